@@ -1,0 +1,309 @@
+/// Finds the fields of one record after another in bytes that arrive in pieces.
+///
+/// Nothing is copied out: a field is a pair of offsets into the buffer. A doubled quote is made
+/// single where it stands, which moves the rest of its field one byte to the front.
+struct CSVScanner: ~Copyable {
+  /// The longest field, in bytes of the file.
+  static let fieldLimit = 1 << 20
+
+  enum Step {
+    /// The buffer ends inside a record: give more bytes or say that there are none.
+    case needsMore
+    /// A record is complete, perhaps with faults.
+    case record
+    case blankLine
+    /// The last record has been given.
+    case end
+  }
+
+  /// Where in a field the next byte is.
+  private enum State { case start, unquoted, quoted, closed }
+
+  /// What a byte may mean. Unquoted text runs up to the first class above `ordinary`, quoted text
+  /// up to the first one above `carriageReturn`.
+  private enum ByteClass {
+    static let ordinary: UInt8 = 0
+    static let separator: UInt8 = 1
+    static let carriageReturn: UInt8 = 2
+    static let lineFeed: UInt8 = 3
+    static let quote: UInt8 = 4
+    static let nul: UInt8 = 5
+    static let notASCII: UInt8 = 6
+  }
+
+  private var buffer = ByteBuffer(capacity: 1 << 17)
+  private(set) var isFinished = false
+  /// The faults of the record: the first one, and an unterminated quote.
+  private(set) var faults: [CSVFault] = []
+  /// How many fields the record has, also beyond the width.
+  private(set) var fields = 0
+  private(set) var recordLine = 1
+
+  private var classes = ByteBuffer(capacity: 256)
+  private var bounds = UnsafeMutablePointer<Int>.allocate(capacity: 2)
+  /// How many fields are kept. More than that is a fault anyway.
+  private var width = 1
+
+  private var state = State.start
+  private var isQuoted = false
+  private var isComplete = true
+  private var line = 1
+  private var openedLine = 1
+  /// Bytes of the file before the buffer.
+  private var consumed = 0
+  private var recordStart = 0
+  private var fieldStart = 0
+  private var position = 0
+  /// Where the field's content ends; behind `position` once a doubled quote was made single.
+  private var contentEnd = 0
+
+  deinit { bounds.deallocate() }
+
+  /// Says how to read, before the first scan: the separator, the most fields that are kept, and
+  /// how many bytes of the file to pass over.
+  mutating func begin(_ dialect: CSVDialect, width: Int, at start: Int) {
+    classes.base.initialize(repeating: ByteClass.ordinary, count: 256)
+    for byte in 0x80...0xFF { classes.base[byte] = ByteClass.notASCII }
+    classes.base[0] = ByteClass.nul
+    classes.base[Int(dialect.separator)] = ByteClass.separator
+    classes.base[Int(CSVByte.lineFeed)] = ByteClass.lineFeed
+    classes.base[Int(CSVByte.carriageReturn)] = ByteClass.carriageReturn
+    classes.base[Int(CSVByte.quote)] = ByteClass.quote
+    bounds.deallocate()
+    bounds = .allocate(capacity: 2 * width)
+    self.width = width
+    position = start
+  }
+
+  /// Keeps fewer fields than said at the beginning.
+  mutating func keep(width: Int) { self.width = width }
+
+  /// What is in the buffer.
+  var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: buffer.base, count: buffer.count)
+  }
+
+  /// The record just completed, valid until the next change.
+  var record: CSVRecord {
+    CSVRecord(
+      line: recordLine, count: min(fields, width), base: UnsafePointer(buffer.base + recordStart),
+      bounds: UnsafePointer(bounds))
+  }
+
+  mutating func append(_ chunk: [UInt8]) {
+    if !isComplete, state == .unquoted || state == .quoted {
+      checkLength(position - fieldStart, of: fields)
+    }
+    // The bytes of a faulty record are not needed again, so memory does not grow with it.
+    if !isComplete, !faults.isEmpty || fields >= width {
+      recordStart = position
+      fieldStart = position
+      contentEnd = position
+    }
+    let dropped = isComplete ? position : recordStart
+    buffer.removeFirst(dropped)
+    consumed += dropped
+    position -= dropped
+    recordStart -= dropped
+    fieldStart -= dropped
+    contentEnd -= dropped
+    chunk.withUnsafeBufferPointer { buffer.append($0) }
+  }
+
+  /// Says that no more bytes will come.
+  mutating func finish() { isFinished = true }
+
+  /// Reads on to the end of a record. After `needsMore` it takes up where it stopped.
+  mutating func scan() -> Step {
+    let bytes = buffer.base
+    let end = buffer.count
+    let classes = self.classes.base
+    let bounds = self.bounds
+    let width = self.width
+    if isComplete { beginRecord() }
+    let recordStart = self.recordStart
+    // Held in locals, because stores through the pointers would make the compiler reload members.
+    var state = self.state
+    var position = self.position
+    var fieldStart = self.fieldStart
+    var contentEnd = self.contentEnd
+    var fields = self.fields
+    defer {
+      self.state = state
+      self.position = position
+      self.fieldStart = fieldStart
+      self.contentEnd = contentEnd
+      self.fields = fields
+    }
+
+    while true {
+      switch state {
+      case .start:
+        if position == end {
+          guard isFinished else { return .needsMore }
+          if fields == 0 { return .end }
+        }
+        isQuoted = position < end && bytes[position] == CSVByte.quote
+        if isQuoted {
+          openedLine = line
+          position += 1
+        }
+        fieldStart = position
+        contentEnd = position
+        state = isQuoted ? .quoted : .unquoted
+
+      case .unquoted:
+        while position < end, classes[Int(bytes[position])] == ByteClass.ordinary { position += 1 }
+        guard position < end || isFinished else { return .needsMore }
+        let found = position < end ? classes[Int(bytes[position])] : ByteClass.lineFeed
+        if found < ByteClass.quote {
+          contentEnd = position
+          state = .closed
+          continue
+        }
+        guard let length = inspect(found, at: position, of: fields, from: fieldStart)
+        else { return .needsMore }
+        position += length
+
+      case .quoted:
+        while position < end {
+          let byte = bytes[position]
+          guard classes[Int(byte)] <= ByteClass.carriageReturn else { break }
+          bytes[contentEnd] = byte
+          contentEnd += 1
+          position += 1
+        }
+        guard position < end else {
+          guard isFinished else { return .needsMore }
+          noteUnterminatedQuote(column: fields + 1)
+          state = .start
+          isComplete = true
+          return .record
+        }
+        var length = 1
+        switch classes[Int(bytes[position])] {
+        case ByteClass.lineFeed:
+          line += 1
+        case ByteClass.quote:
+          guard position + 1 < end || isFinished else { return .needsMore }
+          if position + 1 == end || bytes[position + 1] != CSVByte.quote {
+            position += 1
+            state = .closed
+            continue
+          }
+          position += 1
+        case let found:
+          guard let known = inspect(found, at: position, of: fields, from: fieldStart)
+          else { return .needsMore }
+          length = known
+        }
+        (bytes + contentEnd).update(from: bytes + position, count: length)
+        contentEnd += length
+        position += length
+
+      case .closed:
+        // The one place where a field ends; `next` is the first byte of what follows.
+        checkLength(position - fieldStart - (isQuoted ? 1 : 0), of: fields)
+        var next = position + 1
+        var endsRecord = true
+        if position == end {
+          guard isFinished else { return .needsMore }
+          next = position
+        } else {
+          switch classes[Int(bytes[position])] {
+          case ByteClass.separator:
+            endsRecord = false
+          case ByteClass.lineFeed:
+            break
+          case ByteClass.carriageReturn:
+            guard next < end || isFinished else { return .needsMore }
+            guard next < end, bytes[next] == CSVByte.lineFeed else {
+              note(.loneCarriageReturn, line: line, field: fields)
+              position = next
+              state = .unquoted
+              continue
+            }
+            next += 1
+          default:
+            let kind = CSVFault.Kind.afterClosingQuote(found: bytes[position], opened: openedLine)
+            note(kind, line: line, field: fields)
+            state = .unquoted
+            continue
+          }
+        }
+        let isBlank =
+          endsRecord && fields == 0 && contentEnd == fieldStart && !isQuoted && faults.isEmpty
+        if isBlank {
+          guard next < end || isFinished else { return .needsMore }
+        }
+        if fields < width {
+          bounds[2 * fields] = fieldStart - recordStart
+          bounds[2 * fields + 1] = contentEnd - recordStart
+        }
+        fields += 1
+        if endsRecord, next > position { line += 1 }
+        position = next
+        state = .start
+        if endsRecord {
+          isComplete = true
+          return isBlank ? (next == end ? .end : .blankLine) : .record
+        }
+      }
+    }
+  }
+
+  private mutating func beginRecord() {
+    isComplete = false
+    recordStart = position
+    recordLine = line
+    fields = 0
+    if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
+  }
+
+  /// Notes the first fault of the record. Fields count from 0.
+  @inline(never)
+  private mutating func note(_ kind: CSVFault.Kind, line: Int, field: Int) {
+    guard faults.isEmpty else { return }
+    faults.append(CSVFault(line: line, column: field + 1, kind: kind))
+  }
+
+  /// Notes a field beyond the limit, unless it is one too many and not kept at all.
+  private mutating func checkLength(_ length: Int, of field: Int) {
+    guard length > Self.fieldLimit, field < width else { return }
+    let kind = CSVFault.Kind.fieldTooLong(limit: Self.fieldLimit, quoted: isQuoted)
+    note(kind, line: isQuoted ? openedLine : line, field: field)
+  }
+
+  /// Notes the open quote in place of the field's length, which it explains.
+  private mutating func noteUnterminatedQuote(column: Int) {
+    let kind = CSVFault.Kind.fieldTooLong(limit: Self.fieldLimit, quoted: true)
+    faults.removeAll { $0.kind == kind && $0.column == column }
+    faults.append(CSVFault(line: openedLine, column: column, kind: .unterminatedQuote))
+  }
+
+  /// Looks at a byte that is a fault or begins a letter of several bytes. Returns how many bytes
+  /// to take, or nil when the buffer ends too early to tell.
+  @inline(never)
+  private mutating func inspect(
+    _ found: UInt8, at position: Int, of field: Int, from fieldStart: Int
+  ) -> Int? {
+    let rest = UnsafeBufferPointer(start: buffer.base + position, count: buffer.count - position)
+    guard rest.count >= 4 || isFinished else { return nil }
+    // The length first, as it is when the bytes arrive in small pieces.
+    checkLength(position - fieldStart, of: field)
+    let place = consumed + position + 1
+    switch found {
+    case ByteClass.quote:
+      note(.quoteInUnquotedField, line: line, field: field)
+    case ByteClass.nul:
+      note(.nulByte(position: place), line: line, field: field)
+    default:
+      let length = UTF8Sequence.length(rest)
+      guard length == 0 else { return length }
+      let latin1 = UTF8Sequence.looksLikeLatin1(rest)
+      note(
+        .invalidUTF8(byte: rest[0], position: place, latin1: latin1), line: line, field: field)
+    }
+    return 1
+  }
+}

@@ -1,0 +1,188 @@
+/// Writes a CSV file (RFC 4180: commas, CRLF line ends, UTF-8) field by field, in blocks.
+///
+/// A field is put in quotes when it holds a comma, a quote or a line break, or begins or ends with
+/// a space, and never otherwise; a row of one empty field is written `""`, since an empty line is
+/// no record. Call `finish()` at the end, or the last block is not written.
+package final class CSVWriter {
+  /// Decides whether text cells are made safe for spreadsheets; numbers never change.
+  private let spreadsheet: Bool
+  private let blockSize: Int
+  private let sink: (UnsafeRawBufferPointer) throws -> Void
+  private var buffer: ByteBuffer
+  private var fieldsInRow = 0
+  private var rowStart = 0
+
+  /// - Parameters:
+  ///   - spreadsheet: write a byte order mark first, and an apostrophe before a text cell that a
+  ///     spreadsheet would run as a formula.
+  ///   - blockSize: the sink gets blocks of at least so many bytes, except for the last one.
+  ///   - sink: takes the next bytes of the file; they are valid during the call only.
+  package init(
+    spreadsheet: Bool = false, blockSize: Int = 1 << 16,
+    sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) {
+    self.spreadsheet = spreadsheet
+    self.blockSize = blockSize
+    self.sink = sink
+    self.buffer = ByteBuffer(capacity: 2 * blockSize)
+    if spreadsheet { [0xEF, 0xBB, 0xBF].withUnsafeBufferPointer { buffer.append($0) } }
+    self.rowStart = buffer.count
+  }
+
+  /// A text cell.
+  package func text(_ value: String) {
+    let written: Void? = value.utf8.withContiguousStorageIfAvailable { text(utf8: $0) }
+    if written == nil { Array(value.utf8).withUnsafeBufferPointer { text(utf8: $0) } }
+  }
+
+  /// A text cell whose content is UTF-8 already.
+  package func text(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    field(bytes, defused: spreadsheet && SpreadsheetFormula.begins(bytes))
+  }
+
+  /// A number cell that is written as it stands, such as `-3` or `7.2`.
+  package func number(_ value: String) {
+    let written: Void? = value.utf8.withContiguousStorageIfAvailable { number(utf8: $0) }
+    if written == nil { Array(value.utf8).withUnsafeBufferPointer { number(utf8: $0) } }
+  }
+
+  /// A number cell whose digits are UTF-8 already.
+  package func number(utf8 bytes: UnsafeBufferPointer<UInt8>) { field(bytes, defused: false) }
+
+  /// A whole number.
+  package func number(_ value: Int) { number(scaled: Int64(value), places: 0) }
+
+  /// A decimal: `value` divided by ten to the power of `places`, so that 720 with 2 is `7.20`.
+  ///
+  /// - Parameters:
+  ///   - places: digits after the point, 0 to 18.
+  ///   - trimmed: leave out zeros at the end, and a point with nothing behind it.
+  package func number(scaled value: Int64, places: Int, trimmed: Bool = false) {
+    precondition((0...18).contains(places), "a scaled number has 0 to 18 places")
+    separate()
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
+    buffer.reserve(24)
+    var digits = value.magnitude
+    var left = places
+    if trimmed {
+      while left > 0, digits % 10 == 0 {
+        digits /= 10
+        left -= 1
+      }
+    }
+    let length = max(Self.digitCount(digits), left + 1) + (left > 0 ? 1 : 0)
+    let start = buffer.base + buffer.count
+    for place in stride(from: length - 1, through: 0, by: -1) {
+      if left > 0, place == length - 1 - left {
+        start[place] = UInt8(ascii: ".")
+      } else {
+        start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
+        digits /= 10
+      }
+    }
+    buffer.count += length
+  }
+
+  /// A cell with nothing in it.
+  package func empty() { separate() }
+
+  /// Ends the row and hands over a block when there is enough for one.
+  ///
+  /// Throws what the sink throws.
+  package func endRow() throws {
+    precondition(fieldsInRow > 0, "a row has at least one field")
+    buffer.reserve(4)
+    if fieldsInRow == 1, buffer.count == rowStart {
+      buffer.append(CSVByte.quote)
+      buffer.append(CSVByte.quote)
+    }
+    buffer.append(CSVByte.carriageReturn)
+    buffer.append(CSVByte.lineFeed)
+    fieldsInRow = 0
+    if buffer.count >= blockSize { try flush() }
+    rowStart = buffer.count
+  }
+
+  /// A whole row of text cells, such as the header.
+  package func row(_ values: [String]) throws {
+    for value in values { text(value) }
+    try endRow()
+  }
+
+  /// Hands over what is left. Throws what the sink throws.
+  package func finish() throws {
+    precondition(fieldsInRow == 0, "the last row was not ended")
+    if buffer.count > 0 { try flush() }
+    rowStart = 0
+  }
+
+  private func flush() throws {
+    try sink(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
+    buffer.count = 0
+  }
+
+  private func separate() {
+    if fieldsInRow > 0 { buffer.append(CSVByte.comma) }
+    fieldsInRow += 1
+  }
+
+  /// Copies a field and looks for what needs quotes on the way; only then writes it anew.
+  private func field(_ bytes: UnsafeBufferPointer<UInt8>, defused: Bool) {
+    guard let source = bytes.baseAddress, !bytes.isEmpty else { return separate() }
+    let count = bytes.count
+    buffer.reserve(2 * count + 4)
+    separate()
+    let start = buffer.base + buffer.count
+    let target = defused ? start + 1 : start
+    if defused { start[0] = UInt8(ascii: "'") }
+    var special: UInt64 = 0
+    for index in 0..<count {
+      let byte = source[index]
+      target[index] = byte
+      // Without a branch: such a byte is one of the first 64, and its bit is set.
+      special |= byte < 64 ? Self.specials &>> UInt64(byte) : 0
+    }
+    let isPlain =
+      special & 1 == 0 && source[0] != CSVByte.space && source[count - 1] != CSVByte.space
+    buffer.count +=
+      isPlain ? target - start + count : Self.quote(bytes, at: start, defused: defused)
+  }
+
+  /// The bytes that need quotes wherever they stand, as bits.
+  private static let specials: UInt64 =
+    1 << UInt64(CSVByte.comma) | 1 << UInt64(CSVByte.quote) | 1 << UInt64(CSVByte.lineFeed)
+    | 1 << UInt64(CSVByte.carriageReturn)
+
+  /// Writes a field in quotes, its own quotes doubled, and returns the length.
+  @inline(never)
+  private static func quote(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: UnsafeMutablePointer<UInt8>, defused: Bool
+  ) -> Int {
+    start[0] = CSVByte.quote
+    var length = 1
+    if defused {
+      start[1] = UInt8(ascii: "'")
+      length = 2
+    }
+    for byte in bytes {
+      start[length] = byte
+      length += 1
+      if byte == CSVByte.quote {
+        start[length] = byte
+        length += 1
+      }
+    }
+    start[length] = CSVByte.quote
+    return length + 1
+  }
+
+  private static func digitCount(_ value: UInt64) -> Int {
+    var count = 1
+    var rest = value / 10
+    while rest > 0 {
+      count += 1
+      rest /= 10
+    }
+    return count
+  }
+}

@@ -1,0 +1,119 @@
+/// Why an item has no answer. A reason, never a zero.
+package enum MissingReason: String, CaseIterable, Sendable {
+  case notDone = "not-done"
+  case unable
+  case refused
+  case notApplicable = "not-applicable"
+}
+
+/// One answer as it was given.
+package enum Answer: Hashable, Sendable {
+  /// A number, or the value of a numbered option.
+  case number(Rational)
+  /// The value of an option that is a word.
+  case word(String)
+  case missing(MissingReason)
+
+  /// The score of this answer for an item of that kind; nil when it is missing.
+  func score(of kind: Item.Kind) -> Rational? {
+    switch (self, kind) {
+    case (.missing, _): nil
+    case (.number(let value), .number): value
+    case (.number(let value), .options(let options)):
+      options.first { Rational(decimal: $0.value) == value }?.score
+    case (.word(let word), .options(let options)):
+      options.first { $0.value == word }?.score
+    case (.word, .number): nil
+    }
+  }
+
+  /// As it is written in files: `2`, `4.5`, `IIa`, `unable`.
+  package var text: String {
+    switch self {
+    case .number(let value): value.plain(4)
+    case .word(let word): word
+    case .missing(let reason): reason.rawValue
+    }
+  }
+}
+
+/// Why a text is no answer to a field. The place is added by whoever read it.
+package enum AnswerFault: Error, Hashable, Sendable {
+  case unknownField(allowed: [String])
+  case notANumber(allowed: NumberRange)
+  case outOfRange(allowed: NumberRange)
+  case betweenSteps(allowed: NumberRange)
+  case noSuchOption(allowed: [String])
+  case sexNeeded
+  case gradeAndRawDiffer(grade: String, raw: String)
+  case totalDiffers(computed: String)
+  case variant(key: String, allowed: [String])
+  case neverEntered
+}
+
+extension Measure {
+  /// Reads one answer to a field.
+  package func answer(_ text: String, to field: Field) throws(AnswerFault) -> Answer {
+    if let reason = MissingReason(rawValue: text) { return .missing(reason) }
+    switch field.kind {
+    case .options(let options):
+      guard let option = options.first(where: { $0.value == text }) else {
+        if let number = Rational(decimal: text),
+          let option = options.first(where: { Rational(decimal: $0.value) == number })
+        {
+          return .number(Rational(decimal: option.value) ?? number)
+        }
+        throw .noSuchOption(allowed: options.map(\.value))
+      }
+      return Rational(decimal: option.value).map(Answer.number) ?? .word(option.value)
+    case .number(let range):
+      guard let entered = Rational(decimal: text) else { throw .notANumber(allowed: range) }
+      let number = range.ignoresSign ? entered.magnitude : entered
+      guard range.minimum <= number, number <= range.maximum else {
+        throw .outOfRange(allowed: range)
+      }
+      guard ((number - range.minimum) / range.step).denominator == 1 else {
+        throw .betweenSteps(allowed: range)
+      }
+      return .number(number)
+    }
+  }
+
+  /// Checks what single answers cannot show: a grade that contradicts its raw value, a raw value
+  /// that cannot be graded without the patient's sex.
+  package func check(_ answers: Answers, sex: Sex?) -> [(field: String, fault: AnswerFault)] {
+    var faults: [(field: String, fault: AnswerFault)] = []
+    for item in items {
+      guard let raw = item.raw, let rawSlot = fieldPositions[raw.id],
+        case .number(let value)? = answers.slots[rawSlot]
+      else { continue }
+      let entered = fieldPositions[item.id].flatMap { answers.slots[$0] }
+      guard let grade = raw.grade(of: value, sex: sex) else {
+        if entered == nil { faults.append((raw.id, .sexNeeded)) }
+        continue
+      }
+      if let entered, let score = entered.score(of: item.kind), score != grade {
+        faults.append((item.id, .gradeAndRawDiffer(grade: entered.text, raw: grade.plain())))
+      }
+    }
+    return faults
+  }
+}
+
+extension Answers {
+  /// One text with a part for each field in the definition's order: `3,1,unable,2`.
+  package var compact: String {
+    var parts = slots.map { $0?.text ?? "" }
+    while parts.last == "" { parts.removeLast() }
+    return parts.joined(separator: ",")
+  }
+
+  /// Reads ``compact`` back; a part that is no answer to its field is nil.
+  package init(compact text: some StringProtocol, of measure: Measure) {
+    self.init(of: measure)
+    for (position, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+    where position < slots.count && !part.isEmpty {
+      slots[position] = try? measure.answer(String(part), to: measure.fields[position])
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/// A disease: what is counted for judging a response, how often, and what to reconsider when the
+/// response is missing.
+package struct Disease: Sendable {
+  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
+  }
+
+  package enum Group: String, CaseIterable, Sendable { case neuropathy, junction, muscle }
+
+  package var id: ID
+  package var name: String
+  package var short: String
+  package var group: Group
+  /// Windows are inherited from this disease where a therapy has none of its own.
+  package var variantOf: ID?
+  package var chronic: Bool
+  package var codes: [Code]
+  package var baselineDaysBefore: Int
+  package var baselineDaysAfter: Int
+  package var counted: [CountedMeasure]
+  package var composite: Measure.ID?
+  /// Symptoms and quality of life: shown, never judged.
+  package var watched: [Measure.ID]
+  package var coreSet: [Measure.ID]
+  package var monitoringWeeks: Int
+  package var monitoringEvidence: Evidence
+  package var firstAssessmentWeeks: [Int]
+  package var criteria: [Criterion]
+  package var expectedWithoutResponse: String?
+  package var reconsider: [Reconsideration]
+  package var note: String?
+  package var hash: String
+
+  package init(
+    id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true,
+    codes: [Code] = [], baselineDaysBefore: Int = 90, baselineDaysAfter: Int = 7,
+    counted: [CountedMeasure], composite: Measure.ID? = nil, watched: [Measure.ID] = [],
+    coreSet: [Measure.ID] = [], monitoringWeeks: Int, monitoringEvidence: Evidence,
+    firstAssessmentWeeks: [Int] = [], criteria: [Criterion] = [],
+    expectedWithoutResponse: String? = nil, reconsider: [Reconsideration] = [],
+    note: String? = nil, hash: String = ""
+  ) {
+    self.id = id
+    self.name = name
+    self.short = short
+    self.group = group
+    self.variantOf = variantOf
+    self.chronic = chronic
+    self.codes = codes
+    self.baselineDaysBefore = baselineDaysBefore
+    self.baselineDaysAfter = baselineDaysAfter
+    self.counted = counted
+    self.composite = composite
+    self.watched = watched
+    self.coreSet = coreSet
+    self.monitoringWeeks = monitoringWeeks
+    self.monitoringEvidence = monitoringEvidence
+    self.firstAssessmentWeeks = firstAssessmentWeeks
+    self.criteria = criteria
+    self.expectedWithoutResponse = expectedWithoutResponse
+    self.reconsider = reconsider
+    self.note = note
+    self.hash = hash
+  }
+}
+
+/// A measure that counts for judging a response in a disease.
+package struct CountedMeasure: Sendable {
+  package var measure: Measure.ID
+  package var subscore: String?
+  /// Measures of one group stand for each other.
+  package var group: String?
+  package var improvement: Threshold?
+  package var worsening: Threshold?
+
+  package init(
+    measure: Measure.ID, subscore: String? = nil, group: String? = nil,
+    improvement: Threshold? = nil, worsening: Threshold? = nil
+  ) {
+    self.measure = measure
+    self.subscore = subscore
+    self.group = group
+    self.improvement = improvement
+    self.worsening = worsening
+  }
+
+  /// One group of the response index: the measures that stand for each other, or the measure alone.
+  package var groupKey: String { group ?? measure.text + (subscore.map { ".\($0)" } ?? "") }
+}
+
+/// What to think of when the expected response is missing, and how to find out.
+package struct Reconsideration: Sendable {
+  package var consider: String
+  package var lookFor: [String]
+  package var evidence: Evidence
+
+  package init(consider: String, lookFor: [String], evidence: Evidence) {
+    self.consider = consider
+    self.lookFor = lookFor
+    self.evidence = evidence
+  }
+}
+
+/// A published response criterion: a named result beside the verdict, never the verdict.
+package struct Criterion: Sendable {
+  package struct Part: Hashable, Sendable {
+    package var measure: Measure.ID
+    package var improvement: Rational
+
+    package init(measure: Measure.ID, improvement: Rational) {
+      self.measure = measure
+      self.improvement = improvement
+    }
+  }
+
+  package enum Rule: Sendable {
+    case atMost(Measure.ID, subscore: String?, Rational)
+    case atLeast(Measure.ID, subscore: String?, Rational)
+    case run(Measure.ID, improvement: Rational, weeks: Int, firstByWeek: Int)
+    case count(atLeast: Int, byWeek: Int, of: [Part])
+    case items(Measure.ID, improvement: Rational, items: Int, byWeek: Int)
+    case levels(Measure.ID, [CompositeRule.Level])
+    case decline(Measure.ID, worsening: Rational)
+    case imacsImprovement
+    case confirmedDeterioration
+    case treatmentRelatedFluctuation
+    case acuteOnsetCIDP
+  }
+
+  package var id: String
+  package var name: String
+  package var rule: Rule
+  package var evidence: Evidence
+
+  package init(id: String, name: String, rule: Rule, evidence: Evidence) {
+    self.id = id
+    self.name = name
+    self.rule = rule
+    self.evidence = evidence
+  }
+}

@@ -1,0 +1,39 @@
+/// What one measure says about one course (response.md section 3).
+package enum MeasureVerdict: String, CaseIterable, Sendable {
+  case noBaseline = "no-baseline"
+  /// No follow-up has the baseline's variant.
+  case incomparable
+  /// The baseline is too close to the best score to show an improvement; evidence of nothing.
+  case floor
+  case noFollowUp = "no-follow-up"
+  case improved, worsened, partial, unchanged
+}
+
+/// What all counted measures together say about one course (response.md section 4).
+package enum CourseVerdict: String, CaseIterable, Sendable {
+  case notJudged = "not-judged"
+  case noResponseExpected = "no-response-expected"
+  case worsened
+  case worseningPossible = "worsening-possible"
+  case stable, mixed
+  case responseDeclining = "response-declining"
+  case responding
+  case responseLost = "response-lost"
+  case trialIncomplete = "trial-incomplete"
+  case tooEarly = "too-early"
+  case noBaseline = "no-baseline"
+  case notEvaluable = "not-evaluable"
+  case assessmentDue = "assessment-due"
+  case assessmentOverdue = "assessment-overdue"
+  case partialResponse = "partial-response"
+  case noResponse = "no-response"
+  case responseDue = "response-due"
+}
+
+/// By which kind of measure a response is shown.
+package enum ResponseStrength: String, CaseIterable, Sendable {
+  case objectiveAndFunctional = "objective and functional"
+  case objectiveOnly = "objective only"
+  case functionalOnly = "functional only"
+  case patientReportedOnly = "patient-reported only"
+}

@@ -1,0 +1,92 @@
+/// How two scores of a counted measure are compared: which value, which direction, which
+/// meaningful change.
+package struct Yardstick: Sendable {
+  package let measure: Measure
+  package let counted: CountedMeasure
+  package let improvement: Threshold?
+  package let worsening: Threshold?
+  let range: ClosedRange<Rational>
+  let higherIsBetter: Bool
+
+  /// The published thresholds of the disease, else those of the measure.
+  package init(measure: Measure, counted: CountedMeasure) {
+    self.measure = measure
+    self.counted = counted
+    improvement = counted.improvement ?? measure.improvementThreshold
+    worsening =
+      counted.worsening ?? counted.improvement?.mirrored ?? measure.worseningThreshold
+    let comparedPart: String? =
+      switch (counted.subscore, measure.comparison) {
+      case (let id?, _): id
+      case (nil, .subscore(let id)): id
+      default: nil
+      }
+    let part = measure.subscores.first { $0.id == comparedPart }
+    range = part?.range ?? measure.range
+    higherIsBetter = (part?.direction ?? measure.direction) == .higherIsBetter
+  }
+
+  /// The value that is compared; nil when the score has none (a partial score).
+  package func point(_ score: Score) -> ScorePoint? {
+    var value: Rational?
+    var arms: Rational?
+    if let subscore = counted.subscore {
+      value = measure.part(subscore, of: Answers(compact: score.answers, of: measure))
+    } else {
+      switch measure.comparison {
+      case .total: value = score.total
+      case .subscore: value = score.part
+      case .adjustedINCAT:
+        value = score.part == nil ? nil : score.total
+        arms = score.part
+      }
+    }
+    return value.map { ScorePoint(day: score.day, value: $0, arms: arms, score: score) }
+  }
+
+  /// The difference, oriented so that positive is better.
+  package func improvement(from earlier: ScorePoint, to later: ScorePoint) -> Rational {
+    if let before = earlier.arms, let after = later.arms {
+      // Adjusted INCAT: a change of the arms between 0 and 1 is not counted.
+      let ignored = max(before, after) <= .one
+      let legs = (earlier.value - before) - (later.value - after)
+      return ignored ? legs : legs + before - after
+    }
+    return higherIsBetter ? later.value - earlier.value : earlier.value - later.value
+  }
+
+  /// How far a baseline is from the best score, by the rule of the threshold.
+  package func room(at baseline: ScorePoint) -> Rational {
+    if let arms = baseline.arms {
+      let legs = baseline.value - arms
+      return arms >= Rational(2) ? legs + arms : legs
+    }
+    return higherIsBetter ? range.upperBound - baseline.value : baseline.value - range.lowerBound
+  }
+
+  package func improvementPoints(at baseline: ScorePoint) -> Rational? {
+    improvement?.points(baseline: baseline.value, range: range)
+  }
+
+  package func worseningPoints(at baseline: ScorePoint) -> Rational? {
+    worsening?.points(baseline: baseline.value, range: range)
+  }
+}
+
+/// A score reduced to what comparing needs.
+package struct ScorePoint: Sendable {
+  package var day: Day
+  package var value: Rational
+  /// The arm grade, for the adjusted INCAT rule only.
+  package var arms: Rational?
+  package var score: Score
+}
+
+/// A score after the start of a course, with its difference to the baseline.
+package struct FollowUp: Sendable {
+  package var point: ScorePoint
+  /// Oriented: positive is better.
+  package var improvement: Rational
+
+  package var day: Day { point.day }
+}

@@ -1,0 +1,39 @@
+/// The definitions in force: instruments, diseases and therapies.
+package struct Library: Sendable {
+  package let measures: [Measure]
+  package let diseases: [Disease]
+  package let therapies: [Therapy]
+  private let measurePositions: [Measure.ID: Int]
+  private let diseasePositions: [Disease.ID: Int]
+  private let therapyPositions: [Therapy.ID: Int]
+
+  package init(measures: [Measure], diseases: [Disease], therapies: [Therapy]) {
+    self.measures = measures
+    self.diseases = diseases
+    self.therapies = therapies
+    measurePositions = Dictionary(
+      measures.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+    diseasePositions = Dictionary(
+      diseases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+    therapyPositions = Dictionary(
+      therapies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+  }
+
+  package func measure(_ id: Measure.ID) -> Measure? { measurePositions[id].map { measures[$0] } }
+  package func disease(_ id: Disease.ID) -> Disease? { diseasePositions[id].map { diseases[$0] } }
+  package func therapy(_ id: Therapy.ID) -> Therapy? { therapyPositions[id].map { therapies[$0] } }
+
+  /// What is expected of a therapy in a disease: its own row for the intent, its own row for any
+  /// intent, then the rows of the disease it is a variant of.
+  package func expectation(
+    of therapy: Therapy, in disease: Disease, intent: TreatmentCourse.Intent
+  ) -> Expectation? {
+    let rows = therapy.expectations.filter { $0.disease == disease.id }
+    if let row = rows.first(where: { $0.intent == intent }) ?? rows.first(where: { $0.intent == nil }) {
+      return row
+    }
+    guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id
+    else { return nil }
+    return expectation(of: therapy, in: parent, intent: intent)
+  }
+}

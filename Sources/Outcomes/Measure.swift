@@ -1,0 +1,252 @@
+/// An instrument with a version: MG-ADL, INCAT, grip by the Martin vigorimeter.
+package struct Measure: Sendable {
+  /// A stable lower-case identifier such as `mg-adl`.
+  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
+  }
+
+  /// What kind of outcome the instrument captures.
+  package enum Class: String, CaseIterable, Sendable {
+    case objective, functional
+    case qualityOfLife = "quality-of-life"
+    case symptom, status, laboratory, prognostic, composite
+
+    /// Only these may be counted for judging a response.
+    package var mayBeCounted: Bool {
+      self == .objective || self == .functional || self == .composite
+    }
+  }
+
+  package enum Reporter: String, CaseIterable, Sendable {
+    case patient, clinician, performance, laboratory, record
+  }
+
+  package enum Direction: String, CaseIterable, Sendable {
+    case higherIsWorse = "higher-is-worse"
+    case higherIsBetter = "higher-is-better"
+    case none
+  }
+
+  package var id: ID
+  package var name: String
+  /// At most 14 characters, for tables and charts.
+  package var short: String
+  package var version: String
+  /// Other versions whose scores may be compared with this one's.
+  package var compatibleVersions: [String]
+  /// SHA-256 of the definition file, kept with every stored score.
+  package var hash: String
+  package var measureClass: Class
+  package var reporter: Reporter
+  package var direction: Direction
+  package var unit: String
+  /// Smallest and largest total.
+  package var range: ClosedRange<Rational>
+  package var decimals: Int
+  package var recall: String?
+  package var about: String
+  package var licence: Licence
+  package var sources: [Source]
+  package var codes: [Code]
+  package var items: [Item]
+  /// The instrument's value alone, where it may be entered without items.
+  package var value: Item?
+  package var scoring: Scoring
+  package var subscores: [Subscore]
+  package var comparison: Comparison
+  package var variants: [VariantKey]
+  package var thresholds: [Threshold]
+  package var statuses: [ScoreStatus]
+  /// A larger step since the last score is asked about at entry.
+  package var unusualChange: Rational
+  package var composite: CompositeRule?
+  package var examples: [WorkedExample]
+  /// Every field an answer may be given to, in stored order: items, their raw values and aids, the value alone.
+  package let fields: [Field]
+  package let fieldPositions: [String: Int]
+
+  package init(
+    id: ID, name: String, short: String, version: String, compatibleVersions: [String] = [],
+    hash: String = "", measureClass: Class, reporter: Reporter, direction: Direction, unit: String,
+    range: ClosedRange<Rational>, decimals: Int = 0, recall: String? = nil, about: String = "",
+    licence: Licence = Licence(terms: .unknown, wording: .ownLabels, note: ""),
+    sources: [Source] = [], codes: [Code] = [], items: [Item] = [], value: Item? = nil,
+    scoring: Scoring, subscores: [Subscore] = [], comparison: Comparison = .total,
+    variants: [VariantKey] = [], thresholds: [Threshold] = [], statuses: [ScoreStatus] = [],
+    unusualChange: Rational? = nil, composite: CompositeRule? = nil, examples: [WorkedExample] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.short = short
+    self.version = version
+    self.compatibleVersions = compatibleVersions
+    self.hash = hash
+    self.measureClass = measureClass
+    self.reporter = reporter
+    self.direction = direction
+    self.unit = unit
+    self.range = range
+    self.decimals = decimals
+    self.recall = recall
+    self.about = about
+    self.licence = licence
+    self.sources = sources
+    self.codes = codes
+    self.items = items
+    self.value = value
+    self.scoring = scoring
+    self.subscores = subscores
+    self.comparison = comparison
+    self.variants = variants
+    self.thresholds = thresholds
+    self.statuses = statuses
+    self.unusualChange = unusualChange ?? (range.upperBound - range.lowerBound) / 2
+    self.composite = composite
+    self.examples = examples
+    let fields = Field.all(items: items, value: value)
+    self.fields = fields
+    self.fieldPositions = Dictionary(
+      fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package var isPatientReported: Bool { reporter == .patient }
+
+  /// Whether scores of two versions of this instrument may be subtracted.
+  package func comparable(_ a: String, _ b: String) -> Bool {
+    a == b
+      || (a == version && compatibleVersions.contains(b))
+      || (b == version && compatibleVersions.contains(a))
+  }
+
+  /// Best possible total, or nil where no direction is better.
+  package var best: Rational? {
+    switch direction {
+    case .higherIsBetter: range.upperBound
+    case .higherIsWorse: range.lowerBound
+    case .none: nil
+    }
+  }
+}
+
+/// May the form be used, and whose words are shown.
+package struct Licence: Hashable, Sendable {
+  package enum Terms: String, CaseIterable, Sendable {
+    case publicDomain = "public-domain"
+    case open
+    case permissionNeeded = "permission-needed"
+    case unknown
+    case notApplicable = "not-applicable"
+  }
+  package enum Wording: String, CaseIterable, Sendable {
+    case ownLabels = "own-labels"
+    case totalOnly = "total-only"
+  }
+  package var terms: Terms
+  package var wording: Wording
+  package var note: String
+
+  package init(terms: Terms, wording: Wording, note: String) {
+    self.terms = terms
+    self.wording = wording
+    self.note = note
+  }
+}
+
+/// A code of a public terminology.
+package struct Code: Hashable, Sendable {
+  package var system: String
+  package var code: String
+  package var meaning: String
+  package var evidence: Evidence
+
+  package init(system: String, code: String, meaning: String, evidence: Evidence) {
+    self.system = system
+    self.code = code
+    self.meaning = meaning
+    self.evidence = evidence
+  }
+}
+
+/// A named result of one score, such as minimal symptom expression.
+package struct ScoreStatus: Hashable, Sendable {
+  package var id: String
+  package var name: String
+  package var subscore: String?
+  package var atMost: Rational?
+  package var atLeast: Rational?
+  package var evidence: Evidence
+
+  package init(
+    id: String, name: String, subscore: String? = nil, atMost: Rational? = nil,
+    atLeast: Rational? = nil, evidence: Evidence
+  ) {
+    self.id = id
+    self.name = name
+    self.subscore = subscore
+    self.atMost = atMost
+    self.atLeast = atLeast
+    self.evidence = evidence
+  }
+
+  package func holds(for value: Rational) -> Bool {
+    (atMost.map { value <= $0 } ?? true) && (atLeast.map { value >= $0 } ?? true)
+  }
+}
+
+/// What must agree between two scores, or be followed for itself.
+package struct VariantKey: Hashable, Sendable {
+  package enum Comparing: Sendable {
+    /// The baseline's value must be met again.
+    case match
+    /// Each value is a series of its own (both hands).
+    case separate
+    /// Need not agree.
+    case any
+  }
+  package var key: String
+  package var label: String
+  /// Empty: any text.
+  package var values: [String]
+  package var defaultValue: String?
+  package var comparing: Comparing
+
+  package init(
+    key: String, label: String, values: [String], defaultValue: String? = nil,
+    comparing: Comparing = .match
+  ) {
+    self.key = key
+    self.label = label
+    self.values = values
+    self.defaultValue = defaultValue
+    self.comparing = comparing
+  }
+}
+
+/// A published or derived set of answers with its total; runs as a test.
+package struct WorkedExample: Sendable {
+  package var name: String
+  package var answers: [String: String]
+  package var sex: Sex?
+  package var variant: String
+  /// nil: the rule gives no total.
+  package var total: Rational?
+  package var subscores: [String: Rational?]
+  /// nil: derived by hand from the definition's source.
+  package var published: Source?
+
+  package init(
+    name: String, answers: [String: String], sex: Sex?, variant: String, total: Rational?,
+    subscores: [String: Rational?], published: Source?
+  ) {
+    self.name = name
+    self.answers = answers
+    self.sex = sex
+    self.variant = variant
+    self.total = total
+    self.subscores = subscores
+    self.published = published
+  }
+}

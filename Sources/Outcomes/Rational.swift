@@ -1,0 +1,133 @@
+/// An exact fraction. All scores, thresholds and changes are of this type, so that 10.0 s to 7.2 s is
+/// exactly 28 % and no threshold is decided by rounding.
+///
+/// Inputs are limited to 9 digits with at most 4 after the point, which keeps every product of
+/// judging within 64 bits; beyond that the standard operators trap instead of giving a wrong number.
+package struct Rational: Hashable, Sendable {
+  /// In lowest terms.
+  package let numerator: Int64
+  /// Positive, in lowest terms.
+  package let denominator: Int64
+
+  package init(_ whole: Int) {
+    self.numerator = Int64(whole)
+    self.denominator = 1
+  }
+
+  /// A fraction in lowest terms; the denominator must not be zero.
+  package init(_ numerator: Int64, over denominator: Int64) {
+    if denominator == 1 {
+      self.numerator = numerator
+      self.denominator = 1
+      return
+    }
+    precondition(denominator != 0, "a fraction needs a denominator")
+    let divisor = Self.commonDivisor(numerator.magnitude, denominator.magnitude)
+    let sign: Int64 = denominator < 0 ? -1 : 1
+    self.numerator = sign * numerator / Int64(divisor)
+    self.denominator = sign * denominator / Int64(divisor)
+  }
+
+  /// Reads a decimal such as `-3`, `7.25` or `.5`: up to 9 digits, at most 4 after the point.
+  package init?(decimal text: some StringProtocol) {
+    var value: Int64 = 0
+    var scale: Int64 = 1
+    var digits = 0
+    var negative = false
+    var seenPoint = false
+    for (index, byte) in text.utf8.enumerated() {
+      switch byte {
+      case 45 where index == 0: negative = true
+      case 46 where !seenPoint: seenPoint = true
+      case 48...57:
+        digits += 1
+        if seenPoint { scale *= 10 }
+        guard digits <= 9, scale <= 10_000 else { return nil }
+        value = value * 10 + Int64(byte - 48)
+      default: return nil
+      }
+    }
+    guard digits > 0 else { return nil }
+    self.init(negative ? -value : value, over: scale)
+  }
+
+  package static let zero = Rational(0)
+  package static let one = Rational(1)
+  package static let half = Rational(1, over: 2)
+
+  package var isZero: Bool { numerator == 0 }
+  package var isNegative: Bool { numerator < 0 }
+  package var magnitude: Rational { isNegative ? -self : self }
+
+  private static func commonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    var (x, y) = (a, b)
+    while y != 0 { (x, y) = (y, x % y) }
+    return x
+  }
+}
+
+extension Rational: Comparable {
+  package static func < (a: Rational, b: Rational) -> Bool {
+    a.denominator == b.denominator
+      ? a.numerator < b.numerator
+      : a.numerator * b.denominator < b.numerator * a.denominator
+  }
+
+  package static func + (a: Rational, b: Rational) -> Rational {
+    a.denominator == b.denominator
+      ? Rational(a.numerator + b.numerator, over: a.denominator)
+      : Rational(
+        a.numerator * b.denominator + b.numerator * a.denominator,
+        over: a.denominator * b.denominator)
+  }
+
+  package static prefix func - (a: Rational) -> Rational { Rational(-a.numerator, over: a.denominator) }
+  package static func - (a: Rational, b: Rational) -> Rational { a + -b }
+
+  package static func * (a: Rational, b: Rational) -> Rational {
+    Rational(a.numerator * b.numerator, over: a.denominator * b.denominator)
+  }
+
+  /// The divisor must not be zero.
+  package static func / (a: Rational, b: Rational) -> Rational {
+    Rational(a.numerator * b.denominator, over: a.denominator * b.numerator)
+  }
+
+  package static func / (a: Rational, b: Int) -> Rational {
+    Rational(a.numerator, over: a.denominator * Int64(b))
+  }
+
+  /// The mean of at least one value.
+  package static func mean(_ values: some Collection<Rational>) -> Rational? {
+    values.isEmpty ? nil : values.reduce(.zero, +) / values.count
+  }
+
+  /// Cut to a range.
+  package func clamped(_ lower: Rational, _ upper: Rational) -> Rational {
+    min(max(self, lower), upper)
+  }
+}
+
+extension Rational {
+  /// Rounded half away from zero to so many decimals, all of them written: `1.50`, `-0.33`, `0.00`.
+  package func decimal(_ places: Int) -> String {
+    var scale: Int64 = 1
+    for _ in 0..<places { scale *= 10 }
+    let doubled = numerator.magnitude * UInt64(scale) * 2 + UInt64(denominator)
+    let rounded = doubled / (UInt64(denominator) * 2)
+    let sign = isNegative && rounded != 0 ? "-" : ""
+    guard places > 0 else { return "\(sign)\(rounded)" }
+    let whole = rounded / UInt64(scale)
+    let fraction = String(rounded % UInt64(scale))
+    return "\(sign)\(whole)." + String(repeating: "0", count: places - fraction.count) + fraction
+  }
+
+  /// Like ``decimal(_:)`` without trailing zeros: `2`, `1.5`, `0.125`.
+  package func plain(_ places: Int = 3) -> String {
+    guard denominator != 1, places > 0 else { return decimal(0) }
+    var text = decimal(places)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text == "-0" ? "0" : text
+  }
+}

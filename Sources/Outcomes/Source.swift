@@ -1,0 +1,61 @@
+/// Where a figure comes from.
+package struct Source: Hashable, Sendable {
+  package var author: String
+  package var year: Int
+  package var doi: String?
+  package var pmid: String?
+  /// A trial registration such as NCT02549170.
+  package var registry: String?
+  /// Journal and page, abstract number or address, where no identifier exists.
+  package var place: String?
+  package var note: String?
+
+  package init(
+    author: String, year: Int, doi: String? = nil, pmid: String? = nil, registry: String? = nil,
+    place: String? = nil, note: String? = nil
+  ) {
+    self.author = author
+    self.year = year
+    self.doi = doi
+    self.pmid = pmid
+    self.registry = registry
+    self.place = place
+    self.note = note
+  }
+
+  /// `Muppidi 2011, doi 10.1002/mus.22140`.
+  package var citation: String {
+    let identifier =
+      doi.map { "doi \($0)" } ?? pmid.map { "PMID \($0)" } ?? registry ?? place
+    return ["\(author) \(year)", identifier].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+/// How far a figure was checked against its source.
+package enum Verification: String, CaseIterable, Sendable {
+  /// Read in the cited source itself.
+  case seen
+  /// Read in another text that quotes it.
+  case secondary
+  /// A rule of ours, derived from what was seen.
+  case convention
+  /// General knowledge; no source was read. Never decides a response.
+  case unverified
+}
+
+/// A figure with its source and mark.
+package struct Evidence: Hashable, Sendable {
+  package var source: Source
+  package var verification: Verification
+
+  package init(source: Source, verification: Verification) {
+    self.source = source
+    self.verification = verification
+  }
+
+  /// `Muppidi 2011, doi 10.1002/mus.22140`, with the mark where it is not `seen`.
+  package var citation: String {
+    verification == .seen
+      ? source.citation : "\(source.citation) [\(verification.rawValue)]"
+  }
+}

@@ -1,0 +1,127 @@
+/// A therapy and, per disease, when a response is due.
+package struct Therapy: Sendable {
+  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
+  }
+
+  package enum Role: String, CaseIterable, Sendable {
+    case fastOnset = "fast-onset"
+    case bridge
+    case longActing = "long-acting"
+    case symptomatic, surgical
+  }
+
+  package var id: ID
+  package var name: String
+  package var short: String
+  package var therapyClass: String
+  package var roles: [Role]
+  /// Whether it counts as an immunotherapy that failed or that shares a response.
+  package var isImmunotherapy: Bool
+  package var route: String
+  package var regimen: String
+  /// Days for which the last dose keeps working.
+  package var effectDays: Int
+  package var effectEvidence: Evidence
+  package var expectations: [Expectation]
+  package var hash: String
+
+  package init(
+    id: ID, name: String, short: String, therapyClass: String, roles: [Role],
+    isImmunotherapy: Bool, route: String, regimen: String, effectDays: Int,
+    effectEvidence: Evidence, expectations: [Expectation], hash: String = ""
+  ) {
+    self.id = id
+    self.name = name
+    self.short = short
+    self.therapyClass = therapyClass
+    self.roles = roles
+    self.isImmunotherapy = isImmunotherapy
+    self.route = route
+    self.regimen = regimen
+    self.effectDays = effectDays
+    self.effectEvidence = effectEvidence
+    self.expectations = expectations
+    self.hash = hash
+  }
+}
+
+/// For a disease and a therapy: when a response is due and what counts as expected.
+package struct Expectation: Sendable {
+  package enum Expected: String, CaseIterable, Sendable { case improvement, stability, none }
+
+  package struct Caution: Sendable {
+    package var text: String
+    package var evidence: Evidence
+
+    package init(text: String, evidence: Evidence) {
+      self.text = text
+      self.evidence = evidence
+    }
+  }
+
+  package struct ResponseRate: Sendable {
+    package var percent: Rational
+    package var text: String
+    package var evidence: Evidence
+
+    package init(percent: Rational, text: String, evidence: Evidence) {
+      self.percent = percent
+      self.text = text
+      self.evidence = evidence
+    }
+  }
+
+  package var disease: Disease.ID
+  /// Only for courses of that intent; nil: for any.
+  package var intent: TreatmentCourse.Intent?
+  /// Weeks from the first dose.
+  package var firstEffect: Rational
+  package var assessBy: Rational
+  package var deadline: Rational
+  package var expected: Expected
+  package var responseRate: ResponseRate?
+  /// Weeks in which a worsening is expected and not judged.
+  package var earlyWorsening: Rational
+  package var cautions: [Caution]
+  package var note: String?
+  package var evidence: Evidence
+
+  package init(
+    disease: Disease.ID, intent: TreatmentCourse.Intent? = nil, firstEffect: Rational,
+    assessBy: Rational, deadline: Rational, expected: Expected,
+    responseRate: ResponseRate? = nil, earlyWorsening: Rational = .zero, cautions: [Caution] = [],
+    note: String? = nil, evidence: Evidence
+  ) {
+    self.disease = disease
+    self.intent = intent
+    self.firstEffect = firstEffect
+    self.assessBy = assessBy
+    self.deadline = deadline
+    self.expected = expected
+    self.responseRate = responseRate
+    self.earlyWorsening = earlyWorsening
+    self.cautions = cautions
+    self.note = note
+    self.evidence = evidence
+  }
+
+  /// Weeks as whole days, a fraction of a week rounded up: 0.5 weeks are 4 days.
+  package static func days(_ weeks: Rational) -> Int {
+    let days = weeks * Rational(7)
+    return Int((days.numerator + days.denominator - 1) / days.denominator)
+  }
+
+  package var firstEffectDays: Int { Self.days(firstEffect) }
+  package var assessByDays: Int { Self.days(assessBy) }
+  package var deadlineDays: Int { Self.days(deadline) }
+  package var earlyWorseningDays: Int { Self.days(earlyWorsening) }
+
+  /// Fewer than half of the patients respond.
+  package var nonResponseIsFrequent: Bool {
+    responseRate.map { $0.percent < Rational(50) } ?? false
+  }
+}
