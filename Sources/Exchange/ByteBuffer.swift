@@ -1,6 +1,6 @@
 /// Growing bytes behind one pointer, reused from record to record and from block to block.
 struct ByteBuffer: ~Copyable {
-  /// The first byte. Changes when the buffer grows.
+  /// The first byte; another one after the buffer has grown.
   private(set) var base: UnsafeMutablePointer<UInt8>
   private(set) var capacity: Int
   /// How many bytes are in use.

@@ -1,4 +1,4 @@
-/// Which byte separates the fields of a file. Its header line decides.
+/// Which byte separates the fields of a file; its header line decides.
 package enum CSVDialect: UInt8, Hashable, Sendable, CaseIterable {
   // The raw value is the separator in ASCII; the order is the order of preference.
   case comma = 0x2C
@@ -7,12 +7,14 @@ package enum CSVDialect: UInt8, Hashable, Sendable, CaseIterable {
 
   package var separator: UInt8 { rawValue }
 
-  /// True when a comma in a number is its decimal point. Spreadsheets of countries that write
-  /// 7,2 save with semicolons, so it means nothing in the other dialects.
+  /// True when a comma in a number is its decimal point.
+  ///
+  /// Spreadsheets of countries that write 7,2 save with semicolons; it means nothing elsewhere.
   package var decimalComma: Bool { self == .semicolon }
 
-  /// The separator that stands most often outside quotes in a header line. The earlier case wins
-  /// a tie, so that a header of one column is read with commas.
+  /// The separator that stands most often outside quotes in a header line.
+  ///
+  /// The earlier case wins a tie, so that a header of one column is read with commas.
   package init(header: UnsafeBufferPointer<UInt8>) {
     var inQuotes = false
     var counts = [Int](repeating: 0, count: Self.allCases.count)
@@ -28,13 +30,4 @@ package enum CSVDialect: UInt8, Hashable, Sendable, CaseIterable {
   }
 
   private var place: Int? { Self.allCases.firstIndex(of: self) }
-}
-
-/// The bytes that mean something in a CSV file.
-enum CSVByte {
-  static let lineFeed: UInt8 = 0x0A
-  static let carriageReturn: UInt8 = 0x0D
-  static let space: UInt8 = 0x20
-  static let quote: UInt8 = 0x22
-  static let comma: UInt8 = 0x2C
 }

@@ -1,4 +1,4 @@
-/// What is wrong with a CSV file, and where. `description` says it in words.
+/// What is wrong with a CSV file, and where; `description` says it in words.
 package struct CSVFault: Error, Hashable, Sendable {
   /// The line of the file, from 1, in which the fault is.
   package let line: Int

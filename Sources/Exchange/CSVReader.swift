@@ -47,7 +47,7 @@ package final class CSVReader {
     }
   }
 
-  /// The next record or fault, or nil after the last one. Throws only what the source throws.
+  /// The next record or fault, or nil after the last one; throws only what the source throws.
   package func next() throws -> Step? {
     if let fault = pending.popLast() { return .fault(fault) }
     guard !isAtEnd else { return nil }
@@ -76,7 +76,7 @@ package final class CSVReader {
 }
 
 extension CSVScanner {
-  /// Scans, fetching as many pieces as that needs. Never returns `needsMore`.
+  /// Scans, fetching as many pieces as that needs; never returns `needsMore`.
   mutating func advance(_ source: () throws -> [UInt8]?) throws -> Step {
     while true {
       let step = scan()

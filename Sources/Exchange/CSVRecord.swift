@@ -2,7 +2,7 @@
 ///
 /// Valid only until the next call of the reader that gave it: copy what is to be kept.
 package struct CSVRecord {
-  /// The line, from 1, in which the record begins. Line breaks inside quotes count as lines.
+  /// The line, from 1, in which the record begins; line breaks inside quotes count.
   package let line: Int
   /// The number of fields; always the number of the reader's header names.
   package let count: Int
@@ -18,18 +18,18 @@ package struct CSVRecord {
     self.bounds = bounds
   }
 
-  /// A field's content as valid UTF-8, without its quotes. Fields count from 0.
+  /// The content of a field, counted from 0, as valid UTF-8 without its quotes.
   package func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
     precondition(index >= 0 && index < count, "the record has no such field")
     let start = bounds[2 * index]
     return UnsafeBufferPointer(start: base + start, count: bounds[2 * index + 1] - start)
   }
 
-  /// A field's content as a copy. Fields count from 0.
+  /// The content of a field, counted from 0, as a copy.
   package func string(at index: Int) -> String {
     String(decoding: bytes(at: index), as: UTF8.self)
   }
 
-  /// Whether a field holds nothing. An empty field and an empty pair of quotes are the same.
+  /// Whether a field holds nothing, be it with or without quotes.
   package func isEmpty(at index: Int) -> Bool { bytes(at: index).isEmpty }
 }

@@ -19,18 +19,6 @@ struct CSVScanner: ~Copyable {
   /// Where in a field the next byte is.
   private enum State { case start, unquoted, quoted, closed }
 
-  /// What a byte may mean. Unquoted text runs up to the first class above `ordinary`, quoted text
-  /// up to the first one above `carriageReturn`.
-  private enum ByteClass {
-    static let ordinary: UInt8 = 0
-    static let separator: UInt8 = 1
-    static let carriageReturn: UInt8 = 2
-    static let lineFeed: UInt8 = 3
-    static let quote: UInt8 = 4
-    static let nul: UInt8 = 5
-    static let notASCII: UInt8 = 6
-  }
-
   private var buffer = ByteBuffer(capacity: 1 << 17)
   private(set) var isFinished = false
   /// The faults of the record: the first one, and an unterminated quote.
@@ -41,7 +29,7 @@ struct CSVScanner: ~Copyable {
 
   private var classes = ByteBuffer(capacity: 256)
   private var bounds = UnsafeMutablePointer<Int>.allocate(capacity: 2)
-  /// How many fields are kept. More than that is a fault anyway.
+  /// How many fields are kept; more than that is a fault anyway.
   private var width = 1
 
   private var state = State.start
@@ -62,13 +50,8 @@ struct CSVScanner: ~Copyable {
   /// Says how to read, before the first scan: the separator, the most fields that are kept, and
   /// how many bytes of the file to pass over.
   mutating func begin(_ dialect: CSVDialect, width: Int, at start: Int) {
-    classes.base.initialize(repeating: ByteClass.ordinary, count: 256)
-    for byte in 0x80...0xFF { classes.base[byte] = ByteClass.notASCII }
-    classes.base[0] = ByteClass.nul
-    classes.base[Int(dialect.separator)] = ByteClass.separator
-    classes.base[Int(CSVByte.lineFeed)] = ByteClass.lineFeed
-    classes.base[Int(CSVByte.carriageReturn)] = ByteClass.carriageReturn
-    classes.base[Int(CSVByte.quote)] = ByteClass.quote
+    classes.count = 0
+    CSVByteClass.table(dialect).withUnsafeBufferPointer { classes.append($0) }
     bounds.deallocate()
     bounds = .allocate(capacity: 2 * width)
     self.width = width
@@ -113,7 +96,7 @@ struct CSVScanner: ~Copyable {
   /// Says that no more bytes will come.
   mutating func finish() { isFinished = true }
 
-  /// Reads on to the end of a record. After `needsMore` it takes up where it stopped.
+  /// Reads on to the end of a record, after `needsMore` from where it stopped.
   mutating func scan() -> Step {
     let bytes = buffer.base
     let end = buffer.count
@@ -153,10 +136,12 @@ struct CSVScanner: ~Copyable {
         state = isQuoted ? .quoted : .unquoted
 
       case .unquoted:
-        while position < end, classes[Int(bytes[position])] == ByteClass.ordinary { position += 1 }
+        while position < end, classes[Int(bytes[position])] == CSVByteClass.ordinary {
+          position += 1
+        }
         guard position < end || isFinished else { return .needsMore }
-        let found = position < end ? classes[Int(bytes[position])] : ByteClass.lineFeed
-        if found < ByteClass.quote {
+        let found = position < end ? classes[Int(bytes[position])] : CSVByteClass.lineFeed
+        if found < CSVByteClass.quote {
           contentEnd = position
           state = .closed
           continue
@@ -168,7 +153,7 @@ struct CSVScanner: ~Copyable {
       case .quoted:
         while position < end {
           let byte = bytes[position]
-          guard classes[Int(byte)] <= ByteClass.carriageReturn else { break }
+          guard classes[Int(byte)] <= CSVByteClass.carriageReturn else { break }
           bytes[contentEnd] = byte
           contentEnd += 1
           position += 1
@@ -182,9 +167,9 @@ struct CSVScanner: ~Copyable {
         }
         var length = 1
         switch classes[Int(bytes[position])] {
-        case ByteClass.lineFeed:
+        case CSVByteClass.lineFeed:
           line += 1
-        case ByteClass.quote:
+        case CSVByteClass.quote:
           guard position + 1 < end || isFinished else { return .needsMore }
           if position + 1 == end || bytes[position + 1] != CSVByte.quote {
             position += 1
@@ -211,11 +196,11 @@ struct CSVScanner: ~Copyable {
           next = position
         } else {
           switch classes[Int(bytes[position])] {
-          case ByteClass.separator:
+          case CSVByteClass.separator:
             endsRecord = false
-          case ByteClass.lineFeed:
+          case CSVByteClass.lineFeed:
             break
-          case ByteClass.carriageReturn:
+          case CSVByteClass.carriageReturn:
             guard next < end || isFinished else { return .needsMore }
             guard next < end, bytes[next] == CSVByte.lineFeed else {
               note(.loneCarriageReturn, line: line, field: fields)
@@ -260,7 +245,7 @@ struct CSVScanner: ~Copyable {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
   }
 
-  /// Notes the first fault of the record. Fields count from 0.
+  /// Notes a fault if it is the record's first; fields count from 0.
   @inline(never)
   private mutating func note(_ kind: CSVFault.Kind, line: Int, field: Int) {
     guard faults.isEmpty else { return }
@@ -281,8 +266,9 @@ struct CSVScanner: ~Copyable {
     faults.append(CSVFault(line: openedLine, column: column, kind: .unterminatedQuote))
   }
 
-  /// Looks at a byte that is a fault or begins a letter of several bytes. Returns how many bytes
-  /// to take, or nil when the buffer ends too early to tell.
+  /// Looks at a byte that is a fault or begins a letter of several bytes.
+  ///
+  /// Returns how many bytes to take, or nil when the buffer ends too early to tell.
   @inline(never)
   private mutating func inspect(
     _ found: UInt8, at position: Int, of field: Int, from fieldStart: Int
@@ -293,9 +279,9 @@ struct CSVScanner: ~Copyable {
     checkLength(position - fieldStart, of: field)
     let place = consumed + position + 1
     switch found {
-    case ByteClass.quote:
+    case CSVByteClass.quote:
       note(.quoteInUnquotedField, line: line, field: field)
-    case ByteClass.nul:
+    case CSVByteClass.nul:
       note(.nulByte(position: place), line: line, field: field)
     default:
       let length = UTF8Sequence.length(rest)

@@ -2,8 +2,9 @@
 ///
 /// A field is put in quotes when it holds a comma, a quote or a line break, or begins or ends with
 /// a space, and never otherwise; a row of one empty field is written `""`, since an empty line is
-/// no record. Call `finish()` at the end, or the last block is not written.
-package final class CSVWriter {
+/// no record. Call `finish()` at the end, or the last block is not written. A writer has one owner
+/// and is handed on as `inout`, which keeps its loop free of run-time access checks.
+package struct CSVWriter: ~Copyable {
   /// Decides whether text cells are made safe for spreadsheets; numbers never change.
   private let spreadsheet: Bool
   private let blockSize: Int
@@ -30,34 +31,36 @@ package final class CSVWriter {
   }
 
   /// A text cell.
-  package func text(_ value: String) {
+  package mutating func text(_ value: String) {
     let written: Void? = value.utf8.withContiguousStorageIfAvailable { text(utf8: $0) }
     if written == nil { Array(value.utf8).withUnsafeBufferPointer { text(utf8: $0) } }
   }
 
   /// A text cell whose content is UTF-8 already.
-  package func text(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+  package mutating func text(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     field(bytes, defused: spreadsheet && SpreadsheetFormula.begins(bytes))
   }
 
   /// A number cell that is written as it stands, such as `-3` or `7.2`.
-  package func number(_ value: String) {
+  package mutating func number(_ value: String) {
     let written: Void? = value.utf8.withContiguousStorageIfAvailable { number(utf8: $0) }
     if written == nil { Array(value.utf8).withUnsafeBufferPointer { number(utf8: $0) } }
   }
 
   /// A number cell whose digits are UTF-8 already.
-  package func number(utf8 bytes: UnsafeBufferPointer<UInt8>) { field(bytes, defused: false) }
+  package mutating func number(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    field(bytes, defused: false)
+  }
 
   /// A whole number.
-  package func number(_ value: Int) { number(scaled: Int64(value), places: 0) }
+  package mutating func number(_ value: Int) { number(scaled: Int64(value), places: 0) }
 
   /// A decimal: `value` divided by ten to the power of `places`, so that 720 with 2 is `7.20`.
   ///
   /// - Parameters:
   ///   - places: digits after the point, 0 to 18.
   ///   - trimmed: leave out zeros at the end, and a point with nothing behind it.
-  package func number(scaled value: Int64, places: Int, trimmed: Bool = false) {
+  package mutating func number(scaled value: Int64, places: Int, trimmed: Bool = false) {
     precondition((0...18).contains(places), "a scaled number has 0 to 18 places")
     separate()
     if value < 0 { buffer.append(UInt8(ascii: "-")) }
@@ -84,12 +87,12 @@ package final class CSVWriter {
   }
 
   /// A cell with nothing in it.
-  package func empty() { separate() }
+  package mutating func empty() { separate() }
 
   /// Ends the row and hands over a block when there is enough for one.
   ///
   /// Throws what the sink throws.
-  package func endRow() throws {
+  package mutating func endRow() throws {
     precondition(fieldsInRow > 0, "a row has at least one field")
     buffer.reserve(4)
     if fieldsInRow == 1, buffer.count == rowStart {
@@ -104,30 +107,30 @@ package final class CSVWriter {
   }
 
   /// A whole row of text cells, such as the header.
-  package func row(_ values: [String]) throws {
+  package mutating func row(_ values: [String]) throws {
     for value in values { text(value) }
     try endRow()
   }
 
-  /// Hands over what is left. Throws what the sink throws.
-  package func finish() throws {
+  /// Hands over what is left; throws what the sink throws.
+  package mutating func finish() throws {
     precondition(fieldsInRow == 0, "the last row was not ended")
     if buffer.count > 0 { try flush() }
     rowStart = 0
   }
 
-  private func flush() throws {
+  private mutating func flush() throws {
     try sink(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
     buffer.count = 0
   }
 
-  private func separate() {
+  private mutating func separate() {
     if fieldsInRow > 0 { buffer.append(CSVByte.comma) }
     fieldsInRow += 1
   }
 
   /// Copies a field and looks for what needs quotes on the way; only then writes it anew.
-  private func field(_ bytes: UnsafeBufferPointer<UInt8>, defused: Bool) {
+  private mutating func field(_ bytes: UnsafeBufferPointer<UInt8>, defused: Bool) {
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return separate() }
     let count = bytes.count
     buffer.reserve(2 * count + 4)

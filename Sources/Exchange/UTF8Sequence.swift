@@ -21,8 +21,9 @@ enum UTF8Sequence {
     return length
   }
 
-  /// Whether an ill-formed beginning looks like a letter of one byte, as Latin-1 and Windows-1252
-  /// have them. A byte that is followed by one of 0x80 to 0xBF is rather damaged UTF-8.
+  /// Whether an ill-formed beginning looks like a letter of Latin-1 or Windows-1252.
+  ///
+  /// Those have one byte per letter. A byte that is followed by one of 0x80 to 0xBF is rather damaged UTF-8.
   static func looksLikeLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count > 1 else { return true }
     return !(0x80...0xBF).contains(bytes[1])

@@ -115,7 +115,7 @@ extension Measure {
       if value == nil { result.missing = ["value"] + missing }
       result.expected += 1
     case .sumOrEntered:
-      let anyItem = scores.contains { $0 != nil }
+      let anyItem = !given.isEmpty
       result.total = anyItem ? (enough ? given.reduce(.zero, +) : nil) : value
       if !anyItem { result.missing = value == nil ? ["value"] : [] }
     case .ratio(let of, let to):

@@ -4,11 +4,22 @@ struct CriterionRule {
   let window: CourseWindow
   let scores: [Measure.ID: [Score]]
 
+  /// The measure's series; of variants that are followed separately (hands) the one that changed most
+  /// for the better, since these criteria are met by any of them.
   func series(_ id: Measure.ID, _ subscore: String? = nil) -> MeasureSeries? {
     guard let measure = library.measure(id) else { return nil }
     let yardstick = Yardstick(
       measure: measure, counted: CountedMeasure(measure: id, subscore: subscore))
-    return MeasureSeries(yardstick, variant: "", scores: scores[id] ?? [], window: window)
+    let all = scores[id] ?? []
+    let variants = Set(all.map { measure.separateVariant($0.variant) }).sorted()
+    let series = (variants.isEmpty ? [""] : variants).map { variant in
+      MeasureSeries(
+        yardstick, variant: variant,
+        scores: all.filter { measure.separateVariant($0.variant) == variant }, window: window)
+    }
+    func latest(_ series: MeasureSeries) -> Rational? { series.followUps.last?.improvement }
+    return series.filter { latest($0) != nil }
+      .max { (latest($0) ?? .zero) < (latest($1) ?? .zero) } ?? series.first
   }
 
   func latest(_ id: Measure.ID, _ subscore: String?, holds: (Rational) -> Bool) -> CriterionResult {

@@ -1,0 +1,93 @@
+package import Outcomes
+
+/// Why a row of an import was refused: facts; the words are in `ImportFaultText.swift`.
+package struct ImportFault: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case csv(CSVFault)
+    case header(HeaderFault)
+    case empty
+    case controlCharacter
+    case unknownPatient
+    case unknownMeasure(near: String?)
+    case unknownDisease(near: String?)
+    case unknownTherapy(near: String?)
+    case answer(AnswerFault, measure: String, item: String)
+    case notADate(expected: DateOrder)
+    case notAWord(allowed: [String])
+    case notAWholeNumber
+    case notANumber
+    case inTheFuture(today: Day)
+    case beforeBirth(born: Day)
+    case before(what: String, Day)
+    case after(what: String, Day)
+    case duplicatePatient(firstRow: Int?)
+    case duplicateDiagnosis
+    case duplicateTreatment
+    case duplicateAnswer
+    case alreadyRecorded
+    case patientDiffers
+    case treatmentDiffers
+    case totalAlone(measure: String)
+    case noAnswers(measure: String)
+    case rowsDisagree(column: String, first: String)
+  }
+
+  package var file: String
+  /// Line of the file, from 1; nil for the whole file.
+  package var row: Int?
+  package var column: String?
+  package var value: String?
+  package var kind: Kind
+
+  package init(file: String, row: Int? = nil, column: String? = nil, value: String? = nil, kind: Kind) {
+    self.file = file
+    self.row = row
+    self.column = column
+    self.value = value
+    self.kind = kind
+  }
+}
+
+/// How the dates of a file are written. They are never guessed.
+package enum DateOrder: String, CaseIterable, Sendable {
+  case iso
+  case dayMonthYear = "d.m.y"
+  case monthDayYear = "m/d/y"
+
+  package var example: String {
+    switch self {
+    case .iso: "2026-06-30"
+    case .dayMonthYear: "30.6.2026"
+    case .monthDayYear: "6/30/2026"
+    }
+  }
+
+  /// Reads a date written in this order; nil for anything else.
+  package func day(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+    let separator: UInt8
+    switch self {
+    case .iso: return Day(isoBytes: bytes)
+    case .dayMonthYear: separator = UInt8(ascii: ".")
+    case .monthDayYear: separator = UInt8(ascii: "/")
+    }
+    var parts: [Int] = [0]
+    var digits = 0
+    for byte in bytes {
+      if byte == separator {
+        guard digits > 0 else { return nil }
+        parts.append(0)
+        digits = 0
+      } else if (48...57).contains(byte), digits < 4 {
+        parts[parts.count - 1] = parts[parts.count - 1] * 10 + Int(byte - 48)
+        digits += 1
+      } else {
+        return nil
+      }
+    }
+    // A year of two digits would be a guess.
+    guard parts.count == 3, digits == 4 else { return nil }
+    return self == .dayMonthYear
+      ? Day(year: parts[2], month: parts[1], day: parts[0])
+      : Day(year: parts[2], month: parts[0], day: parts[1])
+  }
+}

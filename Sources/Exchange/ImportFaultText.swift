@@ -1,0 +1,119 @@
+import Outcomes
+
+extension ImportFault: CustomStringConvertible {
+  /// Place, what was found, what is allowed, what to do.
+  package var description: String {
+    if case .csv(let fault) = kind { return "\(file): \(fault)" }
+    var place = file
+    if let row { place += ", row \(row)" }
+    if let column { place += ", column \(column)" }
+    let found = value.map { ": found '\($0)'" } ?? ""
+    return "\(place)\(found): \(explanation)"
+  }
+
+  private var explanation: String {
+    switch kind {
+    case .csv(let fault): fault.description
+    case .header(let fault): fault.explanation
+    case .empty: "a value is needed here."
+    case .controlCharacter: "control characters are not allowed in text. Remove them."
+    case .unknownPatient:
+      "no such patient is registered. Give the patients file in the same import, or correct the identifier."
+    case .unknownMeasure(let near): Self.unknown("measure", near, "recheck measures list")
+    case .unknownDisease(let near):
+      Self.unknown("disease", near, "recheck measures list --kind diseases")
+    case .unknownTherapy(let near):
+      Self.unknown("therapy", near, "recheck measures list --kind therapies")
+    case .answer(let fault, let measure, let item): fault.explanation(measure: measure, item: item)
+    case .notADate(let order):
+      order == .iso
+        ? "not a date written as \(order.example). Dates in another order need --dates d.m.y or --dates m/d/y."
+        : "not a date written as \(order.example), as --dates \(order.rawValue) says."
+    case .notAWord(let allowed):
+      "allowed are \(allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", "))."
+    case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
+    case .notANumber: "a number is needed, or nothing."
+    case .inTheFuture(let today): "this lies after today (\(today.iso)). Correct the date."
+    case .beforeBirth(let born): "this lies before the patient's birth on \(born.iso). Correct one of the two."
+    case .before(let what, let day): "this lies before the \(what) on \(day.iso). Correct one of the two."
+    case .after(let what, let day): "this lies after the \(what) on \(day.iso). Correct one of the two."
+    case .duplicatePatient(let row):
+      "this identifier stands \(row.map { "in row \($0) already" } ?? "in the files twice"). Keep one of the rows."
+    case .duplicateDiagnosis: "this disease with this date stands here twice. Keep one of the rows."
+    case .duplicateTreatment:
+      "this therapy with this start stands here twice. Keep one of the rows."
+    case .duplicateAnswer:
+      "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
+    case .alreadyRecorded:
+      "a score with other answers is recorded for the same patient, date, measure and variant. "
+        + "Change it with 'recheck correct', which keeps the earlier one."
+    case .patientDiffers:
+      "this patient is registered with other particulars. Change them with 'recheck patient edit', or correct the row."
+    case .treatmentDiffers:
+      "this course is recorded with other particulars. Change it with 'recheck treatment change' or "
+        + "'recheck treatment stop', or correct the row."
+    case .totalAlone(let measure):
+      "a total of \(measure) cannot be recorded without its items. Give the items; the total is computed and compared."
+    case .noAnswers(let measure):
+      "\(measure) has no answer in these rows. Give at least one answer or reason."
+    case .rowsDisagree(let column, let first):
+      "the rows of one score give '\(first)' and this as \(column). Write the same in all of them."
+    }
+  }
+
+  private static func unknown(_ kind: String, _ near: String?, _ command: String) -> String {
+    let hint = near.map { " Did you mean '\($0)'?" } ?? ""
+    return "no \(kind) has this id.\(hint) '\(command)' shows all of them."
+  }
+}
+
+extension HeaderFault {
+  var explanation: String {
+    let layouts = ImportLayout.allCases.map { "\($0.rawValue): \($0.columns.joined(separator: ","))" }
+    guard missing.count < nearest.required.count else {
+      return "the header is none of the layouts that can be imported. They are\n  "
+        + layouts.joined(separator: "\n  ")
+    }
+    var text = "the header looks like the layout '\(nearest.rawValue)'"
+    if !missing.isEmpty { text += ", but lacks \(missing.joined(separator: ", "))" }
+    if !unknown.isEmpty { text += "\(missing.isEmpty ? ", but" : " and") has the unknown \(unknown.map { "'\($0)'" }.joined(separator: ", "))" }
+    return text + ". Its columns are \(nearest.columns.joined(separator: ","))."
+  }
+}
+
+extension AnswerFault {
+  /// What is allowed and what to do, for an item of a measure.
+  package func explanation(measure: String, item: String) -> String {
+    let name = item.isEmpty ? measure : "\(item) of \(measure)"
+    let reasons = MissingReason.allCases.map(\.rawValue).joined(separator: ", ")
+    switch self {
+    case .unknownField(let allowed):
+      return "\(measure) has no item of this name; it has \(allowed.joined(separator: ", "))."
+    case .notANumber(let range): return "\(name) is \(range.wording), or one of \(reasons)."
+    case .outOfRange(let range): return "outside the range; \(name) is \(range.wording). Correct the value."
+    case .betweenSteps(let range): return "between the steps; \(name) is \(range.wording). Correct the value."
+    case .noSuchOption(let allowed):
+      return "\(name) is one of \(allowed.joined(separator: ", ")), or \(reasons)."
+    case .sexNeeded:
+      return "\(name) is graded by the patient's sex, which is not recorded as female or male. Enter the grade instead."
+    case .gradeAndRawDiffer(let grade, let raw):
+      return "\(name) is entered as grade \(grade), but its measured value has grade \(raw). Correct one of the two."
+    case .totalDiffers(let computed):
+      return "the items of \(measure) add up to \(computed). Correct the items or leave the total out."
+    case .variant(let key, let allowed):
+      return allowed.isEmpty
+        ? "\(measure) needs its variant as key=value; it has \(key)."
+        : "the variant '\(key)' of \(measure) is one of \(allowed.joined(separator: ", "))."
+    case .neverEntered: return "\(measure) is computed from other measures and never entered."
+    }
+  }
+}
+
+extension NumberRange {
+  /// `a number from 0 to 10 cm in steps of 0.1`.
+  package var wording: String {
+    let unit = unit.isEmpty ? "" : " \(unit)"
+    let steps = step == .one ? " (whole numbers)" : " in steps of \(step.plain(4))"
+    return "a number from \(minimum.plain(4)) to \(maximum.plain(4))\(unit)\(steps)"
+  }
+}

@@ -1,0 +1,62 @@
+/// The four layouts in which a clinic hands its records over, recognised by their header.
+package enum ImportLayout: String, CaseIterable, Sendable {
+  case patients, diagnoses, treatments, scores
+
+  /// Every column, in the order in which exports write them.
+  package var columns: [String] {
+    switch self {
+    case .patients: ["patient_id", "family_name", "given_name", "birth_date", "sex"]
+    case .diagnoses: ["patient_id", "disease", "diagnosed_on", "onset_on", "ended_on", "note"]
+    case .treatments:
+      ["patient_id", "therapy", "start", "stop", "intent", "dose", "unit", "interval_days", "note"]
+    case .scores: ["patient_id", "date", "measure", "item", "value", "variant", "rater", "note"]
+    }
+  }
+
+  /// Columns without which the layout says nothing.
+  package var required: [String] {
+    switch self {
+    case .patients: columns
+    case .diagnoses: ["patient_id", "disease", "diagnosed_on"]
+    case .treatments: ["patient_id", "therapy", "start"]
+    case .scores: ["patient_id", "date", "measure", "item", "value"]
+    }
+  }
+}
+
+/// Where the columns of a layout stand in one file; they may come in any order.
+package struct ImportColumns: Sendable {
+  package let layout: ImportLayout
+  /// For each column of the layout its position in the file; nil when the file leaves it out.
+  package let positions: [Int?]
+  package let decimalComma: Bool
+
+  /// Recognises the layout of a header: all required columns, and none that the layout does not know.
+  package init(header: [String], decimalComma: Bool) throws(HeaderFault) {
+    let matching = ImportLayout.allCases.filter { layout in
+      layout.required.allSatisfy(header.contains) && header.allSatisfy(layout.columns.contains)
+    }
+    guard let layout = matching.first else { throw HeaderFault(header: header) }
+    self.layout = layout
+    self.decimalComma = decimalComma
+    positions = layout.columns.map { header.firstIndex(of: $0) }
+  }
+}
+
+/// A header that is none of the four layouts.
+package struct HeaderFault: Error, Hashable, Sendable {
+  package let header: [String]
+  /// The layout that shares the most columns.
+  package let nearest: ImportLayout
+  package let missing: [String]
+  package let unknown: [String]
+
+  init(header: [String]) {
+    self.header = header
+    let shared = { (layout: ImportLayout) in header.count { layout.columns.contains($0) } }
+    let nearest = ImportLayout.allCases.max { shared($0) < shared($1) } ?? .scores
+    self.nearest = nearest
+    missing = nearest.required.filter { !header.contains($0) }
+    unknown = header.filter { !nearest.columns.contains($0) }
+  }
+}
