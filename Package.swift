@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let package = Package(
@@ -51,6 +51,32 @@ let package = Package(
         "Clinic", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "EmbedTool"),
+    .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
+    .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Outcomes"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Reports", "Outcomes", .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(
+      name: "RegistryTests",
+      dependencies: [
+        "Registry", "Outcomes", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(
+      name: "ClinicTests",
+      dependencies: [
+        "Clinic", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+      ]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Command", .product(name: "CustomDump", package: "swift-custom-dump"),
+      ],
+      exclude: ["Sessions"]),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedTool"]),
   ]
 )
@@ -59,6 +85,7 @@ let shared: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
 ]
 for target in package.targets where target.type != .plugin {
   target.swiftSettings = (target.swiftSettings ?? []) + shared

@@ -24,7 +24,9 @@ package struct DefinitionFaults: Error, Sendable {
   package var faults: [DefinitionFault]
 }
 
-/// The kinds of faults, as facts. Numbers are texts as they stand in the file.
+/// The kinds of faults, as facts.
+///
+/// Numbers are texts as they stand in the file.
 package enum DefinitionProblem: Hashable, Sendable {
   // The file and its form
   case syntax(String)
@@ -49,6 +51,7 @@ package enum DefinitionProblem: Hashable, Sendable {
   case offStep(value: String, step: String, start: String)
   case bandGap(from: String, to: String, step: String)
   case bandOverlap(end: String, start: String)
+  case bandsBeginLate(start: String, needed: String)
   case bandsEndShort(end: String, needed: String)
   case notAscending(String)
   case outside(String, value: String, range: String)
@@ -57,7 +60,8 @@ package enum DefinitionProblem: Hashable, Sendable {
   case gradeWithoutOption(grade: String, allowed: [String])
   // Scoring
   case eitherOr([String])
-  case notWithRule(key: String, rule: String)
+  case neither([String])
+  case notWith(key: String, kind: String)
   case sharedScore(score: String, options: [String])
   case divisorMayBeZero(String)
   case tooManyMissing(allowed: Int, items: Int)
@@ -115,7 +119,7 @@ extension DefinitionProblem: CustomStringConvertible {
     case .duplicate(let what, let found): "\(what) '\(found)' stands twice; remove or rename one"
     case .undefined(let kind, let id, let known):
       "no \(kind) '\(id)' is defined"
-        + (known.count <= 20 ? "; there are: \(known.joined(separator: ", "))" : "")
+        + ((1...20).contains(known.count) ? "; there are: \(known.joined(separator: ", "))" : "")
         + nearMiss(id, known)
     case .variantCircle(let id):
       "disease '\(id)' is a variant of itself, directly or through others; break the circle"
@@ -127,6 +131,8 @@ extension DefinitionProblem: CustomStringConvertible {
     case .bandOverlap(let end, let start):
       "bands overlap: one ends at \(end), the next begins at \(start); put them in ascending order, "
         + "each value in one band"
+    case .bandsBeginLate(let start, let needed):
+      "the bands begin at \(start); they must cover the range from its beginning at \(needed)"
     case .bandsEndShort(let end, let needed):
       "the bands end at \(end); they must cover the range to its end at \(needed)"
     case .notAscending(let what): "\(what) must ascend, each larger than the one before"
@@ -140,8 +146,9 @@ extension DefinitionProblem: CustomStringConvertible {
       "band value \(grade) is no score of the item's options; allowed: "
         + allowed.joined(separator: ", ")
     case .eitherOr(let keys): "exactly one of \(keys.joined(separator: ", ")) must be given"
-    case .notWithRule(let key, let rule):
-      "key '\(key)' does not go with the scoring rule '\(rule)'; remove it or change the rule"
+    case .neither(let keys): "one of \(keys.joined(separator: ", ")) must be given"
+    case .notWith(let key, let kind):
+      "key '\(key)' does not go with \(kind); remove the one or change the other"
     case .sharedScore(let score, let options):
       "options \(options.joined(separator: " and ")) share the score \(score); correct one, or say "
         + "'shared-scores: true' where it is meant"

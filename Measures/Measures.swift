@@ -1,1 +1,58 @@
-package enum Placeholder {}
+package import Outcomes
+
+/// The definitions in force, read from the files that the program carries and those of the site.
+package struct Definitions: Sendable {
+  package var library: Library
+  /// Shipped definitions that files of the site replace, such as `measure mg-adl`, in order.
+  package var replaced: [String]
+
+  /// The files that the program carries: path below `Measures/` and text, in order of paths.
+  package static var shippedFiles: [(path: String, text: String)] { Embedded.files }
+
+  /// Reads the shipped definitions and those of a site.
+  ///
+  /// - Parameters:
+  ///   - files: the YAML files of a site's folder, laid out like this one; paths relative to it.
+  ///   - only: what a command on a few patients needs; nil: everything. What is left out is not
+  ///     checked either.
+  ///   - shipped: the files that the program carries.
+  ///   - hash: SHA-256 of a text, in hexadecimal.
+  /// - Throws: every fault of every file; shipped files are called `Measures/...` there.
+  package static func read(
+    adding files: [(path: String, text: String)] = [], only: DefinitionSelection? = nil,
+    shipped: [(path: String, text: String)] = shippedFiles, hash: (String) -> String
+  ) throws(DefinitionFaults) -> Definitions {
+    let faults = FaultList()
+    let own = files.compactMap {
+      DefinitionFile(path: $0.path, text: $0.text, in: "", faults: faults)
+    }
+    let ownKeys = Set(own.map(\.key))
+    let shipped = shipped.compactMap {
+      DefinitionFile(path: $0.path, text: $0.text, in: "Measures/", faults: faults)
+    }
+    let reader = LibraryReader(
+      files: shipped.filter { !ownKeys.contains($0.key) } + own, faults: faults)
+    let library = only.map { reader.read(only: $0, hash: hash) } ?? reader.read(hash: hash)
+    guard faults.faults.isEmpty else { throw DefinitionFaults(faults: faults.sorted) }
+    let replaced = shipped.filter { ownKeys.contains($0.key) }.map(\.key).sorted()
+    return Definitions(library: library, replaced: replaced)
+  }
+}
+
+/// Ids of what a command works on.
+///
+/// A disease brings its measures and the disease it is a variant of,
+/// a composite its parts.
+package struct DefinitionSelection: Sendable {
+  package var measures: Set<Measure.ID>
+  package var diseases: Set<Disease.ID>
+  package var therapies: Set<Therapy.ID>
+
+  package init(
+    measures: Set<Measure.ID> = [], diseases: Set<Disease.ID> = [], therapies: Set<Therapy.ID> = []
+  ) {
+    self.measures = measures
+    self.diseases = diseases
+    self.therapies = therapies
+  }
+}

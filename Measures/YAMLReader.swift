@@ -8,26 +8,37 @@ final class FaultList {
   func add(_ problem: DefinitionProblem, in file: String, line: Int = 1, column: Int = 1) {
     faults.append(DefinitionFault(file: file, line: line, column: column, problem: problem))
   }
+
+  /// By file, line and column.
+  var sorted: [DefinitionFault] {
+    faults.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+  }
 }
 
-/// One value of a definition file and its place. Texts stay as they were written, so that YAML's own
+/// One value of a definition file and its place.
+///
+/// Texts stay as they were written, so that YAML's own
 /// ideas (`yes` as true, `010` as 8, dates) never apply; a value of the wrong type is a fault.
 struct YAMLValue {
   let node: Node
-  /// How messages call it: `'decimals'`.
-  let name: String
+  /// The key it stands behind, or that of the list it is in.
+  let key: String
+  var isEntry = false
   let file: String
   let faults: FaultList
+
+  /// How messages call it: `'decimals'`.
+  var name: String { isEntry ? "an entry of '\(key)'" : key.isEmpty ? "the file" : "'\(key)'" }
 
   /// The whole file, or nil (with a fault) where it is no YAML or empty.
   static func file(_ text: String, path: String, faults: FaultList) -> YAMLValue? {
     do {
       // Without rules the resolver leaves every scalar a text.
-      guard let root = try compose(yaml: text, .basic) else {
+      guard let root = try compose(yaml: text, .basic, .default, .utf8) else {
         faults.add(.empty, in: path)
         return nil
       }
-      return YAMLValue(node: root, name: "the file", file: path, faults: faults)
+      return YAMLValue(node: root, key: "", file: path, faults: faults)
     } catch let error as YamlError {
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -51,9 +62,13 @@ struct YAMLValue {
     faults.add(problem, in: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
-  /// A part of this value, called so in messages.
-  func part(_ node: Node, name: String) -> YAMLValue {
-    YAMLValue(node: node, name: name, file: file, faults: faults)
+  /// The value behind a key of this one.
+  func part(_ node: Node, key: String) -> YAMLValue {
+    YAMLValue(node: node, key: key, file: file, faults: faults)
+  }
+
+  private func entry(_ node: Node) -> YAMLValue {
+    YAMLValue(node: node, key: key, isEntry: true, file: file, faults: faults)
   }
 
   /// A scalar as it was written; nil for lists, keys with nothing behind them, `~` and `null`.
@@ -71,7 +86,7 @@ struct YAMLValue {
     switch node {
     case .scalar: scalar.map { isQuoted ? "the text \"\($0)\"" : "'\($0)'" } ?? "nothing"
     case .mapping: "keys and values"
-    case .sequence: "a list"
+    case .sequence(let list): list.isEmpty ? "an empty list" : "a list of \(list.count)"
     case .alias: "an alias"
     }
   }
@@ -152,12 +167,27 @@ struct YAMLValue {
     return isID ? text : nil
   }
 
-  /// The id of something defined elsewhere.
-  func reference(to kind: String, known: some Collection<String>) -> String? {
+  /// The id of something defined elsewhere; any id where what is defined could not be read.
+  func reference(to kind: String, known: (some Collection<String>)?) -> String? {
     guard let id = id() else { return nil }
-    if known.contains(id) { return id }
+    guard let known, !known.contains(id) else { return id }
     fault(.undefined(kind: kind, id: id, known: known.sorted()))
     return nil
+  }
+
+  /// Every entry read in turn; nil where one is wrong.
+  func list<Entry>(_ read: (YAMLValue) -> Entry?) -> [Entry]? {
+    guard let values = list() else { return nil }
+    let entries = values.compactMap(read)
+    return entries.count == values.count ? entries : nil
+  }
+
+  /// Reports the entry of this list that repeats one before it.
+  func noteDuplicates(_ what: String, _ texts: [String]) {
+    guard case .sequence(let sequence) = node else { return }
+    for (position, text) in texts.enumerated() where texts[..<position].contains(text) {
+      entry(sequence[position]).fault(.duplicate(what, text))
+    }
   }
 
   func list() -> [YAMLValue]? {
@@ -165,7 +195,15 @@ struct YAMLValue {
       wrongType(needed: "a list")
       return nil
     }
-    return sequence.map { part($0, name: "an entry of \(name)") }
+    return sequence.map(entry)
+  }
+
+  /// The value of one key, looked at before the rest is read.
+  func value(of key: String) -> YAMLValue? {
+    guard case .mapping(let mapping) = node,
+      let value = mapping.first(where: { $0.key.scalar?.string == key })?.value
+    else { return nil }
+    return part(value, key: key)
   }
 
   /// Keys that the format does not fix, such as the items of an example.
@@ -176,53 +214,7 @@ struct YAMLValue {
     }
     return mapping.map { key, value in
       let text = key.scalar?.string ?? ""
-      return (text, part(key, name: "'\(text)'"), part(value, name: "'\(text)'"))
-    }
-  }
-
-  /// Keys and values; a key that is not allowed is a fault.
-  func table(_ name: String, allowed: [String]) -> Table? {
-    guard let entries = entries() else { return nil }
-    var values: [String: YAMLValue] = [:]
-    for (key, place, value) in entries {
-      if allowed.contains(key) {
-        values[key] = value
-      } else {
-        let isEmpty = value.scalar == nil && value.node.scalar != nil
-        place.fault(.unknownKey(key, in: name, allowed: allowed, commaInText: isEmpty))
-      }
-    }
-    return Table(name: name, place: self, values: values)
-  }
-}
-
-/// The values of a group of keys.
-struct Table {
-  /// How messages call it: `a threshold`.
-  let name: String
-  let place: YAMLValue
-  let values: [String: YAMLValue]
-
-  /// The value, or nil where the key is not there.
-  subscript(key: String) -> YAMLValue? { values[key] }
-
-  /// The value; a missing key is a fault.
-  func required(_ key: String, why: String? = nil) -> YAMLValue? {
-    if values[key] == nil { place.fault(.missingKey(key, in: name, why: why)) }
-    return values[key]
-  }
-
-  /// The place of a key's value, or of the whole group where the key is not there.
-  func place(of key: String) -> YAMLValue { values[key] ?? place }
-}
-
-extension Array {
-  /// Reports the second and later of entries with one key.
-  func noteDuplicates(_ what: String, by key: (Element) -> String, at place: (Element) -> YAMLValue)
-  {
-    var seen: Set<String> = []
-    for element in self where !seen.insert(key(element)).inserted {
-      place(element).fault(.duplicate(what, key(element)))
+      return (text, part(key, key: text), part(value, key: text))
     }
   }
 }

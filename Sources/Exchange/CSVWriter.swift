@@ -95,7 +95,8 @@ package struct CSVWriter: ~Copyable {
   package mutating func endRow() throws {
     precondition(fieldsInRow > 0, "a row has at least one field")
     buffer.reserve(4)
-    if fieldsInRow == 1, buffer.count == rowStart {
+    // Two empty fields would have a comma.
+    if buffer.count == rowStart {
       buffer.append(CSVByte.quote)
       buffer.append(CSVByte.quote)
     }

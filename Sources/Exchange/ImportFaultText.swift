@@ -104,6 +104,7 @@ extension AnswerFault {
       return allowed.isEmpty
         ? "\(measure) needs its variant as key=value; it has \(key)."
         : "the variant '\(key)' of \(measure) is one of \(allowed.joined(separator: ", "))."
+    case .givenTwice: return "\(name) has an answer already. Keep one of them."
     case .neverEntered: return "\(measure) is computed from other measures and never entered."
     }
   }

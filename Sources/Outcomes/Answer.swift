@@ -49,6 +49,7 @@ package enum AnswerFault: Error, Hashable, Sendable {
   case totalDiffers(computed: String)
   case variant(key: String, allowed: [String])
   case neverEntered
+  case givenTwice
 }
 
 extension Measure {
@@ -83,6 +84,15 @@ extension Measure {
   /// that cannot be graded without the patient's sex.
   package func check(_ answers: Answers, sex: Sex?) -> [(field: String, fault: AnswerFault)] {
     var faults: [(field: String, fault: AnswerFault)] = []
+    if scoring.rule == .sumOrEntered, let slot = fieldPositions["value"],
+      case .number(let entered)? = answers.slots[slot],
+      items.indices.contains(where: { items[$0].inTotal && itemScore($0, answers, sex: sex) != nil })
+    {
+      let computed = score(answers, sex: sex).total
+      if computed != entered {
+        faults.append(("value", .totalDiffers(computed: computed?.plain(4) ?? "no total")))
+      }
+    }
     for item in items {
       guard let raw = item.raw, let rawSlot = fieldPositions[raw.id],
         case .number(let value)? = answers.slots[rawSlot]

@@ -111,15 +111,12 @@ extension Rational: Comparable {
 extension Rational {
   /// Rounded half away from zero to so many decimals, all of them written: `1.50`, `-0.33`, `0.00`.
   package func decimal(_ places: Int) -> String {
-    var scale: Int64 = 1
-    for _ in 0..<places { scale *= 10 }
-    let doubled = numerator.magnitude * UInt64(scale) * 2 + UInt64(denominator)
-    let rounded = doubled / (UInt64(denominator) * 2)
-    let sign = isNegative && rounded != 0 ? "-" : ""
-    guard places > 0 else { return "\(sign)\(rounded)" }
-    let whole = rounded / UInt64(scale)
-    let fraction = String(rounded % UInt64(scale))
-    return "\(sign)\(whole)." + String(repeating: "0", count: places - fraction.count) + fraction
+    let rounded = scaled(places)
+    let digits = String(rounded.magnitude)
+    let sign = rounded < 0 ? "-" : ""
+    guard places > 0 else { return sign + digits }
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return sign + padded.dropLast(places) + "." + padded.suffix(places)
   }
 
   /// Like ``decimal(_:)`` without trailing zeros: `2`, `1.5`, `0.125`.
@@ -128,6 +125,18 @@ extension Rational {
     var text = decimal(places)
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
-    return text == "-0" ? "0" : text
+    return text
+  }
+}
+
+extension Rational {
+  /// Times ten to the power of `places`, rounded half away from zero.
+  package func scaled(_ places: Int) -> Int64 {
+    var scale: Int64 = 1
+    for _ in 0..<places { scale *= 10 }
+    if denominator == 1 { return numerator * scale }
+    let doubled = numerator.magnitude * UInt64(scale) * 2 + UInt64(denominator)
+    let rounded = Int64(doubled / (UInt64(denominator) * 2))
+    return isNegative ? -rounded : rounded
   }
 }

@@ -18,7 +18,8 @@ package struct Table: Sendable {
     package var identifies: Bool
 
     package init(
-      _ key: String, _ title: String, _ kind: Kind = .text, unit: String? = nil, meaning: String = "",
+      _ key: String, _ title: String, _ kind: Kind = .text, unit: String? = nil,
+      meaning: String = "",
       allowed: String? = nil, source: String? = nil, identifies: Bool = false
     ) {
       self.key = key
@@ -41,7 +42,9 @@ package struct Table: Sendable {
   }
 }
 
-/// A typed value of a table. An absent value is `.empty`, never a zero.
+/// A typed value of a table.
+///
+/// An absent value is `.empty`, never a zero.
 package enum Cell: Hashable, Sendable {
   case text(String)
   case integer(Int)

@@ -194,6 +194,20 @@ import Testing
     }
   }
 
+  @Test func `a quoted field beyond the limit is named by the line where it begins`() throws {
+    let field = String(repeating: "x\n", count: 1 << 19) + "x"
+    let file = Array("a\n\"\(field)\"\n1\n".utf8)
+    for size in [1 << 16, 1 << 22] {
+      let reading = try CSVReading(file, pieces: size)
+      #expect(
+        reading.faults == [
+          "line 2, column 1 (a): the field is longer than 1 MiB, the most that is read. Shorten "
+            + "it, or look for a missing closing quote."
+        ])
+      #expect(reading.records == ["524291: 1"])
+    }
+  }
+
   @Test func `an open quote explains a field beyond the limit`() throws {
     let file = Array("a,b\n1,\"2\n".utf8) + Array(String(repeating: "3,4\n", count: 1 << 19).utf8)
     for size in [1 << 16, 1 << 22] {

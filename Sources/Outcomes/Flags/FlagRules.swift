@@ -46,7 +46,9 @@ struct FlagRules {
       course.expectation?.expected != Expectation.Expected.none
     else { return nil }
     let counted = Set(disease.counted.map(\.measure)).union(compositeMeasures(disease))
-    let last = counted.compactMap { judge.scores[$0]?.last?.day }.max() ?? course.course.start
+    let last =
+      counted.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }.max()
+      ?? course.course.start
     let interval = disease.monitoringWeeks * 7
     guard 2 * (asOf - last) > 3 * interval else { return nil }
     return (.monitoringOverdue, last + (3 * interval + 1) / 2)
@@ -108,25 +110,28 @@ struct FlagRules {
   /// A review closes a flag of that kind and course until there is new evidence or a deferral ends.
   private func reviewed(_ flag: Flag) -> Flag {
     let course = flag.course.map { courses[$0] }
-    let review = record.reviews.last { review in
+    let reviews = record.reviews.filter { review in
       review.subjects.contains {
         $0.kind == flag.kind && $0.therapy == course?.course.therapy
           && $0.start == course?.course.start
       }
     }
-    guard let review else { return flag }
+    guard let review = reviews.max(by: { $0.entry < $1.entry }) else { return flag }
     var flag = flag
-    let news = self.news(since: review, for: course)
+    let news = self.news(since: review, on: flag.kind, for: course)
     flag.status = news.isEmpty ? .closed(review) : .reopened(review, news: news)
     return flag
   }
 
-  private func news(since review: Review, for course: CourseJudgement?) -> [Flag.News] {
+  private func news(
+    since review: Review, on kind: FlagKind, for course: CourseJudgement?
+  ) -> [Flag.News] {
     var relevant: Set<Measure.ID> = []
     for disease in record.diagnoses.compactMap({ library.disease($0.disease) })
     where course?.disease == nil || course?.disease?.id == disease.id {
       relevant.formUnion(disease.counted.map(\.measure))
       relevant.formUnion(compositeMeasures(disease))
+      if kind == .symptomsWithoutObjectiveChange { relevant.formUnion(disease.watched) }
     }
     var news: [Flag.News] = record.scores
       .filter { $0.entry > review.entry && relevant.contains($0.measure) }

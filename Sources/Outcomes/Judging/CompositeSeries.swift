@@ -61,7 +61,9 @@ package struct CompositeSeries: Sendable {
       return members.contains { $0.score.day == day } ? Set(day: day, members: members) : nil
     }
     let earliestBaseline = window.start - window.baselineDaysBefore
-    let candidates = days.filter { $0 <= window.start + window.baselineDaysAfter }
+    let candidates =
+      days
+      .filter { $0 >= earliestBaseline && $0 <= window.start + window.baselineDaysAfter }
       .compactMap { set(endingOn: $0, from: earliestBaseline, matching: nil) }
     guard let baseline = window.baseline(in: candidates, day: \.day) else { return nil }
     let first = max(window.start, baseline.day) + 1

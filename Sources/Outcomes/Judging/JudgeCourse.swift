@@ -13,10 +13,15 @@ struct CourseJudge {
     self.asOf = asOf
     var scores: [Measure.ID: [Score]] = [:]
     for score in self.record.scores { scores[score.measure, default: []].append(score) }
-    for id in scores.keys where !(scores[id]?.isSorted(by: \.day) ?? true) {
-      scores[id]?.sort { ($0.day, $0.variant) < ($1.day, $1.variant) }
+    for id in scores.keys where !(scores[id]?.isSorted(by: Self.isEarlier) ?? true) {
+      scores[id]?.sort(by: Self.isEarlier)
     }
     self.scores = scores
+  }
+
+  /// By day; scores of one day by variant, so that the order of the input decides nothing.
+  private static func isEarlier(_ a: Score, _ b: Score) -> Bool {
+    a.day == b.day ? a.variant < b.variant : a.day < b.day
   }
 
   /// Every course, in order of start and therapy.
@@ -187,17 +192,22 @@ extension PatientRecord {
 
   /// The diagnosis in force when the course began, the latest made if there are several; else the
   /// first one made afterwards.
+  ///
+  /// Of two made on one day the order of their ids decides, not that of the input.
   package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
     let made = diagnoses.filter {
       $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
     }
-    return made.max { $0.diagnosedOn < $1.diagnosedOn }
-      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min { $0.diagnosedOn < $1.diagnosedOn }
+    func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
+      (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
+    }
+    return made.max(by: isEarlier)
+      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: isEarlier)
   }
 }
 
 extension Array {
-  func isSorted(by key: (Element) -> some Comparable) -> Bool {
-    zip(self, dropFirst()).allSatisfy { key($0) <= key($1) }
+  func isSorted(by areInOrder: (Element, Element) -> Bool) -> Bool {
+    zip(self, dropFirst()).allSatisfy { !areInOrder($1, $0) }
   }
 }

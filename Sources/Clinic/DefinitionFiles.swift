@@ -1,0 +1,122 @@
+import Exchange
+package import Measures
+import Outcomes
+import Registry
+import Reporting
+
+package typealias Definitions = Measures.Definitions
+
+/// The kinds of definitions there are.
+package enum DefinitionKind: String, CaseIterable, Sendable { case measures, diseases, therapies }
+
+extension Definitions {
+  /// The shipped definitions and those of a site's folder.
+  package static func load(_ folder: String?) throws -> Definitions {
+    let files = try folder.map(DefinitionFolder.read) ?? []
+    do throws(DefinitionFaults) {
+      return try read(adding: files, hash: contentHash)
+    } catch {
+      throw DeskRefusal.faultyDefinitions(error.faults.map(\.description))
+    }
+  }
+
+  /// Checks a folder of definitions together with the shipped ones and says what it holds.
+  package static func check(_ folder: String) throws -> String {
+    let files = try DefinitionFolder.read(folder)
+    let definitions = try load(folder)
+    var lines = ["\(folder): \(files.count) definitions, no fault."]
+    if !definitions.replaced.isEmpty {
+      lines.append("They replace the shipped \(definitions.replaced.joined(separator: ", ")).")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// One line per definition; the first column is the id.
+  package func table(of kind: DefinitionKind) -> DrawnTable {
+    let id = Table.Column("id", "Id", meaning: "identifier in files")
+    let name = Table.Column("name", "Name", meaning: "full name")
+    func origin(_ word: String, _ id: String) -> Cell {
+      .text(replaced.contains("\(word) \(id)") ? "site, in place of the shipped one" : "")
+    }
+    switch kind {
+    case .measures:
+      return DrawnTable(
+        Table(
+          columns: [
+            id, name, .init("class", "Class"), .init("reported_by", "Reported by"),
+            .init("range", "Range"), .init("direction", "Direction"), .init("version", "Version"),
+            .init("hash", "Hash"), .init("replaced", "Replaced"),
+          ],
+          rows: library.measures.sorted { $0.id < $1.id }.map { measure in
+            [
+              .text(measure.id.text), .text(measure.name), .text(measure.measureClass.rawValue),
+              .text(measure.reporter.rawValue),
+              .text("\(measure.range.lowerBound.plain())-\(measure.range.upperBound.plain()) \(measure.unit)"),
+              .text(measure.direction.rawValue), .text(measure.version), .text(measure.hash),
+              origin("measure", measure.id.text),
+            ]
+          }), textKeys: ["id", "name", "class", "range", "direction", "replaced"])
+    case .diseases:
+      return DrawnTable(
+        Table(
+          columns: [
+            id, name, .init("group", "Group"), .init("counted", "Judged by"),
+            .init("composite", "Composite"), .init("hash", "Hash"), .init("replaced", "Replaced"),
+          ],
+          rows: library.diseases.sorted { $0.id < $1.id }.map { disease in
+            [
+              .text(disease.id.text), .text(disease.name), .text(disease.group.rawValue),
+              .text(disease.counted.map(\.measure.text).joined(separator: " ")),
+              Cell(disease.composite?.text), .text(disease.hash), origin("disease", disease.id.text),
+            ]
+          }), textKeys: ["id", "name", "counted", "composite", "replaced"])
+    case .therapies:
+      return DrawnTable(
+        Table(
+          columns: [
+            id, name, .init("class", "Class"), .init("roles", "Roles"),
+            .init("diseases", "Expected in"), .init("hash", "Hash"), .init("replaced", "Replaced"),
+          ],
+          rows: library.therapies.sorted { $0.id < $1.id }.map { therapy in
+            [
+              .text(therapy.id.text), .text(therapy.name), .text(therapy.therapyClass),
+              .text(therapy.roles.map(\.rawValue).joined(separator: " ")),
+              .text(therapy.expectations.map(\.disease.text).joined(separator: " ")),
+              .text(therapy.hash), origin("therapy", therapy.id.text),
+            ]
+          }), textKeys: ["id", "name", "class", "roles", "replaced"])
+    }
+  }
+
+  /// Everything about one definition, for reading.
+  package func card(_ id: String) throws -> String {
+    let texts = try Desk.texts(nil)
+    if let measure = library.measure(.init(id)) { return texts.measureCard(MeasureCard(measure)) }
+    if let disease = library.disease(.init(id)) {
+      return texts.diseaseCard(DiseaseCard(disease, library: library))
+    }
+    if let therapy = library.therapy(.init(id)) {
+      return texts.therapyCard(TherapyCard(therapy, library: library))
+    }
+    let all = library.measures.map(\.id.text) + library.diseases.map(\.id.text) + library.therapies.map(\.id.text)
+    throw DeskRefusal.noSuchDefinition(id, near: nearest(to: id, among: all))
+  }
+
+  func measure(_ id: Measure.ID) throws -> Measure {
+    if let measure = library.measure(id) { return measure }
+    throw DeskRefusal.unknownMeasure(
+      id.text, near: nearest(to: id.text, among: library.measures.map(\.id.text)))
+  }
+
+  func disease(_ id: Disease.ID) throws -> Disease {
+    if let disease = library.disease(id) { return disease }
+    throw DeskRefusal.unknownDisease(
+      id.text, near: nearest(to: id.text, among: library.diseases.map(\.id.text)))
+  }
+
+  func therapy(_ id: Therapy.ID) throws -> Therapy {
+    if let therapy = library.therapy(id) { return therapy }
+    throw DeskRefusal.unknownTherapy(
+      id.text, near: nearest(to: id.text, among: library.therapies.map(\.id.text)))
+  }
+}

@@ -1,0 +1,104 @@
+import Outcomes
+
+/// Invents answers to an instrument that come close to a wanted value.
+struct InventedAnswers {
+  let measure: Measure
+
+  /// The value a patient of that severity has, from 0 (best) to 1000 (worst) of the range.
+  func value(severity: Int) -> Rational {
+    let range = comparedRange
+    let span = range.upperBound - range.lowerBound
+    let share = Rational(Int64(severity), over: 1000)
+    return isHigherBetter ? range.upperBound - span * share : range.lowerBound + span * share
+  }
+
+  /// So many meaningful changes better (in hundredths; negative is worse).
+  func value(_ start: Rational, betterBy hundredths: Int) -> Rational {
+    guard let step = step(at: start) else { return start }
+    let change = step * Rational(Int64(hundredths), over: 100)
+    let moved = isHigherBetter ? start + change : start - change
+    return moved.clamped(comparedRange.lowerBound, comparedRange.upperBound)
+  }
+
+  /// Item and value pairs whose value comes close to the wanted one.
+  func pairs(near wanted: Rational, using random: inout SeededGenerator) -> [(item: String, value: String)] {
+    if let value = measure.value { return [("", nearest(wanted, of: value))] }
+    if case .ratio(_, let limit) = measure.scoring.rule {
+      let upper = 200
+      return [(measure.items[0].id, (wanted * Rational(upper)).decimal(0)), (limit, "\(upper)")]
+    }
+    if case .subscore(let part) = measure.comparison,
+      let item = measure.items.first(where: { $0.id == part })
+    {
+      let share = (wanted - comparedRange.lowerBound) / (comparedRange.upperBound - comparedRange.lowerBound)
+      let total = measure.range.lowerBound + (measure.range.upperBound - measure.range.lowerBound) * share
+      return spread(to: total, using: &random) + [(part, nearest(wanted, of: item))]
+    }
+    return spread(to: wanted, using: &random)
+  }
+
+  private var part: Subscore? {
+    guard case .subscore(let id) = measure.comparison else { return nil }
+    return measure.subscores.first { $0.id == id }
+  }
+
+  private var comparedRange: ClosedRange<Rational> {
+    if case .ratio = measure.scoring.rule { return .zero...Rational(20) }
+    if case .number(let number)? = measure.value?.kind, measure.range.upperBound > Rational(150) {
+      return number.minimum...number.maximum
+    }
+    return part?.range ?? measure.range
+  }
+
+  private var isHigherBetter: Bool {
+    (part?.direction ?? measure.direction) == .higherIsBetter
+  }
+
+  private func step(at value: Rational) -> Rational? {
+    measure.improvementThreshold?.points(baseline: value, range: comparedRange)
+      ?? (comparedRange.upperBound - comparedRange.lowerBound) / 10
+  }
+
+  private func nearest(_ wanted: Rational, of item: Item) -> String {
+    switch item.kind {
+    case .number(let range):
+      let steps = Int((wanted - range.minimum).clamped(.zero, range.maximum) / range.step + .half)
+      return (range.minimum + range.step * Rational(steps)).clamped(range.minimum, range.maximum).plain(4)
+    case .options(let options):
+      return options.min { ($0.score - wanted).magnitude < ($1.score - wanted).magnitude }?.value ?? ""
+    }
+  }
+
+  /// Starts with the best option of every item and makes random items worse until the total is reached.
+  private func spread(to wanted: Rational, using random: inout SeededGenerator) -> [(item: String, value: String)] {
+    let items = measure.items.filter { $0.inTotal && !$0.optional }
+    var choices = items.map { item -> [Item.Option] in
+      guard case .options(let options) = item.kind else { return [] }
+      return measure.direction == .higherIsBetter
+        ? options.sorted { $0.score > $1.score } : options.sorted { $0.score < $1.score }
+    }
+    choices = choices.filter { !$0.isEmpty }
+    guard choices.count == items.count else { return [] }
+    var positions = Array(repeating: 0, count: items.count)
+    func total() -> Rational {
+      let sum = zip(choices, positions).map { $0[$1].score }.reduce(.zero, +)
+      return measure.scoring.rule == .sum || measure.scoring.rule == .sumOrEntered
+        ? sum : sum / items.count
+    }
+    for _ in 0..<(items.count * 40) {
+      let now = total()
+      if now == wanted { break }
+      let item = random.number(in: 0...(items.count - 1))
+      guard positions[item] + 1 < choices[item].count else { continue }
+      positions[item] += 1
+      let passes = measure.direction == .higherIsBetter ? total() < wanted : total() > wanted
+      if passes { positions[item] -= 1 }
+    }
+    return zip(items, zip(choices, positions)).map { ($0.id, $1.0[$1.1].value) }
+  }
+}
+
+extension Int {
+  /// The whole part of a fraction that is not negative.
+  init(_ fraction: Rational) { self = Int(fraction.numerator / fraction.denominator) }
+}

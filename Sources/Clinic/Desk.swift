@@ -1,0 +1,96 @@
+import Measures
+package import Outcomes
+package import Registry
+
+/// What a person at the clinic works with: the clinic file, the definitions, a day and a name. Every
+/// thing a person does is one function here; the command line and the web app call the same.
+package struct Desk: Sendable {
+  package enum Purpose: Sendable {
+    case reading
+    /// Creates the clinic file if there is none.
+    case writing
+  }
+
+  package let file: ClinicFile
+  package let definitions: Definitions
+  /// The real day: nothing may be recorded after it.
+  package let today: Day
+  /// Judge as if today were that day.
+  package let asOf: Day
+  package let author: String
+
+  package var library: Library { definitions.library }
+
+  package init(
+    file: ClinicFile, definitions: Definitions, today: Day, asOf: Day, author: String
+  ) {
+    self.file = file
+    self.definitions = definitions
+    self.today = today
+    self.asOf = asOf
+    self.author = author
+  }
+
+  /// Opens a clinic file with the shipped definitions and those of a folder.
+  package static func open(
+    clinic path: String, definitions folder: String?, for purpose: Purpose, today: Day, asOf: Day,
+    author: String
+  ) throws -> Desk {
+    let definitions = try Definitions.load(folder)
+    let file: ClinicFile
+    switch purpose {
+    case .reading: file = try ClinicFile.open(path: path, for: .reading)
+    case .writing:
+      do {
+        file = try ClinicFile.open(path: path, for: .writing)
+      } catch RegistryError.noFile {
+        try ClinicFolder.make(for: path)
+        file = try ClinicFile.create(path: path)
+      }
+    }
+    return Desk(file: file, definitions: definitions, today: today, asOf: asOf, author: author)
+  }
+
+  /// The same desk for another person or day.
+  package func with(author: String? = nil, asOf: Day? = nil, today: Day? = nil) -> Desk {
+    Desk(
+      file: file, definitions: definitions, today: today ?? self.today, asOf: asOf ?? self.asOf,
+      author: author ?? self.author)
+  }
+
+  func by(reason: String = "") -> By {
+    By(author: author, reason: reason, instant: .now)
+  }
+
+  /// The record of a registered patient, all of it.
+  package func record(of patient: Patient.ID) throws -> PatientRecord {
+    guard let record = try file.read({ try $0.record(of: patient) }) else {
+      throw try unknown(patient)
+    }
+    return record
+  }
+
+  package func patient(_ id: Patient.ID) throws -> Patient {
+    guard let patient = try file.read({ try $0.patient(id) }) else { throw try unknown(id) }
+    return patient
+  }
+
+  private func unknown(_ id: Patient.ID) throws -> DeskRefusal {
+    let near = try file.read { try $0.patients(search: String(id.text.prefix(3)), limit: 200) }
+    return .unknownPatient(id, near: nearestID(to: id, among: near))
+  }
+
+  /// Everything the record says about a patient at the desk's day.
+  package func judge(_ patient: Patient.ID) throws -> PatientJudgement {
+    library.judge(try record(of: patient), asOf: asOf)
+  }
+
+  /// Nothing happens after today or before the patient's birth.
+  func check(_ what: String, _ day: Day?, of patient: Patient) throws {
+    guard let day else { return }
+    if day > today { throw DeskRefusal.inTheFuture(what, day, today: today) }
+    if let born = patient.birthDate, day < born {
+      throw DeskRefusal.beforeBirth(what, day, born: born)
+    }
+  }
+}

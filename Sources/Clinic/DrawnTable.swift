@@ -1,0 +1,53 @@
+package import Exchange
+package import Reporting
+
+/// A table with every way to draw it; all of them draw the same cells.
+package struct DrawnTable: Sendable {
+  package var table: Table
+  /// Keys of the columns that fit a screen; all when empty.
+  package var textKeys: [String] = []
+  package var spreadsheet = false
+
+  package init(_ table: Table, textKeys: [String] = [], spreadsheet: Bool = false) {
+    self.table = table
+    self.textKeys = textKeys
+    self.spreadsheet = spreadsheet
+  }
+
+  package var isEmpty: Bool { table.rows.isEmpty }
+  package var text: String {
+    TextTable.draw(textKeys.isEmpty ? table : table.selecting(textKeys))
+  }
+  package var json: String { JSONTable.draw(table) }
+
+  package func writeCSV(to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
+    var writer = CSVWriter(spreadsheet: spreadsheet, sink: sink)
+    try writer.row(table.columns.map(\.key))
+    for row in table.rows { try writer.write(row) }
+    try writer.finish()
+  }
+}
+
+extension CSVWriter {
+  /// One row of typed cells.
+  package mutating func write(_ row: [Cell]) throws {
+    for cell in row { write(cell) }
+    try endRow()
+  }
+
+  package mutating func write(_ cell: Cell) {
+    switch cell {
+    case .text(let value): text(value)
+    case .integer(let value): number(value)
+    case .decimal(let value, let places): number(scaled: value.scaled(places), places: places)
+    case .plain(let value):
+      if value.denominator == 1 {
+        number(Int(value.numerator))
+      } else {
+        number(scaled: value.scaled(3), places: 3, trimmed: true)
+      }
+    case .day(let day): number(day.iso)
+    case .empty: empty()
+    }
+  }
+}

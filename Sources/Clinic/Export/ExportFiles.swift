@@ -1,0 +1,71 @@
+import Exchange
+package import Outcomes
+import Registry
+import Reporting
+
+extension Desk {
+  /// Writes one layout as CSV, streaming.
+  ///
+  /// - Parameters:
+  ///   - pseudonymous: study codes, ages and days in place of identifiers, names and dates.
+  ///   - spreadsheet: byte order mark, and no text that a spreadsheet would run.
+  package func export(
+    _ layout: ExportLayout, measure id: Measure.ID? = nil, pseudonymous: Bool = false,
+    spreadsheet: Bool = false, to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    if layout == .itemsWide && id == nil { throw DeskRefusal.measureNeeded }
+    let measure = try id.map { try definitions.measure($0) }
+    if layout == .scores && !pseudonymous {
+      try exportScores(spreadsheet: spreadsheet, to: sink)
+      return
+    }
+    let series = layout == .scoresWide || layout == .codebook ? try wideSeries() : []
+    let rows = ExportRows(layout: layout, library: library, asOf: asOf, measure: measure, series: series)
+    let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns) : nil
+    let codes = hidden == nil ? [:] : try studyCodes()
+    let box = WriterBox(CSVWriter(spreadsheet: spreadsheet, sink: sink))
+    try box.writer.row((hidden?.columns ?? rows.columns).map(\.key))
+    if layout == .codebook {
+      for row in Codebook.rows(library: library, series: series) { try box.writer.write(row) }
+    } else {
+      try file.read { reading in
+        try reading.forEachRecord(answersFor: answersNeeded(layout, measure)) { record in
+          let first = hidden == nil ? nil : record.firstDay
+          for row in rows.rows(record) {
+            guard let hidden else {
+              try box.writer.write(row)
+              continue
+            }
+            let code = codes[record.patient.id] ?? ""
+            try box.writer.write(hidden.row(row, code: code, record: record, first: first))
+          }
+        }
+      }
+    }
+    try box.writer.finish()
+  }
+
+  /// The codes of all patients; those without one get theirs first.
+  private func studyCodes() throws -> [Patient.ID: String] {
+    if try file.read({ try $0.lacksStudyCodes() }) {
+      try file.write(.makeStudyCodes, by: by(reason: "pseudonymous export")) { try $0.makeStudyCodes() }
+    }
+    return try file.read { try $0.studyCodes() }
+  }
+
+  private func answersNeeded(_ layout: ExportLayout, _ measure: Measure?) -> Set<Measure.ID> {
+    switch layout {
+    case .itemsWide: Set([measure?.id].compactMap(\.self))
+    case .scores: Set(library.measures.map(\.id))
+    case .scoresWide:
+      Set(library.measures.filter { $0.value != nil && $0.scoring.rule == .entered }.map(\.id))
+    default: measuresWithAnswers
+    }
+  }
+
+  /// Every measure and variant that is recorded.
+  private func wideSeries() throws -> [ExportRows.WideSeries] {
+    try file.read { try $0.recordedSeries() }
+      .map { ExportRows.WideSeries(measure: $0.measure, variant: $0.variant) }.sorted()
+  }
+}

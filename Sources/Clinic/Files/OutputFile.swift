@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file or stream to write to.
+package struct Descriptor {
+  let number: Int32
+
+  package init(number: Int32) { self.number = number }
+
+  /// Writes all bytes; throws when the disk is full or the reader has gone.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes
+    while let start = rest.baseAddress, !rest.isEmpty {
+      #if canImport(Glibc)
+        let written = Glibc.write(number, start, rest.count)
+      #else
+        let written = Darwin.write(number, start, rest.count)
+      #endif
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw FileProblem(action: "written", file: number == 1 ? "standard output" : "the file", code: errno)
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    }
+  }
+}
+
+/// The system refused to read or write a file.
+package struct FileProblem: Refusal {
+  package let action: String
+  package let file: String
+  package let code: Int32
+  package var message: String {
+    "\(file) could not be \(action): \(String(cString: strerror(code))). Nothing was changed."
+  }
+  package var exitStatus: Int32 { 3 }
+}
+
+/// Files for others, written beside and renamed into place, readable by the owner alone.
+package enum OutputFile {
+  package static func replace(at path: String, _ body: (Descriptor) throws -> Void) throws {
+    let beside = path + ".new-\(getpid())"
+    let number = open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard number >= 0 else { throw FileProblem(action: "written", file: path, code: errno) }
+    do {
+      try body(Descriptor(number: number))
+      guard fsync(number) == 0 else { throw FileProblem(action: "written", file: path, code: errno) }
+      close(number)
+    } catch {
+      close(number)
+      unlink(beside)
+      throw error
+    }
+    guard rename(beside, path) == 0 else {
+      let code = errno
+      unlink(beside)
+      throw FileProblem(action: "written", file: path, code: code)
+    }
+  }
+}

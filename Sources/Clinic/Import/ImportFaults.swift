@@ -1,0 +1,31 @@
+package import Exchange
+import Outcomes
+
+/// Collects every fault of the files given; memory stays bounded however broken they are.
+final class ImportFaults {
+  /// More are counted, not kept.
+  static let limit = 1000
+  private(set) var kept: [ImportFault] = []
+  private(set) var count = 0
+
+  func add(_ fault: ImportFault) {
+    count += 1
+    if kept.count < Self.limit { kept.append(fault) }
+  }
+
+  var isEmpty: Bool { count == 0 }
+}
+
+/// An import that was refused; nothing of any file was stored.
+package struct ImportRefusal: Refusal {
+  package let faults: [ImportFault]
+  package let count: Int
+
+  package var message: String {
+    let shown = faults.map(\.description)
+    let more = count > faults.count ? ["... and \(count - faults.count) more."] : []
+    let noun = count == 1 ? "fault" : "faults"
+    return (shown + more + ["\(count) \(noun) found; nothing of any file was stored."])
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,111 @@
+package import Exchange
+import Outcomes
+import Registry
+
+/// What an import stored, or would store.
+package struct ImportOutcome: Sendable {
+  package var isDryRun: Bool
+  package var stored: [ImportLayout: Int] = [:]
+  package var passedOver: [ImportLayout: Int] = [:]
+  package var rows = 0
+
+  package var summary: String {
+    let names: [(ImportLayout, String)] = [
+      (.patients, "patients"), (.diagnoses, "diagnoses"), (.treatments, "treatments"), (.scores, "scores"),
+    ]
+    let verb = isDryRun ? "Would store" : "Stored"
+    var text =
+      "\(verb) " + names.map { "\(stored[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ") + " from \(rows) rows."
+    let known = names.filter { (passedOver[$0.0] ?? 0) > 0 }
+    if !known.isEmpty {
+      text += "\nPassed over, recorded already with the same content: "
+        + known.map { "\(passedOver[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ") + "."
+    }
+    if isDryRun { text += "\nNo fault was found; nothing was stored." }
+    return text
+  }
+}
+
+/// Called with rows read so far, file, and whether the file is at its end.
+package typealias ImportProgress = (_ rows: Int, _ file: String, _ isLast: Bool) -> Void
+
+extension Desk {
+  /// Reads files of the four layouts in one transaction: all of them are stored, or nothing.
+  ///
+  /// - Throws: ``ImportRefusal`` with every fault of every file.
+  package func importFiles(
+    _ paths: [String], dates: DateOrder = .iso, dryRun: Bool = false, progress: ImportProgress? = nil
+  ) throws -> ImportOutcome {
+    do {
+      return try importOnce(paths, dates, dryRun, progress, sorted: false)
+    } catch is ScatteredRows {
+      // The rows of one score stand apart: read them in order of patient, date, measure and variant.
+      return try importOnce(paths, dates, dryRun, progress, sorted: true)
+    }
+  }
+
+  private func importOnce(
+    _ paths: [String], _ dates: DateOrder, _ dryRun: Bool, _ progress: ImportProgress?, sorted: Bool
+  ) throws -> ImportOutcome {
+    let faults = ImportFaults()
+    var files: [ImportFile] = []
+    for path in paths {
+      if let file = try ImportFile(path, faults: faults) { files.append(file) }
+    }
+    let order = ImportLayout.allCases
+    files.sort { a, b in
+      (order.firstIndex(of: a.columns.layout) ?? 0) < (order.firstIndex(of: b.columns.layout) ?? 0)
+    }
+    var outcome = ImportOutcome(isDryRun: dryRun)
+    do {
+      try file.bulk(by: by(reason: "import of \(paths.count) files")) { writing in
+        let run = ImportRun(
+          desk: self, writing: writing, dates: dates, faults: faults, progress: progress, sorted: sorted)
+        for file in files { try run.read(file) }
+        outcome.stored = run.stored
+        outcome.passedOver = run.passedOver
+        outcome.rows = run.rows
+        guard faults.isEmpty else {
+          throw ImportRefusal(faults: faults.kept, count: faults.count)
+        }
+        if dryRun { throw DryRun() }
+      }
+    } catch is DryRun {
+      // Rolled back on purpose.
+    }
+    return outcome
+  }
+}
+
+/// Ends the transaction of a dry run.
+private struct DryRun: Error {}
+
+/// The rows of one score do not stand together in the file.
+struct ScatteredRows: Error {}
+
+/// One opened file with a header that was recognised.
+struct ImportFile {
+  let name: String
+  let path: String
+  let reader: CSVReader
+  let columns: ImportColumns
+
+  /// nil when the header is refused; its faults are reported.
+  init?(_ path: String, faults: ImportFaults) throws {
+    name = path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
+    self.path = path
+    let input = try InputFile(path)
+    do {
+      reader = try CSVReader { try input.next() }
+      do throws(HeaderFault) {
+        columns = try ImportColumns(header: reader.header, decimalComma: reader.dialect.decimalComma)
+      } catch {
+        faults.add(ImportFault(file: name, row: 1, kind: .header(error)))
+        return nil
+      }
+    } catch let refusal as CSVRefusal {
+      for fault in refusal.faults { faults.add(ImportFault(file: name, kind: .csv(fault))) }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import Exchange
+import Outcomes
+
+/// Puts the rows of a scores file together: rows of one patient, date, measure and variant are one score.
+final class ScoreRows {
+  /// What a score needs to know of its patient.
+  struct KnownPatient {
+    var id: Patient.ID
+    var birthDate: Day?
+    var sex: Sex?
+  }
+
+  /// A score as it is to be stored.
+  struct Finished {
+    var patient: Patient.ID
+    var measure: Measure
+    var day: Day
+    var variant: String
+    var answers: Answers
+    var scored: Scored
+    var part: Rational?
+    var rater: String
+    var note: String
+    var file: String
+    /// Line of its first row.
+    var line: Int
+  }
+
+  private struct Group {
+    var patient: KnownPatient
+    var reader: AnswerReader
+    var day: Day
+    var variant: String
+    var answers: Answers
+    var claimedTotal: (value: Rational, text: String, line: Int)?
+    var rater: String
+    var note: String
+    var line: Int
+    var nextSlot = 0
+    var isFaulty = false
+  }
+
+  private static let (patient, date, measure, item, value, variant, rater, note) = (0, 1, 2, 3, 4, 5, 6, 7)
+  private static let keyColumns = [patient, date, measure, variant]
+
+  private let library: Library
+  private let today: Day
+  private let findPatient: (String) throws -> KnownPatient?
+  private let store: (Finished) throws -> Void
+  private var readers: [String: AnswerReader?] = [:]
+  private var key: [[UInt8]] = [[], [], [], []]
+  private var isFirst = true
+  private var group: Group?
+  private var lastPatient: (id: String, known: KnownPatient?)?
+
+  init(
+    library: Library, today: Day, findPatient: @escaping (String) throws -> KnownPatient?,
+    store: @escaping (Finished) throws -> Void
+  ) {
+    self.library = library
+    self.today = today
+    self.findPatient = findPatient
+    self.store = store
+  }
+
+  func read(_ row: ImportRow) throws {
+    let isSame = !isFirst && zip(Self.keyColumns, key).allSatisfy { equal($1, row.bytes($0)) }
+    if !isSame {
+      try finish(row.faults)
+      isFirst = false
+      for (position, column) in Self.keyColumns.enumerated() {
+        key[position].removeAll(keepingCapacity: true)
+        key[position].append(contentsOf: row.bytes(column))
+      }
+      group = try begin(row)
+    }
+    add(row)
+  }
+
+  /// Resolves patient, day, measure and variant; nil when one of them is refused. Only the first row
+  /// of a score reports that.
+  private func begin(_ row: ImportRow) throws -> Group? {
+    guard let id = row.word(Self.patient) else { return nil }
+    if lastPatient?.id != id { lastPatient = (id, try findPatient(id)) }
+    if lastPatient?.known == nil { row.refuse(Self.patient, .unknownPatient) }
+    let day = row.day(Self.date, required: true)
+    let reader = row.word(Self.measure).flatMap { answerReader($0, row) }
+    if let day, day > today { row.refuse(Self.date, .inTheFuture(today: today)) }
+    if let day, let born = lastPatient?.known?.birthDate, day < born {
+      row.refuse(Self.date, .beforeBirth(born: born))
+    }
+    guard let patient = lastPatient?.known, let day, day <= today, let reader,
+      patient.birthDate.map({ day >= $0 }) ?? true
+    else { return nil }
+    let variant: String
+    do throws(AnswerFault) {
+      guard reader.measure.scoring.rule != .composite else { throw .neverEntered }
+      variant = try reader.variant(row.bytes(Self.variant))
+    } catch {
+      row.refuse(
+        error == .neverEntered ? Self.measure : Self.variant,
+        .answer(error, measure: reader.measure.id.text, item: ""))
+      return nil
+    }
+    return Group(
+      patient: patient, reader: reader, day: day, variant: variant,
+      answers: Answers(of: reader.measure), rater: row.text(Self.rater), note: row.text(Self.note),
+      line: row.line)
+  }
+
+  private func answerReader(_ id: String, _ row: ImportRow) -> AnswerReader? {
+    if let known = readers[id] {
+      if known == nil { refuseMeasure(id, row) }
+      return known
+    }
+    let reader = library.measure(.init(id)).map(AnswerReader.init)
+    if readers.count < 10_000 { readers[id] = .some(reader) }
+    if reader == nil { refuseMeasure(id, row) }
+    return reader
+  }
+
+  private func refuseMeasure(_ id: String, _ row: ImportRow) {
+    row.refuse(
+      Self.measure, .unknownMeasure(near: nearest(to: id, among: library.measures.map(\.id.text))))
+  }
+
+  private func add(_ row: ImportRow) {
+    guard var current = group else { return }
+    group = nil
+    defer { group = current }
+    for (column, first) in [(Self.rater, current.rater), (Self.note, current.note)]
+    where row.bytes(column).count != first.utf8.count || row.string(column) != first {
+      row.refuse(column, .rowsDisagree(column: row.columns.layout.columns[column], first: first))
+      current.isFaulty = true
+    }
+    let reader = current.reader
+    let name = row.bytes(Self.item)
+    do throws(AnswerFault) {
+      if name.isEmpty || equal(Self.total, name), reader.measure.fieldPositions["total"] == nil {
+        try addWhole(row, isTotal: !name.isEmpty, to: &current)
+        return
+      }
+      guard let slot = reader.slot(name, expected: current.nextSlot) else {
+        throw .unknownField(allowed: reader.measure.fields.map(\.id))
+      }
+      guard current.answers.slots[slot] == nil else {
+        row.refuse(Self.item, .duplicateAnswer)
+        current.isFaulty = true
+        return
+      }
+      current.answers.slots[slot] = try reader.answer(
+        row.bytes(Self.value), slot: slot, decimalComma: row.columns.decimalComma)
+      current.nextSlot = slot + 1
+    } catch {
+      let column: Int = if case .unknownField = error { Self.item } else { Self.value }
+      row.refuse(
+        column, .answer(error, measure: reader.measure.id.text, item: row.string(Self.item)))
+      current.isFaulty = true
+    }
+  }
+
+  private static let total = Array("total".utf8)
+
+  /// A row without item is the instrument's own value; `total` beside items is compared with them.
+  private func addWhole(_ row: ImportRow, isTotal: Bool, to group: inout Group) throws(AnswerFault) {
+    let measure = group.reader.measure
+    if isTotal && !measure.items.isEmpty {
+      guard let total = Rational(decimal: row.decimalText(Self.value)) else {
+        throw .notANumber(allowed: measure.totalRange)
+      }
+      if group.claimedTotal != nil {
+        row.refuse(Self.item, .duplicateAnswer)
+        group.isFaulty = true
+      }
+      group.claimedTotal = (total, row.string(Self.value), row.line)
+      return
+    }
+    guard let slot = measure.fieldPositions["value"] else {
+      row.refuse(Self.item, .totalAlone(measure: measure.id.text))
+      group.isFaulty = true
+      return
+    }
+    guard group.answers.slots[slot] == nil else {
+      row.refuse(Self.item, .duplicateAnswer)
+      group.isFaulty = true
+      return
+    }
+    group.answers.slots[slot] = try group.reader.answer(
+      row.bytes(Self.value), slot: slot, decimalComma: row.columns.decimalComma)
+  }
+
+  /// Scores the last group and hands it on.
+  func finish(_ faults: ImportFaults, file: String = "") throws {
+    guard var finished = group else { return }
+    group = nil
+    let measure = finished.reader.measure
+    let name = file.isEmpty ? currentFile : file
+    func refuse(_ column: String, _ value: String, _ line: Int, _ kind: ImportFault.Kind) {
+      faults.add(ImportFault(file: name, row: line, column: column, value: value, kind: kind))
+    }
+    // An instrument that may be recorded as a total: a total without items is its value.
+    if finished.answers.isEmpty, let claimed = finished.claimedTotal {
+      guard let slot = measure.fieldPositions["value"] else {
+        refuse("item", "total", claimed.line, .totalAlone(measure: measure.id.text))
+        return
+      }
+      do throws(AnswerFault) {
+        finished.answers.slots[slot] = try measure.answer(claimed.value.plain(4), to: measure.fields[slot])
+        finished.claimedTotal = nil
+      } catch {
+        refuse("value", claimed.text, claimed.line, .answer(error, measure: measure.id.text, item: "total"))
+        return
+      }
+    }
+    if finished.isFaulty { return }
+    guard !finished.answers.isEmpty else {
+      refuse("value", "", finished.line, .noAnswers(measure: measure.id.text))
+      return
+    }
+    for (item, fault) in measure.check(finished.answers, sex: finished.patient.sex) {
+      let value = measure.fieldPositions[item].flatMap { finished.answers.slots[$0]?.text } ?? ""
+      refuse("value", value, finished.line, .answer(fault, measure: measure.id.text, item: item))
+      finished.isFaulty = true
+    }
+    let scored = measure.score(finished.answers, sex: finished.patient.sex)
+    if let claimed = finished.claimedTotal, claimed.value != scored.total {
+      let computed = scored.total?.plain(4) ?? "no total, because an item is missing"
+      refuse(
+        "value", claimed.text, claimed.line,
+        .answer(.totalDiffers(computed: computed), measure: measure.id.text, item: "total"))
+      finished.isFaulty = true
+    }
+    if finished.isFaulty { return }
+    try store(
+      Finished(
+        patient: finished.patient.id, measure: measure, day: finished.day, variant: finished.variant,
+        answers: finished.answers, scored: scored,
+        part: measure.comparison.part.flatMap {
+          measure.part($0, of: finished.answers, sex: finished.patient.sex)
+        }, rater: finished.rater, note: finished.note, file: name, line: finished.line))
+  }
+
+  /// The file whose rows are being read.
+  var currentFile = ""
+}

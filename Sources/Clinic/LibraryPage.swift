@@ -1,0 +1,92 @@
+import Outcomes
+
+extension Definitions {
+  /// `Measures/LIBRARY.md`: everything there is, with its verification state. Generated, and kept current
+  /// by a test.
+  package var libraryPage: String {
+    let parts = [
+      """
+      # The library
+
+      Made by `recheck measures page` from the definitions beside it; do not edit. Marks: `seen` read in the source,
+      `secondary` read in a text that quotes it, `convention` a rule of ours, `unverified` no source read: such a figure never
+      decides a response by default, and a window that rests on it says so where it is used.
+      """,
+      measuresPart, diseasesPart, therapiesPart,
+    ]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private var measuresPart: String {
+    var lines = [
+      "## Measures (\(library.measures.count))", "",
+      "| id | name | class | range | one meaningful change | worsening | statuses | form |", "|---|---|---|---|---|---|---|---|",
+    ]
+    for measure in library.measures.sorted(by: { $0.id < $1.id }) {
+      let range = "\(measure.range.lowerBound.plain()) to \(measure.range.upperBound.plain()) \(measure.unit)"
+      lines.append(
+        row([
+          "`\(measure.id)`", measure.name, measure.measureClass.rawValue, range,
+          threshold(measure.improvementThreshold, measure), threshold(measure.worseningThreshold, measure),
+          measure.statuses.map { "\($0.name) (\($0.evidence.verification.rawValue))" }.joined(separator: "; "),
+          measure.licence.wording == .totalOnly ? "total only" : "own labels",
+        ]))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var diseasesPart: String {
+    var lines = [
+      "## Diseases (\(library.diseases.count))", "",
+      "| id | name | judged by | criteria beside the verdict | monitoring | to reconsider |", "|---|---|---|---|---|---|",
+    ]
+    for disease in library.diseases.sorted(by: { $0.id < $1.id }) {
+      let counted =
+        (disease.composite.map { ["`\($0)`, else"] } ?? [])
+        + disease.counted.map { counted in
+          "`\(counted.measure)`" + (counted.subscore.map { " (\($0))" } ?? "")
+        }
+      let marks = Dictionary(grouping: disease.reconsider, by: \.evidence.verification.rawValue)
+        .sorted { $0.key < $1.key }.map { "\($0.value.count) \($0.key)" }
+      lines.append(
+        row([
+          "`\(disease.id)`", disease.name, counted.joined(separator: ", "),
+          disease.criteria.map { "\($0.name) (\($0.evidence.verification.rawValue))" }.joined(separator: "; "),
+          "every \(disease.monitoringWeeks) weeks (\(disease.monitoringEvidence.verification.rawValue))",
+          marks.joined(separator: ", "),
+        ]))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var therapiesPart: String {
+    var lines = [
+      "## Therapies (\(library.therapies.count)) and their windows", "",
+      "| therapy | disease | intent | first effect, assess by, deadline (weeks) | expected | respond | mark |",
+      "|---|---|---|---|---|---|---|",
+    ]
+    for therapy in library.therapies.sorted(by: { $0.id < $1.id }) {
+      if therapy.expectations.isEmpty {
+        lines.append(row(["`\(therapy.id)`", "none", "", "", "not judged", "", ""]))
+      }
+      for expectation in therapy.expectations {
+        lines.append(
+          row([
+            "`\(therapy.id)`", "`\(expectation.disease)`", expectation.intent?.rawValue ?? "any",
+            "\(expectation.firstEffect.plain()), \(expectation.assessBy.plain()), \(expectation.deadline.plain())",
+            expectation.expected.rawValue, expectation.responseRate.map { "\($0.percent.plain()) %" } ?? "",
+            expectation.evidence.verification.rawValue,
+          ]))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func threshold(_ threshold: Threshold?, _ measure: Measure) -> String {
+    threshold.map { "\($0.wording(unit: measure.unit)) (\($0.evidence.verification.rawValue))" } ?? ""
+  }
+
+  private func row(_ cells: [String]) -> String {
+    "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+  }
+}

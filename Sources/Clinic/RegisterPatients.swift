@@ -1,0 +1,91 @@
+import Exchange
+package import Outcomes
+import Registry
+
+extension Desk {
+  /// Registers a patient. One with the same birth date and a similar name is pointed out.
+  ///
+  /// - Parameter evenIfSimilar: the person was seen to be another one.
+  package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
+    if patient.id.text.isEmpty { throw DeskRefusal.emptyText("An identifier") }
+    if patient.familyName.isEmpty { throw DeskRefusal.emptyText("A family name") }
+    if let born = patient.birthDate, born > today {
+      throw DeskRefusal.inTheFuture("A birth", born, today: today)
+    }
+    if try file.read({ try $0.patient(patient.id) }) != nil { throw DeskRefusal.patientExists(patient.id) }
+    if !evenIfSimilar {
+      let similar = try similarPatients(to: patient)
+      if !similar.isEmpty {
+        throw DeskRefusal.similarPatients(patient.id, similar.map(Self.line))
+      }
+    }
+    try file.write(.addPatient, by: by(), about: patient.id) { try $0.add(patient) }
+  }
+
+  /// Registered patients with the same birth date and a similar name.
+  package func similarPatients(to patient: Patient) throws -> [Patient] {
+    try file.read { try $0.similarPatients(to: patient) }
+  }
+
+  static func line(_ patient: Patient) -> String {
+    "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown")"
+  }
+
+  /// Corrects particulars; what is nil stays. Scores graded by sex are graded anew in the same step.
+  package func edit(
+    _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil, sex: Sex? = nil,
+    reason: String
+  ) throws {
+    var patient = try patient(id)
+    let before = patient
+    patient.familyName = family ?? patient.familyName
+    patient.givenName = given ?? patient.givenName
+    patient.birthDate = born ?? patient.birthDate
+    patient.sex = sex ?? patient.sex
+    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    if patient == before { throw DeskRefusal.nothingChanges }
+    if let born = patient.birthDate, born > today {
+      throw DeskRefusal.inTheFuture("A birth", born, today: today)
+    }
+    let record = try record(of: id)
+    if let born = patient.birthDate, let first = record.scores.map(\.day).min(), first < born {
+      throw DeskRefusal.beforeBirth("A score", first, born: born)
+    }
+    let stored = try file.read { try $0.scores(of: id) }
+    try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
+      try writing.edit(patient)
+      guard patient.sex != before.sex else { return }
+      for recorded in stored {
+        let score = recorded.fact.score
+        guard let measure = library.measure(score.measure) else { continue }
+        let answers = Answers(compact: score.answers, of: measure)
+        let total = measure.score(answers, sex: patient.sex).total
+        if total != score.total {
+          try writing.correct(
+            score: recorded.number,
+            to: NewScore(
+              day: score.day, variant: score.variant, total: total,
+              part: measure.comparison.part.flatMap { measure.part($0, of: answers, sex: patient.sex) },
+              answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note), of: measure)
+        }
+      }
+    }
+  }
+
+  /// Puts the records of a patient who was registered twice together.
+  package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
+    _ = try patient(survivor)
+    _ = try patient(id)
+    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    try file.write(.mergePatients, by: by(reason: reason), about: id) { try $0.merge(id, into: survivor) }
+  }
+
+  package func unmerge(_ id: Patient.ID, reason: String) throws {
+    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    try file.write(.unmergePatients, by: by(reason: reason), about: id) { try $0.unmerge(id) }
+  }
+
+  func nearestID(to id: Patient.ID, among patients: [Patient]) -> String? {
+    nearest(to: id.text, among: patients.map(\.id.text))
+  }
+}

@@ -1,0 +1,93 @@
+import Exchange
+package import Outcomes
+
+/// What an entry form shows for one instrument: its questions in order, options, and the previous
+/// answers with their date. Nothing is pre-filled.
+package struct ScoreForm: Sendable {
+  package struct Question: Sendable {
+    package let id: String
+    package let label: String
+    /// Option or range, one line each.
+    package let optionLines: [String]
+    /// The answer last time and its date.
+    package let previous: String?
+    package let isOptional: Bool
+    package let help: String?
+    package let kind: Item.Kind
+  }
+
+  package struct VariantQuestion: Sendable {
+    package let key: String
+    package let label: String
+    package let values: [String]
+  }
+
+  package let measure: Measure
+  package let patient: Patient
+  package let day: Day
+  package let variant: String
+  package let variantQuestions: [VariantQuestion]
+  package let questions: [Question]
+
+  package var heading: String {
+    let born = patient.birthDate?.iso ?? "unknown"
+    return "\(patient.familyName), \(patient.givenName), born \(born), \(patient.id)\n"
+      + "\(measure.name) on \(day)\(measure.recall.map { " (about \($0))" } ?? "")\n\(measure.licence.note)"
+  }
+
+  /// Why a text is no answer to a question; nil when it is one.
+  package func fault(of text: String, to question: String) -> String? {
+    guard let slot = measure.fieldPositions[question] else { return nil }
+    do throws(AnswerFault) {
+      _ = try measure.answer(text, to: measure.fields[slot])
+      return nil
+    } catch {
+      return error.explanation(measure: measure.short, item: question)
+    }
+  }
+}
+
+extension Desk {
+  package func scoreForm(
+    _ id: Patient.ID, _ measure: Measure.ID, day: Day, variant: String = ""
+  ) throws -> ScoreForm {
+    let record = try record(of: id)
+    let measure = try definitions.measure(measure)
+    let previous = record.scores.filter { $0.measure == measure.id && $0.day < day }
+      .filter { variant.isEmpty || $0.variant.contains(variant) }
+      .max { $0.day < $1.day }
+    let before = previous.map { Answers(compact: $0.answers, of: measure) }
+    let hasItems = !measure.items.isEmpty
+    let questions = measure.fields.enumerated().compactMap { position, field -> ScoreForm.Question? in
+      var isOptional = false
+      switch field.role {
+      case .item(let item): isOptional = measure.items[item].optional || !measure.items[item].inTotal
+        || measure.items[item].raw != nil
+      case .raw, .aid: isOptional = true
+      case .value: if hasItems { return nil }
+      }
+      return ScoreForm.Question(
+        id: field.id, label: field.label, optionLines: Self.lines(field.kind),
+        previous: before?.slots[position].flatMap { answer in
+          previous.map { "\(answer.text) (\($0.day))" }
+        }, isOptional: isOptional, help: Self.help(measure, field), kind: field.kind)
+    }
+    let asked = measure.variants.filter { key in
+      key.defaultValue == nil && !variant.contains("\(key.key)=")
+    }.map { ScoreForm.VariantQuestion(key: $0.key, label: $0.label, values: $0.values) }
+    return ScoreForm(
+      measure: measure, patient: record.patient, day: day, variant: variant, variantQuestions: asked,
+      questions: questions)
+  }
+
+  private static func lines(_ kind: Item.Kind) -> [String] {
+    switch kind {
+    case .options(let options): options.map { "\($0.value)  \($0.text)" }
+    case .number(let range): [range.wording]
+    }
+  }
+
+  private static func help(_ measure: Measure, _ field: Field) -> String? {
+    if case .item(let item) = field.role { measure.items[item].help } else { nil }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct DiagnosisCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnosis", abstract: "Diagnoses of a patient.",
+    subcommands: [Add.self, Revise.self, End.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a diagnosis.",
+      discussion: "Example: recheck diagnosis add P0042 cidp --on 2025-03-01 --onset 2024-08-01")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
+    @Option(help: "Day of the diagnosis.") var on: Day
+    @Option(help: "Day of the first symptoms.") var onset: Day?
+    @Option var note: String = ""
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.addDiagnosis(
+        Diagnosis(disease: disease, diagnosedOn: on, onsetOn: onset, note: note), to: patient)
+      try Output.print("Recorded \(disease) for \(patient).")
+    }
+  }
+
+  struct Revise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Replace a diagnosis by another one; the earlier one stays in the history.",
+      discussion:
+        "Example: recheck diagnosis revise P0042 cidp --to autoimmune-nodopathy --on 2026-02-01 --reason \"anti-NF155\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var patient: Patient.ID
+    @Argument(help: "The diagnosis that ends.") var disease: Disease.ID
+    @Option(help: "The diagnosis that follows it.") var to: Disease.ID
+    @Option(help: "Day of the revision.") var on: Day
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.reviseDiagnosis(disease, of: patient, to: to, on: on, reason: reason)
+      try Output.print("\(patient): \(disease) until \(on), \(to) from then on.")
+    }
+  }
+
+  struct End: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End a diagnosis.",
+      discussion: "Example: recheck diagnosis end P0042 cidp --on 2026-02-01 --reason \"not confirmed\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var patient: Patient.ID
+    @Argument var disease: Disease.ID
+    @Option(help: "Last day.") var on: Day
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.endDiagnosis(disease, of: patient, on: on, reason: reason)
+      try Output.print("\(patient): \(disease) ended on \(on).")
+    }
+  }
+}

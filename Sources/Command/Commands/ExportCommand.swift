@@ -1,0 +1,40 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write records as CSV, for exchange or research.",
+    discussion: """
+      Examples:
+        recheck export scores -o scores.csv
+        recheck export scores-wide --pseudonymous -o research.csv
+        recheck export items-wide --measure mg-adl
+        recheck export --list
+      """)
+  @OptionGroup var clinic: ClinicOptions
+  @OptionGroup var output: OutputOption
+  @Argument(help: "The layout; --list names them.") var layout: String?
+  @ArgumentParser.Flag(name: .customLong("list"), help: "Name the layouts and their columns.") var listsLayouts = false
+  @Option(help: "The measure of items-wide.") var measure: Measure.ID?
+  @ArgumentParser.Flag(help: "Study codes, ages and days in place of identifiers, names and dates; no free text.")
+  var pseudonymous = false
+  @ArgumentParser.Flag(help: "For spreadsheets: byte order mark, and no text that would run as a formula.")
+  var spreadsheet = false
+
+  func run() throws {
+    if listsLayouts {
+      try Output.print(ExportLayout.listing, to: output.output)
+      return
+    }
+    guard let layout = layout.flatMap(ExportLayout.init(rawValue:)) else {
+      throw ValidationError(
+        "Give a layout: \(ExportLayout.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    let desk = try clinic.desk(pseudonymous ? .writing : .reading)
+    try Output.write(to: output.output) { sink in
+      try desk.export(
+        layout, measure: measure, pseudonymous: pseudonymous, spreadsheet: spreadsheet, to: sink)
+    }
+  }
+}

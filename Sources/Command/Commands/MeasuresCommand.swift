@@ -1,0 +1,84 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct MeasuresCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measures", abstract: "The definitions of measures, diseases and therapies.",
+    subcommands: [List.self, Show.self, Check.self, LoadTable.self, Page.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "All definitions of a kind.",
+      discussion: "Example: recheck measures list --kind therapies --format csv")
+    @OptionGroup var definitions: DefinitionOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var output: OutputOption
+    @Option(help: "measures, diseases or therapies.") var kind: DefinitionKind = .measures
+
+    func run() throws {
+      let library = try Definitions.load(definitions.definitions)
+      try Draw.table(library.table(of: kind), format.format, output.output, none: "No definitions.")
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "One definition: items, options, scoring, thresholds with sources, what is not verified.",
+      discussion: "Example: recheck measures show mg-adl")
+    @OptionGroup var definitions: DefinitionOptions
+    @OptionGroup var output: OutputOption
+    @Argument(help: "Id of a measure, disease or therapy.") var id: String
+
+    func run() throws {
+      try Output.print(try Definitions.load(definitions.definitions).card(id), to: output.output)
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check a folder of definitions and name file and line of every fault.",
+      discussion: "Example: recheck measures check our-definitions")
+    @Argument(help: "A folder with measures, diseases and therapies as in Measures/README.md.")
+    var folder: String
+
+    func run() throws {
+      try Output.print(try Definitions.check(folder))
+    }
+  }
+
+  struct LoadTable: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "load-table",
+      abstract: "Load a conversion table that the site holds a licence for, such as I-RODS raw to centile.",
+      discussion: """
+        Example: recheck measures load-table i-rods centiles.csv --source "van Nes 2011, supplement"
+        The file has the columns raw,value. Scores with all items then carry the value from the table.
+        """)
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var measure: Measure.ID
+    @Argument var file: String
+    @Option(help: "Where the table comes from.") var source: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      let rows = try desk.loadTable(for: measure, from: file, source: source)
+      try Output.print("Loaded \(rows) rows for \(measure).")
+    }
+  }
+
+  struct Page: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The page Measures/LIBRARY.md: everything there is, with its verification state.",
+      discussion: "Example: recheck measures page -o Measures/LIBRARY.md")
+    @OptionGroup var definitions: DefinitionOptions
+    @OptionGroup var output: OutputOption
+
+    func run() throws {
+      try Output.print(try Definitions.load(definitions.definitions).libraryPage, to: output.output)
+    }
+  }
+}
+
+extension DefinitionKind: ExpressibleByArgument {}

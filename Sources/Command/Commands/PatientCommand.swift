@@ -1,0 +1,115 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct PatientCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "patient", abstract: "The patient register.",
+    subcommands: [Add.self, Edit.self, Show.self, List.self, Merge.self, Unmerge.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Register a patient.",
+      discussion: "Example: recheck patient add P0042 --family Silva --given Vera --born 1961-04-02 --sex female")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument(help: "The clinic's own identifier; text, leading zeros stay.") var patient: Patient.ID
+    @Option(help: "Family name.") var family: String
+    @Option(help: "Given name.") var given: String
+    @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
+    @Option(help: "female, male or other.") var sex: Sex?
+    @ArgumentParser.Flag(help: "Register even though a patient with the same birth date and a similar name exists.")
+    var evenIfSimilar = false
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.register(
+        Patient(id: patient, familyName: family, givenName: given, birthDate: born, sex: sex),
+        evenIfSimilar: evenIfSimilar)
+      try Output.print("Registered \(patient).")
+    }
+  }
+
+  struct Edit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Correct a patient's particulars; the earlier ones stay in the history.",
+      discussion: "Example: recheck patient edit P0042 --born 1961-04-20 --reason \"misread\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var patient: Patient.ID
+    @Option var family: String?
+    @Option var given: String?
+    @Option var born: Day?
+    @Option var sex: Sex?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.edit(patient, family: family, given: given, born: born, sex: sex, reason: reason)
+      try Output.print("Changed \(patient).")
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What is recorded about a patient.",
+      discussion: "Example: recheck patient show P0042")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var output: OutputOption
+    @Argument var patient: Patient.ID
+
+    func run() throws {
+      try Output.print(try clinic.desk(.reading).patientCard(patient), to: output.output)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The register, or those whose identifier or name contains a text.",
+      discussion: "Example: recheck patient list silva")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var output: OutputOption
+    @Argument(help: "Part of an identifier or name.") var search: String = ""
+
+    func run() throws {
+      try Draw.table(
+        try clinic.desk(.reading).patientTable(matching: search), format.format, output.output,
+        none: "No patient matches.")
+    }
+  }
+
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put the records of a patient who was registered twice together; can be undone.",
+      discussion: "Example: recheck patient merge P0107 --into P0042 --reason \"registered twice\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument(help: "The identifier that is given up.") var patient: Patient.ID
+    @Option(help: "The identifier that stays.") var into: Patient.ID
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.merge(patient, into: into, reason: reason)
+      try Output.print(
+        "\(patient) now belongs to \(into). To undo: recheck patient unmerge \(patient) --reason TEXT")
+    }
+  }
+
+  struct Unmerge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Undo a merge.",
+      discussion: "Example: recheck patient unmerge P0107 --reason \"two persons after all\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var patient: Patient.ID
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.unmerge(patient, reason: reason)
+      try Output.print("\(patient) is a patient of its own again.")
+    }
+  }
+}

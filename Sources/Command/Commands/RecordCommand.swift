@@ -1,0 +1,98 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct RecordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Record one score; asks item by item on a terminal when no values are given.",
+    discussion: """
+      Examples:
+        recheck record P0042 mg-adl
+        recheck record P0042 incat --date 2026-02-03 arms=2 legs=3
+        recheck record P0042 grip-vigorimeter --variant hand=right value=46
+      A missing answer is given its reason: not-done, unable, refused or not-applicable.
+      """)
+  @OptionGroup var clinic: ClinicOptions
+  @OptionGroup var author: AuthorOption
+  @Argument var patient: Patient.ID
+  @Argument(help: "See: recheck measures list") var measure: Measure.ID
+  @Argument(help: "Answers as ITEM=VALUE.") var answers: [String] = []
+  @Option(help: "Day of the visit; today otherwise.") var date: Day?
+  @Option(help: "Such as hand=right.") var variant: String = ""
+  @Option(help: "Who rated.") var rater: String = ""
+  @Option var note: String = ""
+  @ArgumentParser.Flag(help: "Save although the step since the last score is unusually large.") var confirm = false
+
+  func run() throws {
+    let desk = try clinic.desk(.writing, by: author.by)
+    let day = date ?? desk.asOf
+    var variant = variant
+    var pairs = try Pairs.read(answers)
+    let asking = pairs.isEmpty && Output.isInteractive
+    if asking {
+      var questions = try Questions(desk: desk, patient: patient, measure: measure, day: day, variant: variant)
+      guard let answered = try questions.ask() else {
+        Output.complain("Nothing was saved.")
+        return
+      }
+      pairs = answered.pairs
+      variant = answered.variant
+    } else if pairs.isEmpty {
+      throw ValidationError("Give answers as ITEM=VALUE, or run this on a terminal to be asked.")
+    }
+    let prepared = try desk.prepareScore(
+      patient, measure, day: day, variant: variant, pairs: pairs, rater: rater, note: note)
+    if asking {
+      Output.complain(prepared.summary)
+      for question in prepared.questions { Output.complain(question) }
+      guard Questions.confirms("Save?") else {
+        Output.complain("Nothing was saved.")
+        return
+      }
+    } else if !confirm, let question = prepared.questions.first {
+      throw Unconfirmed(question: question)
+    }
+    let number = try desk.record(prepared)
+    try Output.print("\(prepared.summary)\nSaved as score \(number).")
+  }
+}
+
+struct CorrectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "correct", abstract: "Correct a recorded score; the earlier value stays in the history.",
+    discussion: """
+      Example: recheck correct 1042 legs=3 --reason "read from the wrong line"
+      The number of a score stands in: recheck patient show P0042
+      """)
+  @OptionGroup var clinic: ClinicOptions
+  @OptionGroup var author: AuthorOption
+  @Argument(help: "Number of the score.") var score: Int
+  @Argument(help: "The answers that change, as ITEM=VALUE.") var answers: [String] = []
+  @Option(help: "The right day of the visit, if that was wrong.") var date: Day?
+  @Option(help: "Why.") var reason: String
+
+  func run() throws {
+    let desk = try clinic.desk(.writing, by: author.by)
+    let summary = try desk.correctScore(score, pairs: try Pairs.read(answers), day: date, reason: reason)
+    try Output.print(summary)
+  }
+}
+
+/// `ITEM=VALUE` arguments.
+enum Pairs {
+  static func read(_ arguments: [String]) throws -> [(item: String, value: String)] {
+    try arguments.map { argument in
+      guard let sign = argument.firstIndex(of: "=") else {
+        throw ValidationError("'\(argument)': answers are written ITEM=VALUE, such as arms=2 or value=46.")
+      }
+      return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
+    }
+  }
+}
+
+/// An unusual value that nobody confirmed.
+struct Unconfirmed: Refusal {
+  let question: String
+  var message: String { "\(question) Nothing was saved. Add --confirm to save it as it is." }
+}

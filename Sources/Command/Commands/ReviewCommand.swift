@@ -1,0 +1,72 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "The physician's list of open flags, their evidence, and decisions on them.",
+    subcommands: [List.self, Show.self, Close.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "One line per patient with an open flag, the most urgent first.",
+      discussion: "Example: recheck review list --format csv")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var output: OutputOption
+
+    func run() throws {
+      let desk = try clinic.desk(.reading)
+      let table = try desk.reviewTable()
+      try Draw.table(
+        table, format.format, output.output,
+        none: "No open flag. That no rule matched is not an assessment of the patients.")
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Everything a patient's flags rest on.",
+      discussion: "Example: recheck review show P0042")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var output: OutputOption
+    @OptionGroup var templates: TemplateOption
+    @Argument var patient: Patient.ID
+
+    func run() throws {
+      let desk = try clinic.desk(.reading)
+      try Output.print(try desk.flagPage(patient, templates: templates.templates), to: output.output)
+    }
+  }
+
+  struct Close: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record a decision on a patient's open flags.",
+      discussion: """
+        Example: recheck review close P0042 --decision deferred --until 2026-09-01 --note "repeat grip first" --by "Dr Silva"
+        Decisions: diagnosis-confirmed, diagnosis-revised, treatment-changed, trial-inadequate,
+        measure-unsuitable, deferred. A new score, a changed score or course, or the end of a
+        deferral opens the flag again and says what is new.
+        """)
+    @OptionGroup var clinic: ClinicOptions
+    @Argument var patient: Patient.ID
+    @Option(help: "One of the decisions above.") var decision: Review.Decision
+    @Option(help: "Why, in a sentence.") var note: String
+    @Option(help: "The physician.") var by: String
+    @Option(help: "With diagnosis-revised: the disease.") var to: Disease.ID?
+    @Option(help: "With deferred: the day on which the flag opens again.") var until: Day?
+    @Option(help: "Only the flag of this kind; all open flags otherwise.") var flag: String?
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: by)
+      let closed = try desk.closeFlags(
+        of: patient, decision: decision, note: note, revisedTo: to, deferredUntil: until, only: flag)
+      try Output.print("Closed for \(patient): \(closed.joined(separator: ", ")).")
+    }
+  }
+}
+
+struct TemplateOption: ParsableArguments {
+  @Option(help: ArgumentHelp("A folder with templates that replace the shipped ones.", valueName: "dir"))
+  var templates: String?
+}

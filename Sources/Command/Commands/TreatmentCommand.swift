@@ -1,0 +1,96 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+
+struct TreatmentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "treatment", abstract: "Courses of treatment of a patient.",
+    subcommands: [Start.self, Change.self, Stop.self])
+
+  struct Start: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Start a course.",
+      discussion:
+        "Example: recheck treatment start P0042 ivig --on 2026-01-12 --dose 2 --unit g/kg --every 21")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var regimen: Regimen
+    @Argument var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
+    @Option(help: "Day of the first dose.") var on: Day
+    @Option(help: "induction, maintenance, bridge or symptomatic.")
+    var intent: TreatmentCourse.Intent = .induction
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.startTreatment(
+        TreatmentCourse(
+          therapy: therapy, start: on, intent: intent, dose: try regimen.amount(),
+          unit: regimen.unit ?? "", intervalDays: regimen.every, note: regimen.note ?? ""),
+        of: patient)
+      try Output.print("Started \(therapy) for \(patient) on \(on).")
+    }
+  }
+
+  struct Change: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Correct or change a course; the earlier particulars stay in the history.",
+      discussion: "Example: recheck treatment change P0042 ivig --dose 1 --unit g/kg --reason \"maintenance dose\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var regimen: Regimen
+    @Argument var patient: Patient.ID
+    @Argument var therapy: Therapy.ID
+    @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
+    @Option var intent: TreatmentCourse.Intent?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      let amount = try regimen.amount()
+      try desk.changeTreatment(therapy, of: patient, started: start, reason: reason) { course in
+        if let intent { course.intent = intent }
+        if let amount { course.dose = amount }
+        if let unit = regimen.unit { course.unit = unit }
+        if let every = regimen.every { course.intervalDays = every }
+        if let note = regimen.note { course.note = note }
+      }
+      try Output.print("Changed \(therapy) of \(patient).")
+    }
+  }
+
+  struct Stop: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Stop a course.",
+      discussion: "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --reason \"no effect\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument var patient: Patient.ID
+    @Argument var therapy: Therapy.ID
+    @Option(help: "Day of the last dose.") var on: Day
+    @Option(help: "Which course, by its first day; the running one otherwise.") var start: Day?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.stopTreatment(therapy, of: patient, started: start, on: on, reason: reason)
+      try Output.print("Stopped \(therapy) of \(patient) on \(on).")
+    }
+  }
+}
+
+/// Dose and interval of a course.
+struct Regimen: ParsableArguments {
+  @Option(help: "A number, such as 2.") var dose: String?
+  @Option(help: "Its unit, such as g/kg.") var unit: String?
+  @Option(help: "Days between doses.") var every: Int?
+  @Option var note: String?
+
+  func amount() throws -> Rational? {
+    guard let dose else { return nil }
+    guard let amount = Rational(decimal: dose), amount > .zero else {
+      throw ValidationError("--dose: found '\(dose)'; a number above 0 is needed, such as 2 or 0.4.")
+    }
+    return amount
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Clinic
+import Foundation
+
+/// Where results and remarks go: results to standard output or a file, everything else to standard error.
+enum Output {
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  static func print(_ text: String, to file: String? = nil) throws {
+    let ended = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
+    guard let file else {
+      FileHandle.standardOutput.write(Data(ended.utf8))
+      return
+    }
+    try write(to: file) { sink in try Array(ended.utf8).withUnsafeBytes(sink) }
+  }
+
+  /// Streams bytes to standard output, or beside the named file, which is replaced when all is written.
+  static func write(
+    to file: String?, _ body: (@escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws {
+    guard let file else {
+      try body { bytes in try Descriptor(number: 1).write(bytes) }
+      return
+    }
+    try OutputFile.replace(at: file) { descriptor in
+      try body { bytes in try descriptor.write(bytes) }
+    }
+  }
+
+  /// Someone sits in front of the terminal.
+  static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
+  static var errorIsTerminal: Bool { isatty(2) == 1 }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Clinic
+import Foundation
+
+/// The executable. Every command parses its arguments, calls one function of Clinic and prints.
+@main
+struct Recheck: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recheck",
+    abstract: "Records outcome scores, judges whether the expected treatment response came, and lists who lacks it.",
+    discussion: """
+      Decision support for neuromuscular clinics, to be reviewed by a physician; not a medical device.
+      One clinic is one file; nothing leaves this machine.
+
+      Example:
+        recheck demo                          an invented clinic to look around in
+        recheck import patients.csv diagnoses.csv treatments.csv scores.csv
+        recheck review                        who lacks the response that should have come by now
+        recheck review show P0001             why, with everything needed to judge it
+
+      Exit status: 0 done, 1 the data was refused, 2 wrong usage, 3 the clinic file could not be
+      read, written or verified.
+      """,
+    version: "1.0.0",
+    subcommands: [
+      DemoCommand.self, PatientCommand.self, DiagnosisCommand.self, TreatmentCommand.self,
+      RecordCommand.self, CorrectCommand.self, ScoreCommand.self, JudgeCommand.self,
+      ReviewCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
+      MeasuresCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+      HistoryCommand.self,
+    ])
+
+  static func main() async {
+    // Files that are made hold patients' data: for the owner alone.
+    umask(0o077)
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      Foundation.exit(0)
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  private static func leave(with error: any Error) -> Never {
+    if let refusal = error as? any Refusal {
+      Output.complain(refusal.message)
+      Foundation.exit(refusal.exitStatus)
+    }
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code == .success {
+      print(message)
+      Foundation.exit(0)
+    }
+    if code == .validationFailure {
+      Output.complain(message)
+      Foundation.exit(2)
+    }
+    Output.complain("recheck: \(error)")
+    Foundation.exit(3)
+  }
+}

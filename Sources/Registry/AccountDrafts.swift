@@ -1,0 +1,55 @@
+package import Foundation
+import GRDB
+
+/// A half-entered form, kept for the account that began it and nobody else.
+package struct Draft: Hashable, Sendable {
+  /// How long an untouched draft is kept: 30 days.
+  package static let lifetime = 30 * 24 * 60 * 60
+
+  /// The form's fields as the browser sent them, form-urlencoded.
+  package let content: String
+  package let saved: Date
+}
+
+extension AccountBook {
+  /// Keeps a form's content in place of what was kept of it before. `patient` is empty for forms
+  /// that belong to no patient.
+  package func saveDraft(
+    _ content: String, form: String, patient: String, account: String, at instant: Date
+  ) async throws {
+    let now = Int64(instant.timeIntervalSince1970)
+    try await database.write { database in
+      try database.execute(
+        sql: "DELETE FROM draft WHERE saved < ?", arguments: [now - Int64(Draft.lifetime)])
+      try database.execute(
+        sql: """
+          INSERT INTO draft (account, form, patient, content, saved) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET content = excluded.content, saved = excluded.saved
+          """, arguments: [account, form, patient, content, now])
+    }
+  }
+
+  /// What an account has half-entered in a form, if anything.
+  package func draft(form: String, patient: String, account: String) async throws -> Draft? {
+    try await database.read { database in
+      try Row.fetchOne(
+        database,
+        sql: "SELECT content, saved FROM draft WHERE account = ? AND form = ? AND patient = ?",
+        arguments: [account, form, patient]
+      ).map { row in
+        Draft(
+          content: row["content"],
+          saved: Date(timeIntervalSince1970: TimeInterval(row["saved"] as Int64)))
+      }
+    }
+  }
+
+  /// Drops a draft once its form is saved or given up.
+  package func discardDraft(form: String, patient: String, account: String) async throws {
+    try await database.write { database in
+      try database.execute(
+        sql: "DELETE FROM draft WHERE account = ? AND form = ? AND patient = ?",
+        arguments: [account, form, patient])
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Crypto
+package import Foundation
+import GRDB
+
+/// One line of the trail of sign-ins and changes to accounts. Lines are chained: each seal covers
+/// the line and the seal before it.
+package struct AccountEvent: Hashable, Sendable {
+  package let id: Int64
+  package let instant: Date
+  /// The sign-in name of whoever did it, or `-` where nobody was signed in.
+  package let actor: String
+  /// `add`, `role`, `close`, `open`, `password`, `password-code`, `sign-in`, `sign-in-refused`,
+  /// `sign-out`.
+  package let action: String
+  /// The account it was done to.
+  package let account: String
+  package let detail: String
+
+  static func append(
+    _ action: String, account: String, _ detail: String, by actor: String, at instant: Date,
+    in database: Database
+  ) throws {
+    let last = try Row.fetchOne(
+      database, sql: "SELECT id, seal FROM account_event ORDER BY id DESC LIMIT 1")
+    let event = AccountEvent(
+      id: (last?["id"] ?? 0) + 1, instant: instant, actor: actor, action: action,
+      account: account, detail: detail)
+    try database.execute(
+      sql: "INSERT INTO account_event VALUES (?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        event.id, event.seconds, actor, action, account, detail,
+        event.seal(after: last?["seal"] ?? Data()),
+      ])
+  }
+
+  private var seconds: Int64 { Int64(instant.timeIntervalSince1970) }
+
+  private init(
+    id: Int64, instant: Date, actor: String, action: String, account: String, detail: String
+  ) {
+    self.id = id
+    self.instant = instant
+    self.actor = actor
+    self.action = action
+    self.account = account
+    self.detail = detail
+  }
+
+  fileprivate init(_ row: Row) {
+    self.init(
+      id: row["id"], instant: Date(timeIntervalSince1970: TimeInterval(row["instant"] as Int64)),
+      actor: row["actor"], action: row["action"], account: row["account"], detail: row["detail"])
+  }
+
+  /// SHA-256 over the previous seal and the length-prefixed fields, so that no two lines can be
+  /// cut differently into the same bytes.
+  fileprivate func seal(after previous: Data) -> Data {
+    var hash = SHA256()
+    hash.update(data: previous)
+    for field in ["\(id)", "\(seconds)", actor, action, account, detail] {
+      hash.update(data: Data("\(field.utf8.count):\(field)".utf8))
+    }
+    return Data(hash.finalize())
+  }
+}
+
+extension AccountBook {
+  /// Adds a line about a sign-in, a refused one or a sign-out.
+  package func note(
+    _ action: String, account: String, detail: String = "", by actor: String, at instant: Date
+  ) async throws {
+    try await database.write { database in
+      try AccountEvent.append(
+        action, account: account, detail, by: actor, at: instant, in: database)
+    }
+  }
+
+  /// The trail, newest first. Filters that are nil let everything through; both instants belong
+  /// to the range.
+  package func events(
+    actor: String? = nil, action: String? = nil, from: Date? = nil, to: Date? = nil,
+    limit: Int = 500
+  ) async throws -> [AccountEvent] {
+    try await database.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM account_event
+          WHERE (?1 IS NULL OR actor = ?1) AND (?2 IS NULL OR action = ?2)
+            AND (?3 IS NULL OR instant >= ?3) AND (?4 IS NULL OR instant <= ?4)
+          ORDER BY id DESC LIMIT ?5
+          """,
+        arguments: [
+          actor, action, from.map { Int64($0.timeIntervalSince1970) },
+          to.map { Int64($0.timeIntervalSince1970) }, limit,
+        ]
+      ).map(AccountEvent.init)
+    }
+  }
+
+  /// The number of the first line whose seal does not fit, or nil when the trail is whole.
+  package func firstBrokenEvent() async throws -> Int64? {
+    try await database.read { database in
+      var previous = Data()
+      var expected: Int64 = 1
+      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM account_event ORDER BY id")
+      while let row = try rows.next() {
+        let event = AccountEvent(row)
+        let seal: Data = row["seal"]
+        guard event.id == expected, event.seal(after: previous) == seal else { return event.id }
+        previous = seal
+        expected += 1
+      }
+      return nil
+    }
+  }
+}

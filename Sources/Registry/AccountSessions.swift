@@ -1,0 +1,113 @@
+package import Foundation
+import GRDB
+
+/// Somebody who is signed in.
+package struct Session: Hashable, Sendable {
+  /// Longest time without a request.
+  package static let idleLimit = 15 * 60
+  /// Longest time altogether.
+  package static let absoluteLimit = 8 * 60 * 60
+
+  /// SHA-256 of the token that the browser holds; the token itself is stored nowhere.
+  package let tokenHash: Data
+  package let account: Account
+  package let started: Date
+  package let seen: Date
+}
+
+/// What a token stands for at an instant.
+package enum SessionState: Hashable, Sendable {
+  case live(Session)
+  /// Timed out for want of a request, but otherwise the account's own: a half-entered form sent
+  /// with it may be kept as a draft, nothing else.
+  case idle(Session)
+  case none
+}
+
+extension AccountBook {
+  /// Starts a session at sign-in and forgets the account's ended ones.
+  package func startSession(of account: String, tokenHash: Data, at instant: Date) async throws {
+    let now = Int64(instant.timeIntervalSince1970)
+    try await database.write { database in
+      try database.execute(
+        sql: "DELETE FROM session WHERE started <= ?",
+        arguments: [now - Int64(Session.absoluteLimit)])
+      try database.execute(
+        sql: "INSERT INTO session (token, account, started, seen) VALUES (?, ?, ?, ?)",
+        arguments: [tokenHash, account, now, now])
+      try AccountEvent.append(
+        "sign-in", account: account, "", by: account, at: instant, in: database)
+    }
+  }
+
+  /// What a token stands for. A clock that ran backwards ends a session, never prolongs it.
+  package func session(tokenHash: Data, at instant: Date) async throws -> SessionState {
+    let found = try await database.read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT account.*, session.started, session.seen FROM session
+          JOIN account ON account.name = session.account WHERE session.token = ?
+          """, arguments: [tokenHash]
+      ).map { row in
+        Session(
+          tokenHash: tokenHash, account: try Account(row),
+          started: Date(timeIntervalSince1970: TimeInterval(row["started"] as Int64)),
+          seen: Date(timeIntervalSince1970: TimeInterval(row["seen"] as Int64)))
+      }
+    }
+    guard let session = found else { return .none }
+    let age = instant.timeIntervalSince(session.started)
+    let idle = instant.timeIntervalSince(session.seen)
+    guard !session.account.closed, age >= 0, age < TimeInterval(Session.absoluteLimit), idle > -60
+    else { return .none }
+    return idle < TimeInterval(Session.idleLimit) ? .live(session) : .idle(session)
+  }
+
+  /// Notes that a session was used.
+  package func touch(tokenHash: Data, at instant: Date) async throws {
+    try await database.write { database in
+      try database.execute(
+        sql: "UPDATE session SET seen = ?1 WHERE token = ?2 AND seen < ?1",
+        arguments: [Int64(instant.timeIntervalSince1970), tokenHash])
+    }
+  }
+
+  /// Ends one session.
+  package func endSession(_ session: Session, at instant: Date) async throws {
+    try await database.write { database in
+      try database.execute(
+        sql: "DELETE FROM session WHERE token = ?", arguments: [session.tokenHash])
+      let name = session.account.name
+      try AccountEvent.append("sign-out", account: name, "", by: name, at: instant, in: database)
+    }
+  }
+
+  /// Ends every session of an account.
+  package func endSessions(of name: String, by actor: String, at instant: Date) async throws {
+    try await database.write { database in
+      try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [name])
+      try AccountEvent.append(
+        "sign-out", account: name, "every session", by: actor, at: instant, in: database)
+    }
+  }
+
+  /// Uses up a form's nonce; false when it was used before or the session has ended.
+  package func spend(nonce: Data, tokenHash: Data) async throws -> Bool {
+    try await database.write { database in
+      try database.execute(
+        sql: """
+          INSERT OR IGNORE INTO spent_form (nonce, session)
+          SELECT ?, token FROM session WHERE token = ?
+          """, arguments: [nonce, tokenHash])
+      return database.changesCount == 1
+    }
+  }
+
+  /// Gives a nonce back, because what the form asked for failed and may be sent again.
+  package func unspend(nonce: Data) async throws {
+    try await database.write { database in
+      try database.execute(sql: "DELETE FROM spent_form WHERE nonce = ?", arguments: [nonce])
+    }
+  }
+}

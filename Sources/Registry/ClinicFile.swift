@@ -1,0 +1,157 @@
+import GRDB
+package import Outcomes
+
+/// The clinic's database: one SQLite file, written by one process at a time.
+///
+/// What was asserted is never overwritten or deleted; a correction is a new version. Every write is
+/// one transaction with one entry (who, when, what, why), and returns when it is on the disk.
+package final class ClinicFile: Sendable {
+  package enum Purpose: Sendable { case reading, writing }
+
+  package let path: String
+  package let purpose: Purpose
+  let reader: any DatabaseReader
+  private let pool: DatabasePool?
+  private let lock: WriterLock?
+
+  private init(
+    path: String, reader: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?
+  ) {
+    self.path = path
+    self.purpose = pool == nil ? .reading : .writing
+    self.reader = reader
+    self.pool = pool
+    self.lock = lock
+  }
+
+  /// Opens an existing clinic file.
+  ///
+  /// - Throws: ``RegistryError`` where it is none, is of a later program, or is being written by
+  ///   another process.
+  package static func open(path: String, for purpose: Purpose) throws -> ClinicFile {
+    try FilePlace.check(path)
+    switch purpose {
+    case .reading:
+      return try plainly {
+        try Connection.check(path)
+        return ClinicFile(
+          path: path, reader: try Connection.reading(path), pool: nil, lock: nil)
+      }
+    case .writing:
+      let lock = try WriterLock(for: path)
+      return try plainly {
+        try Connection.check(path)
+        let pool = try Connection.writing(path)
+        try Schema.migrator.migrate(pool)
+        return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+      }
+    }
+  }
+
+  /// Makes an empty clinic file and opens it for writing; an existing file is refused.
+  package static func create(path: String) throws -> ClinicFile {
+    if FilePlace.exists(path) { throw RegistryError.fileExists(path: path) }
+    let lock = try WriterLock(for: path)
+    try FilePlace.create(path)
+    return try plainly {
+      let pool = try Connection.writing(path)
+      try Schema.migrator.migrate(pool)
+      return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+    }
+  }
+
+  /// Closes the file and lets another process write.
+  ///
+  /// Not needed where the program ends.
+  package func close() throws {
+    try plainly { try reader.close() }
+    lock?.release()
+  }
+
+  /// Reads from one consistent state of the file.
+  package func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
+    try plainly { try reader.read { try body(Reading(database: $0)) } }
+  }
+
+  /// Reads without blocking the thread, for servers.
+  package func asyncRead<Result: Sendable>(
+    _ body: @escaping @Sendable (Reading) throws -> Result
+  ) async throws -> Result {
+    try await plainly { try await reader.read { try body(Reading(database: $0)) } }
+  }
+
+  /// Does one thing in one transaction with one entry.
+  ///
+  /// Returns when it is on the disk; where `body` throws, nothing is stored.
+  ///
+  /// - Parameter patient: whom the entry is about; nil for several or none.
+  @discardableResult
+  package func write<Result>(
+    _ action: Action, by: By, about patient: Patient.ID? = nil,
+    _ body: (Writing) throws -> Result
+  ) throws -> Result {
+    guard let pool else { throw RegistryError.openedForReading }
+    return try plainly {
+      try pool.write { database in
+        let writing = try Writing(database, action, by: by, about: patient)
+        let result = try body(writing)
+        try writing.finish()
+        return result
+      }
+    }
+  }
+
+  /// As ``write(_:by:about:_:)`` without blocking the thread, for servers.
+  package func asyncWrite<Result: Sendable>(
+    _ action: Action, by: By, about patient: Patient.ID? = nil,
+    _ body: @escaping @Sendable (Writing) throws -> Result
+  ) async throws -> Result {
+    guard let pool else { throw RegistryError.openedForReading }
+    return try await plainly {
+      try await pool.write { database in
+        let writing = try Writing(database, action, by: by, about: patient)
+        let result = try body(writing)
+        try writing.finish()
+        return result
+      }
+    }
+  }
+
+  /// Many rows in one transaction (an import): one entry, one line in the audit trail with the
+  /// counts.
+  @discardableResult
+  package func bulk<Result>(
+    by: By, _ body: (Writing) throws -> Result
+  ) throws -> Result {
+    try write(.import, by: by, body)
+  }
+
+  /// Writes without an entry (the audit trail's own lines).
+  func writePlain<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    guard let pool else { throw RegistryError.openedForReading }
+    return try plainly { try pool.write(body) }
+  }
+
+  func asyncWritePlain<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    guard let pool else { throw RegistryError.openedForReading }
+    return try await plainly { try await pool.write(body) }
+  }
+}
+
+/// Errors of SQLite as facts without the statement, which may hold patients' data.
+func plainly<Result>(_ body: () throws -> Result) throws -> Result {
+  do { return try body() } catch let error as DatabaseError { throw RegistryError(error) }
+}
+
+func plainly<Result>(_ body: () async throws -> Result) async throws -> Result {
+  do { return try await body() } catch let error as DatabaseError { throw RegistryError(error) }
+}
+
+extension RegistryError {
+  init(_ error: DatabaseError) {
+    self = .storage(
+      code: Int(error.extendedResultCode.rawValue), what: error.message ?? "no message")
+  }
+}

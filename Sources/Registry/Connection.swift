@@ -1,0 +1,68 @@
+import GRDB
+
+/// How connections to a clinic file are set up.
+enum Connection {
+  /// Milliseconds that SQLite waits for a lock before it gives up.
+  static let busyTimeout = 5_000
+
+  static func configuration(readonly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(Double(busyTimeout) / 1000)
+    configuration.label = "clinic file"
+    // What stands in a clinic file is nobody's business in a log.
+    configuration.publicStatementArguments = false
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA trusted_schema = OFF;
+          PRAGMA cell_size_check = ON;
+          PRAGMA mmap_size = 0;
+          PRAGMA cache_size = -8192;
+          """)
+    }
+    return configuration
+  }
+
+  /// Opens for writing.
+  ///
+  /// The one writing connection flushes at every commit: GRDB sets `synchronous` to NORMAL when it
+  /// turns the write-ahead log on, which can lose a commit that was already acknowledged, so FULL
+  /// is set afterwards.
+  static func writing(_ path: String) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
+    try pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return pool
+  }
+
+  static func reading(_ path: String) throws -> DatabaseQueue {
+    try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+  }
+
+  /// Refuses what is no clinic file, or one of a later program, without changing it.
+  static func check(_ path: String) throws {
+    let queue: DatabaseQueue
+    let identity: (application: Int?, version: Int?)
+    do {
+      queue = try reading(path)
+      identity = try queue.read { database in
+        (
+          try Int.fetchOne(database, sql: "PRAGMA application_id"),
+          try Int.fetchOne(database, sql: "PRAGMA user_version")
+        )
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw RegistryError.notSQLite(path: path)
+    }
+    try queue.close()
+    guard identity.application == Schema.applicationID, let version = identity.version else {
+      throw RegistryError.notClinicFile(path: path)
+    }
+    guard version <= Schema.version else {
+      throw RegistryError.newerSchema(path: path, found: version, known: Schema.version)
+    }
+  }
+}

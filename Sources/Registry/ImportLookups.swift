@@ -1,0 +1,79 @@
+import GRDB
+package import Outcomes
+
+/// What is stored already under a key that an import brings again.
+package struct StoredAlready<Content> {
+  package let content: Content
+  /// It was written by the same import.
+  package let isOfThisEntry: Bool
+}
+
+extension Writing {
+  /// The patient registered under an identifier.
+  package func stored(patient id: Patient.ID) throws -> StoredAlready<Patient>? {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT family_name, given_name, birth_date, sex, entry FROM patient
+        WHERE patient = ? ORDER BY version DESC LIMIT 1
+        """, arguments: [id.text])
+    return row.map { row in
+      StoredAlready(
+        content: Patient(
+          id: id, familyName: row[0], givenName: row[1],
+          birthDate: (row[2] as Int?).map(Day.init(number:)),
+          sex: (row[3] as String?).flatMap(Sex.init(rawValue:))), isOfThisEntry: row[4] == entry)
+    }
+  }
+
+  package func stored(diagnosis: Disease.ID, on day: Day, of patient: Patient.ID) throws -> StoredAlready<Diagnosis>? {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT onset_on, ended_on, note, entry FROM diagnosis
+        WHERE owner = ? AND disease = ? AND diagnosed_on = ? AND current = 1
+        """, arguments: [try owner(of: patient), diagnosis.text, day.number])
+    return row.map { row in
+      StoredAlready(
+        content: Diagnosis(
+          disease: diagnosis, diagnosedOn: day, onsetOn: (row[0] as Int?).map(Day.init(number:)),
+          endedOn: (row[1] as Int?).map(Day.init(number:)), note: row[2]),
+        isOfThisEntry: row[3] == entry)
+    }
+  }
+
+  package func stored(course therapy: Therapy.ID, start: Day, of patient: Patient.ID) throws
+    -> StoredAlready<TreatmentCourse>?
+  {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT stop, intent, dose, dose_scale, unit, interval_days, note, entry FROM course
+        WHERE owner = ? AND therapy = ? AND start = ? AND current = 1
+        """, arguments: [try owner(of: patient), therapy.text, start.number])
+    return row.map { row in
+      let dose = row[2] as Int64?
+      return StoredAlready(
+        content: TreatmentCourse(
+          therapy: therapy, start: start, stop: (row[0] as Int?).map(Day.init(number:)),
+          intent: TreatmentCourse.Intent(rawValue: row[1]) ?? .induction,
+          dose: dose.map { Rational($0, over: row[3]) }, unit: row[4], intervalDays: row[5],
+          note: row[6]), isOfThisEntry: row[7] == entry)
+    }
+  }
+
+  package func stored(score measure: Measure.ID, on day: Day, variant: String, of patient: Patient.ID)
+    throws -> StoredAlready<(answers: String, rater: String, note: String)>?
+  {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT answers, rater, note, entry FROM score
+        WHERE owner = ? AND day = ? AND variant = ? AND current = 1
+          AND measure = (SELECT min(row) FROM definition WHERE name = ?)
+        """, arguments: [try owner(of: patient), day.number, variant, measure.text])
+    return row.map { row in
+      StoredAlready(content: (row[0], row[1], row[2]), isOfThisEntry: row[3] == entry)
+    }
+  }
+}

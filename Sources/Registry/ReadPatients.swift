@@ -1,0 +1,104 @@
+import GRDB
+package import Outcomes
+
+extension Reading {
+  /// The particulars of a registered patient, merged ones included; nil: not registered.
+  package func patient(_ id: Patient.ID) throws -> Patient? {
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
+      WHERE patient = ? ORDER BY version DESC LIMIT 1
+      """)
+    rows.bind(1, id.text)
+    return try rows.step() ? Patient(particulars: rows) : nil
+  }
+
+  /// Every patient who was not merged into another one, in the order of the identifiers' bytes.
+  package func forEachPatient(_ body: (Patient) throws -> Void) throws {
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
+      WHERE current = 1 ORDER BY owner, patient
+      """)
+    while try rows.step() {
+      if rows.bytes(0).elementsEqual(rows.bytes(1)) { try body(try Patient(particulars: rows)) }
+    }
+  }
+
+  /// The patients whose identifier begins with the text, or whose names begin with its words,
+  /// whatever their case, accents or order.
+  ///
+  /// An empty text: all.
+  ///
+  /// - Parameter limit: the most that are returned.
+  package func patients(search text: String = "", limit: Int = .max) throws -> [Patient] {
+    let words = NameKey.words(text)
+    var found: [Patient] = []
+    try forEachPatient { patient in
+      guard found.count < limit else { return }
+      let isMatch =
+        words.isEmpty || patient.id.text.lowercased().hasPrefix(text.lowercased())
+        || {
+          let names = NameKey.words(patient.familyName) + NameKey.words(patient.givenName)
+          return words.allSatisfy { word in names.contains { $0.hasPrefix(word) } }
+        }()
+      if isMatch { found.append(patient) }
+    }
+    return found
+  }
+
+  /// Registered patients who may be the same person: the same birth date (or none on either side)
+  /// and a similar name, or another identifier's exact namesake without a birth date.
+  package func similarPatients(to patient: Patient) throws -> [Patient] {
+    let sql = """
+      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
+      WHERE current = 1 AND birth_date IS ? ORDER BY patient
+      """
+    let key = NameKey(patient)
+    var found: [Patient] = []
+    for day in Set([patient.birthDate, nil]) {
+      let rows = try RawStatement(database, sql)
+      if let day { rows.bind(1, day.number) }
+      while try rows.step() {
+        guard rows.bytes(0).elementsEqual(rows.bytes(1)) else { continue }
+        let other = try Patient(particulars: rows)
+        guard other.id != patient.id else { continue }
+        let otherKey = NameKey(other)
+        if day == patient.birthDate ? key.isSimilar(to: otherKey) : key == otherKey {
+          found.append(other)
+        }
+      }
+    }
+    return found.sorted { $0.id < $1.id }
+  }
+
+  /// Every patient merged into another one, and into whom.
+  package func merged() throws -> [(patient: Patient.ID, survivor: Patient.ID)] {
+    let merges = try MergeMap(database)
+    return merges.survivor.keys.sorted().map {
+      (Patient.ID($0), Patient.ID(merges.owner(of: $0)))
+    }
+  }
+
+  /// How many there are of each kind of fact in force.
+  package func counts() throws -> (patients: Int, diagnoses: Int, courses: Int, scores: Int) {
+    func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+    return (
+      try count("SELECT count(*) FROM patient WHERE current = 1 AND owner = patient"),
+      try count("SELECT count(*) FROM diagnosis WHERE current = 1"),
+      try count("SELECT count(*) FROM course WHERE current = 1"),
+      try count("SELECT count(*) FROM score WHERE current = 1")
+    )
+  }
+}
+
+extension Patient {
+  /// From the columns patient, owner, family_name, given_name, birth_date, sex.
+  fileprivate init(particulars row: RawStatement) throws {
+    self.init(
+      id: ID(row.text(0)), familyName: row.text(2), givenName: row.text(3),
+      birthDate: row.day(4), sex: try row.optionalValue(5, "patient", 0))
+  }
+}

@@ -1,0 +1,132 @@
+import GRDB
+package import Outcomes
+
+/// What a check of the whole file found.
+package struct Verification: Sendable {
+  /// Empty where nothing is wrong.
+  package var findings: [Finding]
+  /// Sealed rows that were checked, by table.
+  package var rows: [String: Int]
+  package var entries: Int
+  /// The seal of the last entry: it stands for everything in the file up to then.
+  ///
+  /// Compared with one that was noted elsewhere, it shows even a chain that was written anew.
+  /// Empty: no entry yet.
+  package var head: String
+
+  package var isSound: Bool { findings.isEmpty }
+}
+
+extension Reading {
+  /// Checks everything: SQLite's own structures, references, the schema, every seal, what is
+  /// derived, and every total against the definitions.
+  ///
+  /// - Parameter library: the definitions in force; a score is recomputed where it was recorded
+  ///   with the same definition (by its hash). nil: totals are not recomputed.
+  package func verify(library: Library?) -> Verification {
+    var found = Verification(findings: [], rows: [:], entries: 0, head: "")
+    func check(_ table: String, _ body: () throws -> [Finding]) {
+      do {
+        found.findings += try body()
+      } catch let error as DatabaseError {
+        found.findings.append(
+          Finding(table: table, what: "cannot be read: \(error.message ?? "no message")"))
+      } catch {
+        found.findings.append(Finding(table: table, what: "\(error)"))
+      }
+    }
+    check("") { try structure() }
+    check("") { try references() }
+    check("") { try schema() }
+    check("") {
+      var chains = try ChainCheck(database)
+      try chains.run()
+      found.rows = chains.rows
+      found.entries = chains.entries
+      found.head = chains.head
+      return chains.findings
+    }
+    for table in SealedTable.facts { check(table.name) { try standings(table) } }
+    check("identifier") { try identifiers() }
+    if let library { check("score") { try TotalCheck(library, database).findings() } }
+    return found
+  }
+
+  private func structure() throws -> [Finding] {
+    try String.fetchAll(database, sql: "PRAGMA integrity_check(100)")
+      .filter { $0 != "ok" }.map { Finding(table: "", what: "damaged: \($0)") }
+  }
+
+  private func references() throws -> [Finding] {
+    try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
+      Finding(
+        table: row[0], row: row[1],
+        what: "refers to a row of \(row[2] as String) that does not exist")
+    }
+  }
+
+  /// Every table, index, trigger and view is as this program made it.
+  private func schema() throws -> [Finding] {
+    let query = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    func definitions(_ database: Database) throws -> [String: String] {
+      Dictionary(
+        try Row.fetchAll(database, sql: query).map { ($0[0], $0[1] ?? "") },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let fresh = try DatabaseQueue()
+    try Schema.migrator.migrate(fresh)
+    let due = try fresh.read(definitions)
+    let found = try definitions(database)
+    return due.keys.sorted().compactMap { name in
+      guard let sql = found[name] else { return Finding(table: name, what: "is missing") }
+      return sql == due[name]
+        ? nil : Finding(table: name, what: "is not defined as Recheck defines it")
+    }
+      + found.keys.filter { due[$0] == nil }.sorted().map {
+        Finding(table: $0, what: "was added by another program")
+      }
+  }
+
+  /// What is in force follows from the versions and merges, and nothing is there twice.
+  private func standings(_ table: SealedTable) throws -> [Finding] {
+    let name = table.name
+    let withdrawn = table.content.contains("withdrawn") ? "f.withdrawn" : "0"
+    let later =
+      name == "patient"
+      ? "n.patient = f.patient AND n.version > f.version"
+      : "n.number = f.number AND n.version > 1 AND n.version > f.version"
+    let wrong = try Int.fetchAll(
+      database,
+      sql: """
+        SELECT f.row FROM \(name) f
+        WHERE (f.current <> 0) <> (\(withdrawn) = 0
+          AND NOT EXISTS (SELECT 1 FROM \(name) n WHERE \(later)))
+        """
+    ).map { Finding(table: name, row: $0, what: "says wrongly whether it is in force") }
+    guard !table.key.isEmpty else { return wrong }
+    let sameKey = (["owner"] + table.key).map { "t.\($0) = f.\($0)" }.joined(separator: " AND ")
+    let alone = try Int.fetchAll(
+      database,
+      sql: """
+        SELECT f.row FROM \(name) f WHERE f.current = 2 AND NOT EXISTS (
+          SELECT 1 FROM \(name) t WHERE t.current = 1 AND \(sameKey)
+          AND (t.patient <> t.owner, t.number) < (f.patient <> f.owner, f.number))
+        """
+    ).map { Finding(table: name, row: $0, what: "counts as a duplicate and is none") }
+    let twice =
+      try BulkTriggers.firstDuplicateRow(in: table, database) == nil
+      ? [] : [Finding(table: name, what: "a patient has the same one twice")]
+    return wrong + alone + twice
+  }
+
+  private func identifiers() throws -> [Finding] {
+    let strangers = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT (SELECT count(*) FROM identifier WHERE patient NOT IN (SELECT patient FROM patient))
+          + (SELECT count(*) FROM patient WHERE patient NOT IN (SELECT patient FROM identifier))
+        """)
+    return strangers == 0
+      ? [] : [Finding(table: "identifier", what: "does not list exactly the patients there are")]
+  }
+}

@@ -1,0 +1,101 @@
+package import Outcomes
+
+/// The view of `text/disease.mustache`.
+package struct DiseaseCard: Sendable {
+  package var title: String
+  package var facts: [String]
+  package var counted: ReportSection?
+  package var expectations: String?
+  package var criteria: ReportSection?
+  package var reconsider: ReportSection?
+  package var codes: ReportSection?
+  package var note: String?
+
+  package init(_ disease: Disease, library: Library) {
+    title = "\(disease.name) (\(disease.id))"
+    facts = Self.facts(disease, library).map { ReportLines.point($0) }
+    counted = ReportSection(
+      disease.counted.map { ReportLines.point(Self.counted($0, library)) })
+    expectations = Self.expectations(disease, library).map { ReportLines.block($0, width: 100) }
+    criteria = ReportSection(
+      disease.criteria.map { ReportLines.point("\($0.name). \(Wording.source($0.evidence)).") })
+    reconsider = ReportSection(
+      disease.reconsider.map {
+        ReportLines.point(
+          Wording.reconsideration($0)
+        )
+      })
+    codes = ReportSection(
+      disease.codes.map {
+        ReportLines.point("\($0.system) \($0.code), \($0.meaning). \(Wording.source($0.evidence)).")
+      })
+    note = disease.note.map { ReportLines.paragraph($0) }
+  }
+
+  private static func facts(_ disease: Disease, _ library: Library) -> [String] {
+    func names(_ ids: [Measure.ID]) -> String {
+      ids.map { library.measure($0)?.short ?? $0.text }.joined(separator: ", ")
+    }
+    return [
+      "\(disease.chronic ? "chronic" : "not chronic"), \(disease.group.rawValue)",
+      disease.variantOf.map {
+        "variant of \(library.disease($0)?.short ?? $0.text), "
+          + "whose windows hold where it has none of its own"
+      },
+      "baseline: up to \(disease.baselineDaysBefore) days before the first dose, "
+        + "or \(disease.baselineDaysAfter) after it",
+      "scores at least every \(Wording.weeks(disease.monitoringWeeks)) on treatment. "
+        + "\(Wording.source(disease.monitoringEvidence)).",
+      disease.firstAssessmentWeeks.isEmpty
+        ? nil
+        : "usual first assessments in weeks "
+          + disease.firstAssessmentWeeks.map(String.init).joined(separator: ", "),
+      disease.composite.map {
+        "composite: \(names([$0])), in place of the single measures where it is complete"
+      },
+      disease.coreSet.isEmpty ? nil : "measures of a visit: \(names(disease.coreSet))",
+      disease.watched.isEmpty ? nil : "watched, never judged: \(names(disease.watched))",
+      disease.expectedWithoutResponse,
+    ].compactMap(\.self)
+  }
+
+  private static func counted(_ counted: CountedMeasure, _ library: Library) -> String {
+    guard let measure = library.measure(counted.measure) else { return counted.measure.text }
+    let yardstick = Yardstick(measure: measure, counted: counted)
+    let unit =
+      measure.subscores.first { part in
+        if case .subscore(let id) = measure.comparison {
+          part.id == id
+        } else {
+          part.id == counted.subscore
+        }
+      }?.unit ?? measure.unit
+    let size = yardstick.improvement.map {
+      "; one meaningful change: \(Wording.size($0, unit: unit)). \(Wording.source($0.evidence))."
+    }
+    let part = counted.subscore.map { ", part \($0)" } ?? ""
+    return "\(measure.short)\(part), \(measure.measureClass.rawValue)\(size ?? "")"
+  }
+
+  private static func expectations(_ disease: Disease, _ library: Library) -> Table? {
+    let rows = library.therapies.sorted { $0.id < $1.id }.flatMap { therapy in
+      therapy.expectations.filter { $0.disease == disease.id }.map { expectation -> [Cell] in
+        [
+          .text(therapy.short), Cell(expectation.intent?.rawValue), .plain(expectation.firstEffect),
+          .plain(expectation.assessBy), .plain(expectation.deadline),
+          .text(expectation.expected.rawValue),
+          expectation.responseRate.map { .plain($0.percent) } ?? .empty,
+          .text(expectation.evidence.verification.rawValue),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return Table(
+      columns: [
+        .init("therapy", "Therapy"), .init("intent", "Intent"),
+        .init("first", "First effect", .number), .init("assess", "Assess by", .number),
+        .init("deadline", "Deadline", .number), .init("expected", "Expected"),
+        .init("rate", "Respond %", .number), .init("verified", "Verified"),
+      ], rows: rows)
+  }
+}

@@ -1,0 +1,90 @@
+package import Outcomes
+
+/// The view of `text/patient.mustache`: a report that fits a note.
+package struct PatientReport: Sendable {
+  package var identity: String
+  package var asOf: String
+  package var diagnoses: ReportSection?
+  package var courses: ReportSection?
+  package var openFlags: ReportSection?
+  package var closedFlags: ReportSection?
+  package var charts: ReportSection?
+  package var lanes: String?
+  package var tables: ReportSection?
+  /// What rests on figures that were not read in their source.
+  package var remarks: ReportSection?
+
+  package init(_ patient: PatientJudgement, library: Library) {
+    identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
+    asOf = patient.asOf.iso
+    diagnoses = ReportSection(
+      patient.record.diagnoses.sorted { $0.diagnosedOn < $1.diagnosedOn }.map { diagnosis in
+        let note = diagnosis.note.isEmpty ? "" : ". \(diagnosis.note)"
+        return ReportLines.point(TreatmentText.diagnosis(diagnosis, library) + note)
+      })
+    courses = ReportSection(
+      patient.courses.map { ReportLines.point(Self.course($0)) })
+    openFlags = ReportSection(
+      patient.openFlags.map {
+        ReportLines.point(
+          "\($0.severity.rawValue), since \($0.since): \(Wording.headline($0, in: patient))")
+      })
+    closedFlags = ReportSection(
+      patient.flags.compactMap { flag in
+        guard case .closed(let review) = flag.status else { return nil }
+        let what = Wording.reasons([flag], in: patient).joined()
+        return ReportLines.point("\(what): \(Wording.review(review, library: library))")
+      })
+    let drawn = ScoreCharts(patient: patient, library: library)
+    charts = ReportSection(
+      Self.chartedMeasures(patient, library).map { drawn.chart(of: $0) }.filter { !$0.isEmpty }
+        .map { ReportLines.block($0) })
+    lanes = drawn.lanes.isEmpty ? nil : ReportLines.block(drawn.lanes)
+    tables = ReportSection(ScoreHistory(patient: patient, library: library).tables)
+    remarks = ReportSection(
+      patient.courses.flatMap { Self.remarks($0) }.uniqued.map { ReportLines.point($0) })
+  }
+
+  private static func course(_ judged: CourseJudgement) -> String {
+    let index = judged.index.map { ", response index \($0.decimal(2))" } ?? ""
+    let change = judged.changesOn.map { " The verdict changes by time alone on \($0)." } ?? ""
+    return
+      "\(TreatmentText.course(judged)). \(Wording.verdict(judged).firstLetterRaised)\(index).\(change)"
+  }
+
+  /// What is counted for the patient's diagnoses, in the order of the definitions.
+  private static func chartedMeasures(_ patient: PatientJudgement, _ library: Library) -> [Measure
+    .ID]
+  {
+    let recorded = Set(patient.record.scores.map(\.measure))
+    return patient.record.diagnoses.compactMap { library.disease($0.disease) }
+      .flatMap { $0.counted.map(\.measure) }.uniqued.filter { recorded.contains($0) }
+  }
+
+  private static func remarks(_ judged: CourseJudgement) -> [String] {
+    var remarks: [String] = []
+    if let evidence = judged.expectation?.evidence, let mark = Wording.mark(evidence.verification) {
+      remarks.append("when a response to \(Wording.treatment(judged)) is due: \(mark)")
+    }
+    for measure in judged.measures {
+      guard let evidence = measure.threshold?.evidence, measure.baseline != nil,
+        let mark = Wording.mark(evidence.verification)
+      else { continue }
+      let size = measure.evaluation.improvement?.isNegative == true ? "worsening" : "improvement"
+      remarks.append("what counts as \(size) of \(measure.measure.short): \(mark)")
+    }
+    if judged.measures.contains(where: { $0.series.composite != nil }) {
+      remarks.append(
+        "the range of muscle enzymes within the composite: not verified against any source")
+    }
+    return remarks
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Each element once, in the order of its first place.
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Mustache
+internal import Reports
+
+/// The reports that are drawn from a template; the raw value is the template's path in `Reports/`.
+package enum ReportKind: String, CaseIterable, Sendable {
+  case flag = "text/flag.mustache"
+  case patient = "text/patient.mustache"
+  case clinic = "text/clinic.mustache"
+  case cohort = "text/cohort.mustache"
+  case measure = "text/measure.mustache"
+  case disease = "text/disease.mustache"
+  case therapy = "text/therapy.mustache"
+}
+
+/// What is wrong with a template of a site.
+package struct TemplateFault: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Hashable, Sendable {
+    case unknownPath
+    case syntax(line: Int, text: String, what: String)
+    case missing
+  }
+  package var path: String
+  package var problem: Problem
+
+  package var description: String {
+    switch problem {
+    case .unknownPath:
+      "\(path): no report uses a template of this name; allowed: "
+        + ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
+    case .syntax(let line, let text, let what): "\(path):\(line): \(what) in '\(text)'"
+    case .missing: "\(path): the template is missing; the program was built without it"
+    }
+  }
+}
+
+/// The templates in force: the shipped ones, and a site's own in their place.
+package struct ReportTexts: Sendable {
+  private var templates: [ReportKind: MustacheTemplate] = [:]
+  /// Which were replaced by the site's own.
+  package let replaced: [ReportKind]
+
+  /// - Parameter site: path inside the site's folder to template text.
+  package init(replacing site: [String: String] = [:]) throws(TemplateFault) {
+    for path in site.keys.sorted() where ReportKind(rawValue: path) == nil {
+      throw TemplateFault(path: path, problem: .unknownPath)
+    }
+    replaced = ReportKind.allCases.filter { site[$0.rawValue] != nil }
+    for kind in ReportKind.allCases {
+      guard let text = site[kind.rawValue] ?? ReportTemplates.shipped[kind.rawValue] else {
+        throw TemplateFault(path: kind.rawValue, problem: .missing)
+      }
+      templates[kind] = try Self.parse(text, path: kind.rawValue)
+    }
+  }
+
+  private static func parse(
+    _ text: String, path: String
+  ) throws(TemplateFault) -> MustacheTemplate {
+    do {
+      return try MustacheTemplate(string: text)
+    } catch let fault as MustacheTemplate.ParserError {
+      let context = fault.context
+      throw TemplateFault(
+        path: path,
+        problem: .syntax(line: context.lineNumber, text: context.line, what: "\(fault.error)"))
+    } catch {
+      throw TemplateFault(path: path, problem: .syntax(line: 1, text: "", what: "\(error)"))
+    }
+  }
+
+  /// A view of finished strings, drawn; without trailing blanks, ending in one line feed.
+  private func draw(_ kind: ReportKind, _ view: any Sendable) -> String {
+    let text = templates[kind]?.render(view) ?? ""
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).withoutTrailingBlanks }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  package func flagPage(_ view: FlagPage) -> String { draw(.flag, view) }
+  package func patientReport(_ view: PatientReport) -> String { draw(.patient, view) }
+  package func clinicReport(_ view: ClinicReport) -> String { draw(.clinic, view) }
+  package func cohortReport(_ view: CohortReport) -> String { draw(.cohort, view) }
+  package func measureCard(_ view: MeasureCard) -> String { draw(.measure, view) }
+  package func diseaseCard(_ view: DiseaseCard) -> String { draw(.disease, view) }
+  package func therapyCard(_ view: TherapyCard) -> String { draw(.therapy, view) }
+}

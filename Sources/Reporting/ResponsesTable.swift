@@ -1,0 +1,100 @@
+package import Outcomes
+
+/// `recheck export responses`: a row per course, for research.
+package enum ResponsesTable {
+  package static let columns: [Table.Column] = [
+    .init("patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true),
+    .init(
+      "disease", "Disease", meaning: "the diagnosis in force when the course began",
+      allowed: "ids of diseases"),
+    .init("therapy", "Therapy", meaning: "the therapy of the course", allowed: "ids of therapies"),
+    .init("start", "Start", .date, meaning: "first dose", identifies: true),
+    .init(
+      "stop", "Stop", .date, meaning: "last day of the course; empty while it runs",
+      identifies: true),
+    .init(
+      "intent", "Intent", meaning: "what the course was meant to do",
+      allowed: TreatmentCourse.Intent.allCases.map(\.rawValue).joined(separator: " ")),
+    .init(
+      "verdict", "Verdict", meaning: "what all counted measures say about the course",
+      allowed: CourseVerdict.allCases.map(\.rawValue).joined(separator: " ")),
+    .init(
+      "strength", "Strength",
+      meaning: "the kind of measure that shows a response; empty unless responding",
+      allowed: ResponseStrength.allCases.map(\.rawValue).joined(separator: "; ")),
+    .init(
+      "index", "Index", .number, unit: "meaningful changes",
+      meaning: "response index, positive is better", allowed: "-2.00 to 2.00"),
+    .init(
+      "weeks_on_treatment", "Weeks on treatment", .number, unit: "weeks",
+      meaning: "from the first dose to the stop or the day of judging, one decimal"),
+    .init(
+      "weeks_to_response", "Weeks to response", .number, unit: "weeks",
+      meaning:
+        "from the first dose to the first follow-up at which the response index is 1 or more; "
+        + "empty where there is none or where improvement is not what is expected"),
+    .init(
+      "measure", "Measure", meaning: "the disease's leading measure", allowed: "ids of measures"),
+    .init("baseline_date", "Baseline on", .date, meaning: "day of its baseline", identifies: true),
+    .init(
+      "baseline", "Baseline", .number, unit: "of the measure",
+      meaning: "its value before the treatment"),
+    .init(
+      "best_date", "Best on", .date, meaning: "first day of its best follow-up", identifies: true),
+    .init("best", "Best", .number, unit: "of the measure", meaning: "its best follow-up"),
+    .init(
+      "latest_date", "Latest on", .date, meaning: "day of its latest follow-up", identifies: true),
+    .init("latest", "Latest", .number, unit: "of the measure", meaning: "its latest follow-up"),
+  ]
+
+  package static func rows(for patient: PatientJudgement) -> [[Cell]] {
+    rows(for: patient.courses, patient: patient.record.patient.id, asOf: patient.asOf)
+  }
+
+  package static func rows(for courses: [CourseJudgement], patient: Patient.ID, asOf: Day)
+    -> [[Cell]]
+  {
+    courses.map { row(for: $0, patient: patient, asOf: asOf) }
+  }
+
+  private static func row(for judged: CourseJudgement, patient: Patient.ID, asOf: Day) -> [Cell] {
+    let course = judged.course
+    let leading = judged.leadingMeasure
+    let followUps = leading?.evaluation.followUps
+    let most = followUps?.map(\.improvement).max()
+    let best = followUps?.first { $0.improvement == most }
+    return [
+      .text(patient.text), Cell(judged.disease?.id.text), .text(course.therapy.text),
+      .day(course.start), Cell(course.stop), .text(course.intent.rawValue),
+      .text(judged.verdict.rawValue), Cell(judged.strength?.rawValue),
+      judged.index.map { .decimal($0, places: 2) } ?? .empty,
+      weeks(from: course.start, to: course.stop ?? asOf),
+      judged.firstResponse.map { weeks(from: course.start, to: $0) } ?? .empty,
+      Cell(leading?.measure.id.text), Cell(leading?.baseline?.day), Cell(leading?.baseline?.value),
+      Cell(best?.day), Cell(best?.point.value), Cell(leading?.latest?.day),
+      Cell(leading?.latest?.point.value),
+    ]
+  }
+
+  private static func weeks(from start: Day, to end: Day) -> Cell {
+    .decimal(Rational(end - start) / 7, places: 1)
+  }
+}
+
+extension CourseJudgement {
+  /// The measure that comes first in the disease's list, or the composite that stands for all.
+  var leadingMeasure: MeasureJudgement? {
+    let order = disease?.counted.map(\.measure) ?? []
+    let ranked = measures.enumerated().min {
+      (order.firstIndex(of: $0.element.measure.id) ?? order.count, $0.offset)
+        < (order.firstIndex(of: $1.element.measure.id) ?? order.count, $1.offset)
+    }
+    return ranked?.element
+  }
+
+  /// The first follow-up at which the index is 1 or more, where improvement is expected.
+  package var firstResponse: Day? {
+    guard expectation?.expected == .improvement, course.intent != .maintenance else { return nil }
+    return indexHistory.first { $0.index >= .one }?.day
+  }
+}

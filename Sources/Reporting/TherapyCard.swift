@@ -1,0 +1,53 @@
+package import Outcomes
+
+/// The view of `text/therapy.mustache`.
+package struct TherapyCard: Sendable {
+  package struct Window: Sendable {
+    package var disease: String
+    package var points: [String]
+  }
+
+  package var title: String
+  package var facts: [String]
+  package var windows: [Window]
+  package var hasWindows: Bool
+
+  package init(_ therapy: Therapy, library: Library) {
+    title = "\(therapy.name) (\(therapy.id))"
+    facts = [
+      "\(therapy.therapyClass), \(therapy.roles.map(\.rawValue).joined(separator: ", "))",
+      therapy.isImmunotherapy
+        ? "an immunotherapy" : "not an immunotherapy: it neither fails nor shares a response",
+      "\(therapy.route): \(therapy.regimen.withoutFinalStop)",
+      "the last dose keeps working for \(Wording.counted(therapy.effectDays, "day")). "
+        + "\(Wording.source(therapy.effectEvidence)).",
+    ].map { ReportLines.point($0) }
+    windows = therapy.expectations.sorted { $0.disease < $1.disease }.map { row in
+      let name = library.disease(row.disease)?.short ?? row.disease.text
+      return Window(
+        disease: name + (row.intent.map { ", only \($0.rawValue)" } ?? ""),
+        points: Self.points(row).map { ReportLines.point($0, indent: 4) })
+    }
+    hasWindows = !windows.isEmpty
+  }
+
+  private static func points(_ row: Expectation) -> [String] {
+    var points = [
+      "first effect in week \(row.firstEffect.plain(1)), to be assessed by week \(row.assessBy.plain(1)), "
+        + "deadline week \(row.deadline.plain(1)); expected: \(row.expected.rawValue). "
+        + "\(Wording.source(row.evidence))."
+    ]
+    if row.earlyWorsening > .zero {
+      points.append("worsening until week \(row.earlyWorsening.plain(1)) is known and not judged")
+    }
+    if let rate = row.responseRate {
+      points.append(
+        "how many respond: \(rate.text.withoutFinalStop). \(Wording.source(rate.evidence)).")
+    }
+    points += row.cautions.map {
+      "caution: \($0.text.withoutFinalStop). \(Wording.source($0.evidence))."
+    }
+    if let note = row.note { points.append(note) }
+    return points
+  }
+}

@@ -1,0 +1,59 @@
+internal import Outcomes
+
+/// Courses and diagnoses in one line.
+enum TreatmentText {
+  /// `60 mg daily`.
+  static func dose(_ dose: Rational, _ course: TreatmentCourse) -> String {
+    let amount = course.unit.isEmpty ? dose.plain() : "\(dose.plain()) \(course.unit)"
+    return course.intervalDays.map { "\(amount) \(interval($0))" } ?? amount
+  }
+
+  static func interval(_ days: Int) -> String {
+    switch days {
+    case 1: "daily"
+    case 7: "weekly"
+    case _ where days % 7 == 0: "every \(days / 7) weeks"
+    default: "every \(days) days"
+    }
+  }
+
+  /// `IVIG, from 2024-01-05, running; to bring improvement; 1 g/kg every 3 weeks`.
+  static func course(_ judged: CourseJudgement) -> String {
+    let course = judged.course
+    let end = course.stop.map { "to \($0)" } ?? "running"
+    let parts = [
+      "\(judged.therapy?.short ?? course.therapy.text), from \(course.start), \(end)",
+      Wording.intent(course.intent), course.dose.map { dose($0, course) },
+    ]
+    return parts.compactMap(\.self).joined(separator: "; ")
+  }
+
+  /// `CIDP since 2025-07-08, first symptoms 2024-12-03`.
+  static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
+    let name = library.disease(diagnosis.disease)?.short ?? diagnosis.disease.text
+    return "\(name) since \(diagnosis.diagnosedOn)"
+      + (diagnosis.onsetOn.map { ", first symptoms \($0)" } ?? "")
+      + (diagnosis.endedOn.map { ", ended \($0)" } ?? "")
+  }
+
+  /// `Patient N210002, Łukasik, Tove, born 1992-09-07 (33 years), female`.
+  static func identity(_ patient: Patient, asOf: Day) -> String {
+    let name = [patient.familyName, patient.givenName].filter { !$0.isEmpty }.joined(
+      separator: ", ")
+    let parts = [
+      name.isEmpty ? nil : name,
+      patient.birthDate.map { "born \($0) (\($0.completedYears(on: asOf)) years)" },
+      patient.sex?.rawValue,
+    ].compactMap(\.self)
+    return (["Patient \(patient.id)"] + parts).joined(separator: ", ")
+  }
+}
+
+extension String {
+  /// For a text that another sentence goes on with.
+  var withoutFinalStop: String {
+    hasSuffix(".") ? String(dropLast()) : self
+  }
+
+  var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
+}

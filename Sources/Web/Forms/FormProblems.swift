@@ -1,0 +1,76 @@
+/// What is wrong with a form as it was sent: shown together at the top with links to the fields,
+/// and again beside each field in the same words.
+package struct FormProblems: Sendable {
+  package struct Problem: Sendable {
+    /// The `id` of the field, or empty for the form as a whole.
+    let field: String
+    let message: String
+  }
+
+  package private(set) var list: [Problem] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { list.isEmpty }
+
+  package mutating func add(_ field: String, _ message: String) {
+    list.append(Problem(field: field, message: message))
+  }
+
+  /// The message to stand beside a field.
+  package func message(for field: String) -> String? {
+    list.first { $0.field == field }?.message
+  }
+}
+
+/// A labelled text field for the template `field`.
+package struct TextField: Sendable {
+  package let id: String
+  package let label: String
+  package var hint: String?
+  package var value: String = ""
+  package var error: String?
+  package var type = "text"
+  package var autocomplete = "off"
+  package var inputMode: String?
+
+  package init(_ id: String, _ label: String) {
+    self.id = id
+    self.label = label
+  }
+
+  /// A date as `YYYY-MM-DD`.
+  package static func date(_ id: String, _ label: String) -> TextField {
+    var field = TextField(id, label)
+    field.hint = "Year-month-day, such as 2026-03-12"
+    return field
+  }
+
+  package static func password(_ id: String, _ label: String, isNew: Bool) -> TextField {
+    var field = TextField(id, label)
+    field.type = "password"
+    field.autocomplete = isNew ? "new-password" : "current-password"
+    return field
+  }
+
+  /// The field with what was typed in it and what was wrong with it.
+  package func filled(_ value: String, _ problems: FormProblems = FormProblems()) -> TextField {
+    var field = self
+    field.value = value
+    field.error = problems.message(for: id)
+    return field
+  }
+}
+
+/// One choice of a select or of a group of radio buttons.
+package struct Choice: Sendable {
+  package let value: String
+  package let label: String
+  package let chosen: Bool
+
+  package init(_ value: String, _ label: String, chosen: Bool = false) {
+    self.value = value
+    self.label = label
+    self.chosen = chosen
+  }
+}

@@ -1,0 +1,77 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The outermost gate: turns every error into a plain page, sets the security headers on every
+/// answer, and writes the one log line of a request: method, route pattern, status, time. Never an
+/// address, a field or a name.
+struct ErrorGate: RouterMiddleware {
+  typealias Context = WebContext
+
+  let site: Site
+  let security: SecurityHeaders
+
+  func handle(
+    _ request: Request, context: WebContext,
+    next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    let began = ContinuousClock.now
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch {
+      response = answer(to: error, context: context)
+    }
+    security.apply(to: &response.headers)
+    context.logger.info(
+      "\(request.method.rawValue) \(context.endpointPath ?? "-") \(response.status.code)",
+      metadata: ["ms": "\((ContinuousClock.now - began) / .milliseconds(1))"])
+    return response
+  }
+
+  private func answer(to error: any Error, context: WebContext) -> Response {
+    let fault = fault(of: error, context: context)
+    var response = fault.showsPage ? page(for: fault) : Response(status: fault.status)
+    for field in fault.headers { response.headers[field.name] = field.value }
+    return response
+  }
+
+  private func fault(of error: any Error, context: WebContext) -> WebFault {
+    switch error {
+    case let fault as WebFault: return fault
+    case is NIOTooManyBytesError: return .tooLarge
+    case let error as any HTTPResponseError where error.status == .notFound: return .notFound
+    case let error as any HTTPResponseError where error.status.code < 500:
+      return WebFault(
+        error.status, "The request could not be answered", "Go back and try again.")
+    default:
+      // The kind of error only: its text may quote what somebody entered.
+      let reference = RandomBytes.make(6).urlText
+      context.logger.error("unexpected \(type(of: error))", metadata: ["reference": "\(reference)"])
+      return WebFault(
+        .internalServerError, "Something went wrong",
+        "The program could not do this, and nothing was saved. If it happens again, tell whoever "
+          + "runs the program this reference: \(reference).")
+    }
+  }
+
+  private func page(for fault: WebFault) -> Response {
+    var frame = Frame(title: fault.title)
+    frame.isError = true
+    let view = ErrorView(
+      title: fault.title, message: fault.message, offersSignIn: fault.offersSignIn)
+    guard let body = try? site.templates.page(frame, "error", view) else {
+      return Response(status: fault.status)
+    }
+    return Response(
+      status: fault.status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+  }
+}
+
+private struct ErrorView {
+  let title: String
+  let message: String
+  let offersSignIn: Bool
+}

@@ -1,0 +1,31 @@
+import Reports
+
+/// The stylesheet, the script and the icon: the only files there are, out of the binary.
+enum Assets {
+  struct Asset: Sendable {
+    let path: String
+    let type: String
+    let text: String
+  }
+
+  static let all: [Asset] = sources.compactMap { path, source, type in
+    ReportTemplates.shipped[source].map { Asset(path: path, type: type, text: $0) }
+  }
+
+  /// Whether an embedded file is one of these and no template.
+  static func isAsset(_ source: String) -> Bool {
+    sources.contains { $0.source == source }
+  }
+
+  static let routes: [Route] = all.map { asset in
+    .get(asset.path, for: .anyone) { _ in
+      Answer(status: .ok, headers: [.contentType: asset.type], body: .text(asset.text))
+    }
+  }
+
+  private static let sources: [(path: String, source: String, type: String)] = [
+    ("assets/style.css", "html/style.css.mustache", "text/css; charset=utf-8"),
+    ("assets/app.js", "html/app.js.mustache", "text/javascript; charset=utf-8"),
+    ("assets/icon.svg", "html/icon.svg.mustache", "image/svg+xml"),
+  ]
+}

@@ -1,0 +1,56 @@
+/// What surrounds a page: everything the templates `page-open` and `page-close` show.
+package struct Frame: Sendable {
+  package struct Link: Sendable {
+    let address: String
+    let label: String
+    let isCurrent: Bool
+  }
+
+  /// Who the page is about; on every page and every print that shows a patient.
+  package struct Identity: Sendable {
+    let name: String
+    let birthDate: String
+    let identifier: String
+    let sex: String
+
+    package init(name: String, birthDate: String, identifier: String, sex: String) {
+      self.name = name
+      self.birthDate = birthDate
+      self.identifier = identifier
+      self.sex = sex
+    }
+  }
+
+  package let title: String
+  package var navigation: [Link] = []
+  /// The signed-in person's full name and role; nil on pages without sign-in.
+  package var person: String?
+  package var role: String = ""
+  package var signOutNonce: String = ""
+  package var stayNonce: String = ""
+  package var identity: Identity?
+  /// Something that went well, such as `Saved 14:03:22`; only after it did.
+  package var notice: String?
+  package var problems: [Problem] = []
+  package var isError = false
+  /// Seconds without a request after which the session ends.
+  package var idleSeconds: Int?
+  /// Printed at the foot of prints.
+  package var printedAt: String = ""
+
+  package struct Problem: Sendable {
+    let field: String?
+    let message: String
+  }
+
+  package init(title: String) {
+    self.title = title
+  }
+
+  package mutating func show(_ problems: FormProblems) {
+    self.problems = problems.list.map { problem in
+      Problem(field: problem.field.isEmpty ? nil : problem.field, message: problem.message)
+    }
+  }
+
+}

@@ -1,0 +1,96 @@
+import HummingbirdTLS
+import NIOSSL
+
+/// Where the program listens, and what it shows to prove who it is.
+package struct ListenAddress: Sendable {
+  package let host: String
+  package let port: Int
+  /// PEM files of the certificate chain and its private key.
+  package let certificate: String?
+  package let key: String?
+  /// Names under which browsers reach the program, beside the host itself.
+  package let names: [String]
+
+  package init(
+    host: String = "127.0.0.1", port: Int = 8080, certificate: String? = nil, key: String? = nil,
+    names: [String] = []
+  ) {
+    self.host = host
+    self.port = port
+    self.certificate = certificate
+    self.key = key
+    self.names = names
+  }
+
+  /// Whether only programs on this very machine can connect.
+  var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+
+  var displayName: String {
+    if let name = names.first { return name }
+    return host.contains(":") ? "[\(host)]" : host
+  }
+
+  var hostNames: HostNames {
+    var all = names
+    if isLoopback {
+      all += ["127.0.0.1", "localhost", "[::1]"]
+    } else if host != "0.0.0.0", host != "::" {
+      all.append(displayName)
+    }
+    return HostNames(all, port: port, scheme: certificate == nil ? .http : .https)
+  }
+
+  /// The TLS settings, nil for plain HTTP on this machine.
+  ///
+  /// - Throws: `ListenFault`; there is no falling back to plain HTTP.
+  func tlsConfiguration() throws(ListenFault) -> TLSConfiguration? {
+    guard certificate != nil || key != nil else {
+      guard isLoopback else { throw .needsTLS(host: host) }
+      return nil
+    }
+    guard let certificate, let key else { throw .halfTLS }
+    if ["0.0.0.0", "::"].contains(host), names.isEmpty { throw .needsName(host: host) }
+    let chain: [NIOSSLCertificate]
+    do { chain = try NIOSSLCertificate.fromPEMFile(certificate) } catch {
+      throw .badCertificate(file: certificate)
+    }
+    guard !chain.isEmpty else { throw .badCertificate(file: certificate) }
+    let privateKey: NIOSSLPrivateKey
+    do { privateKey = try NIOSSLPrivateKey(file: key, format: .pem) } catch {
+      throw .badKey(file: key)
+    }
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
+    configuration.minimumTLSVersion = .tlsv12
+    do { _ = try NIOSSLContext(configuration: configuration) } catch {
+      throw .mismatch(certificate: certificate, key: key)
+    }
+    return configuration
+  }
+}
+
+/// Why the program refuses to listen.
+package enum ListenFault: Error, Hashable, CustomStringConvertible {
+  case needsTLS(host: String)
+  case halfTLS
+  case needsName(host: String)
+  case badCertificate(file: String)
+  case badKey(file: String)
+  case mismatch(certificate: String, key: String)
+
+  package var description: String {
+    switch self {
+    case .needsTLS(let host):
+      "The address \(host) can be reached from other machines, so a TLS certificate and its key are "
+        + "needed. Give both, or listen at 127.0.0.1."
+    case .halfTLS: "A TLS certificate and its key belong together; only one was given. Give both."
+    case .needsName(let host):
+      "The address \(host) stands for every network of this machine. Say under which name browsers "
+        + "reach it."
+    case .badCertificate(let file): "\(file) is no readable PEM certificate. Nothing was started."
+    case .badKey(let file): "\(file) is no readable PEM private key. Nothing was started."
+    case .mismatch(let certificate, let key):
+      "The key in \(key) does not belong to the certificate in \(certificate). Nothing was started."
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Crypto
+package import Foundation
+package import Outcomes
+
+/// The keys that stand for patients in addresses: the identifier, encrypted with a key of the
+/// clinic file. They say nothing to whoever reads a browser's history, need no table, and a made-up
+/// one is no key at all. One patient has one key, so a link still works after signing in again.
+package struct PageKeys: Sendable {
+  private let encryption: SymmetricKey
+  private let nonces: SymmetricKey
+
+  /// Derives both keys from the clinic file's secret.
+  package init(secret: Data) {
+    func key(_ purpose: String) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(
+        inputKeyMaterial: SymmetricKey(data: secret), info: Data(purpose.utf8),
+        outputByteCount: 32)
+    }
+    encryption = key("patient page key")
+    nonces = key("patient page nonce")
+  }
+
+  /// The key for a patient's pages. The nonce follows from the identifier, so the same identifier
+  /// always gives the same key and two never share a nonce.
+  package func key(for patient: Patient.ID) throws -> String {
+    var plain = Data(patient.text.utf8)
+    // Padded to 16 bytes, so that the length of an identifier does not show.
+    plain.append(0x80)
+    plain.append(Data(repeating: 0, count: (16 - plain.count % 16) % 16))
+    let code = HMAC<SHA256>.authenticationCode(for: plain, using: nonces)
+    let nonce = try AES.GCM.Nonce(data: Data(code).prefix(12))
+    let box = try AES.GCM.seal(plain, using: encryption, nonce: nonce)
+    return (Data(nonce) + box.ciphertext + box.tag).urlText
+  }
+
+  /// The patient that a key stands for, or nil when this clinic file made no such key.
+  package func patient(_ key: String) -> Patient.ID? {
+    guard let data = Data(urlText: key), let box = try? AES.GCM.SealedBox(combined: data),
+      let plain = try? AES.GCM.open(box, using: encryption),
+      let end = plain.lastIndex(of: 0x80),
+      let text = String(validating: plain[..<end], as: UTF8.self)
+    else { return nil }
+    return Patient.ID(text)
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Outcomes
+import Registry
+
+/// The trail of sign-ins and of changes to accounts, with filters. Filters are sent by POST, like
+/// every search, so that no address keeps them.
+enum AuditPage {
+  static let routes: [Route] = [
+    .get("audit", for: .administrators, label: "Audit") { request in
+      try await page(request, FormFields.none)
+    },
+    .post(
+      "audit", for: .administrators, fields: .named(["actor", "action", "from", "to"]),
+      use: .repeatedly
+    ) { request in
+      try await page(request, request.form)
+    },
+  ]
+
+  private static let actions = [
+    ("", "all"), ("sign-in", "sign-in"), ("sign-in-refused", "refused sign-in"),
+    ("sign-out", "sign-out"), ("add", "account made"), ("role", "role changed"),
+    ("close", "account closed"), ("open", "account opened"), ("password", "password changed"),
+    ("password-code", "one-time code given"),
+  ]
+
+  private static func page(_ request: PageRequest, _ form: FormFields) async throws -> Answer {
+    var problems = FormProblems()
+    let from = day(form, "from", &problems)
+    let to = day(form, "to", &problems)
+    let actor = Account.name(typed: form["actor"])
+    let action = form["action"]
+    let events =
+      problems.isEmpty
+      ? try await request.site.accounts.events(
+        actor: actor.isEmpty ? nil : actor, action: action.isEmpty ? nil : action,
+        from: from.map(Instants.start), to: to.map { Instants.start(of: $0 + 1) - 1 })
+      : []
+    let broken = try await request.site.accounts.firstBrokenEvent()
+    let view = AuditView(
+      nonce: try request.nonce(),
+      actor: TextField("actor", "Who (name to sign in with)").filled(form["actor"], problems),
+      from: TextField.date("from", "From").filled(form["from"], problems),
+      to: TextField.date("to", "To").filled(form["to"], problems),
+      actions: actions.map { Choice($0.0, $0.1, chosen: $0.0 == action) },
+      lines: events.map(AuditLineView.init), count: "\(events.count)",
+      broken: broken.map { "\($0)" }, isWhole: broken == nil)
+    return try request.page("audit", try request.frame("Audit"), view, problems: problems)
+  }
+
+  private static func day(
+    _ form: FormFields, _ name: String, _ problems: inout FormProblems
+  ) -> Day? {
+    let text = form[name]
+    guard !text.isEmpty else { return nil }
+    let day = Day(iso: text)
+    if day == nil {
+      problems.add(name, "“\(text)” is no date. Write year-month-day, such as 2026-03-12.")
+    }
+    return day
+  }
+}
+
+private struct AuditView {
+  let nonce: String
+  let actor: TextField
+  let from: TextField
+  let to: TextField
+  let actions: [Choice]
+  let lines: [AuditLineView]
+  let count: String
+  let broken: String?
+  let isWhole: Bool
+}
+
+private struct AuditLineView {
+  let instant: String
+  let actor: String
+  let action: String
+  let account: String
+  let detail: String
+
+  init(_ event: AccountEvent) {
+    instant = Instants.text(event.instant)
+    actor = event.actor
+    action = event.action
+    account = event.account
+    detail = event.detail
+  }
+}

@@ -1,0 +1,33 @@
+import Crypto
+import Foundation
+import HTTPTypes
+
+/// The cookie that holds a session's token.
+enum SessionCookie {
+  /// `__Host-`: another program on this machine cannot set it for us.
+  static let name = "__Host-recheck"
+
+  /// 32 random bytes.
+  static func makeToken() -> Data { RandomBytes.make(32) }
+
+  /// What is stored of a token.
+  static func hash(_ token: Data) -> Data { Data(SHA256.hash(data: token)) }
+
+  static func header(_ token: Data) -> String {
+    "\(name)=\(token.urlText); Path=/; Secure; HttpOnly; SameSite=Strict"
+  }
+
+  /// Takes the cookie back.
+  static let expired = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
+
+  /// The token of a request; nil when there is none, or two, or it is malformed.
+  static func token(in headers: HTTPFields) -> Data? {
+    let ours = headers[values: .cookie].flatMap { $0.split(separator: ";") }
+      .map { $0.drop { $0 == " " } }
+      .filter { $0.hasPrefix(name + "=") }
+    guard ours.count == 1, let cookie = ours.first,
+      let token = Data(urlText: String(cookie.dropFirst(name.count + 1))), token.count == 32
+    else { return nil }
+    return token
+  }
+}

@@ -1,0 +1,24 @@
+import Registry
+
+/// Every page of the program. A route that is not in this list does not exist.
+package enum SiteMap {
+  /// The order is the order in the navigation.
+  package static let routes: [Route] =
+    StartPage.routes
+    + AccountPages.routes
+    + AuditPage.routes
+    + PasswordPages.routes
+    + FirstAccountPages.routes
+    + SignInPages.routes
+    + Assets.routes
+
+  /// The pages that stand in the navigation of a role.
+  static func navigation(for role: Role) -> [Route] {
+    routes.filter { $0.label != nil && $0.access.allows(role) }
+  }
+
+  /// Where a role begins after signing in.
+  static func start(for role: Role) -> String {
+    navigation(for: role).first.map { "/" + $0.path } ?? "/password"
+  }
+}

@@ -1,0 +1,61 @@
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The web app, served until the process is told to stop.
+package enum Web {
+  /// A connection without traffic is closed after so many seconds.
+  private static let idleTimeout: Int64 = 30
+  private static let mostConnections = 256
+  /// Requests under way get this long when the program is told to stop.
+  private static let stopTimeout: Duration = .seconds(10)
+
+  /// Serves the site until SIGINT or SIGTERM; requests under way are finished first.
+  ///
+  /// - Parameter onRunning: called once with the address at which the site answers.
+  /// - Throws: `ListenFault` when it may not listen so, and the system's error when it cannot.
+  package static func serve(
+    _ site: Site, at address: ListenAddress, logger: Logger = defaultLogger,
+    onRunning: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let app = try application(site, at: address, logger: logger, onRunning: onRunning)
+    var configuration = ServiceGroupConfiguration(
+      services: [app], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = stopTimeout
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// The log goes to standard error, one line per request, without addresses or fields.
+  package static var defaultLogger: Logger {
+    Logger(label: "recheck") { StreamLogHandler.standardError(label: $0) }
+  }
+
+  static func application(
+    _ site: Site, at address: ListenAddress, routes: [Route] = SiteMap.routes, logger: Logger,
+    hosts: HostNames? = nil, onRunning: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> Application<RouterResponder<WebContext>> {
+    let tls = try address.tlsConfiguration()
+    let hosts = hosts ?? address.hostNames
+    let security = SecurityHeaders(overTLS: tls != nil)
+    var server = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [SecurityHeadersHandler(security)],
+        idleTimeout: .seconds(idleTimeout)))
+    if let tls { server = try .tls(server, tlsConfiguration: tls) }
+    return Application(
+      responder: SiteRouter.build(site, routes: routes, hosts: hosts).buildResponder(),
+      server: server,
+      configuration: ApplicationConfiguration(
+        address: .hostname(address.host, port: address.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? address.port
+        onRunning("\(hosts.scheme.rawValue)://\(address.displayName):\(port)")
+      },
+      logger: logger)
+  }
+}

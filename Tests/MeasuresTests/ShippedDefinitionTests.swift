@@ -1,0 +1,74 @@
+import Foundation
+import Measures
+import Outcomes
+import Testing
+
+/// The definitions that the program carries.
+@Suite struct ShippedDefinitionTests {
+  /// The repository's folder of definitions.
+  private let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Measures")
+
+  @Test func embeddedFilesEqualThoseOnDisk() throws {
+    let all = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    let paths = all.filter { $0.hasSuffix(".yaml") }.sorted()
+    #expect(Definitions.shippedFiles.map(\.path) == paths)
+    for file in Definitions.shippedFiles {
+      let text = try String(contentsOf: folder.appending(path: file.path), encoding: .utf8)
+      #expect(file.text == text, "\(file.path)")
+    }
+  }
+
+  @Test func noFault() {
+    do throws(DefinitionFaults) {
+      let read = try Definitions.read { "\($0.count)" }
+      let count =
+        read.library.measures.count + read.library.diseases.count + read.library.therapies.count
+      #expect(count == Definitions.shippedFiles.count)
+      #expect(read.replaced == [])
+    } catch {
+      for fault in error.faults { Issue.record("\(fault)") }
+    }
+  }
+
+  /// The loader compares each example with the rule; here its totals are computed once more, through
+  /// the texts a clinic would store.
+  @Test func workedExamples() throws {
+    var checked = 0
+    for measure in try Definitions.read(hash: { _ in "" }).library.measures {
+      for example in measure.examples {
+        var answers = Answers(of: measure)
+        for (id, text) in example.answers {
+          let slot = try #require(measure.fieldPositions[id], "\(measure.id) \(example.name)")
+          answers.slots[slot] = try measure.answer(text, to: measure.fields[slot])
+        }
+        let stored = Answers(compact: answers.compact, of: measure)
+        #expect(stored == answers, "\(measure.id) \(example.name)")
+        let total = measure.score(stored, sex: example.sex).total
+        #expect(
+          total?.decimal(4) == example.total?.decimal(4), "\(measure.id) \(example.name)")
+        checked += 1
+      }
+    }
+    #expect(checked >= 4 * 60)
+  }
+
+  @Test func everyMeasureButACompositeHasFourExamples() throws {
+    for measure in try Definitions.read(hash: { _ in "" }).library.measures
+    where measure.scoring.rule != .composite {
+      #expect(measure.examples.count >= 4, "\(measure.id)")
+    }
+  }
+
+  @Test func everyDiseaseCanBeJudged() throws {
+    let library = try Definitions.read(hash: { _ in "" }).library
+    for disease in library.diseases {
+      for counted in disease.counted {
+        let measure = try #require(library.measure(counted.measure))
+        #expect(
+          counted.improvement != nil || measure.improvementThreshold != nil,
+          "\(disease.id) \(measure.id)")
+      }
+    }
+  }
+}

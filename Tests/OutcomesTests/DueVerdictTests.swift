@@ -1,0 +1,94 @@
+import Outcomes
+import Testing
+
+/// The table of response.md section 4, rows 12 to 19: no response yet.
+///
+/// Is it due, and could it have been seen? First effect day 14, assessment day 42, deadline day
+/// 84, decisive from day 77.
+@Suite struct DueVerdictTests {
+  @Test(arguments: [(0, CourseVerdict.tooEarly), (41, .tooEarly), (42, .responseDue)])
+  func `row 12, before the assessment date it is too early`(offset: Int, verdict: CourseVerdict)
+    throws
+  {
+    #expect(try Scenario(adlScores((-1, 12), (20, 12))).verdict(at: offset) == verdict)
+  }
+
+  @Test func `row 12 comes before a missing baseline`() throws {
+    #expect(try Scenario([]).verdict(at: 41) == .tooEarly)
+    #expect(try Scenario([]).verdict(at: 42) == .noBaseline)
+    #expect(try Scenario([]).verdict(at: 400) == .noBaseline)
+  }
+
+  @Test func `row 13, every counted measure lacks a baseline`() throws {
+    #expect(
+      try Scenario("mg", [score(adl, 50, 8), score(qmg, 50, 8)]).verdict(at: 60) == .noBaseline)
+    let one = Scenario("mg", [score(adl, 0, 12), score(qmg, 50, 8)])
+    #expect(try one.verdict(at: 60) == .assessmentDue)
+  }
+
+  @Test func `row 14, every counted measure with a baseline is floor or incomparable`() throws {
+    let floor = score(adl, 0, 1)
+    let other = [score(qmg, 0, 20), score(qmg, 80, 20, version: "9")]
+    #expect(try Scenario("mg", [floor]).verdict(at: 60) == .notEvaluable)
+    #expect(try Scenario("mg", [floor] + other).verdict(at: 100) == .notEvaluable)
+    #expect(try Scenario("mg", other).verdict(at: 100) == .notEvaluable)
+    #expect(try Scenario("mg", [floor, score(qmg, 0, 20)]).verdict(at: 60) == .assessmentDue)
+    #expect(try Scenario("mg", [floor, score(qmg, 0, 20)]).verdict(at: 100) == .assessmentOverdue)
+    // A floor that worsens by a meaningful change is not a floor.
+    #expect(try Scenario("mg", [floor, score(adl, 80, 3)]).verdict(at: 100) == .worsened)
+  }
+
+  @Test(
+    arguments: [
+      // The only follow-up, the day of judging: telling from day 14, decisive from day 77.
+      (13, 60, CourseVerdict.assessmentDue), (14, 60, .responseDue), (13, 83, .assessmentDue),
+      (50, 83, .responseDue), (50, 84, .assessmentOverdue), (76, 84, .assessmentOverdue),
+      (77, 83, .responseDue), (77, 84, .noResponse), (84, 84, .noResponse), (90, 100, .noResponse),
+    ])
+  func `rows 15, 16, 18 and 19, a follow-up that can tell and one that decides`(
+    followUp: Int, offset: Int, verdict: CourseVerdict
+  ) throws {
+    #expect(try Scenario(adlScores((0, 12), (followUp, 12))).verdict(at: offset) == verdict)
+  }
+
+  @Test func `row 16, a missing score is not a missing response`() throws {
+    #expect(try Scenario(adlScores((0, 12))).verdict(at: 84) == .assessmentOverdue)
+    #expect(
+      try Scenario([score(adl, 0, 12), partial(adl, 80)]).verdict(at: 84) == .assessmentOverdue)
+  }
+
+  @Test func `a floor can neither tell nor decide`() throws {
+    let scores = [score(adl, 0, 1), score(adl, 80, 1), score(qmg, 0, 20), score(qmg, 10, 20)]
+    #expect(try Scenario("mg", scores).verdict(at: 83) == .assessmentDue)
+    #expect(try Scenario("mg", scores).verdict(at: 84) == .assessmentOverdue)
+    #expect(try Scenario("mg", scores + [score(qmg, 80, 20)]).verdict(at: 84) == .noResponse)
+  }
+
+  @Test func `where only a floor was assessed since a response was due, nothing is missing`() throws
+  {
+    // QMG was seen on day 20, early; the floor has the only score since day 42.
+    let scores = [score(adl, 0, 1), score(adl, 50, 1), score(qmg, 0, 20), score(qmg, 20, 20)]
+    let judged = try Scenario("mg", scores).judged(at: 60)
+    #expect(judged.index == nil)
+    #expect(judged.verdict == .assessmentDue)
+  }
+
+  @Test(
+    arguments: [
+      (50, 60, CourseVerdict.partialResponse), (50, 90, .assessmentOverdue),
+      (80, 90, .partialResponse), (13, 60, .assessmentDue), (20, 30, .tooEarly),
+    ])
+  func `row 17, an index of one half`(followUp: Int, offset: Int, verdict: CourseVerdict) throws {
+    let scenario = Scenario(adlScores((0, 12), (followUp, 11)))
+    #expect(try scenario.judged(at: offset).index == Rational(1, over: 2))
+    #expect(try scenario.verdict(at: offset) == verdict)
+  }
+
+  @Test func `row 17, an index just below one half is no partial response`() throws {
+    // (1 + 1 + 0) / 3 points are a third of a change.
+    let scores = adlScores((0, 12), (60, 11), (70, 11), (80, 12))
+    #expect(try Scenario(scores).judged(at: 90).index == Rational(1, over: 3))
+    #expect(try Scenario(scores).verdict(at: 90) == .noResponse)
+    #expect(try Scenario(scores).verdict(at: 83) == .responseDue)
+  }
+}

@@ -1,0 +1,83 @@
+import Outcomes
+import Testing
+
+/// response.md section 4: the index over groups of measures, and its history.
+@Suite struct ResponseIndexTests {
+  @Test func `the hands are one group`() throws {
+    // Right 2 changes better, left none: together 1. QMG unchanged: (1 + 0) / 2.
+    let scenario = Scenario(
+      "grip-and-qmg",
+      [
+        hand("right", 0, 40), hand("left", 0, 40), hand("right", 50, 56), hand("left", 50, 40),
+        score(qmg, 0, 20), score(qmg, 50, 20),
+      ])
+    let judged = try scenario.judged(at: 60)
+    #expect(judged.measures.map(\.variant) == ["hand=left", "hand=right", ""])
+    #expect(judged.measures.map(\.evaluation.change) == [0, 2, 0])
+    #expect(judged.index == Rational(1, over: 2))
+  }
+
+  @Test func `each hand has its own baseline`() throws {
+    let scenario = Scenario(
+      "grip",
+      [hand("right", 0, 40), hand("left", -50, 20), hand("right", 50, 48), hand("left", 50, 28)])
+    let judged = try scenario.judged(at: 60)
+    #expect(judged.measures.map(\.baseline?.value) == [20, 40])
+    #expect(judged.index == 1)
+    #expect(judged.verdict == .responding)
+  }
+
+  @Test func `a hand without a change is left out of its group`() throws {
+    let scenario = Scenario(
+      "grip", [hand("right", 0, 40), hand("left", 0, 40), hand("right", 50, 48)])
+    #expect(try scenario.judged(at: 60).index == 1)
+  }
+
+  @Test func `floor and measures without a change are left out`() throws {
+    let floor = [score(adl, 0, 1), score(adl, 50, 0)]
+    #expect(try Scenario("mg", floor).judged(at: 60).index == nil)
+    let both = floor + [score(qmg, 0, 20), score(qmg, 50, 17)]
+    #expect(try Scenario("mg", both).judged(at: 60).index == 1)
+    let alone = [score(adl, 0, 12), score(qmg, 0, 20), score(qmg, 50, 17)]
+    #expect(try Scenario("mg", alone).judged(at: 60).index == 1)
+  }
+
+  @Test func `measures that stand for each other are one group, and only what was used is listed`()
+    throws
+  {
+    let scenario = Scenario(
+      "dm",
+      [
+        score(mmt80, 0, 60), score(mmt80, 50, 64), score(haq, 0, 2), score(haq, 50, 2),
+      ])
+    let judged = try scenario.judged(at: 60)
+    #expect(judged.measures.map(\.measure.id.text) == ["haq-di", "mmt8-80"])
+    #expect(judged.index == Rational(40, over: 37) / 2)
+    #expect(
+      try Scenario("dm", []).judged(at: 60).measures.map(\.measure.id.text) == [
+        "haq-di", "mmt8-150",
+      ])
+  }
+
+  @Test func `the index has a value at the date of every follow-up`() throws {
+    let scenario = Scenario(
+      "mg",
+      [
+        score(adl, 0, 12), score(qmg, 0, 20), score(adl, 20, 8), score(qmg, 50, 20),
+        score(adl, 50, 10), score(adl, 80, 12), score(adl, 95, 4),
+      ])
+    let history = try scenario.judged(at: 90).indexHistory
+    #expect(history.map { $0.day - firstDose } == [20, 50, 80])
+    #expect(history.map(\.index) == [2, Rational(1, over: 2), Rational(1, over: 4)])
+  }
+
+  @Test func `the latest value of the history is the index`() throws {
+    for seed in 0..<300 {
+      let random = RandomRecord(seed: UInt64(seed))
+      for course in library.judge(random.record, asOf: random.asOf).courses
+      where course.index != nil {
+        #expect(course.indexHistory.last?.index == course.index, "seed \(seed)")
+      }
+    }
+  }
+}

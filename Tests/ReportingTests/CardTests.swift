@@ -1,0 +1,218 @@
+import CustomDump
+import Outcomes
+import Reporting
+import Testing
+
+/// The cards of definitions, each full and minimal.
+@Suite struct CardTests {
+  private func card(_ measure: Measure) throws -> String {
+    try ReportTexts().measureCard(MeasureCard(measure))
+  }
+  private func card(_ disease: Disease) throws -> String {
+    try ReportTexts().diseaseCard(DiseaseCard(disease, library: Fixture.library))
+  }
+  private func card(_ therapy: Therapy) throws -> String {
+    try ReportTexts().therapyCard(TherapyCard(therapy, library: Fixture.library))
+  }
+
+  @Test func aMeasure() throws {
+    expectNoDifference(
+      try card(Fixture.incat),
+      """
+      INCAT disability score (incat, version 1)
+
+      Arms and legs, each 0 to 5.
+
+        - functional, reported by: clinician
+        - 0 to 10 points, higher is worse
+        - total: sum of the items; none when an item is missing
+        - two scores are compared by legs plus arms; a change of the arms between 0
+          and 1 is not counted
+        - recall: today
+
+      Items
+        - arms: Arms
+            - 0 grade 0
+            - 1 grade 1
+            - 2 grade 2
+            - 3 grade 3
+            - 4 grade 4
+            - 5 grade 5
+        - legs: Legs
+            - 0 grade 0
+            - 1 grade 1
+            - 2 grade 2
+            - 3 grade 3
+            - 4 grade 4
+            - 5 grade 5
+
+      Thresholds
+        - improvement: 1 point (judges). Trial 2008, doi 10.1/trial.
+        - worsening: 1 point (judges). Our rule [a convention, not a published
+          figure].
+
+      Statuses
+        - Mild: 2 or less. Our rule [a convention, not a published figure].
+
+      Not read in its source
+        - worsening threshold: a convention, not a published figure
+        - status Mild: a convention, not a published figure
+
+      Licence
+        - terms not known; labels in our own words. No statement was seen.
+
+      Sources
+        - Trial 2008, doi 10.1/trial
+
+      Codes
+        - loinc 1-8, a code. Trial 2008, doi 10.1/trial.
+
+      """)
+  }
+
+  @Test func aMeasureWithoutThresholds() throws {
+    expectNoDifference(
+      try card(Fixture.pain),
+      """
+      Pain (pain-nrs, version 1)
+
+        - symptom, reported by: patient
+        - 0 to 10 points, higher is worse
+        - total: the value as entered
+
+      Items
+        - value: Pain
+            - 0 to 10 points in steps of 1
+
+      Licence
+        - terms not known; labels in our own words
+
+      """)
+  }
+
+  @Test func aComposite() throws {
+    expectNoDifference(
+      try card(Fixture.composite),
+      """
+      Total improvement (tis, version 1)
+
+        - composite, reported by: record
+        - 0 to 100 points, higher is better
+        - total: computed from the change of other measures, never entered
+
+      Thresholds
+        - improvement: 20 points (judges). Trial 2008, doi 10.1/trial.
+
+      Points for a change in percent of the range
+        - Strength, by mmt8: above 2 % 10, above 10 % 20
+        - Enzyme, by ck: above 5 % 2.5
+        - levels: minimal 20 or more
+        - the scores of one set lie within 14 days
+
+      Not read in its source
+        - the range of muscle enzymes: not verified against any source
+
+      Licence
+        - terms not known; labels in our own words
+
+      """)
+  }
+
+  @Test func aDisease() throws {
+    expectNoDifference(
+      try card(Fixture.cidp),
+      """
+      Chronic inflammatory neuropathy (cidp)
+
+        - chronic, neuropathy
+        - baseline: up to 90 days before the first dose, or 7 after it
+        - scores at least every 26 weeks on treatment. Our rule [a convention, not a
+          published figure].
+        - usual first assessments in weeks 3, 6
+        - measures of a visit: INCAT, Grip
+        - watched, never judged: Pain
+
+      Counted for judging a response, the leading one first
+        - INCAT, functional; one meaningful change: 1 point. Trial 2008, doi
+          10.1/trial.
+        - Grip, objective; one meaningful change: 8 kPa. Trial 2008, doi 10.1/trial.
+
+      When a response is due, in weeks from the first dose
+        Therapy     Intent  First effect  Assess by  Deadline  Expected     Respond %  Verified
+        ----------  ------  ------------  ---------  --------  -----------  ---------  ----------
+        IVIG                           3          6         9  improvement         40  seen
+        Prednisone                     2         12        12  improvement             convention
+
+      Published criteria, shown beside the verdict
+        - INCAT better by 1 and kept. Trial 2008, doi 10.1/trial.
+        - Pain 2 or less. Trial 2008, doi 10.1/trial.
+
+      To reconsider when the response is missing
+        - Autoimmune nodopathy: antibodies by a cell-based assay; tremor. (Trial 2008,
+          doi 10.1/trial)
+
+      Codes
+        - icd-10 G61.8, polyneuropathy. Trial 2008, doi 10.1/trial.
+
+      A note of the definition.
+
+      """)
+  }
+
+  @Test func aDiseaseWithNothing() throws {
+    expectNoDifference(
+      try card(Fixture.bare),
+      """
+      A disease with nothing (bare)
+
+        - not chronic, junction
+        - baseline: up to 90 days before the first dose, or 7 after it
+        - scores at least every 26 weeks on treatment. Our rule [a convention, not a
+          published figure].
+
+      """)
+  }
+
+  @Test func aTherapy() throws {
+    expectNoDifference(
+      try card(Fixture.ivig),
+      """
+      Intravenous immunoglobulin (ivig)
+
+        - immunoglobulin, fast-onset, long-acting
+        - an immunotherapy
+        - intravenous: 2 g/kg, then 1 g/kg every 3 weeks
+        - the last dose keeps working for 42 days. Our rule [a convention, not a
+          published figure].
+
+      When a response is due, in weeks from the first dose
+        CIDP
+          - first effect in week 3, to be assessed by week 6, deadline week 9;
+            expected: improvement. Trial 2008, doi 10.1/trial.
+          - how many respond: 40 % against 21 % on placebo. Trial 2008, doi
+            10.1/trial.
+          - caution: Headache is common. Our rule [a convention, not a published
+            figure].
+          - Judge after two courses.
+        DM
+          - first effect in week 4, to be assessed by week 16, deadline week 16;
+            expected: improvement. Our rule [a convention, not a published figure].
+
+      """)
+  }
+
+  @Test func aTherapyWithoutWindows() throws {
+    expectNoDifference(
+      try card(Fixture.pyridostigmine),
+      """
+      Pyridostigmine (pyridostigmine)
+
+        - cholinesterase-inhibitor, symptomatic
+        - not an immunotherapy: it neither fails nor shares a response
+        - oral: 60 mg
+        - the last dose keeps working for 1 day. Our rule [a convention, not a
+          published figure].
+
+      """)
+  }
+}

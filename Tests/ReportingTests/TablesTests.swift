@@ -1,0 +1,150 @@
+import CustomDump
+import Outcomes
+import Reporting
+import Testing
+
+/// Columns are a contract with scripts; rows are drawn as CSV draws them.
+@Suite struct TablesTests {
+  private func lines(_ rows: [[Cell]]) -> String {
+    rows.map { $0.map(\.text).joined(separator: ",") }.joined(separator: "\n")
+  }
+
+  @Test func judgeColumns() {
+    #expect(
+      JudgeTable.columns.map(\.key).joined(separator: ",")
+        == "patient_id,disease,therapy,start,intent,verdict,index,changes_on,measure,variant,measure_verdict,"
+        + "baseline_date,baseline,latest_date,latest,improvement,threshold,change")
+  }
+
+  @Test func reviewColumns() {
+    #expect(
+      ReviewTable.columns.map(\.key).joined(separator: ",")
+        == "patient_id,severity,flag,therapy,start,weeks,since,headline,reasons,status")
+  }
+
+  @Test func everyColumnIsExplained() {
+    let tables = [
+      JudgeTable.columns, ReviewTable.columns, ResponsesTable.columns, DueTable.columns,
+      FlagTable.columns, CohortTable.columns,
+    ]
+    for columns in tables {
+      #expect(Set(columns.map(\.key)).count == columns.count)
+      for column in columns { #expect(!column.meaning.isEmpty, "\(column.key)") }
+      for column in columns where column.kind == .date {
+        #expect(column.identifies, "\(column.key)")
+      }
+    }
+  }
+
+  @Test func judgeRows() {
+    expectNoDifference(
+      lines(JudgeTable.rows(for: Fixture.judge(Fixture.flagged))),
+      """
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=left,no-baseline,,,,,,,
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=right,no-baseline,,,,,,,
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,incat,,no-baseline,,,,,,,
+      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,grip,hand=left,unchanged,2024-01-08,42,2024-03-18,42,0,8,0.00
+      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,grip,hand=right,unchanged,2024-01-08,40,2024-04-15,36,-3,8,-0.38
+      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,incat,,unchanged,2024-01-08,6,2024-04-15,5,0.333,1,0.33
+      """)
+  }
+
+  @Test func aCourseWithoutCountedMeasuresHasOneRow() {
+    var record = Fixture.flagged
+    record.courses = [
+      TreatmentCourse(
+        therapy: Fixture.pyridostigmine.id, start: Fixture.day("2024-02-01"), intent: .symptomatic)
+    ]
+    let rows = JudgeTable.rows(for: Fixture.judge(record))
+    #expect(lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,")
+    #expect(rows.allSatisfy { $0.count == JudgeTable.columns.count })
+  }
+
+  @Test func reviewRow() {
+    expectNoDifference(
+      ReviewTable.row(for: Fixture.judge(Fixture.flagged))?.map(\.text),
+      [
+        "007", "red", "missing-response", "ivig", "2024-01-15", "16", "2024-03-18",
+        "No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review.",
+        "no baseline (Prednisone)", "re-opened",
+      ])
+  }
+
+  @Test func noRowWithoutAnOpenFlag() {
+    #expect(ReviewTable.row(for: Fixture.judge(Fixture.empty)) == nil)
+  }
+
+  @Test func redBeforeAmberThenTheLongestOpenThenThePatient() {
+    func row(_ patient: String, _ severity: String, _ since: String) -> [Cell] {
+      [
+        .text(patient), .text(severity), .empty, .empty, .empty, .empty, .day(Fixture.day(since)),
+        .empty, .empty, .empty,
+      ]
+    }
+    let rows = [
+      row("4", "amber", "2020-01-01"), row("3", "red", "2024-01-02"), row("2", "red", "2024-01-01"),
+      row("1", "red", "2024-01-02"),
+    ]
+    #expect(ReviewTable.sorted(rows).map { $0[0].text } == ["2", "1", "3", "4"])
+    let judged = [Fixture.empty, Fixture.myositis, Fixture.flagged].map { Fixture.judge($0) }
+    #expect(
+      judged.sorted { ReviewTable.isMoreUrgent($0, than: $1) }.map(\.record.patient.id.text)
+        == ["007", "8", "1"])
+  }
+
+  @Test func responsesRows() {
+    var record = Fixture.flagged
+    record.scores.append(Fixture.incat("2024-04-29", arms: 2, legs: 1))
+    expectNoDifference(
+      lines(ResponsesTable.rows(for: Fixture.judge(record))),
+      """
+      007,cidp,prednisone,2023-10-02,2024-02-12,induction,no-baseline,,,19.0,,incat,,,,,,
+      007,cidp,ivig,2024-01-15,,induction,partial-response,,0.57,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3
+      """)
+  }
+
+  /// The leading measure is the first that the disease counts, not the first by name.
+  @Test func weeksToTheFirstResponse() {
+    var record = Fixture.flagged
+    record.courses = [TreatmentCourse(therapy: Fixture.ivig.id, start: Fixture.day("2024-01-15"))]
+    record.scores = [
+      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-02-13", arms: 3, legs: 2),
+    ]
+    let row = ResponsesTable.rows(for: Fixture.judge(record))[0].map(\.text)
+    #expect(row[10] == "4.1")
+    #expect(
+      Array(row[11...]) == ["incat", "2024-01-08", "6", "2024-02-13", "5", "2024-02-13", "5"])
+    record.courses[0].intent = .maintenance
+    #expect(ResponsesTable.rows(for: Fixture.judge(record))[0][10] == .empty)
+  }
+
+  @Test func flagRows() {
+    expectNoDifference(
+      lines(FlagTable.rows(for: Fixture.judge(Fixture.flagged), library: Fixture.library)),
+      """
+      007,red,missing-response,ivig,2024-01-15,2024-03-18,re-opened,No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review.,trial-inadequate,2024-03-25,Dr Weber,two infusions late,Grip (right hand) of 2024-04-15; INCAT of 2024-04-15
+      007,amber,no-baseline,prednisone,2023-10-02,2023-12-25,open,No score from before Prednisone (CIDP): a response cannot be judged. Enter an earlier score if there is one.,,,,,
+      """)
+  }
+
+  /// As-of day, what is due, on which day, at the latest.
+  @Test(
+    arguments: [
+      ("2024-01-16", "response,2024-02-26,2024-03-18"),
+      ("2024-02-25", "response,2024-02-26,2024-03-18"),
+      ("2024-02-27", "deadline,2024-03-18,2024-03-18"),
+      ("2024-03-19", "monitoring,2024-09-16,2024-12-16"),
+    ])
+  func dueRows(iso: String, due: String) {
+    var record = Fixture.flagged
+    record.courses.removeLast()
+    let rows = DueTable.rows(for: Fixture.judge(record, iso))
+    #expect(rows.map { $0[4...6].map(\.text).joined(separator: ",") } == [due])
+  }
+
+  @Test func aStoppedCourseIsNeverDue() {
+    var record = Fixture.flagged
+    record.courses[0].stop = Fixture.day("2024-04-01")
+    #expect(DueTable.rows(for: Fixture.judge(record)).isEmpty)
+  }
+}

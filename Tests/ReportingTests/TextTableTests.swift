@@ -1,0 +1,96 @@
+import CustomDump
+import Outcomes
+import Reporting
+import Testing
+
+@Suite struct TextTableTests {
+  private let columns: [Table.Column] = [
+    .init("name", "Name"), .init("count", "Count", .number), .init("note", "Note"),
+  ]
+
+  @Test func alignsByWhatIsSeen() {
+    let table = Table(
+      columns: columns,
+      rows: [
+        [.text("Łukasik"), .integer(12), .text("a")],
+        // The same name with a combining accent, and a wide name.
+        [.text("A\u{30A}ngstro\u{308}m"), .decimal(Rational(-1, over: 3), places: 2), .empty],
+        [.text("山田"), .empty, .text("b")],
+      ])
+    expectNoDifference(
+      TextTable.draw(table),
+      """
+      Name      Count  Note
+      --------  -----  ----
+      Łukasik      12  a
+      A\u{30A}ngstro\u{308}m  -0.33
+      山田             b
+
+      """)
+  }
+
+  @Test func wrapsTheWidestTextBetweenWords() {
+    let table = Table(
+      columns: columns,
+      rows: [[.text("Berg"), .integer(1), .text("a longer remark that has to be wrapped")]])
+    expectNoDifference(
+      TextTable.draw(table, width: 36),
+      """
+      Name  Count  Note
+      ----  -----  -----------------------
+      Berg      1  a longer remark that
+                   has to be wrapped
+
+      """)
+  }
+
+  @Test func cutsAWordThatFitsNowhere() {
+    let table = Table(
+      columns: [.init("a", "A"), .init("b", "B", .number)],
+      rows: [[.text("Donaudampfschifffahrt"), .integer(1234)]])
+    expectNoDifference(
+      TextTable.draw(table, width: 16),
+      """
+      A              B
+      ----------  ----
+      Donaudampf  1234
+      schifffahr
+      t
+
+      """)
+  }
+
+  @Test func aTableWithoutRowsHasItsHeader() {
+    #expect(TextTable.draw(Table(columns: columns)) == "Name  Count  Note\n----  -----  ----\n")
+  }
+
+  @Test func selectsColumnsInOrder() {
+    let table = Table(columns: columns, rows: [[.text("x"), .integer(1), .text("n")]])
+    let selected = table.selecting(["note", "nothing", "name"])
+    #expect(selected.columns.map(\.key) == ["note", "name"])
+    #expect(selected.rows == [[.text("n"), .text("x")]])
+  }
+
+  @Test(
+    arguments: [
+      ("", 0), ("abc", 3), ("Å", 1), ("A\u{30A}", 1), ("山", 2), ("e\u{200D}", 1), ("🙂", 2),
+      ("–", 1),
+    ])
+  func width(text: String, width: Int) {
+    #expect(text.displayWidth == width)
+  }
+
+  @Test(
+    arguments: [
+      ("", 5, [""]), ("one two", 7, ["one two"]), ("one two", 6, ["one", "two"]),
+      ("abcdefgh", 3, ["abc", "def", "gh"]), ("a abcdef b", 4, ["a", "abcd", "ef b"]),
+    ])
+  func wrapping(text: String, width: Int, lines: [String]) {
+    #expect(text.wrapped(width) == lines)
+  }
+
+  @Test(arguments: [("short", 5, "short"), ("longer", 5, "long~"), ("山田太郎", 5, "山田~")])
+  func shortening(text: String, width: Int, result: String) {
+    #expect(text.shortened(width) == result)
+  }
+}

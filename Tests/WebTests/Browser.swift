@@ -1,0 +1,105 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Synchronization
+import Testing
+
+@testable import Web
+
+/// A browser as far as the app can tell: keeps the cookie, says where its forms come from.
+final class Browser: Sendable {
+  private let client: any TestClientProtocol
+  private let jar = Mutex<String?>(nil)
+
+  init(_ client: any TestClientProtocol) {
+    self.client = client
+  }
+
+  var cookie: String? {
+    get { jar.withLock { $0 } }
+    set { jar.withLock { $0 = newValue } }
+  }
+
+  /// The session's token, out of the cookie.
+  var token: Data {
+    get throws {
+      let text = try #require(cookie).dropFirst("__Host-recheck=".count)
+      return try #require(Data(urlText: String(text)))
+    }
+  }
+
+  /// Another browser before the same app.
+  var another: Browser { Browser(client) }
+
+  func get(_ path: String, headers: HTTPFields = [:]) async throws -> Page {
+    try await send(.get, path, headers: headers)
+  }
+
+  /// Sends a form as a page of the app would.
+  func post(
+    _ path: String, _ fields: [(String, String)] = [], headers: HTTPFields = [:]
+  ) async throws -> Page {
+    let body = fields.map { Self.encode($0.0) + "=" + Self.encode($0.1) }.joined(separator: "&")
+    return try await post(path, raw: body, headers: headers)
+  }
+
+  func post(_ path: String, raw body: String, headers: HTTPFields = [:]) async throws -> Page {
+    var all: HTTPFields = [
+      .contentType: "application/x-www-form-urlencoded", .secFetchSite: "same-origin",
+      .origin: "http://localhost",
+    ]
+    for field in headers { all[field.name] = field.value.isEmpty ? nil : field.value }
+    return try await send(.post, path, headers: all, body: body)
+  }
+
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String? = nil
+  ) async throws -> Page {
+    var headers = headers
+    if let cookie, headers[.cookie] == nil { headers[.cookie] = cookie }
+    let answer = try await client.execute(
+      uri: path, method: method, headers: headers, body: body.map(ByteBuffer.init(string:)))
+    let page = Page(
+      status: answer.status.code, headers: answer.headers, text: String(buffer: answer.body))
+    if let set = page.headers[.setCookie] {
+      let pair = String(set.prefix { $0 != ";" })
+      cookie = pair.hasSuffix("=") ? nil : pair
+    }
+    return page
+  }
+
+  @discardableResult
+  func signIn(_ name: String, _ password: String = TestSite.password) async throws -> Page {
+    try await post("/sign-in", [("name", name), ("password", password)])
+  }
+
+  private static func encode(_ text: String) -> String {
+    text.utf8.map { byte in
+      let scalar = Unicode.Scalar(byte)
+      let plain = scalar.isASCII && (scalar.properties.isAlphabetic || (48...57).contains(byte))
+      return plain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}
+
+/// What came back.
+struct Page: Sendable {
+  let status: Int
+  let headers: HTTPFields
+  let text: String
+
+  var location: String? { headers[.location] }
+
+  /// The nonce of the form with this action.
+  func nonce(_ action: String) -> String {
+    guard let form = text.range(of: "action=\"\(action)\""),
+      let name = text[form.upperBound...].range(of: "name=\"nonce\" value=\"")
+    else { return "" }
+    return String(text[name.upperBound...].prefix { $0 != "\"" })
+  }
+}
+
+extension HTTPField.Name {
+  static let secFetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
+}

@@ -1,0 +1,147 @@
+import Crypto
+import CryptoExtras
+import Foundation
+import Testing
+
+@testable import Web
+
+@Suite struct PasswordTests {
+  private func objection(_ password: String) -> String? {
+    PasswordRules.objection(to: password, accountName: "ada", fullName: "Ada Lovelace")
+  }
+
+  @Test(arguments: [
+    ("walnuts sing 7", false), ("walnuts sing 77", true),
+    (String(repeating: "xk4v", count: 16), true), (String(repeating: "xk4v", count: 64), true),
+    (String(repeating: "xk4v", count: 64) + "x", false),
+  ])
+  func fifteenTo256Characters(password: String, isFine: Bool) {
+    #expect((objection(password) == nil) == isFine)
+  }
+
+  @Test(arguments: [
+    "passwordpassword", "Password12345678", "P@ssw0rdP@ssw0rd!!", "123456789012345",
+    "qwertyuiop123456", "aaaaaaaaaaaaaaaaaa", "abcdefghijklmnopq", "iloveyouiloveyou",
+    "letmeinletmein123", "1qaz2wsx3edc4rfv", "Welcome2026Welcome", "hospital12345678",
+    "987654321987654321", "asdfghjklasdfghjkl", "adminadminadmin1", "monkeymonkeymonkey",
+    "qwertzuiopasdfghjkl", "superman123456789",
+  ])
+  func whatIsGuessedFirstIsRefused(password: String) {
+    #expect(objection(password)?.contains("guessed first") == true)
+  }
+
+  @Test(arguments: [
+    "my name is ada today", "LOVELACE likes tea cups", "the Recheck cellar door", "l0vel@ce tea cups!!",
+  ])
+  func whatOthersKnowIsRefused(password: String) {
+    #expect(objection(password)?.contains("which others know") == true)
+  }
+
+  @Test(arguments: [
+    "correct horse battery staple", "seven purple walnuts sing", "Übergrößenträger im Öltank",
+    "四季折々の花が咲く庭を歩いて行く", "j8#Lm2!qPz9&Rt5",
+  ])
+  func longOnesOfOnesOwnAreFine(password: String) {
+    #expect(objection(password) == nil)
+  }
+
+  @Test func composedAndDecomposedLettersAreOnePassword() throws {
+    let composed = "caf\u{E9} caf\u{E9} caf\u{E9} x"
+    let decomposed = "cafe\u{301} cafe\u{301} cafe\u{301} x"
+    #expect(Data(composed.utf8) != Data(decomposed.utf8))
+    let hash = try PasswordHash(of: composed, cost: TestSite.cheap)
+    #expect(try hash.accepts(decomposed))
+  }
+
+  @Test func nothingOfALongPasswordIsCutOff() throws {
+    let long = String(repeating: "abcdefgh", count: 32)
+    let hash = try PasswordHash(of: long, cost: TestSite.cheap)
+    #expect(try hash.accepts(long))
+    #expect(try !hash.accepts(String(long.dropLast())))
+    #expect(try !hash.accepts(long + "\0"))
+  }
+
+  /// The one test with the real cost.
+  @Test func theStoredFormCarriesTheRealCost() throws {
+    let stored = try PasswordHash(of: "seven purple walnuts sing", cost: .standard).stored
+    let parts = stored.split(separator: "$")
+    #expect(parts.prefix(4) == ["scrypt", "131072", "8", "1"])
+    #expect(Data(base64Encoded: String(parts[4]))?.count == 16)
+    #expect(Data(base64Encoded: String(parts[5]))?.count == 32)
+    let hash = try #require(PasswordHash(stored: stored))
+    #expect(try hash.accepts("seven purple walnuts sing"))
+    #expect(try !hash.accepts("seven purple walnuts sang"))
+  }
+
+  /// RFC 7914, section 12, the second vector.
+  @Test func scryptIsTheOneOfTheStandard() throws {
+    let key = try KDF.Scrypt.deriveKey(
+      from: Data("password".utf8), salt: Data("NaCl".utf8), outputByteCount: 64, rounds: 1024,
+      blockSize: 8, parallelism: 16)
+    let text = key.withUnsafeBytes { $0.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) } }
+    #expect(
+      text.joined() == """
+        fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162\
+        2eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640
+        """)
+  }
+
+  @Test(arguments: ["", "scrypt", "scrypt$16$8$1$AAAA$", "bcrypt$16$8$1$AAAA$AAAA", "x$y$z$1$2$3"])
+  func aMalformedStoredFormIsNone(text: String) {
+    #expect(PasswordHash(stored: text) == nil)
+  }
+
+  @Test func saltsDiffer() throws {
+    let first = try PasswordHash(of: "one password here", cost: TestSite.cheap).stored
+    let second = try PasswordHash(of: "one password here", cost: TestSite.cheap).stored
+    #expect(first != second)
+  }
+
+  @Test func anOldCostIsRenewedAtSignIn() async throws {
+    let test = try await TestSite()
+    let old = PasswordHash.Cost(rounds: 32, blockSize: 8, parallelism: 1)
+    try await test.site.accounts.add(
+      name: "ada", fullName: "Ada", role: .administrator,
+      password: try PasswordHash(of: TestSite.password, cost: old).stored, by: "test",
+      at: test.clock.now)
+    try await test.browse { browser in
+      let page = try await browser.signIn("ada")
+      #expect(page.status == 303)
+    }
+    let stored = try await test.site.accounts.account("ada")?.password
+    #expect(stored.flatMap(PasswordHash.init(stored:))?.cost == TestSite.cheap)
+  }
+
+  @Test func anUnknownNameTakesAsLong() async throws {
+    let cost = PasswordHash.Cost(rounds: 1 << 12, blockSize: 8, parallelism: 1)
+    let desk = try PasswordDesk(cost: cost)
+    let stored = try await desk.hash(TestSite.password)
+    func median(_ stored: String?) async throws -> Duration {
+      var times: [Duration] = []
+      for _ in 0..<9 {
+        let began = ContinuousClock.now
+        let result = try await desk.check("wrong password entirely", against: stored)
+        times.append(ContinuousClock.now - began)
+        #expect(!result.fits)
+      }
+      return times.sorted()[4]
+    }
+    let known = try await median(stored)
+    let unknown = try await median(nil)
+    #expect(unknown > known / 2 && unknown < known * 2, "\(known) \(unknown)")
+  }
+
+  @Test func tenAtOnceAreTakenAndTheEleventhIsTurnedAway() async throws {
+    let desk = try PasswordDesk(cost: PasswordHash.Cost(rounds: 1 << 14, blockSize: 8, parallelism: 1))
+    let outcomes = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<40 {
+        group.addTask { (try? await desk.hash("some password or other")) != nil }
+      }
+      return await group.reduce(into: [Bool]()) { $0.append($1) }
+    }
+    #expect(outcomes.filter { $0 }.count >= 10)
+    #expect(outcomes.contains(false))
+    // The desk is open again afterwards.
+    #expect(try await desk.check("x", against: nil).fits == false)
+  }
+}

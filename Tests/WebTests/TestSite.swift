@@ -1,0 +1,110 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Outcomes
+import Registry
+import Synchronization
+
+@testable import Web
+
+/// A clock that tests move.
+final class TestClock: Sendable {
+  private let instant = Mutex(Date(timeIntervalSince1970: 1_771_000_000))
+
+  var now: Date { instant.withLock { $0 } }
+
+  func advance(seconds: TimeInterval) {
+    instant.withLock { $0 += seconds }
+  }
+}
+
+/// A clinic file in a temporary folder, with the real migrations, and the app before it.
+final class TestSite: Sendable {
+  /// Passwords are hashed cheaply here; one test uses the real cost.
+  static let cheap = PasswordHash.Cost(rounds: 16, blockSize: 8, parallelism: 1)
+  static let firstCode = "ABCDE-FGHJK-LMNPQ-RSTUV"
+  static let password = "seven purple walnuts sing"
+  static let hosts = HostNames(exactly: ["localhost"])
+
+  let folder: URL
+  let clinic: ClinicFile
+  let site: Site
+  let clock = TestClock()
+  let log = TestLog()
+
+  init(cost: PasswordHash.Cost = TestSite.cheap) async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    clinic = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
+    let clock = clock
+    site = try await Site(
+      clinic: clinic, library: Library(measures: [], diseases: [], therapies: []),
+      passwords: PasswordDesk(cost: cost), firstCode: Self.firstCode, now: { clock.now },
+      today: { Day(number: 20_500) })
+  }
+
+  deinit {
+    try? clinic.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Makes an account with the usual password.
+  func add(_ name: String, _ role: Role) async throws {
+    try await site.accounts.add(
+      name: name, fullName: "Full \(name)", role: role,
+      password: try await site.passwords.hash(Self.password), by: "test", at: clock.now)
+  }
+
+  func router(_ routes: [Route] = SiteMap.routes) -> Router<WebContext> {
+    SiteRouter.build(site, routes: routes, hosts: Self.hosts)
+  }
+
+  /// What the router really holds, with `:name` for parts that vary.
+  var routes: [(method: HTTPRequest.Method, path: String)] {
+    let router = router()
+    _ = router.buildResponder()
+    return router.routes.map { route in
+      let path = "\(route.path)".replacing("{", with: ":").replacing("}", with: "")
+      return (route.method, path.hasPrefix("/") ? path : "/" + path)
+    }
+  }
+
+  /// Runs a browser against the router, without a socket.
+  func browse<Value>(
+    _ routes: [Route] = SiteMap.routes, _ body: @Sendable (Browser) async throws -> Value
+  ) async throws -> Value {
+    let app = Application(responder: router(routes).buildResponder(), logger: log.logger)
+    return try await app.test(.router) { client in try await body(Browser(client)) }
+  }
+}
+
+/// Everything that was logged.
+final class TestLog: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  var text: String { lines.withLock { $0.joined(separator: "\n") } }
+
+  var logger: Logger {
+    Logger(label: "test") { _ in Handler(log: self) }
+  }
+
+  private struct Handler: LogHandler {
+    let log: TestLog
+    var logLevel = Logger.Level.trace
+    var metadata: Logger.Metadata = [:]
+
+    init(log: TestLog) { self.log = log }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+      let line = "\(event.level) \(event.message) \(event.metadata ?? [:]) \(metadata)"
+      log.lines.withLock { $0.append(line) }
+    }
+  }
+}
