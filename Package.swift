@@ -11,6 +11,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", exact: "1.7.3"),
+    .package(url: "https://github.com/pointfreeco/xctest-dynamic-overlay", exact: "1.13.1"),
   ],
   targets: [
     // The domain: pure functions over values, nothing but the standard library.
@@ -20,7 +21,7 @@ let package = Package(
       name: "Measures",
       dependencies: ["Outcomes", .product(name: "Yams", package: "Yams")],
       path: "Measures",
-      exclude: ["README.md"],
+      exclude: ["README.md", "LIBRARY.md"],
       plugins: ["EmbedFiles"]),
     // The report templates and their door.
     .target(name: "Reports", path: "Reports", exclude: ["README.md"], plugins: ["EmbedFiles"]),
@@ -58,23 +59,27 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Reporting", "Reports", "Outcomes", .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
       name: "RegistryTests",
       dependencies: [
         "Registry", "Outcomes", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
       name: "ClinicTests",
       dependencies: [
         "Clinic", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
         .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "Command", .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
       exclude: ["Sessions"]),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedTool"]),

@@ -27,6 +27,7 @@ package struct ImportFault: Error, Hashable, Sendable {
     case alreadyRecorded
     case patientDiffers
     case treatmentDiffers
+    case diagnosisDiffers
     case totalAlone(measure: String)
     case noAnswers(measure: String)
     case rowsDisagree(column: String, first: String)

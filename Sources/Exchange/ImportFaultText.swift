@@ -27,8 +27,8 @@ extension ImportFault: CustomStringConvertible {
     case .answer(let fault, let measure, let item): fault.explanation(measure: measure, item: item)
     case .notADate(let order):
       order == .iso
-        ? "not a date written as \(order.example). Dates in another order need --dates d.m.y or --dates m/d/y."
-        : "not a date written as \(order.example), as --dates \(order.rawValue) says."
+        ? "no day of the calendar written as \(order.example). Dates in another order need --dates d.m.y or --dates m/d/y."
+        : "no day of the calendar written as \(order.example), as --dates \(order.rawValue) says."
     case .notAWord(let allowed):
       "allowed are \(allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", "))."
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
@@ -49,6 +49,8 @@ extension ImportFault: CustomStringConvertible {
         + "Change it with 'recheck correct', which keeps the earlier one."
     case .patientDiffers:
       "this patient is registered with other particulars. Change them with 'recheck patient edit', or correct the row."
+    case .diagnosisDiffers:
+      "this diagnosis is recorded with other particulars. End or revise it with 'recheck diagnosis', or correct the row."
     case .treatmentDiffers:
       "this course is recorded with other particulars. Change it with 'recheck treatment change' or "
         + "'recheck treatment stop', or correct the row."

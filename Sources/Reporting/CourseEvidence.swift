@@ -16,7 +16,8 @@ struct CourseEvidence {
     let charts = charts
     return course.measures.map { judged in
       let direction = Wording.direction(judged.isHigherBetter ? .higherIsBetter : .higherIsWorse)
-      let scores = MeasureEvidence(judged: judged, course: course)
+      let scores = MeasureEvidence(
+        judged: judged, course: course, record: patient.record)
       let chart = judged.baseline == nil ? [] : charts.chart(judged, of: course)
       return FlagPage.MeasureScores(
         title:

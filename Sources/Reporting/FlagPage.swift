@@ -126,7 +126,8 @@ package struct FlagPage: Sendable {
     let name = id.contains(" ") ? "'\(id)'" : id
     let several =
       patient.openFlags.count > 1
-      ? " The command closes all open flags; with --flag \(flag.kind.rawValue) only those of this kind." : ""
+      ? " The command closes all open flags; with --flag \(flag.kind.rawValue) only those of this kind."
+      : ""
     let decisions = Review.Decision.allCases.map(\.rawValue).joined(separator: ", ")
     return [
       "  recheck review close \(name) --decision DECISION --note TEXT --by NAME",

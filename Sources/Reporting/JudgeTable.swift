@@ -51,9 +51,7 @@ package enum JudgeTable {
 
   /// What fits a screen: the other columns are in the CSV.
   package static let textKeys = [
-    "patient_id", "therapy", "start", "verdict", "index", "measure", "variant", "measure_verdict",
-    "baseline",
-    "latest", "change",
+    "patient_id", "therapy", "start", "verdict", "index", "measure", "variant", "change",
   ]
 
   package static func rows(for patient: PatientJudgement) -> [[Cell]] {

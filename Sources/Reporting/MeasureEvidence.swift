@@ -4,25 +4,30 @@ internal import Outcomes
 struct MeasureEvidence {
   let judged: MeasureJudgement
   let course: CourseJudgement
+  let record: PatientRecord
 
   /// More rows than this are cut in the middle; the chart shows all of them.
   private static let mostRows = 12
 
-  /// Baseline and follow-ups with their improvement; nil without a baseline.
+  /// Baseline, follow-ups with their improvement, and the scores that are not judged with the
+  /// reason; nil without a baseline.
   var table: Table? {
     guard let baseline = judged.baseline else { return nil }
     let window = judged.evaluation.window
-    var rows: [[Cell]] = judged.evaluation.followUps.map { followUp in
+    var dated: [(day: Day, cells: [Cell])] = judged.evaluation.followUps.map { followUp in
       let isJudged = window.contains { $0.day == followUp.day }
-      return [
+      let cells: [Cell] = [
         .day(followUp.day), .plain(followUp.point.value),
         .text(Wording.signed(followUp.improvement)), isJudged ? .text("judged") : .empty,
       ]
+      return (followUp.day, cells)
     }
+    dated += unjudged(since: baseline)
+    var rows = dated.sorted { $0.day < $1.day }.map(\.cells)
     if rows.count > Self.mostRows {
       let left = rows.count - Self.mostRows
-      rows.replaceSubrange(
-        3..<(3 + left), with: [[.text("..."), .empty, .empty, .text("\(left) more")]])
+      let gap: [Cell] = [.text("..."), .empty, .empty, .text("\(left) more")]
+      rows.replaceSubrange(3..<(3 + left), with: [gap])
     }
     let first: [Cell] = [.day(baseline.day), .plain(baseline.value), .empty, .text("baseline")]
     return Table(
@@ -30,6 +35,37 @@ struct MeasureEvidence {
         .init("date", "Date"), .init("value", "Value", .number),
         .init("improvement", "Better by", .number), .init("remark", ""),
       ], rows: [first] + rows)
+  }
+
+  /// Scores of the course that are shown and not judged, with the reason.
+  private func unjudged(since baseline: ScorePoint) -> [(day: Day, cells: [Cell])] {
+    guard judged.series.composite == nil, let window = course.window else { return [] }
+    let measure = judged.measure
+    let separate = measure.variants.filter { $0.comparing == .separate }.map(\.key)
+    return record.scores.compactMap { score in
+      guard score.measure == measure.id, score.day > max(baseline.day, window.start),
+        score.day <= window.horizon,
+        !judged.evaluation.followUps.contains(where: { $0.point.score == score }),
+        separate.allSatisfy({
+          measure.variantValue($0, in: score.variant)
+            == measure.variantValue($0, in: baseline.score.variant)
+        })
+      else { return nil }
+      let point = judged.series.yardstick.point(score)
+      let isComparable = judged.series.followUps.contains { $0.point.score == score }
+      let reason =
+        if point == nil {
+          "incomplete, not judged"
+        } else if window.earlyWorseningUntil.map({ score.day <= $0 }) ?? false {
+          "early weeks, not judged"
+        } else if isComparable { "less than a week before the next, not judged" } else {
+          "not comparable, not judged"
+        }
+      return (
+        score.day,
+        [.day(score.day), point.map { .plain($0.value) } ?? .empty, .empty, .text(reason)]
+      )
+    }
   }
 
   var points: [String] { [outcome] + criterion + thresholds }

@@ -41,7 +41,7 @@ package struct ReportTexts: Sendable {
 
   /// - Parameter site: path inside the site's folder to template text.
   package init(replacing site: [String: String] = [:]) throws(TemplateFault) {
-    for path in site.keys.sorted() where ReportKind(rawValue: path) == nil {
+    for path in site.keys.sorted() where ReportTemplates.shipped[path] == nil {
       throw TemplateFault(path: path, problem: .unknownPath)
     }
     replaced = ReportKind.allCases.filter { site[$0.rawValue] != nil }

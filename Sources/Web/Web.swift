@@ -36,7 +36,8 @@ package enum Web {
 
   static func application(
     _ site: Site, at address: ListenAddress, routes: [Route] = SiteMap.routes, logger: Logger,
-    hosts: HostNames? = nil, onRunning: @escaping @Sendable (String) -> Void = { _ in }
+    hosts: HostNames? = nil, idleSeconds: Int64 = idleTimeout,
+    onRunning: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Application<RouterResponder<WebContext>> {
     let tls = try address.tlsConfiguration()
     let hosts = hosts ?? address.hostNames
@@ -44,7 +45,7 @@ package enum Web {
     var server = HTTPServerBuilder.http1(
       configuration: .init(
         additionalChannelHandlers: [SecurityHeadersHandler(security)],
-        idleTimeout: .seconds(idleTimeout)))
+        idleTimeout: .seconds(idleSeconds)))
     if let tls { server = try .tls(server, tlsConfiguration: tls) }
     return Application(
       responder: SiteRouter.build(site, routes: routes, hosts: hosts).buildResponder(),

@@ -92,6 +92,8 @@ enum Shell {
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+    // CSV ends its lines with CR LF, which a session file shows as plain lines.
+    let output = String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+    return (output, process.terminationStatus)
   }
 }

@@ -12,7 +12,9 @@ import Testing
 
   private func points(_ before: CoreSet, _ after: CoreSet) throws -> [Rational] {
     let series = try series(before, after)
-    return series.contributions(to: try #require(series.followUps.last)).map(\.points)
+    let points = series.contributions(to: try #require(series.followUps.last)).map(\.points)
+    try #require(points.count == 6)
+    return points
   }
 
   @Test(
@@ -127,7 +129,7 @@ import Testing
   ) throws {
     let after = CoreSet(physician: tenths(physician), extramuscular: tenths(extramuscular))
     let judged = try Scenario.myositis(CoreSet().scores(0) + after.scores(80)).judged(at: 90)
-    #expect(judged.measures[0].latest?.improvement == tenths(total))
+    #expect(judged.measures.first?.latest?.improvement == tenths(total))
     #expect(judged.verdict == verdict)
   }
 }

@@ -25,7 +25,7 @@ import Testing
   @Test func `row 2 shows an improvement all the same`() throws {
     let judged = try Scenario(therapy: "hopeless", adlScores((0, 12), (50, 8))).judged(at: 60)
     #expect(judged.index == 2)
-    #expect(judged.measures[0].verdict == .improved)
+    #expect(judged.measures.first?.verdict == .improved)
     let upkeep = Scenario(therapy: "hopeless", intent: .maintenance, adlScores((0, 12), (50, 20)))
     #expect(try upkeep.verdict(at: 60) == .noResponseExpected)
   }

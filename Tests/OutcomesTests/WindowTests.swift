@@ -22,8 +22,8 @@ import Testing
     let scenario = Scenario(adlScores((0, 12), (8, 4), (16, 10), (24, 9), (32, 8)))
     let early = try scenario.judged(at: 40)
     #expect(early.isEarlyView)
-    #expect(early.measures[0].evaluation.window.map { $0.day - firstDose } == [16, 24, 32])
-    #expect(early.measures[0].evaluation.improvement == 3)
+    #expect(early.measures.first?.evaluation.window.map { $0.day - firstDose } == [16, 24, 32])
+    #expect(early.measures.first?.evaluation.improvement == 3)
   }
 
   @Test(arguments: [(41, true, [20, 41]), (42, false, [42])])
@@ -32,7 +32,7 @@ import Testing
   ) throws {
     let judged = try Scenario(adlScores((0, 12), (20, 4), (offset, 12))).judged(at: 60)
     #expect(judged.isEarlyView == isEarly)
-    #expect(judged.measures[0].evaluation.window.map { $0.day - firstDose } == window)
+    #expect(judged.measures.first?.evaluation.window.map { $0.day - firstDose } == window)
   }
 
   @Test func `one measure at the assessment date ends the early view of all`() throws {

@@ -251,6 +251,33 @@ import Testing
       """)
   }
 
+  @Test func scoresThatAreNotJudgedAreShownWithTheReason() throws {
+    var record = Fixture.flagged
+    record.courses = [
+      TreatmentCourse(therapy: Fixture.prednisone.id, start: Fixture.day("2024-01-15"))
+    ]
+    record.scores = [
+      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-01-29", arms: 4, legs: 3),
+      Fixture.incat("2024-03-01", arms: 3, legs: 3),
+      Fixture.score(Fixture.incat, "2024-04-15", nil),
+      Fixture.incat("2024-04-18", arms: 3, legs: 3),
+      Fixture.incat("2024-04-22", arms: 3, legs: 3),
+    ]
+    let page = FlagPage(Fixture.judge(record), library: Fixture.library)
+    expectNoDifference(
+      page.measures.first { $0.title.hasPrefix("INCAT") }?.table ?? "",
+      """
+          Date        Value  Better by
+          ----------  -----  ---------  --------------------------------------------
+          2024-01-08      6             baseline
+          2024-01-29      7             early weeks, not judged
+          2024-03-01      6          0
+          2024-04-15                    incomplete, not judged
+          2024-04-18      6             less than a week before the next, not judged
+          2024-04-22      6          0  judged
+      """)
+  }
+
   @Test func aClosedFlagIsNoLongerTheHeadline() throws {
     var record = Fixture.flagged
     record.reviews[0].entry = 20

@@ -47,7 +47,8 @@ final class Browser: Sendable {
   func post(_ path: String, raw body: String, headers: HTTPFields = [:]) async throws -> Page {
     var all: HTTPFields = [
       .contentType: "application/x-www-form-urlencoded", .secFetchSite: "same-origin",
-      .origin: "http://localhost",
+      // What browsers send with a form of a page under the policy no-referrer.
+      .origin: "null",
     ]
     for field in headers { all[field.name] = field.value.isEmpty ? nil : field.value }
     return try await send(.post, path, headers: all, body: body)

@@ -19,6 +19,7 @@ import Testing
     ("neither", [.secFetchSite: "", .origin: ""]),
     ("same-origin but foreign origin", [.secFetchSite: "same-origin", .origin: "http://evil"]),
     ("https in place of http", [.secFetchSite: "", .origin: "https://localhost"]),
+    ("two origins", [.secFetchSite: "", .origin: "http://localhost, http://evil"]),
     ("another port", [.secFetchSite: "", .origin: "http://localhost:9"]),
   ]
 
@@ -41,6 +42,21 @@ import Testing
       }
       #expect(try await test.site.accounts.events().count == before)
       #expect(try await browser.get("/accounts").status == 200)
+    }
+  }
+
+  @Test func itsOwnPagesCan() async throws {
+    let test = try await TestSite()
+    let ways: [HTTPFields] = [
+      [.secFetchSite: "same-origin", .origin: ""], [.secFetchSite: "same-origin", .origin: "null"],
+      [.secFetchSite: "same-origin", .origin: "http://localhost"],
+      [.secFetchSite: "", .origin: "http://localhost"],
+    ]
+    try await test.browse { browser in
+      for headers in ways {
+        let page = try await browser.post("/choose-password", [("name", "x")], headers: headers)
+        #expect(page.status == 422)
+      }
     }
   }
 

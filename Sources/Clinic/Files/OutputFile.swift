@@ -36,7 +36,8 @@ package struct FileProblem: Refusal {
   package var message: String {
     "\(file) could not be \(action): \(String(cString: strerror(code))). Nothing was changed."
   }
-  package var exitStatus: Int32 { 3 }
+  /// A file to read that is not there is wrong input; a file that cannot be written is a failure.
+  package var exitStatus: Int32 { action == "read" ? 1 : 3 }
 }
 
 /// Files for others, written beside and renamed into place, readable by the owner alone.

@@ -129,16 +129,17 @@ final class ImportRun {
     guard faults.count == before, let patient, let disease, let made else { return }
     let diagnosis = Diagnosis(
       disease: .init(disease), diagnosedOn: made, onsetOn: onset, endedOn: ended, note: note)
-    do {
+    guard let known = try writing.stored(diagnosis: diagnosis.disease, on: made, of: patient.id) else {
       try writing.add(diagnosis, of: patient.id)
       stored[.diagnoses, default: 0] += 1
-    } catch RegistryError.duplicateDiagnosis {
-      let known = try writing.stored(diagnosis: diagnosis.disease, on: made, of: patient.id)
-      if known?.isOfThisEntry == false, known?.content == diagnosis {
-        passedOver[.diagnoses, default: 0] += 1
-      } else {
-        row.refuse(1, .duplicateDiagnosis)
-      }
+      return
+    }
+    if known.isOfThisEntry {
+      row.refuse(1, .duplicateDiagnosis)
+    } else if known.content == diagnosis {
+      passedOver[.diagnoses, default: 0] += 1
+    } else {
+      row.refuse(1, .diagnosisDiffers)
     }
   }
 
@@ -159,18 +160,18 @@ final class ImportRun {
       intent: row.choice(4, TreatmentCourse.Intent.self) ?? .induction, dose: row.number(5),
       unit: row.text(6), intervalDays: row.wholeNumber(7), note: row.text(8))
     guard faults.count == before, let patient else { return }
-    do {
+    let stored = try writing.stored(course: course.therapy, start: course.start, of: patient.id)
+    guard let known = stored else {
       try writing.add(course, of: patient.id)
-      stored[.treatments, default: 0] += 1
-    } catch RegistryError.duplicateCourse {
-      let known = try writing.stored(course: course.therapy, start: course.start, of: patient.id)
-      if known?.isOfThisEntry == true {
-        row.refuse(2, .duplicateTreatment)
-      } else if known?.content == course {
-        passedOver[.treatments, default: 0] += 1
-      } else {
-        row.refuse(2, .treatmentDiffers)
-      }
+      self.stored[.treatments, default: 0] += 1
+      return
+    }
+    if known.isOfThisEntry {
+      row.refuse(2, .duplicateTreatment)
+    } else if known.content == course {
+      passedOver[.treatments, default: 0] += 1
+    } else {
+      row.refuse(2, .treatmentDiffers)
     }
   }
 
@@ -178,21 +179,24 @@ final class ImportRun {
     let new = NewScore(
       day: score.day, variant: score.variant, total: score.scored.total,
       part: score.part, answers: score.answers.compact, rater: score.rater, note: score.note)
-    do {
-      try writing.add(new, of: score.measure, for: score.patient)
-      stored[.scores, default: 0] += 1
-    } catch RegistryError.duplicateScore {
+    let number = try writing.scoreNumber(
+      of: score.patient, measure: score.measure.id, day: score.day, variant: score.variant)
+    guard number != nil,
       let known = try writing.stored(
         score: score.measure.id, on: score.day, variant: score.variant, of: score.patient)
-      if known?.isOfThisEntry == true {
-        // In sorted order rows of one score stand together: it stands twice, in two files.
-        if !isSorted { throw ScatteredRows() }
-        refuse(score, .duplicateAnswer)
-      } else if let known, known.content == (new.answers, new.rater, new.note) {
-        passedOver[.scores, default: 0] += 1
-      } else {
-        refuse(score, .alreadyRecorded)
-      }
+    else {
+      try writing.add(new, of: score.measure, for: score.patient)
+      stored[.scores, default: 0] += 1
+      return
+    }
+    if known.isOfThisEntry {
+      // In sorted order rows of one score stand together: it stands twice, in two files.
+      if !isSorted { throw ScatteredRows() }
+      refuse(score, .duplicateAnswer)
+    } else if known.content == (new.answers, new.rater, new.note) {
+      passedOver[.scores, default: 0] += 1
+    } else {
+      refuse(score, .alreadyRecorded)
     }
   }
 
