@@ -51,7 +51,9 @@ extension Definitions {
             [
               .text(measure.id.text), .text(measure.name), .text(measure.measureClass.rawValue),
               .text(measure.reporter.rawValue),
-              .text("\(measure.range.lowerBound.plain())-\(measure.range.upperBound.plain()) \(measure.unit)"),
+              .text(
+                "\(measure.range.lowerBound.plain())-\(measure.range.upperBound.plain()) \(measure.unit)"
+              ),
               .text(measure.direction.rawValue), .text(measure.version), .text(measure.hash),
               origin("measure", measure.id.text),
             ]
@@ -67,7 +69,8 @@ extension Definitions {
             [
               .text(disease.id.text), .text(disease.name), .text(disease.group.rawValue),
               .text(disease.counted.map(\.measure.text).joined(separator: " ")),
-              Cell(disease.composite?.text), .text(disease.hash), origin("disease", disease.id.text),
+              Cell(disease.composite?.text), .text(disease.hash),
+              origin("disease", disease.id.text),
             ]
           }), textKeys: ["id", "name", "counted", "composite", "replaced"])
     case .therapies:
@@ -98,7 +101,9 @@ extension Definitions {
     if let therapy = library.therapy(.init(id)) {
       return texts.therapyCard(TherapyCard(therapy, library: library))
     }
-    let all = library.measures.map(\.id.text) + library.diseases.map(\.id.text) + library.therapies.map(\.id.text)
+    let all =
+      library.measures.map(\.id.text) + library.diseases.map(\.id.text)
+      + library.therapies.map(\.id.text)
     throw DeskRefusal.noSuchDefinition(id, near: nearest(to: id, among: all))
   }
 

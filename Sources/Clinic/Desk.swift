@@ -2,8 +2,9 @@ import Measures
 package import Outcomes
 package import Registry
 
-/// What a person at the clinic works with: the clinic file, the definitions, a day and a name. Every
-/// thing a person does is one function here; the command line and the web app call the same.
+/// What a person at the clinic works with: the clinic file, the definitions, a day and a name.
+///
+/// Every thing a person does is one function here; the command line and the web app call the same.
 package struct Desk: Sendable {
   package enum Purpose: Sendable {
     case reading

@@ -39,7 +39,9 @@ extension Desk {
     }
   }
 
-  package func endDiagnosis(_ disease: Disease.ID, of id: Patient.ID, on day: Day, reason: String) throws {
+  package func endDiagnosis(_ disease: Disease.ID, of id: Patient.ID, on day: Day, reason: String)
+    throws
+  {
     let patient = try patient(id)
     let running = try runningDiagnosis(disease, of: id)
     try checkEnd(of: running.diagnosis, on: day, patient, reason)
@@ -59,7 +61,9 @@ extension Desk {
     return (running.number, running.fact)
   }
 
-  private func checkEnd(of diagnosis: Diagnosis, on day: Day, _ patient: Patient, _ reason: String) throws {
+  private func checkEnd(of diagnosis: Diagnosis, on day: Day, _ patient: Patient, _ reason: String)
+    throws
+  {
     if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
     try check("The end of the diagnosis", day, of: patient)
     if day < diagnosis.diagnosedOn {

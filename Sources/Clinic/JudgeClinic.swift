@@ -48,7 +48,9 @@ extension Desk {
     try box.writer.finish()
   }
 
-  /// The same rows as a table. For reading, only the columns that fit a screen are drawn.
+  /// The same rows as a table.
+  ///
+  /// For reading, only the columns that fit a screen are drawn.
   package func judgementTable(patient: Patient.ID?, forReading: Bool) throws -> DrawnTable {
     var table = Table(columns: JudgeTable.columns)
     try forEachRecord(patient: patient) { record in
@@ -65,7 +67,8 @@ extension Desk {
       if let row = ReviewTable.row(for: library.judge(record, asOf: asOf)) { rows.append(row) }
     }
     return DrawnTable(
-      Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(rows)), textKeys: ReviewTable.textKeys)
+      Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(rows)),
+      textKeys: ReviewTable.textKeys)
   }
 }
 

@@ -43,7 +43,8 @@ extension Desk {
       throw VerificationFailed(findings: result.findings.map(\.description))
     }
     let rows = result.rows.values.reduce(0, +)
-    return "No fault: \(result.entries) \(result.entries == 1 ? "entry" : "entries"), \(rows) sealed rows.\nThe seal of the last entry is \(result.head)."
+    return
+      "No fault: \(result.entries) \(result.entries == 1 ? "entry" : "entries"), \(rows) sealed rows.\nThe seal of the last entry is \(result.head)."
       + "\nNoted elsewhere, it shows later that nothing before it was rewritten."
   }
 }

@@ -1,8 +1,9 @@
 import Outcomes
 
 extension Definitions {
-  /// `Measures/LIBRARY.md`: everything there is, with its verification state. Generated, and kept current
-  /// by a test.
+  /// `Measures/LIBRARY.md`: everything there is, with its verification state.
+  ///
+  /// Generated, and kept current by a test.
   package var libraryPage: String {
     let parts = [
       """
@@ -20,15 +21,19 @@ extension Definitions {
   private var measuresPart: String {
     var lines = [
       "## Measures (\(library.measures.count))", "",
-      "| id | name | class | range | one meaningful change | worsening | statuses | form |", "|---|---|---|---|---|---|---|---|",
+      "| id | name | class | range | one meaningful change | worsening | statuses | form |",
+      "|---|---|---|---|---|---|---|---|",
     ]
     for measure in library.measures.sorted(by: { $0.id < $1.id }) {
-      let range = "\(measure.range.lowerBound.plain()) to \(measure.range.upperBound.plain()) \(measure.unit)"
+      let range =
+        "\(measure.range.lowerBound.plain()) to \(measure.range.upperBound.plain()) \(measure.unit)"
       lines.append(
         row([
           "`\(measure.id)`", measure.name, measure.measureClass.rawValue, range,
-          threshold(measure.improvementThreshold, measure), threshold(measure.worseningThreshold, measure),
-          measure.statuses.map { "\($0.name) (\($0.evidence.verification.rawValue))" }.joined(separator: "; "),
+          threshold(measure.improvementThreshold, measure),
+          threshold(measure.worseningThreshold, measure),
+          measure.statuses.map { "\($0.name) (\($0.evidence.verification.rawValue))" }.joined(
+            separator: "; "),
           measure.licence.wording == .totalOnly ? "total only" : "own labels",
         ]))
     }
@@ -38,7 +43,8 @@ extension Definitions {
   private var diseasesPart: String {
     var lines = [
       "## Diseases (\(library.diseases.count))", "",
-      "| id | name | judged by | criteria beside the verdict | monitoring | to reconsider |", "|---|---|---|---|---|---|",
+      "| id | name | judged by | criteria beside the verdict | monitoring | to reconsider |",
+      "|---|---|---|---|---|---|",
     ]
     for disease in library.diseases.sorted(by: { $0.id < $1.id }) {
       let counted =
@@ -51,7 +57,8 @@ extension Definitions {
       lines.append(
         row([
           "`\(disease.id)`", disease.name, counted.joined(separator: ", "),
-          disease.criteria.map { "\($0.name) (\($0.evidence.verification.rawValue))" }.joined(separator: "; "),
+          disease.criteria.map { "\($0.name) (\($0.evidence.verification.rawValue))" }.joined(
+            separator: "; "),
           "every \(disease.monitoringWeeks) weeks (\(disease.monitoringEvidence.verification.rawValue))",
           marks.joined(separator: ", "),
         ]))
@@ -74,7 +81,8 @@ extension Definitions {
           row([
             "`\(therapy.id)`", "`\(expectation.disease)`", expectation.intent?.rawValue ?? "any",
             "\(expectation.firstEffect.plain()), \(expectation.assessBy.plain()), \(expectation.deadline.plain())",
-            expectation.expected.rawValue, expectation.responseRate.map { "\($0.percent.plain()) %" } ?? "",
+            expectation.expected.rawValue,
+            expectation.responseRate.map { "\($0.percent.plain()) %" } ?? "",
             expectation.evidence.verification.rawValue,
           ]))
       }
@@ -83,7 +91,8 @@ extension Definitions {
   }
 
   private func threshold(_ threshold: Threshold?, _ measure: Measure) -> String {
-    threshold.map { "\($0.wording(unit: measure.unit)) (\($0.evidence.verification.rawValue))" } ?? ""
+    threshold.map { "\($0.wording(unit: measure.unit)) (\($0.evidence.verification.rawValue))" }
+      ?? ""
   }
 
   private func row(_ cells: [String]) -> String {

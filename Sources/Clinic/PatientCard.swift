@@ -40,7 +40,8 @@ extension Desk {
       let dose = course.dose.map { "\($0.plain(4)) \(course.unit)" } ?? ""
       let every = course.intervalDays.map { " every \($0) days" } ?? ""
       return [
-        .text(course.therapy.text), .day(course.start), Cell(course.stop), .text(course.intent.rawValue),
+        .text(course.therapy.text), .day(course.start), Cell(course.stop),
+        .text(course.intent.rawValue),
         .text(dose + every), .text(course.note),
       ]
     }
@@ -48,16 +49,19 @@ extension Desk {
       section(
         "Treatments", ["Therapy", "Start", "Stop", "Intent", "Dose", "Note"], courses,
         none: "No treatment is recorded."))
-    let scores = record.scores.sorted { ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant) }
-      .map { score -> [Cell] in
-        let measure = library.measure(score.measure)
-        let shown = measure?.shown(total: score.total, answers: score.answers) ?? score.total?.plain() ?? ""
-        let value = shown.isEmpty ? "no total" : shown
-        return [
-          .integer(score.number), .day(score.day), .text(measure?.short ?? score.measure.text),
-          .text(score.variant), .text(value), .text(score.answers.replacing(",", with: " ")),
-        ]
-      }
+    let scores = record.scores.sorted {
+      ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
+    }
+    .map { score -> [Cell] in
+      let measure = library.measure(score.measure)
+      let shown =
+        measure?.shown(total: score.total, answers: score.answers) ?? score.total?.plain() ?? ""
+      let value = shown.isEmpty ? "no total" : shown
+      return [
+        .integer(score.number), .day(score.day), .text(measure?.short ?? score.measure.text),
+        .text(score.variant), .text(value), .text(score.answers.replacing(",", with: " ")),
+      ]
+    }
     parts.append(
       section(
         "Scores", ["Number", "Date", "Measure", "Variant", "Total", "Answers"], scores,
@@ -65,7 +69,9 @@ extension Desk {
     return parts.joined(separator: "\n\n")
   }
 
-  private func section(_ title: String, _ columns: [String], _ rows: [[Cell]], none: String) -> String {
+  private func section(_ title: String, _ columns: [String], _ rows: [[Cell]], none: String)
+    -> String
+  {
     guard !rows.isEmpty else { return "\(title)\n\(none)" }
     let table = Table(
       columns: columns.map { .init($0, $0, $0 == "Number" ? .number : .text) }, rows: rows)
@@ -79,7 +85,8 @@ extension Desk {
       Table(
         columns: [
           .init("instant", "When (UTC)"), .init("author", "Who"), .init("action", "What"),
-          .init("patient_id", "Patient"), .init("subject", "Subject"), .init("number", "Number", .number),
+          .init("patient_id", "Patient"), .init("subject", "Subject"),
+          .init("number", "Number", .number),
           .init("old", "Before"), .init("new", "After"),
         ],
         rows: lines.map { line in

@@ -31,18 +31,21 @@ extension Desk {
     let patient = try patient(id)
     let measure = try definitions.measure(measure)
     try check("A visit", day, of: patient)
+    let table = try file.read { try $0.siteTable(of: measure.id) }
     let entry = try ScoreEntry(
-      measure: measure, pairs: try withTableValue(measure, pairs), variant: variant, sex: patient.sex)
+      measure: measure, pairs: pairs, variant: variant, sex: patient.sex, table: table)
     if entry.answers.isEmpty {
       throw EntryRefusal(faults: [
         EntryFault(
-          measure: measure.id, item: "", value: "", fault: .unknownField(allowed: measure.fields.map(\.id)))
+          measure: measure.id, item: "", value: "",
+          fault: .unknownField(allowed: measure.fields.map(\.id)))
       ])
     }
     let record = try record(of: id)
     let same = record.scores.filter { $0.measure == measure.id && $0.variant == entry.variant }
     if let there = same.first(where: { $0.day == day }) {
-      throw DeskRefusal.scoreExists(id, measure.id, day, variant: entry.variant, number: there.number)
+      throw DeskRefusal.scoreExists(
+        id, measure.id, day, variant: entry.variant, number: there.number)
     }
     let previous = same.filter { $0.day < day }.max { $0.day < $1.day }
     return PreparedScore(
@@ -79,12 +82,15 @@ extension Desk {
     let measure = try definitions.measure(score.measure)
     try check("A visit", day, of: patient)
     let before = Answers(compact: score.answers, of: measure)
+    let table = try file.read { try $0.siteTable(of: measure.id) }
     let replaced = Set(pairs.map { $0.item.isEmpty ? "value" : $0.item })
-    let kept = zip(measure.fields, before.slots).compactMap { field, answer in
-      replaced.contains(field.id) ? nil : answer.map { (field.id, $0.text) }
-    }
+    // A value from the table follows the items; one that was entered stays.
+    let kept = zip(measure.fields, measure.withoutTableValue(before, from: table).slots)
+      .compactMap { field, answer in
+        replaced.contains(field.id) ? nil : answer.map { (field.id, $0.text) }
+      }
     let entry = try ScoreEntry(
-      measure: measure, pairs: kept + pairs, variant: score.variant, sex: patient.sex)
+      measure: measure, pairs: kept + pairs, variant: score.variant, sex: patient.sex, table: table)
     if entry.answers == before, day == nil || day == score.day { throw DeskRefusal.nothingChanges }
     let corrected = PreparedScore(
       patient: patient.id, day: day ?? score.day, entry: entry, rater: stored.fact.rater,
@@ -101,49 +107,6 @@ extension Desk {
     let now = ScoreText.line(measure, entry.scored)
     return "Score \(number) of \(patient.id) on \(corrected.day) corrected: \(earlier), now \(now)."
       + " The earlier value stays in the history."
-  }
-
-  /// Adds the value that a loaded table gives for a complete raw score, where it was not entered.
-  func withTableValue(
-    _ measure: Measure, _ pairs: [(item: String, value: String)]
-  ) throws -> [(item: String, value: String)] {
-    guard case .subscore(let part) = measure.comparison, measure.fieldPositions[part] != nil,
-      !pairs.contains(where: { $0.item == part }),
-      let entry = try? ScoreEntry(measure: measure, pairs: pairs, variant: "", sex: nil),
-      let total = entry.scored.total, total.denominator == 1,
-      let value = try file.read({ try $0.siteTable(of: measure.id) })?.centiles[Int(total.numerator)]
-    else { return pairs }
-    return pairs + [(part, value.plain(4))]
-  }
-
-  /// Loads a conversion table of the site: columns raw,value.
-  package func loadTable(for id: Measure.ID, from path: String, source: String) throws -> Int {
-    let measure = try definitions.measure(id)
-    guard case .subscore(let part) = measure.comparison, measure.fieldPositions[part] != nil else {
-      throw DeskRefusal.noValueTable(id)
-    }
-    if source.isEmpty { throw DeskRefusal.emptyText("A source") }
-    var rows: [Int: Rational] = [:]
-    let input = try InputFile(path)
-    let reader = try CSVReader { try input.next() }
-    while let step = try reader.next() {
-      guard case .record(let record) = step, record.count == 2, let raw = Int(record.string(at: 0)),
-        let value = Rational(decimal: record.string(at: 1)), rows[raw] == nil,
-        (try? measure.answer(value.plain(4), to: measure.fields[measure.fieldPositions[part] ?? 0])) != nil
-      else {
-        let line: (Int, String) =
-          switch step {
-          case .record(let record): (record.line, (0..<record.count).map(record.string(at:)).joined(separator: ","))
-          case .fault(let fault): (fault.line, "")
-          }
-        throw DeskRefusal.badTable(file: path, row: line.0, value: line.1)
-      }
-      rows[raw] = value
-    }
-    try file.write(.loadSiteTable, by: by(reason: source)) { writing in
-      try writing.loadSiteTable(of: id, centiles: rows, source: source)
-    }
-    return rows.count
   }
 }
 

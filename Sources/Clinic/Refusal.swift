@@ -1,7 +1,9 @@
 import Exchange
 package import Outcomes
 
-/// Input that was refused; nothing was stored. The shells show the message and end with the status.
+/// Input that was refused; nothing was stored.
+///
+/// The shells show the message and end with the status.
 package protocol Refusal: Error, Sendable {
   /// Place, what was found, what is allowed, what to do.
   var message: String { get }
@@ -91,9 +93,12 @@ package enum DeskRefusal: Refusal, Hashable {
     case .nothingChanges: "Nothing was changed: give at least one new value."
     case .noOpenFlag(let patient, let kind):
       "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
-    case .decisionNeeds(let decision, let option): "The decision \(decision.rawValue) needs \(option)."
-    case .decisionTakesNo(let decision, let option): "The decision \(decision.rawValue) takes no \(option)."
-    case .deferralPassed(let day, let asOf): "The flag would open again on \(day), which is not after \(asOf). Give a later day."
+    case .decisionNeeds(let decision, let option):
+      "The decision \(decision.rawValue) needs \(option)."
+    case .decisionTakesNo(let decision, let option):
+      "The decision \(decision.rawValue) takes no \(option)."
+    case .deferralPassed(let day, let asOf):
+      "The flag would open again on \(day), which is not after \(asOf). Give a later day."
     case .measureNeeded: "items-wide has a column for each item of one measure: add --measure ID."
     case .noValueTable(let id): "\(id) is not compared by a value that comes from a table."
     case .fileExists(let file): "\(file) exists already. Give another name, or remove it first."
@@ -108,5 +113,7 @@ package enum DeskRefusal: Refusal, Hashable {
     }
   }
 
-  private static func hint(_ near: String?) -> String { near.map { " Did you mean '\($0)'?" } ?? "" }
+  private static func hint(_ near: String?) -> String {
+    near.map { " Did you mean '\($0)'?" } ?? ""
+  }
 }

@@ -3,7 +3,9 @@ package import Outcomes
 import Registry
 
 extension Desk {
-  /// Registers a patient. One with the same birth date and a similar name is pointed out.
+  /// Registers a patient.
+  ///
+  /// One with the same birth date and a similar name is pointed out.
   ///
   /// - Parameter evenIfSimilar: the person was seen to be another one.
   package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
@@ -12,7 +14,9 @@ extension Desk {
     if let born = patient.birthDate, born > today {
       throw DeskRefusal.inTheFuture("A birth", born, today: today)
     }
-    if try file.read({ try $0.patient(patient.id) }) != nil { throw DeskRefusal.patientExists(patient.id) }
+    if try file.read({ try $0.patient(patient.id) }) != nil {
+      throw DeskRefusal.patientExists(patient.id)
+    }
     if !evenIfSimilar {
       let similar = try similarPatients(to: patient)
       if !similar.isEmpty {
@@ -31,9 +35,12 @@ extension Desk {
     "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown")"
   }
 
-  /// Corrects particulars; what is nil stays. Scores graded by sex are graded anew in the same step.
+  /// Corrects particulars; what is nil stays.
+  ///
+  /// Scores graded by sex are graded anew in the same step.
   package func edit(
-    _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil, sex: Sex? = nil,
+    _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil,
+    sex: Sex? = nil,
     reason: String
   ) throws {
     var patient = try patient(id)
@@ -65,8 +72,11 @@ extension Desk {
             score: recorded.number,
             to: NewScore(
               day: score.day, variant: score.variant, total: total,
-              part: measure.comparison.part.flatMap { measure.part($0, of: answers, sex: patient.sex) },
-              answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note), of: measure)
+              part: measure.comparison.part.flatMap {
+                measure.part($0, of: answers, sex: patient.sex)
+              },
+              answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note),
+            of: measure)
         }
       }
     }
@@ -77,7 +87,9 @@ extension Desk {
     _ = try patient(survivor)
     _ = try patient(id)
     if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
-    try file.write(.mergePatients, by: by(reason: reason), about: id) { try $0.merge(id, into: survivor) }
+    try file.write(.mergePatients, by: by(reason: reason), about: id) {
+      try $0.merge(id, into: survivor)
+    }
   }
 
   package func unmerge(_ id: Patient.ID, reason: String) throws {

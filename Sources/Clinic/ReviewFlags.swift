@@ -15,7 +15,8 @@ extension Desk {
     case (.diagnosisRevised, nil, _):
       throw DeskRefusal.decisionNeeds(decision, option: "the disease it was revised to (--to)")
     case (.deferred, _, nil):
-      throw DeskRefusal.decisionNeeds(decision, option: "the day on which the flag opens again (--until)")
+      throw DeskRefusal.decisionNeeds(
+        decision, option: "the day on which the flag opens again (--until)")
     case (let other, _?, _) where other != .diagnosisRevised:
       throw DeskRefusal.decisionTakesNo(decision, option: "disease (--to)")
     case (let other, _, _?) where other != .deferred:
@@ -38,7 +39,9 @@ extension Desk {
       note: note, physician: author, day: asOf, entry: 0)
     try file.write(.review, by: by(reason: note), about: id) { _ = try $0.add(review, of: id) }
     return flags.map { flag in
-      judgement.course(of: flag).map { "\(flag.kind.rawValue) (\($0.course.therapy) from \($0.course.start))" }
+      judgement.course(of: flag).map {
+        "\(flag.kind.rawValue) (\($0.course.therapy) from \($0.course.start))"
+      }
         ?? flag.kind.rawValue
     }
   }

@@ -43,11 +43,14 @@ package struct ScoreCalculator {
       .map { "\($0.key)=\($0.values.first ?? "any")" }.joined(separator: ";")
   }
 
-  /// One answer set per line: `MEASURE ITEM=VALUE ...`. Columns line,name,value; a refused line has one
-  /// row named `error`.
+  /// One answer set per line: `MEASURE ITEM=VALUE ...`.
+  ///
+  /// Columns line,name,value; a refused line has one row named `error`.
   package func batch(_ text: String) -> DrawnTable {
     var rows: [[Cell]] = []
-    for (position, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (position, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       let words = line.split(separator: " ")
       guard let measure = words.first else { continue }
       let pairs = words.dropFirst().map { word -> (item: String, value: String) in
@@ -56,7 +59,9 @@ package struct ScoreCalculator {
       }
       do {
         let result = try score(.init(String(measure)), pairs: pairs)
-        rows += result.rows.map { [.integer(position + 1), .text($0.name), $0.value.isEmpty ? .empty : .text($0.value)] }
+        rows += result.rows.map {
+          [.integer(position + 1), .text($0.name), $0.value.isEmpty ? .empty : .text($0.value)]
+        }
       } catch {
         let message = (error as? any Refusal)?.message ?? "\(error)"
         rows.append([.integer(position + 1), .text("error"), .text(message)])
@@ -64,7 +69,9 @@ package struct ScoreCalculator {
     }
     return DrawnTable(
       Table(
-        columns: [.init("line", "Line", .number), .init("name", "Name"), .init("value", "Value", .number)],
+        columns: [
+          .init("line", "Line", .number), .init("name", "Name"), .init("value", "Value", .number),
+        ],
         rows: rows))
   }
 }

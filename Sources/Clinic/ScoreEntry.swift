@@ -1,5 +1,6 @@
-package import Outcomes
 import Exchange
+package import Outcomes
+package import Registry
 
 /// The answers to one instrument on one day, checked and scored, not yet stored.
 package struct ScoreEntry: Sendable {
@@ -13,11 +14,14 @@ package struct ScoreEntry: Sendable {
 
   /// Reads answers given as item and value, and checks them together.
   ///
-  /// - Parameter pairs: item id and value; `total` is compared with the computed total; an empty id or
-  ///   `value` is the instrument's value alone.
+  /// - Parameters:
+  ///   - pairs: item id and value; `total` is compared with the computed total; an empty id or
+  ///     `value` is the instrument's value alone.
+  ///   - table: of the site; gives the compared value of a complete raw score where none is entered.
   /// - Throws: every fault there is, with its item.
   package init(
-    measure: Measure, pairs: [(item: String, value: String)], variant: String, sex: Sex?
+    measure: Measure, pairs: [(item: String, value: String)], variant: String, sex: Sex?,
+    table: SiteTable? = nil
   ) throws(EntryRefusal) {
     var faults: [EntryFault] = []
     func fault(_ item: String, _ value: String, _ answer: AnswerFault) {
@@ -45,6 +49,7 @@ package struct ScoreEntry: Sendable {
         fault(item, value, error)
       }
     }
+    answers = measure.withTableValue(answers, from: table)
     var canonical = ""
     do throws(AnswerFault) {
       canonical = try measure.canonicalVariant(variant)

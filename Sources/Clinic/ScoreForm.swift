@@ -2,7 +2,9 @@ import Exchange
 package import Outcomes
 
 /// What an entry form shows for one instrument: its questions in order, options, and the previous
-/// answers with their date. Nothing is pre-filled.
+/// answers with their date.
+///
+/// Nothing is pre-filled.
 package struct ScoreForm: Sendable {
   package struct Question: Sendable {
     package let id: String
@@ -58,11 +60,14 @@ extension Desk {
       .max { $0.day < $1.day }
     let before = previous.map { Answers(compact: $0.answers, of: measure) }
     let hasItems = !measure.items.isEmpty
-    let questions = measure.fields.enumerated().compactMap { position, field -> ScoreForm.Question? in
+    let questions = measure.fields.enumerated().compactMap {
+      position, field -> ScoreForm.Question? in
       var isOptional = false
       switch field.role {
-      case .item(let item): isOptional = measure.items[item].optional || !measure.items[item].inTotal
-        || measure.items[item].raw != nil
+      case .item(let item):
+        isOptional =
+          measure.items[item].optional || !measure.items[item].inTotal
+          || measure.items[item].raw != nil
       case .raw, .aid: isOptional = true
       case .value: if hasItems { return nil }
       }
@@ -76,7 +81,8 @@ extension Desk {
       key.defaultValue == nil && !variant.contains("\(key.key)=")
     }.map { ScoreForm.VariantQuestion(key: $0.key, label: $0.label, values: $0.values) }
     return ScoreForm(
-      measure: measure, patient: record.patient, day: day, variant: variant, variantQuestions: asked,
+      measure: measure, patient: record.patient, day: day, variant: variant,
+      variantQuestions: asked,
       questions: questions)
   }
 

@@ -20,7 +20,7 @@ enum ScoreText {
     return parts.isEmpty ? total : "\(total) (\(parts.joined(separator: ", ")))"
   }
 
-  /// `Since 2026-01-12: 7 to 5, better by 2.`
+  /// `Since 2026-01-12: 7 to 5, better by 2.`.
   static func change(_ entry: ScoreEntry, since previous: Score) -> String {
     let measure = entry.measure
     guard measure.comparable(previous.version, measure.version) else {
@@ -37,7 +37,8 @@ enum ScoreText {
     case .higherIsBetter: direction = difference.isNegative ? ", worse" : ", better"
     case .higherIsWorse: direction = difference.isNegative ? ", better" : ", worse"
     }
-    return "Since \(previous.day): \(before.plain()) to \(now.plain())\(direction) by \(difference.magnitude.plain())."
+    return
+      "Since \(previous.day): \(before.plain()) to \(now.plain())\(direction) by \(difference.magnitude.plain())."
   }
 }
 

@@ -46,7 +46,9 @@ extension Desk {
     try check("The stop of a course", day, of: patient)
     let found = try course(therapy, of: id, started: start)
     if let stop = found.course.stop { throw DeskRefusal.courseStopped(therapy, stop) }
-    try changeTreatment(therapy, of: id, started: found.course.start, reason: reason) { $0.stop = day }
+    try changeTreatment(therapy, of: id, started: found.course.start, reason: reason) {
+      $0.stop = day
+    }
   }
 
   private func course(

@@ -25,7 +25,8 @@ struct ClinicOptions: ParsableArguments {
   static var defaultClinic: String {
     let environment = ProcessInfo.processInfo.environment
     if let file = environment["RECHECK_CLINIC"], !file.isEmpty { return file }
-    let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    let data =
+      environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? (environment["HOME"] ?? ".") + "/.local/share"
     return data + "/recheck/clinic.sqlite"
   }
@@ -39,18 +40,23 @@ struct ClinicOptions: ParsableArguments {
 struct DefinitionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A folder with more definitions; one with a shipped id replaces it, visibly.", valueName: "dir"))
+      "A folder with more definitions; one with a shipped id replaces it, visibly.",
+      valueName: "dir"))
   var definitions: String?
 }
 
 /// Who asserts what is written.
 struct AuthorOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Who enters this; otherwise $RECHECK_AUTHOR or the account's name.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Who enters this; otherwise $RECHECK_AUTHOR or the account's name.", valueName: "name"))
   var by: String?
 }
 
 struct OutputOption: ParsableArguments {
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write there in place of standard output.", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Write there in place of standard output.", valueName: "file"))
   var output: String?
 }
 
@@ -71,7 +77,8 @@ extension Day {
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
-    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return Day(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
       ?? Day(number: Int(now) / 86_400)
   }
 }

@@ -15,7 +15,9 @@ struct Questions {
   /// The answers, or nil when the person stopped.
   mutating func ask() throws -> (pairs: [(item: String, value: String)], variant: String)? {
     say(form.heading)
-    say("Type the number and Enter. b goes back, ? shows the reasons for a missing answer, q stops.\n")
+    say(
+      "Type the number and Enter. b goes back, ? shows the reasons for a missing answer, q stops.\n"
+    )
     var variant = form.variant
     for question in form.variantQuestions {
       say("\(question.label): \(question.values.joined(separator: ", "))")
@@ -25,7 +27,9 @@ struct Questions {
     var position = 0
     while position < form.questions.count {
       let question = form.questions[position]
-      say("\(position + 1)/\(form.questions.count)  \(question.label)\(question.isOptional ? " (may be left empty)" : "")")
+      say(
+        "\(position + 1)/\(form.questions.count)  \(question.label)\(question.isOptional ? " (may be left empty)" : "")"
+      )
       for line in question.optionLines { say("      \(line)") }
       if let previous = question.previous { say("      last time: \(previous)") }
       guard let answer = readAnswer() else { return nil }

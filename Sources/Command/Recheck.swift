@@ -2,12 +2,15 @@ import ArgumentParser
 import Clinic
 import Foundation
 
-/// The executable. Every command parses its arguments, calls one function of Clinic and prints.
+/// The executable.
+///
+/// Every command parses its arguments, calls one function of Clinic and prints.
 @main
 struct Recheck: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recheck",
-    abstract: "Records outcome scores, judges whether the expected treatment response came, and lists who lacks it.",
+    abstract:
+      "Records outcome scores, judges whether the expected treatment response came, and lists who lacks it.",
     discussion: """
       Decision support for neuromuscular clinics, to be reviewed by a physician; not a medical device.
       One clinic is one file; nothing leaves this machine.

@@ -20,7 +20,7 @@ package struct ImportFault: Error, Hashable, Sendable {
     case beforeBirth(born: Day)
     case before(what: String, Day)
     case after(what: String, Day)
-    case duplicatePatient(firstRow: Int?)
+    case duplicatePatient
     case duplicateDiagnosis
     case duplicateTreatment
     case duplicateAnswer
@@ -29,7 +29,6 @@ package struct ImportFault: Error, Hashable, Sendable {
     case treatmentDiffers
     case diagnosisDiffers
     case totalAlone(measure: String)
-    case noAnswers(measure: String)
     case rowsDisagree(column: String, first: String)
   }
 
@@ -40,7 +39,9 @@ package struct ImportFault: Error, Hashable, Sendable {
   package var value: String?
   package var kind: Kind
 
-  package init(file: String, row: Int? = nil, column: String? = nil, value: String? = nil, kind: Kind) {
+  package init(
+    file: String, row: Int? = nil, column: String? = nil, value: String? = nil, kind: Kind
+  ) {
     self.file = file
     self.row = row
     self.column = column
@@ -49,7 +50,9 @@ package struct ImportFault: Error, Hashable, Sendable {
   }
 }
 
-/// How the dates of a file are written. They are never guessed.
+/// How the dates of a file are written.
+///
+/// They are never guessed.
 package enum DateOrder: String, CaseIterable, Sendable {
   case iso
   case dayMonthYear = "d.m.y"

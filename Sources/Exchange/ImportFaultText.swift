@@ -34,11 +34,13 @@ extension ImportFault: CustomStringConvertible {
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
     case .notANumber: "a number is needed, or nothing."
     case .inTheFuture(let today): "this lies after today (\(today.iso)). Correct the date."
-    case .beforeBirth(let born): "this lies before the patient's birth on \(born.iso). Correct one of the two."
-    case .before(let what, let day): "this lies before the \(what) on \(day.iso). Correct one of the two."
-    case .after(let what, let day): "this lies after the \(what) on \(day.iso). Correct one of the two."
-    case .duplicatePatient(let row):
-      "this identifier stands \(row.map { "in row \($0) already" } ?? "in the files twice"). Keep one of the rows."
+    case .beforeBirth(let born):
+      "this lies before the patient's birth on \(born.iso). Correct one of the two."
+    case .before(let what, let day):
+      "this lies before the \(what) on \(day.iso). Correct one of the two."
+    case .after(let what, let day):
+      "this lies after the \(what) on \(day.iso). Correct one of the two."
+    case .duplicatePatient: "this identifier stands in the files twice. Keep one of the rows."
     case .duplicateDiagnosis: "this disease with this date stands here twice. Keep one of the rows."
     case .duplicateTreatment:
       "this therapy with this start stands here twice. Keep one of the rows."
@@ -56,8 +58,6 @@ extension ImportFault: CustomStringConvertible {
         + "'recheck treatment stop', or correct the row."
     case .totalAlone(let measure):
       "a total of \(measure) cannot be recorded without its items. Give the items; the total is computed and compared."
-    case .noAnswers(let measure):
-      "\(measure) has no answer in these rows. Give at least one answer or reason."
     case .rowsDisagree(let column, let first):
       "the rows of one score give '\(first)' and this as \(column). Write the same in all of them."
     }
@@ -71,14 +71,19 @@ extension ImportFault: CustomStringConvertible {
 
 extension HeaderFault {
   var explanation: String {
-    let layouts = ImportLayout.allCases.map { "\($0.rawValue): \($0.columns.joined(separator: ","))" }
+    let layouts = ImportLayout.allCases.map {
+      "\($0.rawValue): \($0.columns.joined(separator: ","))"
+    }
     guard missing.count < nearest.required.count else {
       return "the header is none of the layouts that can be imported. They are\n  "
         + layouts.joined(separator: "\n  ")
     }
     var text = "the header looks like the layout '\(nearest.rawValue)'"
     if !missing.isEmpty { text += ", but lacks \(missing.joined(separator: ", "))" }
-    if !unknown.isEmpty { text += "\(missing.isEmpty ? ", but" : " and") has the unknown \(unknown.map { "'\($0)'" }.joined(separator: ", "))" }
+    if !unknown.isEmpty {
+      text +=
+        "\(missing.isEmpty ? ", but" : " and") has the unknown \(unknown.map { "'\($0)'" }.joined(separator: ", "))"
+    }
     return text + ". Its columns are \(nearest.columns.joined(separator: ","))."
   }
 }
@@ -92,16 +97,21 @@ extension AnswerFault {
     case .unknownField(let allowed):
       return "\(measure) has no item of this name; it has \(allowed.joined(separator: ", "))."
     case .notANumber(let range): return "\(name) is \(range.wording), or one of \(reasons)."
-    case .outOfRange(let range): return "outside the range; \(name) is \(range.wording). Correct the value."
-    case .betweenSteps(let range): return "between the steps; \(name) is \(range.wording). Correct the value."
+    case .outOfRange(let range):
+      return "outside the range; \(name) is \(range.wording). Correct the value."
+    case .betweenSteps(let range):
+      return "between the steps; \(name) is \(range.wording). Correct the value."
     case .noSuchOption(let allowed):
       return "\(name) is one of \(allowed.joined(separator: ", ")), or \(reasons)."
     case .sexNeeded:
-      return "\(name) is graded by the patient's sex, which is not recorded as female or male. Enter the grade instead."
+      return
+        "\(name) is graded by the patient's sex, which is not recorded as female or male. Enter the grade instead."
     case .gradeAndRawDiffer(let grade, let raw):
-      return "\(name) is entered as grade \(grade), but its measured value has grade \(raw). Correct one of the two."
+      return
+        "\(name) is entered as grade \(grade), but its measured value has grade \(raw). Correct one of the two."
     case .totalDiffers(let computed):
-      return "the items of \(measure) add up to \(computed). Correct the items or leave the total out."
+      return
+        "the items of \(measure) add up to \(computed). Correct the items or leave the total out."
     case .variant(let key, let allowed):
       return allowed.isEmpty
         ? "\(measure) needs its variant as key=value; it has \(key)."

@@ -12,7 +12,9 @@ package func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var current = [row + 1]
     for (column, other) in b.enumerated() {
       current.append(
-        min(previous[column] + (byte == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
+        min(
+          previous[column] + (byte == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+      )
     }
     previous = current
   }

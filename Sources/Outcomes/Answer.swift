@@ -1,4 +1,6 @@
-/// Why an item has no answer. A reason, never a zero.
+/// Why an item has no answer.
+///
+/// A reason, never a zero.
 package enum MissingReason: String, CaseIterable, Sendable {
   case notDone = "not-done"
   case unable
@@ -37,7 +39,9 @@ package enum Answer: Hashable, Sendable {
   }
 }
 
-/// Why a text is no answer to a field. The place is added by whoever read it.
+/// Why a text is no answer to a field.
+///
+/// The place is added by whoever read it.
 package enum AnswerFault: Error, Hashable, Sendable {
   case unknownField(allowed: [String])
   case notANumber(allowed: NumberRange)
@@ -86,7 +90,8 @@ extension Measure {
     var faults: [(field: String, fault: AnswerFault)] = []
     if scoring.rule == .sumOrEntered, let slot = fieldPositions["value"],
       case .number(let entered)? = answers.slots[slot],
-      items.indices.contains(where: { items[$0].inTotal && itemScore($0, answers, sex: sex) != nil })
+      items.indices.contains(where: { items[$0].inTotal && itemScore($0, answers, sex: sex) != nil }
+      )
     {
       let computed = score(answers, sex: sex).total
       if computed != entered {
@@ -121,7 +126,8 @@ extension Answers {
   /// Reads ``compact`` back; a part that is no answer to its field is nil.
   package init(compact text: some StringProtocol, of measure: Measure) {
     self.init(of: measure)
-    for (position, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+    for (position, part) in text.split(separator: ",", omittingEmptySubsequences: false)
+      .enumerated()
     where position < slots.count && !part.isEmpty {
       slots[position] = try? measure.answer(String(part), to: measure.fields[position])
     }

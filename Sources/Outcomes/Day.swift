@@ -1,5 +1,7 @@
 /// A calendar day without time zone, counted as days since 1970-01-01 in the proleptic Gregorian
-/// calendar. Instants of entry are UTC texts and never become days by conversion.
+/// calendar.
+///
+/// Instants of entry are UTC texts and never become days by conversion.
 package struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before.
   package let number: Int
@@ -19,7 +21,9 @@ package struct Day: Hashable, Comparable, Sendable {
     let parsed = text.utf8.withContiguousStorageIfAvailable { Day(isoBytes: $0) }
     if let parsed, let day = parsed {
       self = day
-    } else if parsed == nil, let day = Array(text.utf8).withUnsafeBufferPointer({ Day(isoBytes: $0) }) {
+    } else if parsed == nil,
+      let day = Array(text.utf8).withUnsafeBufferPointer({ Day(isoBytes: $0) })
+    {
       self = day
     } else {
       return nil
@@ -57,12 +61,17 @@ extension Day: CustomStringConvertible {
 
   package var iso: String {
     let (year, month, day) = civil
-    let digits: [UInt8] = [
-      48 + UInt8(year / 1000 % 10), 48 + UInt8(year / 100 % 10), 48 + UInt8(year / 10 % 10),
-      48 + UInt8(year % 10), 45, 48 + UInt8(month / 10), 48 + UInt8(month % 10), 45,
-      48 + UInt8(day / 10), 48 + UInt8(day % 10),
-    ]
-    return String(decoding: digits, as: UTF8.self)
+    // Written in place: a text of ten bytes needs no memory of its own.
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      var rest = year * 10_000 + month * 100 + day
+      for position in [9, 8, 6, 5, 3, 2, 1, 0] {
+        bytes[position] = 48 + UInt8(rest % 10)
+        rest /= 10
+      }
+      bytes[4] = 45
+      bytes[7] = 45
+      return 10
+    }
   }
 
   /// Year, month and day of month.

@@ -153,7 +153,8 @@ package struct Field: Sendable {
       }
       if let aid = item.aid {
         fields.append(
-          Field(id: aid, role: .aid(position), label: "\(item.label): aid or help used", kind: yesNo))
+          Field(
+            id: aid, role: .aid(position), label: "\(item.label): aid or help used", kind: yesNo))
       }
     }
     if let value {

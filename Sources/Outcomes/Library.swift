@@ -6,6 +6,13 @@ package struct Library: Sendable {
   private let measurePositions: [Measure.ID: Int]
   private let diseasePositions: [Disease.ID: Int]
   private let therapyPositions: [Therapy.ID: Int]
+  private var courseRules: [CourseKind: CourseRules] = [:]
+
+  private struct CourseKind: Hashable {
+    var therapy: Therapy.ID
+    var disease: Disease.ID
+    var intent: TreatmentCourse.Intent
+  }
 
   package init(measures: [Measure], diseases: [Disease], therapies: [Therapy]) {
     self.measures = measures
@@ -17,6 +24,32 @@ package struct Library: Sendable {
       diseases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
     therapyPositions = Dictionary(
       therapies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+    for therapy in therapies where therapy.roles != [.symptomatic] {
+      for disease in diseases {
+        for intent in TreatmentCourse.Intent.allCases where intent != .symptomatic {
+          guard let expectation = expectation(of: therapy, in: disease, intent: intent) else {
+            continue
+          }
+          courseRules[CourseKind(therapy: therapy.id, disease: disease.id, intent: intent)] =
+            CourseRules(
+              therapy: therapy, disease: disease, expectation: expectation, measure: self.measure)
+        }
+      }
+    }
+  }
+
+  /// What decides about a course of that therapy in that disease; without an expectation where it is
+  /// not judged.
+  func rules(
+    therapy: Therapy.ID, disease: Disease.ID?, intent: TreatmentCourse.Intent
+  ) -> CourseRules {
+    if let disease,
+      let rules = courseRules[CourseKind(therapy: therapy, disease: disease, intent: intent)]
+    {
+      return rules
+    }
+    return CourseRules(
+      therapy: self.therapy(therapy), disease: disease.flatMap { self.disease($0) })
   }
 
   package func measure(_ id: Measure.ID) -> Measure? { measurePositions[id].map { measures[$0] } }
@@ -29,7 +62,9 @@ package struct Library: Sendable {
     of therapy: Therapy, in disease: Disease, intent: TreatmentCourse.Intent
   ) -> Expectation? {
     let rows = therapy.expectations.filter { $0.disease == disease.id }
-    if let row = rows.first(where: { $0.intent == intent }) ?? rows.first(where: { $0.intent == nil }) {
+    if let row = rows.first(where: { $0.intent == intent })
+      ?? rows.first(where: { $0.intent == nil })
+    {
       return row
     }
     guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id

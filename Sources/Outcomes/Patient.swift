@@ -9,7 +9,9 @@ package struct Patient: Hashable, Sendable {
     package let text: String
     package init(_ text: String) { self.text = text }
     package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+    package static func < (a: ID, b: ID) -> Bool {
+      a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    }
   }
 
   package var id: ID
@@ -36,7 +38,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var note: String
 
   package init(
-    disease: Disease.ID, diagnosedOn: Day, onsetOn: Day? = nil, endedOn: Day? = nil, note: String = ""
+    disease: Disease.ID, diagnosedOn: Day, onsetOn: Day? = nil, endedOn: Day? = nil,
+    note: String = ""
   ) {
     self.disease = disease
     self.diagnosedOn = diagnosedOn

@@ -1,5 +1,7 @@
-/// An exact fraction. All scores, thresholds and changes are of this type, so that 10.0 s to 7.2 s is
-/// exactly 28 % and no threshold is decided by rounding.
+/// An exact fraction.
+///
+/// All scores, thresholds and changes are of this type, so that 10.0 s to 7.2 s is exactly 28 % and
+/// no threshold is decided by rounding.
 ///
 /// Inputs are limited to 9 digits with at most 4 after the point, which keeps every product of
 /// judging within 64 bits; beyond that the standard operators trap instead of giving a wrong number.
@@ -81,7 +83,9 @@ extension Rational: Comparable {
         over: a.denominator * b.denominator)
   }
 
-  package static prefix func - (a: Rational) -> Rational { Rational(-a.numerator, over: a.denominator) }
+  package static prefix func - (a: Rational) -> Rational {
+    Rational(-a.numerator, over: a.denominator)
+  }
   package static func - (a: Rational, b: Rational) -> Rational { a + -b }
 
   package static func * (a: Rational, b: Rational) -> Rational {

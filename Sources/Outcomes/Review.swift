@@ -1,4 +1,6 @@
-/// A physician's decision on open flags. It holds for the evidence it was made on.
+/// A physician's decision on open flags.
+///
+/// It holds for the evidence it was made on.
 package struct Review: Hashable, Sendable {
   package enum Decision: String, CaseIterable, Sendable {
     case diagnosisConfirmed = "diagnosis-confirmed"
@@ -34,7 +36,8 @@ package struct Review: Hashable, Sendable {
   package var entry: Int
 
   package init(
-    subjects: [Subject], decision: Decision, revisedTo: Disease.ID? = nil, deferredUntil: Day? = nil,
+    subjects: [Subject], decision: Decision, revisedTo: Disease.ID? = nil,
+    deferredUntil: Day? = nil,
     note: String, physician: String, day: Day, entry: Int
   ) {
     self.subjects = subjects

@@ -92,8 +92,10 @@ package struct Scored: Sendable {
 }
 
 extension Measure {
-  /// Applies the instrument's rule. A missing answer never counts as zero: without a rule of the
-  /// instrument that allows it, one missing item means no total.
+  /// Applies the instrument's rule.
+  ///
+  /// A missing answer never counts as zero: without a rule of the instrument that allows it, one
+  /// missing item means no total.
   ///
   /// - Parameter sex: needed where raw values are graded by sex (QMG grip).
   package func score(_ answers: Answers, sex: Sex? = nil) -> Scored {

@@ -10,7 +10,9 @@ package enum Role: String, CaseIterable, Sendable {
   case administrator
 }
 
-/// A person who signs in. Accounts are closed, never deleted, so a name is never used again.
+/// A person who signs in.
+///
+/// Accounts are closed, never deleted, so a name is never used again.
 package struct Account: Hashable, Sendable {
   /// The sign-in name: 2 to 32 of `a-z 0-9 . - _`, beginning with a letter.
   package let name: String

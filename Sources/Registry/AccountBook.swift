@@ -47,7 +47,9 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Makes an account. Without a password the person chooses one with a code from `invite`.
+  /// Makes an account.
+  ///
+  /// Without a password the person chooses one with a code from `invite`.
   package func add(
     name: String, fullName: String, role: Role, password: String? = nil, by actor: String,
     at instant: Date
@@ -75,7 +77,8 @@ package struct AccountBook: Sendable {
   }
 
   /// Whether a one-time code is the open one of an account.
-  package func isOpenCode(_ codeHash: Data, of name: String, at instant: Date) async throws -> Bool {
+  package func isOpenCode(_ codeHash: Data, of name: String, at instant: Date) async throws -> Bool
+  {
     try await database.read { database in
       try Bool.fetchOne(
         database,
@@ -84,7 +87,9 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Stores a password. Ends every session of the account and any open one-time code.
+  /// Stores a password.
+  ///
+  /// Ends every session of the account and any open one-time code.
   package func setPassword(
     _ password: String, of name: String, by actor: String, at instant: Date
   ) async throws {

@@ -12,8 +12,9 @@ package struct Draft: Hashable, Sendable {
 }
 
 extension AccountBook {
-  /// Keeps a form's content in place of what was kept of it before. `patient` is empty for forms
-  /// that belong to no patient.
+  /// Keeps a form's content in place of what was kept of it before.
+  ///
+  /// `patient` is empty for forms that belong to no patient.
   package func saveDraft(
     _ content: String, form: String, patient: String, account: String, at instant: Date
   ) async throws {

@@ -2,8 +2,9 @@ import Crypto
 package import Foundation
 import GRDB
 
-/// One line of the trail of sign-ins and changes to accounts. Lines are chained: each seal covers
-/// the line and the seal before it.
+/// One line of the trail of sign-ins and changes to accounts.
+///
+/// Lines are chained: each seal covers the line and the seal before it.
 package struct AccountEvent: Hashable, Sendable {
   package let id: Int64
   package let instant: Date
@@ -75,8 +76,9 @@ extension AccountBook {
     }
   }
 
-  /// The trail, newest first. Filters that are nil let everything through; both instants belong
-  /// to the range.
+  /// The trail, newest first.
+  ///
+  /// Filters that are nil let everything through; both instants belong to the range.
   package func events(
     actor: String? = nil, action: String? = nil, from: Date? = nil, to: Date? = nil,
     limit: Int = 500

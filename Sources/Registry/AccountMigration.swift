@@ -1,8 +1,10 @@
 import GRDB
 
 extension ClinicFile {
-  /// The accounts of this clinic file, for the web app. On first use it makes their tables, by a
-  /// migration of their own that leaves the clinic's facts alone.
+  /// The accounts of this clinic file, for the web app.
+  ///
+  /// On first use it makes their tables, by a migration of their own that leaves the clinic's facts
+  /// alone.
   ///
   /// - Throws: `RegistryError.openedForReading` unless the file was opened for writing.
   package func accounts() throws -> AccountBook {

@@ -1,7 +1,9 @@
 package import GRDB
 
-/// The tables of the web app's accounts. They are working tables, not sealed facts: only
-/// `account_event`, the trail of sign-ins and of changes to accounts, is append-only and chained.
+/// The tables of the web app's accounts.
+///
+/// They are working tables, not sealed facts: only `account_event`, the trail of sign-ins and of
+/// changes to accounts, is append-only and chained.
 package enum AccountSchema {
   /// The migration's name in the clinic file.
   package static let migration = "accounts 1"
@@ -11,8 +13,10 @@ package enum AccountSchema {
     try database.execute(sql: tables)
   }
 
-  /// Accounts are never deleted, so a sign-in name is never used again. Instants are whole
-  /// seconds since 1970 in UTC. Tokens and one-time codes are kept only as their SHA-256.
+  /// Accounts are never deleted, so a sign-in name is never used again.
+  ///
+  /// Instants are whole seconds since 1970 in UTC. Tokens and one-time codes are kept only as their
+  /// SHA-256.
   private static let tables = """
     CREATE TABLE account (
       name TEXT PRIMARY KEY NOT NULL CHECK (length(name) BETWEEN 2 AND 32),

@@ -40,7 +40,9 @@ extension AccountBook {
     }
   }
 
-  /// What a token stands for. A clock that ran backwards ends a session, never prolongs it.
+  /// What a token stands for.
+  ///
+  /// A clock that ran backwards ends a session, never prolongs it.
   package func session(tokenHash: Data, at instant: Date) async throws -> SessionState {
     let found = try await database.read { database in
       try Row.fetchOne(

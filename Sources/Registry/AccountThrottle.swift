@@ -1,7 +1,9 @@
 package import Foundation
 import GRDB
 
-/// Slows guessing of passwords down. It is kept in the clinic file, so a restart forgets nothing.
+/// Slows guessing of passwords down.
+///
+/// It is kept in the clinic file, so a restart forgets nothing.
 ///
 /// An attempt is counted before the password is looked at, so that many at once gain nothing.
 package enum SignInThrottle {
@@ -12,7 +14,9 @@ package enum SignInThrottle {
   /// Attempts from one address within a minute.
   package static let attemptsPerMinute = 20
 
-  /// Seconds to wait after so many attempts at one account: 1, 2, 4 ... up to 15 minutes.
+  /// Seconds to wait after so many attempts at one account: 1, 2, 4 ...
+  ///
+  /// up to 15 minutes.
   package static func wait(afterAttempts attempts: Int) -> Int64 {
     guard attempts >= freeAttempts else { return 0 }
     return min(longestWait, 1 << min(attempts - freeAttempts, 20))
@@ -20,7 +24,9 @@ package enum SignInThrottle {
 }
 
 extension AccountBook {
-  /// Counts an attempt to sign in. Returns nil when it may go on, else the seconds to wait.
+  /// Counts an attempt to sign in.
+  ///
+  /// Returns nil when it may go on, else the seconds to wait.
   package func beginAttempt(
     account: String, address: String, at instant: Date
   ) async throws -> Int? {

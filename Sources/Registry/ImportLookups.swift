@@ -26,7 +26,9 @@ extension Writing {
     }
   }
 
-  package func stored(diagnosis: Disease.ID, on day: Day, of patient: Patient.ID) throws -> StoredAlready<Diagnosis>? {
+  package func stored(diagnosis: Disease.ID, on day: Day, of patient: Patient.ID) throws
+    -> StoredAlready<Diagnosis>?
+  {
     let row = try Row.fetchOne(
       database,
       sql: """
@@ -62,7 +64,9 @@ extension Writing {
     }
   }
 
-  package func stored(score measure: Measure.ID, on day: Day, variant: String, of patient: Patient.ID)
+  package func stored(
+    score measure: Measure.ID, on day: Day, variant: String, of patient: Patient.ID
+  )
     throws -> StoredAlready<(answers: String, rater: String, note: String)>?
   {
     let row = try Row.fetchOne(

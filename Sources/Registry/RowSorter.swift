@@ -1,21 +1,24 @@
 import GRDB
 
-/// Puts rows in order of a key, in a temporary database that SQLite removes when it is closed. Memory
-/// does not grow with the number of rows.
+/// Puts rows in order of a key, in a temporary database that SQLite removes when it is closed.
+///
+/// Memory does not grow with the number of rows.
 package final class RowSorter {
   private let queue: DatabaseQueue
 
   package init() throws {
     queue = try DatabaseQueue(path: "")
     try queue.write { database in
-      try database.execute(sql: "CREATE TABLE line (key TEXT NOT NULL, number INTEGER NOT NULL, row TEXT NOT NULL)")
+      try database.execute(
+        sql: "CREATE TABLE line (key TEXT NOT NULL, number INTEGER NOT NULL, row TEXT NOT NULL)")
     }
   }
 
   /// Adds rows; `next` gives them one by one, and nil at the end.
   package func add(_ next: () throws -> (key: String, number: Int, row: [UInt8])?) throws {
     try queue.write { database in
-      let insert = try RawStatement(database, "INSERT INTO line (key, number, row) VALUES (?, ?, ?)")
+      let insert = try RawStatement(
+        database, "INSERT INTO line (key, number, row) VALUES (?, ?, ?)")
       while let line = try next() {
         insert.bind(1, line.key)
         insert.bind(2, line.number)
@@ -27,7 +30,9 @@ package final class RowSorter {
   }
 
   /// Every row, ascending by key and then by number.
-  package func forEach(_ body: (_ number: Int, _ row: UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  package func forEach(_ body: (_ number: Int, _ row: UnsafeBufferPointer<UInt8>) throws -> Void)
+    throws
+  {
     try queue.read { database in
       let rows = try RawStatement(database, "SELECT number, row FROM line ORDER BY key, number")
       while try rows.step() { try body(rows.int(0), rows.bytes(1)) }

@@ -24,4 +24,21 @@ enum Schema {
     }
     return migrator
   }
+
+  /// The SQL of every table, index, trigger and view of a file, by name.
+  static func objects(_ database: Database) throws -> [String: String] {
+    Dictionary(
+      try Row.fetchAll(
+        database,
+        sql: "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+      ).map { ($0[0], $0[1] ?? "") },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same of a file as this program makes it.
+  static let due = Result {
+    let fresh = try DatabaseQueue()
+    try migrator.migrate(fresh)
+    return try fresh.read(objects)
+  }
 }

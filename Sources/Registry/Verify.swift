@@ -67,16 +67,8 @@ extension Reading {
 
   /// Every table, index, trigger and view is as this program made it.
   private func schema() throws -> [Finding] {
-    let query = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    func definitions(_ database: Database) throws -> [String: String] {
-      Dictionary(
-        try Row.fetchAll(database, sql: query).map { ($0[0], $0[1] ?? "") },
-        uniquingKeysWith: { first, _ in first })
-    }
-    let fresh = try DatabaseQueue()
-    try Schema.migrator.migrate(fresh)
-    let due = try fresh.read(definitions)
-    let found = try definitions(database)
+    let due = try Schema.due.get()
+    let found = try Schema.objects(database)
     return due.keys.sorted().compactMap { name in
       guard let sql = found[name] else { return Finding(table: name, what: "is missing") }
       return sql == due[name]

@@ -1,39 +1,42 @@
+package import Clinic
 package import Foundation
 package import Outcomes
 package import Registry
 
-/// What the pages stand on: the clinic file, the definitions, the accounts, the templates, the
-/// clock.
+/// What the pages stand on: the desk with the clinic file and the definitions, the accounts, the
+/// templates, the clock.
 package struct Site: Sendable {
-  package let clinic: ClinicFile
-  package let library: Library
+  package let desk: Desk
   package let accounts: AccountBook
   package let passwords: PasswordDesk
   package let templates: PageTemplates
   package let pageKeys: PageKeys
-  /// The hash of the code that was printed for making the first account.
-  let firstCode: Data
+  /// The code with which the first account is made; printed in the terminal, stored nowhere.
+  let firstCode: String
   /// The instant of a request.
   package let now: @Sendable () -> Date
-  /// The day that pages judge as of.
-  package let today: @Sendable () -> Day
+  /// The day of an instant, where the clinic is.
+  package let day: @Sendable (Date) -> Day
+  /// Judge as if it were that day; nil: as of the day of the request.
+  package let asOf: Day?
 
   /// - Parameters:
-  ///   - clinic: opened for writing.
-  ///   - firstCode: what the terminal printed; needed only while there is no account.
+  ///   - desk: its clinic file opened for writing; its author and days are set anew for each
+  ///     request.
+  ///   - day: the calendar day of an instant, where the clinic is.
   package init(
-    clinic: ClinicFile, library: Library, passwords: PasswordDesk? = nil,
-    templates: PageTemplates? = nil, firstCode: String = OneTimeCode.make(),
-    now: @escaping @Sendable () -> Date = { Date() }, today: @escaping @Sendable () -> Day
+    desk: Desk, passwords: PasswordDesk? = nil, templates: PageTemplates? = nil,
+    firstCode: String = OneTimeCode.make(), now: @escaping @Sendable () -> Date = { Date() },
+    day: @escaping @Sendable (Date) -> Day, asOf: Day? = nil
   ) async throws {
-    self.clinic = clinic
-    self.library = library
-    accounts = try clinic.accounts()
+    self.desk = desk
+    accounts = try desk.file.accounts()
     self.passwords = try passwords ?? PasswordDesk()
     self.templates = try templates ?? PageTemplates()
-    self.firstCode = OneTimeCode.hash(firstCode)
+    self.firstCode = firstCode
     pageKeys = PageKeys(secret: try await accounts.webSecret())
     self.now = now
-    self.today = today
+    self.day = day
+    self.asOf = asOf
   }
 }

@@ -6,6 +6,7 @@ package enum SiteMap {
   package static let routes: [Route] =
     StartPage.routes
     + AccountPages.routes
+    + TrailPage.routes
     + AuditPage.routes
     + PasswordPages.routes
     + FirstAccountPages.routes

@@ -16,13 +16,19 @@ package enum Web {
 
   /// Serves the site until SIGINT or SIGTERM; requests under way are finished first.
   ///
-  /// - Parameter onRunning: called once with the address at which the site answers.
+  /// - Parameter announce: gets the lines for the terminal once the site answers: its address
+  ///   and, while there is no account, the one-time code for making the first.
   /// - Throws: `ListenFault` when it may not listen so, and the system's error when it cannot.
   package static func serve(
     _ site: Site, at address: ListenAddress, logger: Logger = defaultLogger,
-    onRunning: @escaping @Sendable (String) -> Void
+    announce: @escaping @Sendable (String) -> Void
   ) async throws {
-    let app = try application(site, at: address, logger: logger, onRunning: onRunning)
+    let firstCode = try await site.accounts.isEmpty() ? site.firstCode : nil
+    let app = try application(site, at: address, logger: logger) { url in
+      announce("Recheck answers at \(url) until you press Ctrl-C.")
+      guard let firstCode else { return }
+      announce("There are no accounts yet. Make the first one there with this code: \(firstCode)")
+    }
     var configuration = ServiceGroupConfiguration(
       services: [app], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = stopTimeout

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `The library page` {
   @Test func `is current`() throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Measures/LIBRARY.md")
     let committed = try String(contentsOf: file, encoding: .utf8)
     expectNoDifference(committed, try Definitions.load(nil).libraryPage)

@@ -1,8 +1,9 @@
 import Foundation
 
-/// A terminal session as a file: `$ ` lines are commands, what follows is their whole output, and
-/// `? N` the exit status where it is not 0. `< NAME` lines before the first command hold a file that the
-/// session reads, up to the next line `>`.
+/// A terminal session kept as a file.
+///
+/// `$ ` lines are commands, what follows is their whole output, and `? N` the exit status where it is
+/// not 0. Before the first command, `< NAME` begins a file that the session reads, up to the line `>`.
 struct Session {
   struct Step: Equatable {
     var command: String
@@ -42,7 +43,8 @@ struct Session {
     var lines = heading
     for file in files {
       lines.append("< \(file.name)")
-      lines += file.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+      lines += file.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+        String.init)
       lines.append(">")
     }
     for step in actual {
@@ -82,7 +84,8 @@ enum Shell {
     process.currentDirectoryURL = folder
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     process.environment = [
-      "PATH": "\(programs.path):\(path)", "RECHECK_CLINIC": "clinic.sqlite", "RECHECK_AUTHOR": "Test",
+      "PATH": "\(programs.path):\(path)", "RECHECK_CLINIC": "clinic.sqlite",
+      "RECHECK_AUTHOR": "Test",
       "LANG": "C.UTF-8", "HOME": folder.path, "TZ": "UTC",
     ]
     let pipe = Pipe()

@@ -2,8 +2,9 @@ import CustomDump
 import Foundation
 import Testing
 
-/// Every file in `Sessions` is a terminal session whose whole output is compared. To take over a
-/// deliberate change, run the tests with RECHECK_RECORD=1 and read the difference.
+/// Every file in `Sessions` is a terminal session whose whole output is compared.
+///
+/// To take over a deliberate change, run the tests with RECHECK_RECORD=1 and read the difference.
 @Suite struct `Terminal sessions` {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Sessions")

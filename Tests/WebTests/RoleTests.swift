@@ -17,6 +17,7 @@ import Testing
     "POST /accounts/:account/code": [.administrator],
     "POST /accounts/:account/end-sessions": [.administrator],
     "GET /audit": [.administrator], "POST /audit": [.administrator],
+    "GET /trail": [.physician, .administrator], "POST /trail": [.physician, .administrator],
     "GET /password": Set(Role.allCases), "POST /password": Set(Role.allCases),
     "POST /sign-out": Set(Role.allCases), "POST /stay": Set(Role.allCases),
   ]

@@ -1,8 +1,10 @@
+import Clinic
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Measures
 import Outcomes
 import Registry
 import Synchronization
@@ -39,10 +41,13 @@ final class TestSite: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     clinic = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
     let clock = clock
+    let day = Day(number: 20_500)
+    let definitions = try Definitions.read(shipped: [], hash: { _ in "" })
     site = try await Site(
-      clinic: clinic, library: Library(measures: [], diseases: [], therapies: []),
+      desk: Desk(
+        file: clinic, definitions: definitions, today: day, asOf: day, author: "nobody"),
       passwords: PasswordDesk(cost: cost), firstCode: Self.firstCode, now: { clock.now },
-      today: { Day(number: 20_500) })
+      day: { _ in day })
   }
 
   deinit {

@@ -6,7 +6,8 @@ extension Desk {
   /// Builds an invented clinic in a new file, and returns its review list, one flagged patient's page
   /// and what to try next.
   package static func demonstrate(
-    at path: String, definitions folder: String? = nil, patients: Int = 60, seed: UInt64 = 1, asOf: Day
+    at path: String, definitions folder: String? = nil, patients: Int = 60, seed: UInt64 = 1,
+    asOf: Day
   ) throws -> String {
     let definitions = try Definitions.load(folder)
     try ClinicFolder.make(for: path)
@@ -52,7 +53,8 @@ extension Desk {
     for visit in invented.visits
     where keys.insert("\(visit.measure.id) \(visit.day) \(visit.variant)").inserted {
       let entry = try ScoreEntry(
-        measure: visit.measure, pairs: visit.pairs, variant: visit.variant, sex: invented.patient.sex)
+        measure: visit.measure, pairs: visit.pairs, variant: visit.variant,
+        sex: invented.patient.sex)
       try writing.add(
         NewScore(
           day: visit.day, variant: entry.variant, total: entry.scored.total, part: entry.part,
@@ -78,13 +80,15 @@ extension Desk {
     for score in stored {
       guard let measure = library.measure(score.fact.score.measure),
         let (field, answer) = zip(
-          measure.fields, Answers(compact: score.fact.score.answers, of: measure).slots)
-          .first(where: { $1 != nil }),
+          measure.fields, Answers(compact: score.fact.score.answers, of: measure).slots
+        )
+        .first(where: { $1 != nil }),
         case .options(let options) = field.kind,
         let other = options.first(where: { $0.value != answer?.text })
       else { continue }
       _ = try correctScore(
-        score.number, pairs: [(field.id, other.value)], reason: "read from the wrong line of the form")
+        score.number, pairs: [(field.id, other.value)],
+        reason: "read from the wrong line of the form")
       return
     }
   }

@@ -21,7 +21,9 @@ struct InventedAnswers {
   }
 
   /// Item and value pairs whose value comes close to the wanted one.
-  func pairs(near wanted: Rational, using random: inout SeededGenerator) -> [(item: String, value: String)] {
+  func pairs(near wanted: Rational, using random: inout SeededGenerator) -> [(
+    item: String, value: String
+  )] {
     if let value = measure.value { return [("", nearest(wanted, of: value))] }
     if case .ratio(_, let limit) = measure.scoring.rule {
       let upper = 200
@@ -30,8 +32,10 @@ struct InventedAnswers {
     if case .subscore(let part) = measure.comparison,
       let item = measure.items.first(where: { $0.id == part })
     {
-      let share = (wanted - comparedRange.lowerBound) / (comparedRange.upperBound - comparedRange.lowerBound)
-      let total = measure.range.lowerBound + (measure.range.upperBound - measure.range.lowerBound) * share
+      let share =
+        (wanted - comparedRange.lowerBound) / (comparedRange.upperBound - comparedRange.lowerBound)
+      let total =
+        measure.range.lowerBound + (measure.range.upperBound - measure.range.lowerBound) * share
       return spread(to: total, using: &random) + [(part, nearest(wanted, of: item))]
     }
     return spread(to: wanted, using: &random)
@@ -63,14 +67,18 @@ struct InventedAnswers {
     switch item.kind {
     case .number(let range):
       let steps = Int((wanted - range.minimum).clamped(.zero, range.maximum) / range.step + .half)
-      return (range.minimum + range.step * Rational(steps)).clamped(range.minimum, range.maximum).plain(4)
+      return (range.minimum + range.step * Rational(steps)).clamped(range.minimum, range.maximum)
+        .plain(4)
     case .options(let options):
-      return options.min { ($0.score - wanted).magnitude < ($1.score - wanted).magnitude }?.value ?? ""
+      return options.min { ($0.score - wanted).magnitude < ($1.score - wanted).magnitude }?.value
+        ?? ""
     }
   }
 
   /// Starts with the best option of every item and makes random items worse until the total is reached.
-  private func spread(to wanted: Rational, using random: inout SeededGenerator) -> [(item: String, value: String)] {
+  private func spread(to wanted: Rational, using random: inout SeededGenerator) -> [(
+    item: String, value: String
+  )] {
     let items = measure.items.filter { $0.inTotal && !$0.optional }
     var choices = items.map { item -> [Item.Option] in
       guard case .options(let options) = item.kind else { return [] }

@@ -17,7 +17,8 @@ struct InventedPatient {
   static let familyNames = [
     "Abel", "Bach", "Castro", "Dorn", "Ekström", "Farkas", "Gallo", "Haas", "Iversen", "Jansen",
     "Kovács", "Lund", "Moreau", "Nowak", "Okafor", "Petrov", "Quist", "Rossi", "Silva", "Tóth",
-    "Urban", "Virtanen", "Weber", "Xu", "Yılmaz", "Zeman", "O'Brien", "de Vries", "Müller", "Ångström",
+    "Urban", "Virtanen", "Weber", "Xu", "Yılmaz", "Zeman", "O'Brien", "de Vries", "Müller",
+    "Ångström",
   ]
   static let femaleNames = [
     "Ada", "Berta", "Clara", "Dana", "Elif", "Freya", "Gita", "Hana", "Ines", "Jana", "Kira", "Lea",
@@ -28,8 +29,12 @@ struct InventedPatient {
     "Leo", "Max", "Noah", "Omar", "Paul", "Rafael", "Sven", "Tomás", "Umut", "Viktor", "Yusuf",
   ]
 
-  init?(number: Int, _ scenario: Scenario, library: Library, asOf: Day, using random: inout SeededGenerator) {
-    guard let disease = library.disease(scenario.disease), let therapy = library.therapy(scenario.therapy)
+  init?(
+    number: Int, _ scenario: Scenario, library: Library, asOf: Day,
+    using random: inout SeededGenerator
+  ) {
+    guard let disease = library.disease(scenario.disease),
+      let therapy = library.therapy(scenario.therapy)
     else { return nil }
     let expectation = library.expectation(of: therapy, in: disease, intent: scenario.intent)
     let weeks = { (days: Int?, other: Int) in days.map { ($0 + 6) / 7 } ?? other }
@@ -48,7 +53,8 @@ struct InventedPatient {
     let diagnosed = start - random.number(in: 10...120)
     diagnoses = [
       Diagnosis(
-        disease: disease.id, diagnosedOn: diagnosed, onsetOn: diagnosed - random.number(in: 60...700))
+        disease: disease.id, diagnosedOn: diagnosed,
+        onsetOn: diagnosed - random.number(in: 60...700))
     ]
     let dose = Self.doses[therapy.id.text]
     courses = [
@@ -75,7 +81,8 @@ struct InventedPatient {
     var ids = disease.counted.map(\.measure)
     var groups: Set<String> = []
     ids = disease.counted.filter { groups.insert($0.groupKey).inserted }.map(\.measure)
-    for component in composite?.components ?? [] where !component.anyOf.contains(where: ids.contains) {
+    for component in composite?.components ?? []
+    where !component.anyOf.contains(where: ids.contains) {
       ids.append(component.anyOf[0])
     }
     let measures = ids.compactMap(library.measure)
@@ -100,7 +107,8 @@ struct InventedPatient {
   }
 
   private static func one(
-    _ measure: Measure, _ day: Day, _ severity: Int, _ better: Int, using random: inout SeededGenerator
+    _ measure: Measure, _ day: Day, _ severity: Int, _ better: Int,
+    using random: inout SeededGenerator
   ) -> [Visit] {
     let answers = InventedAnswers(measure: measure)
     let baseline = answers.value(severity: severity)
@@ -111,7 +119,8 @@ struct InventedPatient {
     return (separate?.values.map { "\(separate?.key ?? "")=\($0)" } ?? [""]).map { own in
       let variant = ([own] + given).filter { !$0.isEmpty }.joined(separator: ";")
       return Visit(
-        measure: measure, day: day, variant: variant, pairs: answers.pairs(near: wanted, using: &random))
+        measure: measure, day: day, variant: variant,
+        pairs: answers.pairs(near: wanted, using: &random))
     }
   }
 }

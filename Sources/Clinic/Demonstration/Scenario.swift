@@ -17,12 +17,17 @@ struct Scenario {
   /// then one course in each further disease.
   static func all(in library: Library) -> [Scenario] {
     var scenarios: [Scenario] = []
-    func add(_ disease: String, _ therapy: String, _ shapes: [Shape], _ intent: TreatmentCourse.Intent = .induction) {
+    func add(
+      _ disease: String, _ therapy: String, _ shapes: [Shape],
+      _ intent: TreatmentCourse.Intent = .induction
+    ) {
       scenarios += shapes.map {
         Scenario(disease: .init(disease), therapy: .init(therapy), shape: $0, intent: intent)
       }
     }
-    add("cidp", "ivig", [.missing, .responding, .partial, .lost, .assessmentOverdue, .painOnly, .stopped])
+    add(
+      "cidp", "ivig",
+      [.missing, .responding, .partial, .lost, .assessmentOverdue, .painOnly, .stopped])
     add("mg", "prednisone", [.due, .responding, .worsening, .tooEarly, .assessmentDue, .missing])
     add("dm", "ivig", [.responding, .missing, .noBaseline])
     add("cidp", "scig", [.stable, .slipping, .maintenanceWorse], .maintenance)
@@ -46,7 +51,9 @@ struct Scenario {
         add(disease.id.text, therapy.id.text, [shapes[position % shapes.count]])
       }
     }
-    return scenarios.filter { library.disease($0.disease) != nil && library.therapy($0.therapy) != nil }
+    return scenarios.filter {
+      library.disease($0.disease) != nil && library.therapy($0.therapy) != nil
+    }
   }
 }
 
@@ -63,7 +70,10 @@ struct Trajectory {
   /// Watched symptoms get worse.
   var hurtsMore = false
 
-  init(_ shape: Scenario.Shape, first: Int, assess: Int, deadline: Int, using random: inout SeededGenerator) {
+  init(
+    _ shape: Scenario.Shape, first: Int, assess: Int, deadline: Int,
+    using random: inout SeededGenerator
+  ) {
     let late = deadline + 2
     let long = [assess, late, late + 12, late + 24]
     severity = random.number(in: 400...650)
@@ -79,7 +89,8 @@ struct Trajectory {
     case .missing: visits = flat(long, 5)
     case .partial: visits = flat(long, 70)
     case .worsening: visits = flat(long, -160)
-    case .lost: visits = flat(long, 170) + flat([late + 36, late + 48, late + 60], 0)
+    case .lost:
+      visits = flat(long, 170) + flat([late + 36, late + 48, late + 60], 0)
       startWeeksAgo = late + 64
     case .declining:
       visits = flat([assess, late], 400) + flat([late + 12, late + 24], 230)

@@ -12,8 +12,10 @@ package struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A whole number of the range. The standard library's own method may change between releases, and
-  /// with it every demonstration clinic.
+  /// A whole number of the range.
+  ///
+  /// The standard library's own method may change between releases, and with it every demonstration
+  /// clinic.
   mutating func number(in range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
   }

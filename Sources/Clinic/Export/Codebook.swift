@@ -15,7 +15,9 @@ enum Codebook {
     }
     for layout in ExportLayout.allCases where layout != .codebook {
       add(layout.rawValue, layout.fixedColumns)
-      if layout == .scoresWide { add(layout.rawValue, series.map { ExportRows.column($0, library) }) }
+      if layout == .scoresWide {
+        add(layout.rawValue, series.map { ExportRows.column($0, library) })
+      }
       if layout == .itemsWide {
         for id in Set(series.map(\.measure)).sorted() {
           if let measure = library.measure(id) {

@@ -20,7 +20,8 @@ extension Desk {
       return
     }
     let series = layout == .scoresWide || layout == .codebook ? try wideSeries() : []
-    let rows = ExportRows(layout: layout, library: library, asOf: asOf, measure: measure, series: series)
+    let rows = ExportRows(
+      layout: layout, library: library, asOf: asOf, measure: measure, series: series)
     let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns) : nil
     let codes = hidden == nil ? [:] : try studyCodes()
     let box = WriterBox(CSVWriter(spreadsheet: spreadsheet, sink: sink))
@@ -48,7 +49,9 @@ extension Desk {
   /// The codes of all patients; those without one get theirs first.
   private func studyCodes() throws -> [Patient.ID: String] {
     if try file.read({ try $0.lacksStudyCodes() }) {
-      try file.write(.makeStudyCodes, by: by(reason: "pseudonymous export")) { try $0.makeStudyCodes() }
+      try file.write(.makeStudyCodes, by: by(reason: "pseudonymous export")) {
+        try $0.makeStudyCodes()
+      }
     }
     return try file.read { try $0.studyCodes() }
   }

@@ -35,7 +35,8 @@ struct ExportRows {
     let measure = library.measure(series.measure)
     return Table.Column(
       series.key, series.key, .number, unit: measure?.unit,
-      meaning: (measure?.name ?? series.measure.text) + (series.variant.isEmpty ? "" : ", \(series.variant)"),
+      meaning: (measure?.name ?? series.measure.text)
+        + (series.variant.isEmpty ? "" : ", \(series.variant)"),
       allowed: measure.map { "\($0.range.lowerBound.plain()) to \($0.range.upperBound.plain())" },
       source: measure?.sources.first?.citation)
   }
@@ -48,7 +49,8 @@ struct ExportRows {
       case .options(let options):
         allowed = options.map { "\($0.value)=\($0.text)" }.joined(separator: "; ")
       case .number(let range):
-        allowed = "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) in steps of \(range.step.plain(4))"
+        allowed =
+          "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) in steps of \(range.step.plain(4))"
         unit = range.unit
       }
       return Table.Column(
@@ -64,7 +66,10 @@ struct ExportRows {
     case .patients:
       let patient = record.patient
       return [
-        [id, .text(patient.familyName), .text(patient.givenName), Cell(patient.birthDate), Cell(patient.sex?.rawValue)]
+        [
+          id, .text(patient.familyName), .text(patient.givenName), Cell(patient.birthDate),
+          Cell(patient.sex?.rawValue),
+        ]
       ]
     case .diagnoses:
       return record.diagnoses.map { diagnosis in
@@ -77,7 +82,8 @@ struct ExportRows {
       return record.courses.map { course in
         [
           id, .text(course.therapy.text), .day(course.start), Cell(course.stop),
-          .text(course.intent.rawValue), course.dose.map { .plain($0) } ?? .empty, .text(course.unit),
+          .text(course.intent.rawValue), course.dose.map { .plain($0) } ?? .empty,
+          .text(course.unit),
           Cell(course.intervalDays), .text(course.note),
         ]
       }
@@ -121,7 +127,8 @@ struct ExportRows {
 
   /// The total, or the value that is compared where there is no total (a centile entered alone).
   private func value(_ score: Score) -> Cell {
-    guard let measure = library.measure(score.measure), measure.value != nil, score.total != nil else {
+    guard let measure = library.measure(score.measure), measure.value != nil, score.total != nil
+    else {
       return Cell(score.total ?? score.part)
     }
     let shown = measure.shown(total: score.total, answers: score.answers)

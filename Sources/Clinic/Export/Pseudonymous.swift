@@ -1,9 +1,11 @@
 import Outcomes
 import Reporting
 
-/// Replaces what tells who a row is about: a random study code in place of the identifier, days since
-/// the patient's first record in place of dates, the age in place of the birth date; names and free
-/// text are left out. The result is pseudonymous, not anonymous: a course of scores is still one person's.
+/// Replaces what tells who a row is about: a random study code in place of the identifier, days
+/// since the patient's first record in place of dates, the age in place of the birth date; names
+/// and free text are left out.
+///
+/// The result is pseudonymous, not anonymous: a course of scores is still one person's.
 struct Pseudonymous {
   private enum Role { case code, leftOut, day, unit, kept }
 
@@ -14,7 +16,8 @@ struct Pseudonymous {
 
   /// Units that say nothing but a unit.
   private static let units: Set<String> = [
-    "mg", "g", "kg", "g/kg", "mg/kg", "mg/m2", "mg/d", "g/d", "IU", "U", "ml", "mL", "l", "L", "exchanges",
+    "mg", "g", "kg", "g/kg", "mg/kg", "mg/m2", "mg/d", "g/d", "IU", "U", "ml", "mL", "l", "L",
+    "exchanges",
     "µg", "mcg",
   ]
 
@@ -33,11 +36,13 @@ struct Pseudonymous {
       switch role {
       case .leftOut: continue
       case .code:
-        written.append(.init("study_code", "Study code", meaning: "random code, stable between exports"))
+        written.append(
+          .init("study_code", "Study code", meaning: "random code, stable between exports"))
         written.append(
           .init(
             "age", "Age", .number, unit: "years",
-            meaning: "whole years at the date of the row, or at the first record; 90 and over as 90",
+            meaning:
+              "whole years at the date of the row, or at the first record; 90 and over as 90",
             allowed: "0 to 90"))
       case .day:
         written.append(
@@ -52,7 +57,9 @@ struct Pseudonymous {
 
   private static func dayKey(_ key: String) -> String {
     if key == "date" { return "day" }
-    let stem = key.hasSuffix("_date") ? String(key.dropLast(5)) : key.hasSuffix("_on") ? String(key.dropLast(3)) : key
+    let stem =
+      key.hasSuffix("_date")
+      ? String(key.dropLast(5)) : key.hasSuffix("_on") ? String(key.dropLast(3)) : key
     return stem + "_day"
   }
 
@@ -65,7 +72,11 @@ struct Pseudonymous {
         written.append(.text(code))
         written.append(Cell(age(row, record, first)))
       case .day:
-        if case .day(let day) = cell, let first { written.append(.integer(day - first)) } else { written.append(.empty) }
+        if case .day(let day) = cell, let first {
+          written.append(.integer(day - first))
+        } else {
+          written.append(.empty)
+        }
       case .unit: written.append(Self.units.contains(cell.text) ? cell : .empty)
       case .kept: written.append(cell)
       }

@@ -9,12 +9,16 @@ enum DefinitionFolder {
 
   /// Every template, by its path.
   static func templates(_ folder: String) throws -> [String: String] {
-    Dictionary(uniqueKeysWithValues: try files(folder, ending: "mustache").map { ($0.path, $0.text) })
+    Dictionary(
+      uniqueKeysWithValues: try files(folder, ending: "mustache").map { ($0.path, $0.text) })
   }
 
-  private static func files(_ folder: String, ending: String) throws -> [(path: String, text: String)] {
+  private static func files(_ folder: String, ending: String) throws -> [(
+    path: String, text: String
+  )] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else {
       throw DeskRefusal.noSuchFile(folder)
     }
     let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []

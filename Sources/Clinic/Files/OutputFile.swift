@@ -21,7 +21,8 @@ package struct Descriptor {
       #endif
       if written < 0 {
         if errno == EINTR { continue }
-        throw FileProblem(action: "written", file: number == 1 ? "standard output" : "the file", code: errno)
+        throw FileProblem(
+          action: "written", file: number == 1 ? "standard output" : "the file", code: errno)
       }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
@@ -48,7 +49,9 @@ package enum OutputFile {
     guard number >= 0 else { throw FileProblem(action: "written", file: path, code: errno) }
     do {
       try body(Descriptor(number: number))
-      guard fsync(number) == 0 else { throw FileProblem(action: "written", file: path, code: errno) }
+      guard fsync(number) == 0 else {
+        throw FileProblem(action: "written", file: path, code: errno)
+      }
       close(number)
     } catch {
       close(number)

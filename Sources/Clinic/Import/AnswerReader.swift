@@ -1,18 +1,22 @@
 import Exchange
 import Outcomes
+import Registry
 
 /// Reads the answers of one instrument from bytes, fast for the usual case: items in the definition's
 /// order, values of one digit.
 final class AnswerReader {
   let measure: Measure
+  /// Of the site, for a measure that is compared by a value from a table.
+  let table: SiteTable?
   private let names: [[UInt8]]
   /// For each field the answers that are one digit.
   private let digits: [[Answer?]]
   /// Canonical variants by their text in the file; a refused one is remembered as its fault.
   private var variants: [String: Result<String, AnswerFault>] = [:]
 
-  init(_ measure: Measure) {
+  init(_ measure: Measure, table: SiteTable?) {
     self.measure = measure
+    self.table = table
     names = measure.fields.map { Array($0.id.utf8) }
     digits = measure.fields.map { field in
       (0...9).map { digit in try? measure.answer("\(digit)", to: field) }
@@ -51,8 +55,9 @@ final class AnswerReader {
 }
 
 func equal(_ a: [UInt8], _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-  a.count == b.count && a.withUnsafeBufferPointer { left in
-    for index in 0..<left.count where left[index] != b[index] { return false }
-    return true
-  }
+  a.count == b.count
+    && a.withUnsafeBufferPointer { left in
+      for index in 0..<left.count where left[index] != b[index] { return false }
+      return true
+    }
 }

@@ -14,6 +14,24 @@ final class ImportFaults {
   }
 
   var isEmpty: Bool { count == 0 }
+
+  /// Those kept, in the order of the files and of their rows.
+  func ordered(by files: [String]) -> [ImportFault] {
+    let places = Dictionary(
+      files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return kept.enumerated().sorted { a, b in
+      (places[a.element.file] ?? 0, a.element.line, a.offset) < (
+        places[b.element.file] ?? 0, b.element.line, b.offset
+      )
+    }.map(\.element)
+  }
+}
+
+extension ImportFault {
+  /// Line of the file, 0 for the whole file.
+  fileprivate var line: Int {
+    if case .csv(let fault) = kind { fault.line } else { row ?? 0 }
+  }
 }
 
 /// An import that was refused; nothing of any file was stored.

@@ -11,14 +11,17 @@ package struct ImportOutcome: Sendable {
 
   package var summary: String {
     let names: [(ImportLayout, String)] = [
-      (.patients, "patients"), (.diagnoses, "diagnoses"), (.treatments, "treatments"), (.scores, "scores"),
+      (.patients, "patients"), (.diagnoses, "diagnoses"), (.treatments, "treatments"),
+      (.scores, "scores"),
     ]
     let verb = isDryRun ? "Would store" : "Stored"
     var text =
-      "\(verb) " + names.map { "\(stored[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ") + " from \(rows) rows."
+      "\(verb) " + names.map { "\(stored[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ")
+      + " from \(rows) rows."
     let known = names.filter { (passedOver[$0.0] ?? 0) > 0 }
     if !known.isEmpty {
-      text += "\nPassed over, recorded already with the same content: "
+      text +=
+        "\nPassed over, recorded already with the same content: "
         + known.map { "\(passedOver[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ") + "."
     }
     if isDryRun { text += "\nNo fault was found; nothing was stored." }
@@ -34,8 +37,11 @@ extension Desk {
   ///
   /// - Throws: ``ImportRefusal`` with every fault of every file.
   package func importFiles(
-    _ paths: [String], dates: DateOrder = .iso, dryRun: Bool = false, progress: ImportProgress? = nil
+    _ paths: [String], dates: DateOrder = .iso, dryRun: Bool = false,
+    progress: ImportProgress? = nil
   ) throws -> ImportOutcome {
+    // Standard input cannot be read twice.
+    if paths.contains("-") { return try importOnce(paths, dates, dryRun, progress, sorted: true) }
     do {
       return try importOnce(paths, dates, dryRun, progress, sorted: false)
     } catch is ScatteredRows {
@@ -60,13 +66,16 @@ extension Desk {
     do {
       try file.bulk(by: by(reason: "import of \(paths.count) files")) { writing in
         let run = ImportRun(
-          desk: self, writing: writing, dates: dates, faults: faults, progress: progress, sorted: sorted)
+          desk: self, writing: writing, dates: dates, faults: faults, progress: progress,
+          sorted: sorted)
         for file in files { try run.read(file) }
         outcome.stored = run.stored
         outcome.passedOver = run.passedOver
         outcome.rows = run.rows
         guard faults.isEmpty else {
-          throw ImportRefusal(faults: faults.kept, count: faults.count)
+          if !sorted && run.refusedWhole { throw ScatteredRows() }
+          throw ImportRefusal(
+            faults: faults.ordered(by: paths.map(ImportFile.name)), count: faults.count)
         }
         if dryRun { throw DryRun() }
       }
@@ -80,7 +89,7 @@ extension Desk {
 /// Ends the transaction of a dry run.
 private struct DryRun: Error {}
 
-/// The rows of one score do not stand together in the file.
+/// The rows of one score do not stand together in the file, or may not.
 struct ScatteredRows: Error {}
 
 /// One opened file with a header that was recognised.
@@ -90,15 +99,20 @@ struct ImportFile {
   let reader: CSVReader
   let columns: ImportColumns
 
+  static func name(_ path: String) -> String {
+    path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
+  }
+
   /// nil when the header is refused; its faults are reported.
   init?(_ path: String, faults: ImportFaults) throws {
-    name = path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
+    name = Self.name(path)
     self.path = path
     let input = try InputFile(path)
     do {
       reader = try CSVReader { try input.next() }
       do throws(HeaderFault) {
-        columns = try ImportColumns(header: reader.header, decimalComma: reader.dialect.decimalComma)
+        columns = try ImportColumns(
+          header: reader.header, decimalComma: reader.dialect.decimalComma)
       } catch {
         faults.add(ImportFault(file: name, row: 1, kind: .header(error)))
         return nil

@@ -12,7 +12,8 @@ struct ImportRow {
   let line: Int
 
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-    columns.positions[column].map { record.bytes(at: $0) } ?? UnsafeBufferPointer(start: nil, count: 0)
+    columns.positions[column].map { record.bytes(at: $0) }
+      ?? UnsafeBufferPointer(start: nil, count: 0)
   }
 
   func isEmpty(_ column: Int) -> Bool { bytes(column).isEmpty }
@@ -81,7 +82,9 @@ struct ImportRow {
   }
 
   /// One of the words of an enumeration; nothing where it is empty.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ column: Int, _: Choice.Type) -> Choice? {
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ column: Int, _: Choice.Type)
+    -> Choice?
+  {
     guard !isEmpty(column) else { return nil }
     guard let choice = Choice(rawValue: string(column)) else {
       refuse(column, .notAWord(allowed: Choice.allCases.map(\.rawValue) + [""]))

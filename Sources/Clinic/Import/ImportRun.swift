@@ -19,7 +19,10 @@ final class ImportRun {
       try writing.stored(patient: .init(id)).map {
         ScoreRows.KnownPatient(id: .init(id), birthDate: $0.content.birthDate, sex: $0.content.sex)
       }
-    }, store: { [unowned self] score in try store(score) })
+    }, siteTable: { [unowned self] in try writing.reading.siteTable(of: $0) },
+    store: { [unowned self] score in try store(score) })
+  /// A whole score was refused, which may be so only because its rows stand apart.
+  private(set) var refusedWhole = false
 
   init(
     desk: Desk, writing: Writing, dates: DateOrder, faults: ImportFaults, progress: ImportProgress?,
@@ -41,7 +44,8 @@ final class ImportRun {
     case .scores:
       scores.currentFile = file.name
       if isSorted {
-        try SortedScoreRows(file, dates: dates, faults: faults).forEach { row in
+        try SortedScoreRows(file, dates: dates, faults: faults, key: scores.sortKey).forEach {
+          row in
           count(file)
           try scores.read(row)
         }
@@ -49,6 +53,7 @@ final class ImportRun {
         try forEachRow(file, scores.read)
       }
       try scores.finish(faults)
+      refusedWhole = refusedWhole || scores.refusedWhole
     }
     progress?(rows, file.name, true)
   }
@@ -87,7 +92,7 @@ final class ImportRun {
       return
     }
     if known.isOfThisEntry {
-      row.refuse(0, .duplicatePatient(firstRow: nil))
+      row.refuse(0, .duplicatePatient)
     } else if known.content != patient {
       row.refuse(0, .patientDiffers)
     } else {
@@ -129,7 +134,8 @@ final class ImportRun {
     guard faults.count == before, let patient, let disease, let made else { return }
     let diagnosis = Diagnosis(
       disease: .init(disease), diagnosedOn: made, onsetOn: onset, endedOn: ended, note: note)
-    guard let known = try writing.stored(diagnosis: diagnosis.disease, on: made, of: patient.id) else {
+    guard let known = try writing.stored(diagnosis: diagnosis.disease, on: made, of: patient.id)
+    else {
       try writing.add(diagnosis, of: patient.id)
       stored[.diagnoses, default: 0] += 1
       return
@@ -149,7 +155,8 @@ final class ImportRun {
     let therapy = row.word(1)
     if let therapy, desk.library.therapy(.init(therapy)) == nil {
       row.refuse(
-        1, .unknownTherapy(near: nearest(to: therapy, among: desk.library.therapies.map(\.id.text))))
+        1, .unknownTherapy(near: nearest(to: therapy, among: desk.library.therapies.map(\.id.text)))
+      )
     }
     let start = row.day(2, required: true)
     let stop = row.day(3)
@@ -193,7 +200,9 @@ final class ImportRun {
       // In sorted order rows of one score stand together: it stands twice, in two files.
       if !isSorted { throw ScatteredRows() }
       refuse(score, .duplicateAnswer)
-    } else if known.content == (new.answers, new.rater, new.note) {
+    } else if [new.answers, score.given.compact].contains(known.content.answers),
+      known.content.rater == new.rater, known.content.note == new.note
+    {
       passedOver[.scores, default: 0] += 1
     } else {
       refuse(score, .alreadyRecorded)
@@ -201,6 +210,7 @@ final class ImportRun {
   }
 
   private func refuse(_ score: ScoreRows.Finished, _ kind: ImportFault.Kind) {
+    refusedWhole = true
     faults.add(
       ImportFault(
         file: score.file, row: score.line, column: "date", value: score.day.iso, kind: kind))

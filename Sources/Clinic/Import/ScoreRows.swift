@@ -1,5 +1,6 @@
 import Exchange
 import Outcomes
+import Registry
 
 /// Puts the rows of a scores file together: rows of one patient, date, measure and variant are one score.
 final class ScoreRows {
@@ -17,6 +18,8 @@ final class ScoreRows {
     var day: Day
     var variant: String
     var answers: Answers
+    /// The answers without a value that a table of the site gave.
+    var given: Answers
     var scored: Scored
     var part: Rational?
     var rater: String
@@ -38,53 +41,85 @@ final class ScoreRows {
     var line: Int
     var nextSlot = 0
     var isFaulty = false
+
+    func isSameScore(as other: Group) -> Bool {
+      day == other.day && variant == other.variant && reader === other.reader
+        && patient.id == other.patient.id
+    }
   }
 
-  private static let (patient, date, measure, item, value, variant, rater, note) = (0, 1, 2, 3, 4, 5, 6, 7)
+  private static let (patient, date, measure, item, value, variant, rater, note) = (
+    0, 1, 2, 3, 4, 5, 6, 7
+  )
   private static let keyColumns = [patient, date, measure, variant]
 
   private let library: Library
   private let today: Day
   private let findPatient: (String) throws -> KnownPatient?
+  private let siteTable: (Measure.ID) throws -> SiteTable?
   private let store: (Finished) throws -> Void
   private var readers: [String: AnswerReader?] = [:]
   private var key: [[UInt8]] = [[], [], [], []]
   private var isFirst = true
   private var group: Group?
   private var lastPatient: (id: String, known: KnownPatient?)?
+  /// A whole score was refused, which may be so only because its rows stand apart.
+  private(set) var refusedWhole = false
 
   init(
     library: Library, today: Day, findPatient: @escaping (String) throws -> KnownPatient?,
+    siteTable: @escaping (Measure.ID) throws -> SiteTable?,
     store: @escaping (Finished) throws -> Void
   ) {
     self.library = library
     self.today = today
     self.findPatient = findPatient
+    self.siteTable = siteTable
     self.store = store
   }
 
   func read(_ row: ImportRow) throws {
     let isSame = !isFirst && zip(Self.keyColumns, key).allSatisfy { equal($1, row.bytes($0)) }
     if !isSame {
-      try finish(row.faults)
       isFirst = false
       for (position, column) in Self.keyColumns.enumerated() {
         key[position].removeAll(keepingCapacity: true)
         key[position].append(contentsOf: row.bytes(column))
       }
-      group = try begin(row)
+      let next = try begin(row)
+      // The same score where only the writing of its date or variant differs.
+      if let next, let group, group.isSameScore(as: next) {
+        add(row)
+        return
+      }
+      try finish(row.faults)
+      group = next
     }
     add(row)
   }
 
-  /// Resolves patient, day, measure and variant; nil when one of them is refused. Only the first row
-  /// of a score reports that.
+  /// Puts the rows of one score together, however its date and variant are written.
+  func sortKey(_ row: ImportRow) throws -> String {
+    let day = row.dates.day(row.bytes(Self.date))?.iso ?? row.string(Self.date)
+    let measure = row.string(Self.measure)
+    let variant = try? reader(measure)?.variant(row.bytes(Self.variant))
+    return [row.string(Self.patient), day, measure, variant ?? row.string(Self.variant)]
+      .joined(separator: "\u{1F}")
+  }
+
+  /// Resolves patient, day, measure and variant; nil when one of them is refused.
+  ///
+  /// Only the first row of a score reports that.
   private func begin(_ row: ImportRow) throws -> Group? {
     guard let id = row.word(Self.patient) else { return nil }
     if lastPatient?.id != id { lastPatient = (id, try findPatient(id)) }
     if lastPatient?.known == nil { row.refuse(Self.patient, .unknownPatient) }
     let day = row.day(Self.date, required: true)
-    let reader = row.word(Self.measure).flatMap { answerReader($0, row) }
+    var reader: AnswerReader?
+    if let id = row.word(Self.measure) {
+      reader = try self.reader(id)
+      if reader == nil { refuseMeasure(id, row) }
+    }
     if let day, day > today { row.refuse(Self.date, .inTheFuture(today: today)) }
     if let day, let born = lastPatient?.known?.birthDate, day < born {
       row.refuse(Self.date, .beforeBirth(born: born))
@@ -108,14 +143,12 @@ final class ScoreRows {
       line: row.line)
   }
 
-  private func answerReader(_ id: String, _ row: ImportRow) -> AnswerReader? {
-    if let known = readers[id] {
-      if known == nil { refuseMeasure(id, row) }
-      return known
+  private func reader(_ id: String) throws -> AnswerReader? {
+    if let known = readers[id] { return known }
+    let reader = try library.measure(.init(id)).map {
+      AnswerReader($0, table: try siteTable($0.id))
     }
-    let reader = library.measure(.init(id)).map(AnswerReader.init)
     if readers.count < 10_000 { readers[id] = .some(reader) }
-    if reader == nil { refuseMeasure(id, row) }
     return reader
   }
 
@@ -162,7 +195,8 @@ final class ScoreRows {
   private static let total = Array("total".utf8)
 
   /// A row without item is the instrument's own value; `total` beside items is compared with them.
-  private func addWhole(_ row: ImportRow, isTotal: Bool, to group: inout Group) throws(AnswerFault) {
+  private func addWhole(_ row: ImportRow, isTotal: Bool, to group: inout Group) throws(AnswerFault)
+  {
     let measure = group.reader.measure
     if isTotal && !measure.items.isEmpty {
       guard let total = Rational(decimal: row.decimalText(Self.value)) else {
@@ -196,6 +230,7 @@ final class ScoreRows {
     let measure = finished.reader.measure
     let name = file.isEmpty ? currentFile : file
     func refuse(_ column: String, _ value: String, _ line: Int, _ kind: ImportFault.Kind) {
+      refusedWhole = true
       faults.add(ImportFault(file: name, row: line, column: column, value: value, kind: kind))
     }
     // An instrument that may be recorded as a total: a total without items is its value.
@@ -205,18 +240,19 @@ final class ScoreRows {
         return
       }
       do throws(AnswerFault) {
-        finished.answers.slots[slot] = try measure.answer(claimed.value.plain(4), to: measure.fields[slot])
+        finished.answers.slots[slot] = try measure.answer(
+          claimed.value.plain(4), to: measure.fields[slot])
         finished.claimedTotal = nil
       } catch {
-        refuse("value", claimed.text, claimed.line, .answer(error, measure: measure.id.text, item: "total"))
+        refuse(
+          "value", claimed.text, claimed.line,
+          .answer(error, measure: measure.id.text, item: "total"))
         return
       }
     }
     if finished.isFaulty { return }
-    guard !finished.answers.isEmpty else {
-      refuse("value", "", finished.line, .noAnswers(measure: measure.id.text))
-      return
-    }
+    let given = finished.answers
+    finished.answers = measure.withTableValue(given, from: finished.reader.table)
     for (item, fault) in measure.check(finished.answers, sex: finished.patient.sex) {
       let value = measure.fieldPositions[item].flatMap { finished.answers.slots[$0]?.text } ?? ""
       refuse("value", value, finished.line, .answer(fault, measure: measure.id.text, item: item))
@@ -233,8 +269,9 @@ final class ScoreRows {
     if finished.isFaulty { return }
     try store(
       Finished(
-        patient: finished.patient.id, measure: measure, day: finished.day, variant: finished.variant,
-        answers: finished.answers, scored: scored,
+        patient: finished.patient.id, measure: measure, day: finished.day,
+        variant: finished.variant,
+        answers: finished.answers, given: given, scored: scored,
         part: measure.comparison.part.flatMap {
           measure.part($0, of: finished.answers, sex: finished.patient.sex)
         }, rater: finished.rater, note: finished.note, file: name, line: finished.line))

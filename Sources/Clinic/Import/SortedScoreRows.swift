@@ -11,19 +11,22 @@ struct SortedScoreRows {
   private let sorter: RowSorter
 
   /// Reads the whole file once; faults of its form are reported.
-  init(_ file: ImportFile, dates: DateOrder, faults: ImportFaults) throws {
+  init(
+    _ file: ImportFile, dates: DateOrder, faults: ImportFaults, key: (ImportRow) throws -> String
+  ) throws {
     self.file = file
     self.dates = dates
     self.faults = faults
     sorter = try RowSorter()
-    let keyColumns = [0, 1, 2, 5].map { file.columns.positions[$0] }
     try sorter.add {
       while let step = try file.reader.next() {
         switch step {
         case .fault(let fault): faults.add(ImportFault(file: file.name, kind: .csv(fault)))
         case .record(let record):
-          let key = keyColumns.map { $0.map(record.string(at:)) ?? "" }.joined(separator: "\u{1F}")
-          return (key, record.line, try Self.line(record))
+          let row = ImportRow(
+            file: file.name, record: record, columns: file.columns, dates: dates, faults: faults,
+            line: record.line)
+          return (try key(row), record.line, try Self.line(record))
         }
       }
       return nil

@@ -31,7 +31,8 @@ struct DiagnosisCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Replace a diagnosis by another one; the earlier one stays in the history.",
       discussion:
-        "Example: recheck diagnosis revise P0042 cidp --to autoimmune-nodopathy --on 2026-02-01 --reason \"anti-NF155\"")
+        "Example: recheck diagnosis revise P0042 cidp --to autoimmune-nodopathy --on 2026-02-01 --reason \"anti-NF155\""
+    )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument var patient: Patient.ID
@@ -50,7 +51,8 @@ struct DiagnosisCommand: ParsableCommand {
   struct End: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "End a diagnosis.",
-      discussion: "Example: recheck diagnosis end P0042 cidp --on 2026-02-01 --reason \"not confirmed\"")
+      discussion:
+        "Example: recheck diagnosis end P0042 cidp --on 2026-02-01 --reason \"not confirmed\"")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument var patient: Patient.ID

@@ -15,11 +15,14 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var output: OutputOption
   @Argument(help: "The layout; --list names them.") var layout: String?
-  @ArgumentParser.Flag(name: .customLong("list"), help: "Name the layouts and their columns.") var listsLayouts = false
+  @ArgumentParser.Flag(name: .customLong("list"), help: "Name the layouts and their columns.")
+  var listsLayouts = false
   @Option(help: "The measure of items-wide.") var measure: Measure.ID?
-  @ArgumentParser.Flag(help: "Study codes, ages and days in place of identifiers, names and dates; no free text.")
+  @ArgumentParser.Flag(
+    help: "Study codes, ages and days in place of identifiers, names and dates; no free text.")
   var pseudonymous = false
-  @ArgumentParser.Flag(help: "For spreadsheets: byte order mark, and no text that would run as a formula.")
+  @ArgumentParser.Flag(
+    help: "For spreadsheets: byte order mark, and no text that would run as a formula.")
   var spreadsheet = false
 
   func run() throws {

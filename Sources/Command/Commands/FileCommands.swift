@@ -17,14 +17,16 @@ struct BackupCommand: ParsableCommand {
 
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Put a backup in the clinic file's place; it is verified first.",
+    commandName: "restore",
+    abstract: "Put a backup in the clinic file's place; it is verified first.",
     discussion: "Example: recheck restore /media/safe/clinic-2026-02-03.sqlite")
   @OptionGroup var clinic: ClinicOptions
   @Argument(help: "The backup.") var file: String
 
   func run() throws {
     let kept = try Desk.restore(file, to: clinic.clinic ?? ClinicOptions.defaultClinic)
-    try Output.print("Restored from \(file)." + (kept.map { " The earlier file is kept as \($0)." } ?? ""))
+    try Output.print(
+      "Restored from \(file)." + (kept.map { " The earlier file is kept as \($0)." } ?? ""))
   }
 }
 
@@ -70,7 +72,8 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     let file = clinic.clinic ?? "recheck-demo.sqlite"
     let text = try Desk.demonstrate(
-      at: file, definitions: clinic.definitions.definitions, patients: patients, seed: UInt64(max(0, seed)),
+      at: file, definitions: clinic.definitions.definitions, patients: patients,
+      seed: UInt64(max(0, seed)),
       asOf: clinic.asOf ?? .today)
     try Output.print(text)
   }

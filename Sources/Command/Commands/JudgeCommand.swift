@@ -24,7 +24,8 @@ struct JudgeCommand: ParsableCommand {
       }
     case .text, .json:
       try Draw.table(
-        try desk.judgementTable(patient: patient, forReading: format.format == .text), format.format,
+        try desk.judgementTable(patient: patient, forReading: format.format == .text),
+        format.format,
         output.output, none: "No course of treatment is recorded.")
     }
   }

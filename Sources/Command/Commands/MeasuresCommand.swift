@@ -5,7 +5,8 @@ import Outcomes
 struct MeasuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measures", abstract: "The definitions of measures, diseases and therapies.",
-    subcommands: [List.self, Show.self, Check.self, LoadTable.self, Page.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Check.self, LoadTable.self, Page.self],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +25,8 @@ struct MeasuresCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "One definition: items, options, scoring, thresholds with sources, what is not verified.",
+      abstract:
+        "One definition: items, options, scoring, thresholds with sources, what is not verified.",
       discussion: "Example: recheck measures show mg-adl")
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var output: OutputOption
@@ -50,7 +52,8 @@ struct MeasuresCommand: ParsableCommand {
   struct LoadTable: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "load-table",
-      abstract: "Load a conversion table that the site holds a licence for, such as I-RODS raw to centile.",
+      abstract:
+        "Load a conversion table that the site holds a licence for, such as I-RODS raw to centile.",
       discussion: """
         Example: recheck measures load-table i-rods centiles.csv --source "van Nes 2011, supplement"
         The file has the columns raw,value. Scores with all items then carry the value from the table.

@@ -10,15 +10,19 @@ struct PatientCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Register a patient.",
-      discussion: "Example: recheck patient add P0042 --family Silva --given Vera --born 1961-04-02 --sex female")
+      discussion:
+        "Example: recheck patient add P0042 --family Silva --given Vera --born 1961-04-02 --sex female"
+    )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The clinic's own identifier; text, leading zeros stay.") var patient: Patient.ID
+    @Argument(help: "The clinic's own identifier; text, leading zeros stay.") var patient:
+      Patient.ID
     @Option(help: "Family name.") var family: String
     @Option(help: "Given name.") var given: String
     @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
     @Option(help: "female, male or other.") var sex: Sex?
-    @ArgumentParser.Flag(help: "Register even though a patient with the same birth date and a similar name exists.")
+    @ArgumentParser.Flag(
+      help: "Register even though a patient with the same birth date and a similar name exists.")
     var evenIfSimilar = false
 
     func run() throws {
@@ -93,7 +97,8 @@ struct PatientCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: author.by)
       try desk.merge(patient, into: into, reason: reason)
       try Output.print(
-        "\(patient) now belongs to \(into). To undo: recheck patient unmerge \(patient) --reason TEXT")
+        "\(patient) now belongs to \(into). To undo: recheck patient unmerge \(patient) --reason TEXT"
+      )
     }
   }
 

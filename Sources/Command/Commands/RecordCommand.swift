@@ -22,7 +22,8 @@ struct RecordCommand: ParsableCommand {
   @Option(help: "Such as hand=right.") var variant: String = ""
   @Option(help: "Who rated.") var rater: String = ""
   @Option var note: String = ""
-  @ArgumentParser.Flag(help: "Save although the step since the last score is unusually large.") var confirm = false
+  @ArgumentParser.Flag(help: "Save although the step since the last score is unusually large.")
+  var confirm = false
 
   func run() throws {
     let desk = try clinic.desk(.writing, by: author.by)
@@ -31,7 +32,8 @@ struct RecordCommand: ParsableCommand {
     var pairs = try Pairs.read(answers)
     let asking = pairs.isEmpty && Output.isInteractive
     if asking {
-      var questions = try Questions(desk: desk, patient: patient, measure: measure, day: day, variant: variant)
+      var questions = try Questions(
+        desk: desk, patient: patient, measure: measure, day: day, variant: variant)
       guard let answered = try questions.ask() else {
         Output.complain("Nothing was saved.")
         return
@@ -60,7 +62,8 @@ struct RecordCommand: ParsableCommand {
 
 struct CorrectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "correct", abstract: "Correct a recorded score; the earlier value stays in the history.",
+    commandName: "correct",
+    abstract: "Correct a recorded score; the earlier value stays in the history.",
     discussion: """
       Example: recheck correct 1042 legs=3 --reason "read from the wrong line"
       The number of a score stands in: recheck patient show P0042
@@ -74,7 +77,8 @@ struct CorrectCommand: ParsableCommand {
 
   func run() throws {
     let desk = try clinic.desk(.writing, by: author.by)
-    let summary = try desk.correctScore(score, pairs: try Pairs.read(answers), day: date, reason: reason)
+    let summary = try desk.correctScore(
+      score, pairs: try Pairs.read(answers), day: date, reason: reason)
     try Output.print(summary)
   }
 }
@@ -84,7 +88,8 @@ enum Pairs {
   static func read(_ arguments: [String]) throws -> [(item: String, value: String)] {
     try arguments.map { argument in
       guard let sign = argument.firstIndex(of: "=") else {
-        throw ValidationError("'\(argument)': answers are written ITEM=VALUE, such as arms=2 or value=46.")
+        throw ValidationError(
+          "'\(argument)': answers are written ITEM=VALUE, such as arms=2 or value=46.")
       }
       return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
     }

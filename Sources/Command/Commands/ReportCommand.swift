@@ -9,7 +9,8 @@ struct ReportCommand: ParsableCommand {
 
   struct PatientReport: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "patient", abstract: "Courses, scores over time, verdicts and flags of one patient.",
+      commandName: "patient",
+      abstract: "Courses, scores over time, verdicts and flags of one patient.",
       discussion: "Example: recheck report patient P0042")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
@@ -18,7 +19,8 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.reading)
-      try Output.print(try desk.patientReport(patient, templates: templates.templates), to: output.output)
+      try Output.print(
+        try desk.patientReport(patient, templates: templates.templates), to: output.output)
     }
   }
 
@@ -38,7 +40,8 @@ struct ReportCommand: ParsableCommand {
 
   struct CohortReport: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "cohort", abstract: "Responses by disease and therapy; counts under 5 are shown as such.",
+      commandName: "cohort",
+      abstract: "Responses by disease and therapy; counts under 5 are shown as such.",
       discussion: "Example: recheck report cohort --as-of 2026-06-30")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption

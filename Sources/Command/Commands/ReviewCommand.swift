@@ -4,7 +4,8 @@ import Outcomes
 
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "review", abstract: "The physician's list of open flags, their evidence, and decisions on them.",
+    commandName: "review",
+    abstract: "The physician's list of open flags, their evidence, and decisions on them.",
     subcommands: [List.self, Show.self, Close.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -35,7 +36,8 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.reading)
-      try Output.print(try desk.flagPage(patient, templates: templates.templates), to: output.output)
+      try Output.print(
+        try desk.flagPage(patient, templates: templates.templates), to: output.output)
     }
   }
 
@@ -60,13 +62,15 @@ struct ReviewCommand: ParsableCommand {
     func run() throws {
       let desk = try clinic.desk(.writing, by: by)
       let closed = try desk.closeFlags(
-        of: patient, decision: decision, note: note, revisedTo: to, deferredUntil: until, only: flag)
+        of: patient, decision: decision, note: note, revisedTo: to, deferredUntil: until, only: flag
+      )
       try Output.print("Closed for \(patient): \(closed.joined(separator: ", ")).")
     }
   }
 }
 
 struct TemplateOption: ParsableArguments {
-  @Option(help: ArgumentHelp("A folder with templates that replace the shipped ones.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A folder with templates that replace the shipped ones.", valueName: "dir"))
   var templates: String?
 }

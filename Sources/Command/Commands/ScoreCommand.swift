@@ -18,9 +18,12 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
   @OptionGroup var output: OutputOption
   @Argument(help: "See: recheck measures list") var measure: Measure.ID?
-  @Argument(help: "Answers as ITEM=VALUE; sex=female or sex=male and variant=KEY=VALUE where needed.")
+  @Argument(
+    help: "Answers as ITEM=VALUE; sex=female or sex=male and variant=KEY=VALUE where needed.")
   var answers: [String] = []
-  @Option(help: ArgumentHelp("Read answer sets from a file, one per line; - for standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Read answer sets from a file, one per line; - for standard input.", valueName: "file"))
   var batch: String?
 
   func run() throws {

@@ -11,7 +11,8 @@ struct TreatmentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Start a course.",
       discussion:
-        "Example: recheck treatment start P0042 ivig --on 2026-01-12 --dose 2 --unit g/kg --every 21")
+        "Example: recheck treatment start P0042 ivig --on 2026-01-12 --dose 2 --unit g/kg --every 21"
+    )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @OptionGroup var regimen: Regimen
@@ -35,7 +36,9 @@ struct TreatmentCommand: ParsableCommand {
   struct Change: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Correct or change a course; the earlier particulars stay in the history.",
-      discussion: "Example: recheck treatment change P0042 ivig --dose 1 --unit g/kg --reason \"maintenance dose\"")
+      discussion:
+        "Example: recheck treatment change P0042 ivig --dose 1 --unit g/kg --reason \"maintenance dose\""
+    )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @OptionGroup var regimen: Regimen
@@ -62,7 +65,8 @@ struct TreatmentCommand: ParsableCommand {
   struct Stop: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Stop a course.",
-      discussion: "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --reason \"no effect\"")
+      discussion:
+        "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --reason \"no effect\"")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument var patient: Patient.ID
@@ -89,7 +93,8 @@ struct Regimen: ParsableArguments {
   func amount() throws -> Rational? {
     guard let dose else { return nil }
     guard let amount = Rational(decimal: dose), amount > .zero else {
-      throw ValidationError("--dose: found '\(dose)'; a number above 0 is needed, such as 2 or 0.4.")
+      throw ValidationError(
+        "--dose: found '\(dose)'; a number above 0 is needed, such as 2 or 0.4.")
     }
     return amount
   }

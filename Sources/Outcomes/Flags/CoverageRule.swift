@@ -20,7 +20,8 @@ struct CoverageRule {
         !isFast(course), judge.asOf < window.firstEffect
       else { continue }
       let isCovered = courses.indices.contains { other in
-        other != position && isFast(courses[other]) && covers(courses[other], until: window.firstEffect)
+        other != position && isFast(courses[other])
+          && covers(courses[other], until: window.firstEffect)
       }
       if !isCovered { return (position, course.course.start) }
     }

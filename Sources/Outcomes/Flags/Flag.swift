@@ -1,5 +1,6 @@
-/// A reason to look at a patient again (response.md section 5). A flag recommends a review; it
-/// never names a diagnosis or a treatment as the answer.
+/// A reason to look at a patient again (response.md section 5).
+///
+/// A flag recommends a review; it never names a diagnosis or a treatment as the answer.
 package enum FlagKind: String, CaseIterable, Sendable {
   case missingResponse = "missing-response"
   case worseningOnTreatment = "worsening-on-treatment"
@@ -104,8 +105,9 @@ package struct PatientJudgement: Sendable {
 }
 
 extension Library {
-  /// Judges every course of a patient and raises the flags. Pure: the same record and day give the
-  /// same result.
+  /// Judges every course of a patient and raises the flags.
+  ///
+  /// Pure: the same record and day give the same result.
   package func judge(_ record: PatientRecord, asOf: Day) -> PatientJudgement {
     let judge = CourseJudge(library: self, record: record, asOf: asOf)
     let courses = judge.judgeAll()

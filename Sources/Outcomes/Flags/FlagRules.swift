@@ -23,7 +23,11 @@ struct FlagRules {
       raised.append(Flag(kind: .coverageGap, course: gap.course, since: gap.since, status: .open))
     }
     return raised.map(reviewed).enumerated()
-      .sorted { ($0.element.severity, $0.element.since, $0.offset) < ($1.element.severity, $1.element.since, $1.offset) }
+      .sorted {
+        ($0.element.severity, $0.element.since, $0.offset) < (
+          $1.element.severity, $1.element.since, $1.offset
+        )
+      }
       .map(\.element)
   }
 
@@ -34,7 +38,8 @@ struct FlagRules {
     let since: Day =
       switch kind {
       case .missingResponse, .assessmentOverdue: window.deadline
-      case .responseDue, .assessmentDue, .noBaseline, .notEvaluable, .partialResponse: window.assessBy
+      case .responseDue, .assessmentDue, .noBaseline, .notEvaluable, .partialResponse:
+        window.assessBy
       default: course.latestFollowUp ?? window.start
       }
     return (kind, since)
@@ -64,7 +69,9 @@ struct FlagRules {
     guard let disease = course.disease, let window = course.window, course.course.stop == nil else {
       return nil
     }
-    let evaluable = course.measures.filter { $0.evaluation.isEvaluable && $0.verdict != .noFollowUp }
+    let evaluable = course.measures.filter {
+      $0.evaluation.isEvaluable && $0.verdict != .noFollowUp
+    }
     guard !evaluable.isEmpty, evaluable.allSatisfy({ $0.verdict != .worsened }) else { return nil }
     for id in disease.watched {
       guard let measure = library.measure(id), measure.improvementThreshold != nil else { continue }

@@ -37,9 +37,7 @@ package struct MeasureJudgement: Sendable {
 /// What the record says about one course at one day.
 package struct CourseJudgement: Sendable {
   package let course: TreatmentCourse
-  package let therapy: Therapy?
-  package let disease: Disease?
-  package let expectation: Expectation?
+  let rules: CourseRules
   package let window: CourseWindow?
   package let measures: [MeasureJudgement]
   package let verdict: CourseVerdict
@@ -59,8 +57,14 @@ package struct CourseJudgement: Sendable {
   /// Immunotherapies under this diagnosis without a response so far; set for `no-response`.
   package internal(set) var failedTherapies: Int?
 
+  package var therapy: Therapy? { rules.therapy }
+  package var disease: Disease? { rules.disease }
+  package var expectation: Expectation? { rules.expectation }
+
   /// Shown by patients' reports alone, or by one assessment.
-  package var isUnconfirmed: Bool { strength == .patientReportedOnly || (strength != nil && isSingle) }
+  package var isUnconfirmed: Bool {
+    strength == .patientReportedOnly || (strength != nil && isSingle)
+  }
 
   /// Fewer than half of the patients respond to this therapy in this disease.
   package var nonResponseIsFrequent: Bool { expectation?.nonResponseIsFrequent ?? false }

@@ -41,13 +41,20 @@ struct CourseVerdictTable {
 
   /// At two follow-up dates in a row, from the assessment date on and before now, the index was at least 1.
   private var hadResponseTwice: Bool {
+    // The index is a mean of changes: it reaches 1 only if a follow-up reaches its own threshold.
+    let mayHaveResponded = series.contains { series in
+      series.improvementPoints.map { points in
+        series.followUps.contains { $0.improvement >= points }
+      } ?? false
+    }
+    guard mayHaveResponded else { return false }
     let history = CourseJudgement.history(series, window, until: window.horizon)
       .filter { $0.day >= window.assessBy }
     let earlier = history.dropLast()
     return zip(earlier, earlier.dropFirst()).contains { $0.index >= .one && $1.index >= .one }
   }
 
-  /// Rows 11 to 19: no response yet; is it due, and could it have been seen?
+  /// Rows 11 to 19: no response yet; is it due, and could it have been seen?.
   private var timeVerdict: CourseVerdict {
     if endsBeforeDeadline { return .trialIncomplete }
     if asOf < window.assessBy { return .tooEarly }
@@ -68,6 +75,8 @@ struct CourseVerdictTable {
   }
 
   private func hasFollowUp(from day: Day) -> Bool {
-    evaluation.evaluations.contains { $0.isEvaluable && ($0.followUps.last.map { $0.day >= day } ?? false) }
+    evaluation.evaluations.contains {
+      $0.isEvaluable && ($0.followUps.last.map { $0.day >= day } ?? false)
+    }
   }
 }

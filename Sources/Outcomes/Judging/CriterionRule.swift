@@ -33,7 +33,9 @@ struct CriterionRule {
   }
 
   /// Better by so much at every score over so many weeks in a row, the first of them by a week.
-  func run(_ id: Measure.ID, _ improvement: Rational, weeks: Int, firstByWeek: Int) -> CriterionResult {
+  func run(_ id: Measure.ID, _ improvement: Rational, weeks: Int, firstByWeek: Int)
+    -> CriterionResult
+  {
     guard let series = series(id), series.baseline != nil, !series.followUps.isEmpty else {
       return .unknown
     }
@@ -68,7 +70,9 @@ struct CriterionRule {
   }
 
   /// So many items that were not normal at baseline are better by so much.
-  func items(_ id: Measure.ID, _ improvement: Rational, items: Int, byWeek week: Int) -> CriterionResult {
+  func items(_ id: Measure.ID, _ improvement: Rational, items: Int, byWeek week: Int)
+    -> CriterionResult
+  {
     guard let series = series(id), let baseline = series.baseline else { return .unknown }
     let measure = series.yardstick.measure
     let due = window.start + week * 7 + 56
@@ -91,7 +95,8 @@ struct CriterionRule {
 
   func level(_ id: Measure.ID, _ levels: [CompositeRule.Level]) -> CriterionResult {
     guard let rule = library.measure(id)?.composite,
-      let sets = CompositeSeries(rule, library: library, scores: scores, window: window),
+      let sets = CompositeSeries(
+        CompositeInstrument(rule, measure: library.measure), scores: scores, window: window),
       let latest = sets.followUps.last
     else { return .unknown }
     let total = sets.total(of: latest)

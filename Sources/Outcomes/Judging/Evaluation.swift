@@ -20,7 +20,9 @@ package struct Evaluation: Sendable {
     let known = series.followUps(until: day)
     followUps = known
     window = (from.map { start in known.drop { $0.day < start } } ?? known).suffix(3)
-    improvement = Rational.mean(window.map(\.improvement))
+    var sum = Rational.zero
+    for position in window.indices { sum = sum + window[position].improvement }
+    improvement = window.isEmpty ? nil : sum / window.count
     change = improvement.flatMap { mean in
       let one = mean.isNegative ? series.worseningPoints : series.improvementPoints
       return one.map { (mean / $0).clamped(Rational(-2), Rational(2)) }
@@ -50,15 +52,16 @@ package struct Evaluation: Sendable {
   /// or the latest by twice that.
   private static func isDeclining(_ series: MeasureSeries, _ known: ArraySlice<FollowUp>) -> Bool {
     guard let points = series.worseningPoints, known.count >= 2,
-      let best = known.max(by: { $0.improvement < $1.improvement }), let latest = known.last
+      let best = known.indices.max(by: { known[$0].improvement < known[$1].improvement })
     else { return false }
-    func decline(_ followUp: FollowUp) -> Rational {
+    func decline(_ position: Int) -> Rational {
       series.composite == nil
-        ? -series.yardstick.improvement(from: best.point, to: followUp.point)
-        : best.improvement - followUp.improvement
+        ? -series.yardstick.improvement(from: known[best].point, to: known[position].point)
+        : known[best].improvement - known[position].improvement
     }
-    if decline(latest) >= points * Rational(2) { return true }
-    return known.suffix(2).allSatisfy { decline($0) >= points }
+    let latest = known.endIndex - 1
+    let last = decline(latest)
+    return last >= points * Rational(2) || last >= points && decline(latest - 1) >= points
   }
 }
 
@@ -88,24 +91,30 @@ package struct CourseEvaluation: Sendable {
 
   private struct Group {
     var key: String
-    var changes: [Rational]
+    /// Sum and number of its measures' changes.
+    var sum: Rational
+    var count: Int
     var isDeclining: Bool
-    var change: Rational? { Rational.mean(changes) }
+    var change: Rational? { count == 0 ? nil : sum / count }
   }
 
   /// Variants of one measure, and measures that stand for each other, are one group.
   private static func groups(_ series: [MeasureSeries], _ evaluations: [Evaluation]) -> [Group] {
     var groups: [Group] = []
     for (series, evaluation) in zip(series, evaluations) {
-      let key = series.yardstick.counted.groupKey
+      let key = series.yardstick.group
       let change = evaluation.verdict == .floor ? nil : evaluation.change
       let declining = evaluation.isDeclining && change != nil
       if let position = groups.firstIndex(where: { $0.key == key }) {
-        if let change { groups[position].changes.append(change) }
+        if let change {
+          groups[position].sum = groups[position].sum + change
+          groups[position].count += 1
+        }
         groups[position].isDeclining = groups[position].isDeclining || declining
       } else {
         groups.append(
-          Group(key: key, changes: change.map { [$0] } ?? [], isDeclining: declining))
+          Group(
+            key: key, sum: change ?? .zero, count: change == nil ? 0 : 1, isDeclining: declining))
       }
     }
     return groups

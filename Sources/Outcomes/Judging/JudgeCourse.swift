@@ -11,12 +11,22 @@ struct CourseJudge {
     self.library = library
     self.record = record.isKnown(on: asOf) ? record : record.asOf(asOf)
     self.asOf = asOf
+    scores = Self.byMeasure(self.record.scores)
+  }
+
+  /// Stored scores come measure by measure, so one look-up serves many of them.
+  private static func byMeasure(_ all: [Score]) -> [Measure.ID: [Score]] {
     var scores: [Measure.ID: [Score]] = [:]
-    for score in self.record.scores { scores[score.measure, default: []].append(score) }
-    for id in scores.keys where !(scores[id]?.isSorted(by: Self.isEarlier) ?? true) {
-      scores[id]?.sort(by: Self.isEarlier)
+    var start = 0
+    for end in 1...max(1, all.count) where start < all.count {
+      if end < all.count, all[end].measure == all[start].measure { continue }
+      scores[all[start].measure, default: []].append(contentsOf: all[start..<end])
+      start = end
     }
-    self.scores = scores
+    for (id, own) in scores where !own.isSorted(by: isEarlier) {
+      scores[id] = own.sorted(by: isEarlier)
+    }
+    return scores
   }
 
   /// By day; scores of one day by variant, so that the order of the input decides nothing.
@@ -26,9 +36,12 @@ struct CourseJudge {
 
   /// Every course, in order of start and therapy.
   func judgeAll() -> [CourseJudgement] {
-    var judgements = record.courses
-      .sorted { ($0.start, $0.therapy) < ($1.start, $1.therapy) }
-      .map(judge)
+    func isEarlier(_ a: TreatmentCourse, _ b: TreatmentCourse) -> Bool {
+      a.start == b.start ? a.therapy < b.therapy : a.start < b.start
+    }
+    let courses = record.courses
+    var judgements =
+      (courses.isSorted(by: isEarlier) ? courses : courses.sorted(by: isEarlier)).map(judge)
     for position in judgements.indices where judgements[position].verdict == .noResponse {
       let disease = judgements[position].disease?.id
       let failed = judgements.filter {
@@ -41,92 +54,88 @@ struct CourseJudge {
   }
 
   private func judge(_ course: TreatmentCourse) -> CourseJudgement {
-    let therapy = library.therapy(course.therapy)
-    let disease = record.diagnosis(for: course).flatMap { library.disease($0.disease) }
-    guard let therapy, let disease, course.intent != .symptomatic,
-      therapy.roles != [.symptomatic],
-      let expectation = library.expectation(of: therapy, in: disease, intent: course.intent)
-    else { return notJudged(course, therapy, disease) }
-
-    let window = self.window(course, therapy, disease, expectation)
-    let (series, compositeIsIncomplete) = self.series(disease, window)
+    let rules = library.rules(
+      therapy: course.therapy, disease: record.diagnosis(for: course)?.disease,
+      intent: course.intent)
+    guard let window = self.window(course, rules) else { return notJudged(course, rules) }
+    let (series, compositeIsIncomplete) = self.series(rules, window)
     let evaluation = CourseEvaluation(series, window: window, until: window.horizon)
-    let verdict = self.verdict(course, therapy, expectation, window, series, evaluation, on: asOf)
+    let verdict = self.verdict(course, rules, window, series, evaluation, on: asOf)
     let measures = zip(series, evaluation.evaluations).map {
       MeasureJudgement(series: $0, evaluation: $1)
     }
     let isResponding = verdict == .responding
-    let latest = measures.compactMap { $0.latest?.day }.max()
     return CourseJudgement(
-      course: course, therapy: therapy, disease: disease, expectation: expectation, window: window,
-      measures: measures, verdict: verdict, index: evaluation.index,
+      course: course, rules: rules, window: window, measures: measures, verdict: verdict,
+      index: evaluation.index,
       isEarlyView: evaluation.isEarlyView,
       strength: isResponding ? strength(measures) : nil,
       isSingle: !evaluation.evaluations.contains { $0.window.count > 1 },
-      sharedWith: isResponding ? started(beside: course, until: latest) : [],
+      sharedWith: isResponding ? started(beside: course, measures) : [],
       compositeIsIncomplete: compositeIsIncomplete,
-      changesOn: changesOn(course, therapy, expectation, window, series, evaluation, verdict),
+      changesOn: changesOn(course, rules, window, series, evaluation, verdict),
       failedTherapies: nil)
   }
 
-  private func notJudged(
-    _ course: TreatmentCourse, _ therapy: Therapy?, _ disease: Disease?
-  ) -> CourseJudgement {
+  private func notJudged(_ course: TreatmentCourse, _ rules: CourseRules) -> CourseJudgement {
     CourseJudgement(
-      course: course, therapy: therapy, disease: disease, expectation: nil, window: nil,
-      measures: [], verdict: .notJudged, index: nil, isEarlyView: false, strength: nil,
-      isSingle: false, sharedWith: [], compositeIsIncomplete: false, changesOn: nil,
-      failedTherapies: nil)
+      course: course, rules: rules, window: nil, measures: [], verdict: .notJudged, index: nil,
+      isEarlyView: false, strength: nil, isSingle: false, sharedWith: [],
+      compositeIsIncomplete: false, changesOn: nil, failedTherapies: nil)
   }
 
-  private func window(
-    _ course: TreatmentCourse, _ therapy: Therapy, _ disease: Disease, _ expectation: Expectation
-  ) -> CourseWindow {
+  /// nil: such a course is not judged.
+  private func window(_ course: TreatmentCourse, _ rules: CourseRules) -> CourseWindow? {
+    guard rules.expectation != nil, let therapy = rules.therapy, let disease = rules.disease else {
+      return nil
+    }
     let start = course.start
     return CourseWindow(
-      start: start, firstEffect: start + expectation.firstEffectDays,
-      assessBy: start + expectation.assessByDays, deadline: start + expectation.deadlineDays,
-      earlyWorseningUntil: expectation.earlyWorsening > .zero
-        ? start + expectation.earlyWorseningDays : nil,
+      start: start, firstEffect: start + rules.firstEffectDays,
+      assessBy: start + rules.assessByDays, deadline: start + rules.deadlineDays,
+      earlyWorseningUntil: rules.earlyWorseningDays > 0 ? start + rules.earlyWorseningDays : nil,
       horizon: course.stop.map { min(asOf, $0 + therapy.effectDays) } ?? asOf,
       baselineDaysBefore: disease.baselineDaysBefore, baselineDaysAfter: disease.baselineDaysAfter)
   }
 
   /// The counted measures of the disease: its composite when both sets are complete, else the single ones.
   private func series(
-    _ disease: Disease, _ window: CourseWindow
+    _ rules: CourseRules, _ window: CourseWindow
   ) -> (series: [MeasureSeries], compositeIsIncomplete: Bool) {
-    let singles = singleSeries(disease, window)
-    guard let id = disease.composite, let composite = library.measure(id),
-      let rule = composite.composite
-    else { return (singles, false) }
+    let singles = singleSeries(rules, window)
+    guard let composite = rules.composite else { return (singles, false) }
     guard
-      let sets = CompositeSeries(rule, library: library, scores: scores, window: window)
+      let sets = CompositeSeries(composite.instrument, scores: scores, window: window)
     else { return (singles, true) }
     func isLate(_ day: Day) -> Bool { day >= window.assessBy }
     let singlesAreLater =
       !sets.followUps.contains { isLate($0.day) }
       && singles.contains { $0.followUps.contains { isLate($0.day) } }
     if singlesAreLater { return (singles, true) }
-    let yardstick = Yardstick(measure: composite, counted: CountedMeasure(measure: id))
-    return ([MeasureSeries(yardstick, composite: sets)], false)
+    return ([MeasureSeries(composite.yardstick, composite: sets)], false)
   }
 
-  private func singleSeries(_ disease: Disease, _ window: CourseWindow) -> [MeasureSeries] {
+  private func singleSeries(_ rules: CourseRules, _ window: CourseWindow) -> [MeasureSeries] {
     var result: [MeasureSeries] = []
-    for counted in disease.counted {
-      guard let measure = library.measure(counted.measure) else { continue }
-      let all = scores[counted.measure] ?? []
-      if all.isEmpty && isStoodInFor(counted, disease) { continue }
-      let yardstick = Yardstick(measure: measure, counted: counted)
-      let separate = Set(all.map { measure.separateVariant($0.variant) }).sorted()
-      for variant in separate.isEmpty ? [""] : separate {
-        let own =
-          separate.count <= 1 ? all : all.filter { measure.separateVariant($0.variant) == variant }
+    for yardstick in rules.yardsticks {
+      let all = scores[yardstick.counted.measure] ?? []
+      if all.isEmpty, let disease = rules.disease, isStoodInFor(yardstick.counted, disease) {
+        continue
+      }
+      if all.isEmpty || !yardstick.hasSeparateVariants {
+        result.append(MeasureSeries(yardstick, variant: "", scores: all, window: window))
+        continue
+      }
+      let variants = all.map { yardstick.measure.separateVariant($0.variant) }
+      for variant in Set(variants).sorted() {
+        let own = zip(all, variants).filter { $1 == variant }.map(\.0)
         result.append(MeasureSeries(yardstick, variant: variant, scores: own, window: window))
       }
     }
-    return result.sorted { ($0.yardstick.measure.id, $0.variant) < ($1.yardstick.measure.id, $1.variant) }
+    func isInOrder(_ a: MeasureSeries, _ b: MeasureSeries) -> Bool {
+      (a.yardstick.counted.measure, a.variant) < (b.yardstick.counted.measure, b.variant)
+    }
+    return result.isSorted(by: isInOrder) ? result : result.sorted(by: isInOrder)
   }
 
   /// Another measure of the group has scores, or comes first in it.
@@ -138,25 +147,27 @@ struct CourseJudge {
   }
 
   private func verdict(
-    _ course: TreatmentCourse, _ therapy: Therapy, _ expectation: Expectation,
-    _ window: CourseWindow, _ series: [MeasureSeries], _ evaluation: CourseEvaluation, on day: Day
+    _ course: TreatmentCourse, _ rules: CourseRules, _ window: CourseWindow,
+    _ series: [MeasureSeries], _ evaluation: CourseEvaluation, on day: Day
   ) -> CourseVerdict {
     CourseVerdictTable(
-      intent: course.intent, expected: expectation.expected, window: window,
-      endsBeforeDeadline: course.stop.map { $0 + therapy.effectDays < window.deadline } ?? false,
+      intent: course.intent, expected: rules.expected, window: window,
+      endsBeforeDeadline: course.stop.map { $0 + rules.effectDays < window.deadline } ?? false,
       asOf: day, series: series, evaluation: evaluation
     ).verdict
   }
 
   /// The first later day on which the same scores give another verdict.
   private func changesOn(
-    _ course: TreatmentCourse, _ therapy: Therapy, _ expectation: Expectation,
-    _ window: CourseWindow, _ series: [MeasureSeries], _ evaluation: CourseEvaluation,
-    _ now: CourseVerdict
+    _ course: TreatmentCourse, _ rules: CourseRules, _ window: CourseWindow,
+    _ series: [MeasureSeries], _ evaluation: CourseEvaluation, _ now: CourseVerdict
   ) -> Day? {
-    Set([window.assessBy, window.deadline]).filter { $0 > asOf }.sorted().first { day in
-      verdict(course, therapy, expectation, window, series, evaluation, on: day) != now
+    func changes(_ day: Day) -> Bool {
+      day > asOf && verdict(course, rules, window, series, evaluation, on: day) != now
     }
+    let earlier = min(window.assessBy, window.deadline)
+    let later = max(window.assessBy, window.deadline)
+    return changes(earlier) ? earlier : changes(later) ? later : nil
   }
 
   private func strength(_ measures: [MeasureJudgement]) -> ResponseStrength {
@@ -173,8 +184,10 @@ struct CourseJudge {
     return .functionalOnly
   }
 
-  private func started(beside course: TreatmentCourse, until latest: Day?) -> [TreatmentCourse] {
-    guard let latest else { return [] }
+  private func started(
+    beside course: TreatmentCourse, _ measures: [MeasureJudgement]
+  ) -> [TreatmentCourse] {
+    guard let latest = measures.compactMap({ $0.latest?.day }).max() else { return [] }
     return record.courses.filter {
       $0 != course && $0.intent != .symptomatic && $0.start >= course.start && $0.start <= latest
         && library.therapy($0.therapy)?.isImmunotherapy == true
@@ -185,7 +198,8 @@ struct CourseJudge {
 extension PatientRecord {
   /// Nothing in the record is dated after the day.
   func isKnown(on day: Day) -> Bool {
-    scores.allSatisfy { $0.day <= day } && courses.allSatisfy { $0.start <= day && $0.stop ?? day <= day }
+    scores.allSatisfy { $0.day <= day }
+      && courses.allSatisfy { $0.start <= day && $0.stop ?? day <= day }
       && diagnoses.allSatisfy { $0.diagnosedOn <= day && $0.endedOn ?? day <= day }
       && reviews.allSatisfy { $0.day <= day }
   }
@@ -208,6 +222,6 @@ extension PatientRecord {
 
 extension Array {
   func isSorted(by areInOrder: (Element, Element) -> Bool) -> Bool {
-    zip(self, dropFirst()).allSatisfy { !areInOrder($1, $0) }
+    indices.dropFirst().allSatisfy { !areInOrder(self[$0], self[$0 - 1]) }
   }
 }

@@ -28,7 +28,7 @@ package struct CourseWindow: Sendable {
 }
 
 /// One counted measure (and variant) of one course: baseline and follow-ups.
-package struct MeasureSeries: Sendable {
+package final class MeasureSeries: Sendable {
   package let yardstick: Yardstick
   package let variant: String
   package let baseline: ScorePoint?
@@ -94,7 +94,7 @@ package struct MeasureSeries: Sendable {
   /// The follow-ups up to a day; of those less than 7 days apart only the later counts.
   package func followUps(until day: Day) -> ArraySlice<FollowUp> {
     let known = followUps.prefix { $0.day <= day }
-    let crowded = zip(known, known.dropFirst()).contains { $1.day - $0.day < 7 }
+    let crowded = known.indices.dropFirst().contains { known[$0].day - known[$0 - 1].day < 7 }
     guard crowded else { return known }
     var kept: [FollowUp] = []
     for followUp in known.reversed() where kept.last.map({ $0.day - followUp.day >= 7 }) ?? true {

@@ -5,7 +5,8 @@ extension CriterionRule {
   private static let coreSet: [(role: String, measures: [String])] = [
     ("physician", ["physician-global"]), ("patient", ["patient-global"]),
     ("strength", ["mmt8-150", "mmt8-80", "mmt26", "cmas"]), ("function", ["haq-di", "chaq"]),
-    ("enzyme", ["ck", "aldolase", "ldh", "ast", "alt"]), ("extramuscular", ["extramuscular-global"]),
+    ("enzyme", ["ck", "aldolase", "ldh", "ast", "alt"]),
+    ("extramuscular", ["extramuscular-global"]),
   ]
 
   private struct CoreChange {
@@ -28,7 +29,8 @@ extension CriterionRule {
         change.units[followUp.day] = followUp.improvement
         // A relative change from zero does not exist; the published rules give none either.
         if !baseline.value.isZero {
-          change.percent[followUp.day] = followUp.improvement * Rational(100) / baseline.value.magnitude
+          change.percent[followUp.day] =
+            followUp.improvement * Rational(100) / baseline.value.magnitude
         }
       }
       return change
@@ -76,7 +78,8 @@ extension CriterionRule {
     }
     let strength = changes.first { $0.role == "strength" }.flatMap { latest($0, day) }
     let two = Rational(-2)
-    if let physician = units("physician"), physician <= two, let strength, strength <= Rational(-20) {
+    if let physician = units("physician"), physician <= two, let strength, strength <= Rational(-20)
+    {
       return true
     }
     if let extramuscular = units("extramuscular"), extramuscular <= two { return true }

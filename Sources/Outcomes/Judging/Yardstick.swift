@@ -1,12 +1,16 @@
 /// How two scores of a counted measure are compared: which value, which direction, which
 /// meaningful change.
-package struct Yardstick: Sendable {
+package final class Yardstick: Sendable {
   package let measure: Measure
   package let counted: CountedMeasure
   package let improvement: Threshold?
   package let worsening: Threshold?
   let range: ClosedRange<Rational>
   let higherIsBetter: Bool
+  /// One group of the response index.
+  let group: String
+  /// Each value of a variant (both hands) is a series of its own.
+  let hasSeparateVariants: Bool
 
   /// The published thresholds of the disease, else those of the measure.
   package init(measure: Measure, counted: CountedMeasure) {
@@ -21,9 +25,11 @@ package struct Yardstick: Sendable {
       case (nil, .subscore(let id)): id
       default: nil
       }
-    let part = measure.subscores.first { $0.id == comparedPart }
+    let part = comparedPart.flatMap { id in measure.subscores.first { $0.id == id } }
     range = part?.range ?? measure.range
     higherIsBetter = (part?.direction ?? measure.direction) == .higherIsBetter
+    group = counted.groupKey
+    hasSeparateVariants = measure.variants.contains { $0.comparing == .separate }
   }
 
   /// The value that is compared; nil when the score has none (a partial score).

@@ -22,7 +22,9 @@ enum AccountText {
   }
 
   static func check(name: String, fullName: String, _ problems: inout FormProblems) {
-    if !Account.isName(name) {
+    if name.isEmpty {
+      problems.add("name", "Enter a name to sign in with.")
+    } else if !Account.isName(name) {
       problems.add(
         "name",
         "“\(name)” cannot be a name to sign in with. It takes 2 to 32 of a-z, 0-9, dot, hyphen and "
@@ -39,7 +41,9 @@ enum AccountText {
     password: String, again: String, name: String, fullName: String,
     _ problems: inout FormProblems
   ) {
-    if let objection = PasswordRules.objection(
+    if password.isEmpty {
+      problems.add("password", "Enter a password of at least 15 characters.")
+    } else if let objection = PasswordRules.objection(
       to: password, accountName: name, fullName: fullName)
     {
       problems.add("password", objection)

@@ -42,7 +42,7 @@ package struct TextField: Sendable {
   /// A date as `YYYY-MM-DD`.
   package static func date(_ id: String, _ label: String) -> TextField {
     var field = TextField(id, label)
-    field.hint = "Year-month-day, such as 2026-03-12"
+    field.hint = "Such as 2026-03-12"
     return field
   }
 

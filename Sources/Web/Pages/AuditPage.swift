@@ -6,7 +6,7 @@ import Registry
 /// every search, so that no address keeps them.
 enum AuditPage {
   static let routes: [Route] = [
-    .get("audit", for: .administrators, label: "Audit") { request in
+    .get("audit", for: .administrators, label: "Sign-ins and accounts") { request in
       try await page(request, FormFields.none)
     },
     .post(
@@ -26,8 +26,8 @@ enum AuditPage {
 
   private static func page(_ request: PageRequest, _ form: FormFields) async throws -> Answer {
     var problems = FormProblems()
-    let from = day(form, "from", &problems)
-    let to = day(form, "to", &problems)
+    let from = DateText.day(form, "from", &problems)
+    let to = DateText.day(form, "to", &problems)
     let actor = Account.name(typed: form["actor"])
     let action = form["action"]
     let events =
@@ -39,25 +39,13 @@ enum AuditPage {
     let broken = try await request.site.accounts.firstBrokenEvent()
     let view = AuditView(
       nonce: try request.nonce(),
-      actor: TextField("actor", "Who (name to sign in with)").filled(form["actor"], problems),
+      actor: TextField("actor", "Who").filled(form["actor"], problems),
       from: TextField.date("from", "From").filled(form["from"], problems),
       to: TextField.date("to", "To").filled(form["to"], problems),
       actions: actions.map { Choice($0.0, $0.1, chosen: $0.0 == action) },
       lines: events.map(AuditLineView.init), count: "\(events.count)",
       broken: broken.map { "\($0)" }, isWhole: broken == nil)
-    return try request.page("audit", try request.frame("Audit"), view, problems: problems)
-  }
-
-  private static func day(
-    _ form: FormFields, _ name: String, _ problems: inout FormProblems
-  ) -> Day? {
-    let text = form[name]
-    guard !text.isEmpty else { return nil }
-    let day = Day(iso: text)
-    if day == nil {
-      problems.add(name, "“\(text)” is no date. Write year-month-day, such as 2026-03-12.")
-    }
-    return day
+    return try request.page("audit", try request.frame("Sign-ins and accounts"), view, problems: problems)
   }
 }
 

@@ -28,7 +28,7 @@ enum FirstAccountPages {
     let name = Account.name(typed: form["name"])
     var problems = FormProblems()
     let code = SymmetricKey(data: OneTimeCode.hash(form["code"]))
-    if code != SymmetricKey(data: site.firstCode) {
+    if code != SymmetricKey(data: OneTimeCode.hash(site.firstCode)) {
       problems.add("code", "This is not the code that the terminal printed when the program began.")
     }
     AccountText.check(name: name, fullName: form["full-name"], &problems)
