@@ -11,6 +11,10 @@ extension Desk {
       throw DeskRefusal.order(
         earlier: "the first symptoms", onset, later: "The diagnosis", diagnosis.diagnosedOn)
     }
+    if let ended = diagnosis.endedOn, ended < diagnosis.diagnosedOn {
+      throw DeskRefusal.order(
+        earlier: "the diagnosis", diagnosis.diagnosedOn, later: "Its end", ended)
+    }
     do {
       try file.write(.addDiagnosis, by: by(), about: id) { _ = try $0.add(diagnosis, of: id) }
     } catch RegistryError.duplicateDiagnosis {

@@ -39,6 +39,8 @@ package enum DeskRefusal: Refusal, Hashable {
   case courseStopped(Therapy.ID, Day)
   case scoreExists(Patient.ID, Measure.ID, Day, variant: String, number: Int)
   case nothingChanges
+  case mergeRegrades(Patient.ID, into: Patient.ID, Measure.ID, Day)
+  case negativeDose(Rational)
   case noOpenFlag(Patient.ID, kind: String?)
   case decisionNeeds(Review.Decision, option: String)
   case decisionTakesNo(Review.Decision, option: String)
@@ -91,6 +93,10 @@ package enum DeskRefusal: Refusal, Hashable {
       "\(measure)\(variant.isEmpty ? "" : " (\(variant))") of \(patient) on \(day) is recorded as score \(number) already."
         + " Change it with 'recheck correct \(number)', which keeps the earlier value."
     case .nothingChanges: "Nothing was changed: give at least one new value."
+    case .mergeRegrades(let patient, let survivor, let measure, let day):
+      "The \(measure) of \(patient) on \(day) is graded by sex, and \(survivor) is registered with"
+        + " another sex. Correct one of the two with 'recheck patient edit', then merge."
+    case .negativeDose(let dose): "A dose is 0 or more; found \(dose.plain(4))."
     case .noOpenFlag(let patient, let kind):
       "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
     case .decisionNeeds(let decision, let option):

@@ -54,47 +54,64 @@ extension Desk {
     if let born = patient.birthDate, born > today {
       throw DeskRefusal.inTheFuture("A birth", born, today: today)
     }
-    let record = try record(of: id)
-    if let born = patient.birthDate, let first = record.scores.map(\.day).min(), first < born {
-      throw DeskRefusal.beforeBirth("A score", first, born: born)
+    if let born = patient.birthDate, let first = try record(of: id).firstDay, first < born {
+      throw DeskRefusal.beforeBirth("A record", first, born: born)
     }
-    let stored = try file.read { try $0.scores(of: id) }
     try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
       try writing.edit(patient)
-      guard patient.sex != before.sex else { return }
-      for recorded in stored {
-        let score = recorded.fact.score
-        guard let measure = library.measure(score.measure) else { continue }
-        let answers = Answers(compact: score.answers, of: measure)
-        let total = measure.score(answers, sex: patient.sex).total
-        if total != score.total {
-          try writing.correct(
-            score: recorded.number,
-            to: NewScore(
-              day: score.day, variant: score.variant, total: total,
-              part: measure.comparison.part.flatMap {
-                measure.part($0, of: answers, sex: patient.sex)
-              },
-              answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note),
-            of: measure)
-        }
-      }
+      if patient.sex != before.sex { try regrade(id, sex: patient.sex, writing) }
     }
   }
 
   /// Puts the records of a patient who was registered twice together.
   package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
-    _ = try patient(survivor)
+    let remaining = try record(of: survivor).patient
     _ = try patient(id)
     if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    let affected = try file.read { try regraded(id, sex: remaining.sex, $0) }
+    if let score = affected.first?.recorded.fact.score {
+      throw DeskRefusal.mergeRegrades(id, into: remaining.id, score.measure, score.day)
+    }
     try file.write(.mergePatients, by: by(reason: reason), about: id) {
       try $0.merge(id, into: survivor)
     }
   }
 
   package func unmerge(_ id: Patient.ID, reason: String) throws {
+    let patient = try patient(id)
     if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
-    try file.write(.unmergePatients, by: by(reason: reason), about: id) { try $0.unmerge(id) }
+    try file.write(.unmergePatients, by: by(reason: reason), about: id) { writing in
+      try writing.unmerge(id)
+      // The sex may have been changed while they were one.
+      try regrade(id, sex: patient.sex, writing)
+    }
+  }
+
+  /// Corrects the totals of scores that are graded by the patient's sex (QMG grip).
+  private func regrade(_ id: Patient.ID, sex: Sex?, _ writing: Writing) throws {
+    for (recorded, measure, new) in try regraded(id, sex: sex, writing.reading) {
+      try writing.correct(score: recorded.number, to: new, of: measure)
+    }
+  }
+
+  /// The scores that have another total for that sex, with it.
+  private func regraded(
+    _ id: Patient.ID, sex: Sex?, _ reading: Reading
+  ) throws -> [(recorded: Stored<RecordedScore>, measure: Measure, new: NewScore)] {
+    try reading.scores(of: id).compactMap { recorded in
+      let score = recorded.fact.score
+      guard let measure = library.measure(score.measure) else { return nil }
+      let answers = Answers(compact: score.answers, of: measure)
+      let total = measure.score(answers, sex: sex).total
+      guard total != score.total else { return nil }
+      let part = measure.comparison.part.flatMap { measure.part($0, of: answers, sex: sex) }
+      return (
+        recorded, measure,
+        NewScore(
+          day: score.day, variant: score.variant, total: total, part: part,
+          answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note)
+      )
+    }
   }
 
   func nearestID(to id: Patient.ID, among patients: [Patient]) -> String? {

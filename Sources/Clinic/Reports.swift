@@ -16,6 +16,14 @@ extension Desk {
     try Self.texts(templates).flagPage(FlagPage(try judge(patient), library: library))
   }
 
+  /// The patient's flags, open and closed, for scripts.
+  package func flagTable(_ patient: Patient.ID) throws -> DrawnTable {
+    DrawnTable(
+      Table(
+        columns: FlagTable.columns,
+        rows: FlagTable.rows(for: try judge(patient), library: library)))
+  }
+
   package func patientReport(_ patient: Patient.ID, templates: String?) throws -> String {
     try Self.texts(templates).patientReport(PatientReport(try judge(patient), library: library))
   }

@@ -5,7 +5,7 @@ extension Desk {
   package func startTreatment(_ course: TreatmentCourse, of id: Patient.ID) throws {
     let patient = try patient(id)
     _ = try definitions.therapy(course.therapy)
-    try check("The start of a course", course.start, of: patient)
+    try check(course, of: patient)
     do {
       try file.write(.startCourse, by: by(), about: id) { _ = try $0.add(course, of: id) }
     } catch RegistryError.duplicateCourse {
@@ -26,10 +26,7 @@ extension Desk {
     var course = found.course
     change(&course)
     if course == found.course { throw DeskRefusal.nothingChanges }
-    try check("The start of a course", course.start, of: patient)
-    if let stop = course.stop, stop < course.start {
-      throw DeskRefusal.order(earlier: "the start", course.start, later: "The stop", stop)
-    }
+    try check(course, of: patient)
     do {
       try file.write(.changeCourse, by: by(reason: reason), about: id) { writing in
         try writing.change(course: found.number, to: course)
@@ -49,6 +46,14 @@ extension Desk {
     try changeTreatment(therapy, of: id, started: found.course.start, reason: reason) {
       $0.stop = day
     }
+  }
+
+  private func check(_ course: TreatmentCourse, of patient: Patient) throws {
+    try check("The start of a course", course.start, of: patient)
+    if let stop = course.stop, stop < course.start {
+      throw DeskRefusal.order(earlier: "the start", course.start, later: "The stop", stop)
+    }
+    if let dose = course.dose, dose.isNegative { throw DeskRefusal.negativeDose(dose) }
   }
 
   private func course(

@@ -73,8 +73,11 @@ extension Day: ExpressibleByArgument {
 
 extension Day {
   /// The calendar day here and now.
-  static var today: Day {
-    var now = time(nil)
+  static var today: Day { local(at: Date()) }
+
+  /// The calendar day of an instant, where this machine is.
+  static func local(at instant: Date) -> Day {
+    var now = time_t(instant.timeIntervalSince1970)
     var parts = tm()
     localtime_r(&now, &parts)
     return Day(

@@ -16,6 +16,7 @@ package struct ImportFault: Error, Hashable, Sendable {
     case notAWord(allowed: [String])
     case notAWholeNumber
     case notANumber
+    case negative
     case inTheFuture(today: Day)
     case beforeBirth(born: Day)
     case before(what: String, Day)
@@ -24,6 +25,7 @@ package struct ImportFault: Error, Hashable, Sendable {
     case duplicateDiagnosis
     case duplicateTreatment
     case duplicateAnswer
+    case duplicateScore
     case alreadyRecorded
     case patientDiffers
     case treatmentDiffers

@@ -33,6 +33,7 @@ extension ImportFault: CustomStringConvertible {
       "allowed are \(allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", "))."
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
     case .notANumber: "a number is needed, or nothing."
+    case .negative: "a number of 0 or more is needed, or nothing."
     case .inTheFuture(let today): "this lies after today (\(today.iso)). Correct the date."
     case .beforeBirth(let born):
       "this lies before the patient's birth on \(born.iso). Correct one of the two."
@@ -46,6 +47,8 @@ extension ImportFault: CustomStringConvertible {
       "this therapy with this start stands here twice. Keep one of the rows."
     case .duplicateAnswer:
       "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
+    case .duplicateScore:
+      "rows of this score stand in another of the files too. Put the rows of one score into one file."
     case .alreadyRecorded:
       "a score with other answers is recorded for the same patient, date, measure and variant. "
         + "Change it with 'recheck correct', which keeps the earlier one."

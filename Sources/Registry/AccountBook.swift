@@ -198,3 +198,15 @@ extension Account {
       closed: row["closed"], hasPassword: password != nil)
   }
 }
+
+extension ClinicFile {
+  /// The accounts of this clinic file, for the web app.
+  ///
+  /// - Throws: `RegistryError.openedForReading` unless the file was opened for writing.
+  package func accounts() throws -> AccountBook {
+    guard purpose == .writing, let writer = reader as? any DatabaseWriter else {
+      throw RegistryError.openedForReading
+    }
+    return AccountBook(writer)
+  }
+}

@@ -14,9 +14,7 @@ package enum SignInThrottle {
   /// Attempts from one address within a minute.
   package static let attemptsPerMinute = 20
 
-  /// Seconds to wait after so many attempts at one account: 1, 2, 4 ...
-  ///
-  /// up to 15 minutes.
+  /// Seconds to wait after so many attempts at one account: doubling from 1 to 15 minutes.
   package static func wait(afterAttempts attempts: Int) -> Int64 {
     guard attempts >= freeAttempts else { return 0 }
     return min(longestWait, 1 << min(attempts - freeAttempts, 20))

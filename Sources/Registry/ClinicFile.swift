@@ -64,6 +64,8 @@ package final class ClinicFile: Sendable {
   ///
   /// Not needed where the program ends.
   package func close() throws {
+    // The writing connection closes last: only it can bring the log into the file and remove it.
+    pool?.invalidateReadOnlyConnections()
     try plainly { try reader.close() }
     lock?.release()
   }

@@ -22,6 +22,8 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: "PRAGMA user_version = 1")
     }
+    migrator.registerMigration(
+      AccountSchema.migration, foreignKeyChecks: .immediate, migrate: AccountSchema.create)
     return migrator
   }
 

@@ -1,7 +1,9 @@
 package import HTTPTypes
 import Hummingbird
 
-/// What a route answers. The security headers are added outside.
+/// What a route answers.
+///
+/// The security headers are added outside.
 package struct Answer: Sendable {
   package var status: HTTPResponse.Status
   package var headers: HTTPFields
@@ -35,7 +37,9 @@ package struct Answer: Sendable {
     Answer(status: .seeOther, headers: [.location: path])
   }
 
-  /// A file to save. The name is for the disk and must hold nothing of a patient.
+  /// A file to save.
+  ///
+  /// The name is for the disk and must hold nothing of a patient.
   package static func file(_ bytes: [UInt8], name: String, type: String) -> Answer {
     Answer(
       status: .ok,

@@ -7,8 +7,10 @@ package import Registry
 extension PageRequest {
   private static let queue = DispatchQueue(label: "recheck.desk", attributes: .concurrent)
 
-  /// Does something at the desk. The desk's functions wait for the disk, so they run on threads of
-  /// their own: waiting on one that answers requests would stop all of them.
+  /// Does something at the desk.
+  ///
+  /// The desk's functions wait for the disk, so they run on threads of their own: waiting on one
+  /// that answers requests would stop all of them.
   package func atDesk<Value: Sendable>(
     _ body: @escaping @Sendable (Desk) throws -> Value
   ) async throws -> Value {

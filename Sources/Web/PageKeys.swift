@@ -3,8 +3,10 @@ package import Foundation
 package import Outcomes
 
 /// The keys that stand for patients in addresses: the identifier, encrypted with a key of the
-/// clinic file. They say nothing to whoever reads a browser's history, need no table, and a made-up
-/// one is no key at all. One patient has one key, so a link still works after signing in again.
+/// clinic file.
+///
+/// They say nothing to whoever reads a browser's history, need no table, and a made-up one is no
+/// key at all. One patient has one key, so a link still works after signing in again.
 package struct PageKeys: Sendable {
   private let encryption: SymmetricKey
   private let nonces: SymmetricKey
@@ -20,8 +22,10 @@ package struct PageKeys: Sendable {
     nonces = key("patient page nonce")
   }
 
-  /// The key for a patient's pages. The nonce follows from the identifier, so the same identifier
-  /// always gives the same key and two never share a nonce.
+  /// The key for a patient's pages.
+  ///
+  /// The nonce follows from the identifier, so the same identifier always gives the same key and
+  /// two never share a nonce.
   package func key(for patient: Patient.ID) throws -> String {
     var plain = Data(patient.text.utf8)
     // Padded to 16 bytes, so that the length of an identifier does not show.

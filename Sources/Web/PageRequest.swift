@@ -25,7 +25,9 @@ package struct PageRequest: Sendable {
   package let now: Date
   let visitor: Visitor?
 
-  /// The account that asks. Routes for `.anyone` have none and are answered 401 here.
+  /// The account that asks.
+  ///
+  /// Routes for `.anyone` have none and are answered 401 here.
   package var account: Account {
     get throws {
       guard let visitor else { throw WebFault.signInAgain(draftKept: false) }

@@ -56,7 +56,9 @@ package struct Route: Sendable {
   package static let formLimit = 1 << 20
   package static let importLimit = 16 << 20
 
-  /// A page to look at. It changes nothing, apart from noting that it was looked at.
+  /// A page to look at.
+  ///
+  /// It changes nothing, apart from noting that it was looked at.
   package static func get(
     _ path: String, for access: Access, label: String? = nil, query: Set<String> = [],
     _ answer: @escaping Answering

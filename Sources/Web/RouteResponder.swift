@@ -40,8 +40,9 @@ struct RouteResponder: HTTPResponder {
     return try await answer(page, request: request)
   }
 
-  /// Uses the form's nonce, then lets the route answer. When the route fails, the nonce is given
-  /// back, so that the person may send the form again.
+  /// Uses the form's nonce, then lets the route answer.
+  ///
+  /// When the route fails, the nonce is given back, so that the person may send the form again.
   private func answer(_ page: PageRequest, request: Request) async throws -> Response {
     guard route.method != .get, let visitor = page.visitor, route.access != .anyone else {
       return try await route.answer(page).response
@@ -81,8 +82,10 @@ struct RouteResponder: HTTPResponder {
     return PageRequest.Visitor(session: session, token: token)
   }
 
-  /// The session timed out. A half-entered visit sent with it is kept as a draft, for the same
-  /// account only, provided the form was this session's own; nothing else is done.
+  /// The session timed out.
+  ///
+  /// A half-entered visit sent with it is kept as a draft, for the same account only, provided the
+  /// form was this session's own; nothing else is done.
   private func turnAway(
     _ session: Session, _ token: Data?, _ request: Request, _ context: WebContext, _ now: Date
   ) async throws -> Response {

@@ -1,6 +1,8 @@
 import Registry
 
-/// Every page of the program. A route that is not in this list does not exist.
+/// Every page of the program.
+///
+/// A route that is not in this list does not exist.
 package enum SiteMap {
   /// The order is the order in the navigation.
   package static let routes: [Route] =

@@ -1,7 +1,9 @@
 package import HTTPTypes
 
-/// Why a request gets an error page. The texts go to the browser, so they carry nothing of a
-/// patient and nothing of the program's inside.
+/// Why a request gets an error page.
+///
+/// The texts go to the browser, so they carry nothing of a patient and nothing of the program's
+/// inside.
 package struct WebFault: Error, Sendable {
   package let status: HTTPResponse.Status
   package let title: String

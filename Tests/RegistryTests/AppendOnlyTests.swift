@@ -51,7 +51,8 @@ import Testing
         """
       let key = sealed == nil ? "id" : "row"
       let message = try refusal(
-        "UPDATE \(table) SET \(column) = \(value) WHERE \(key) = (SELECT max(\(key)) FROM \(table))")
+        "UPDATE \(table) SET \(column) = \(value) WHERE \(key) = (SELECT max(\(key)) FROM \(table))"
+      )
       #expect(message?.hasPrefix("\(table): a ") == true, "\(column): \(message ?? "no error")")
     }
   }
@@ -73,7 +74,8 @@ import Testing
   }
 
   @Test func aSecondScoreOfAKindIsRefusedToOthersToo() throws {
-    let columns = "row, number, version, entry, patient, withdrawn, measure, definition, day,"
+    let columns =
+      "row, number, version, entry, patient, withdrawn, measure, definition, day,"
       + " variant, total, scale, part, part_scale, answers, rater, note, current, owner, seal"
     let values = columns.replacing("row, number,", with: "row + 100, row + 100,")
       .replacing("version", with: "1")

@@ -151,7 +151,9 @@ import Testing
     try merge(b, into: a)
     try score(b, "2025-02-10", "2,2,2")
     #expect(try days(a) == ["2025-02-10"])
-    #expect(throws: RegistryError.duplicateScore(a, .init("sum-3"), date("2025-02-10"), variant: "")) {
+    let twice = RegistryError.duplicateScore(
+      a, .init("sum-3"), date("2025-02-10"), variant: "")
+    #expect(throws: twice) {
       try score(a, "2025-02-10", "0,0,0")
     }
     try unmerge(b)

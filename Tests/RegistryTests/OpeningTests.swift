@@ -177,6 +177,15 @@ import Testing
     #expect(FilePlace.isNetwork(system) == isNetwork)
   }
 
+  @Test func closingLeavesOneFile() throws {
+    let file = try ClinicFile.create(path: folder.clinic)
+    try fillEverything(file)
+    #expect(try file.read { try $0.counts() }.patients == 2)
+    try file.close()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["clinic.sqlite", "clinic.sqlite.lock"])
+  }
+
   @Test func reopeningKeepsWhatWasStored() throws {
     let file = try ClinicFile.create(path: folder.clinic)
     try fillEverything(file)

@@ -156,7 +156,8 @@ import Testing
         try $0.add(
           .test("2025-01-10", "0,0,0", variant: "hand=left"), of: .test(version: "2"), for: a)
       }
-        == "patient '007' has a score of sum-3 on 2025-01-10 (hand=left) already. Correct that one.")
+        == "patient '007' has a score of sum-3 on 2025-01-10 (hand=left) already. Correct that one."
+    )
     #expect(
       refusal { try $0.add(.test("007")) }
         == "there is a patient '007' already. Choose another identifier, or edit that patient.")
@@ -183,6 +184,29 @@ import Testing
       }
     }
     #expect(try dump() == before)
+    #expect(try file.read { $0.verify(library: testLibrary) }.findings == [])
+  }
+
+  @Test func readsAndWritesWithoutBlocking() async throws {
+    let (file, a) = (file, a)
+    let numbers = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<20 {
+        group.addTask {
+          try await file.asyncWrite(.recordScores, by: by(), about: a) { writing in
+            try writing.add(.test(Day(number: 20_000 + number).iso, "1,2,3"), of: .test(), for: a)
+          }
+        }
+        group.addTask {
+          try await file.asyncRead { try $0.record(of: a)?.scores.count ?? -1 }
+        }
+      }
+      try await file.asyncNoteAccess(.view, to: "chart", of: a, by: by())
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(numbers.count == 40)
+    #expect(numbers.allSatisfy { (0...20).contains($0) })
+    #expect(try await file.asyncRead { try $0.scores(of: a) }.count == 20)
+    #expect(try await file.asyncRead { $0.verify(library: testLibrary) }.findings == [])
   }
 
   private func dump() throws -> [String] {
@@ -279,7 +303,8 @@ import Testing
     #expect(record.diagnoses.map(\.endedOn) == [date("2025-05-01")])
     #expect(record.courses.map(\.stop) == [date("2025-05-01")])
     #expect(record.courses.map(\.entry) == [3])
-    #expect(try file.read { try $0.history(ofCourse: course) }.map(\.fact.stop?.iso) == [nil, "2025-05-01"])
+    let courses = try file.read { try $0.history(ofCourse: course) }
+    #expect(courses.map(\.fact.stop?.iso) == [nil, "2025-05-01"])
     #expect(try file.read { try $0.history(ofDiagnosis: diagnosis) }.count == 2)
   }
 }

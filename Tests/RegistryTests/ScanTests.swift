@@ -134,7 +134,10 @@ import Testing
         ).map { row in (0..<5).map { row[$0] as String }.joined(separator: " ") },
         try Row.fetchAll(
           reading.database, sql: "SELECT patient, date, total FROM score_view ORDER BY 1, 2"
-        ).map { "\($0[0] as String) \($0[1] as String) \(($0[2] as Double?).map { "\($0)" } ?? "none")" }
+        ).map { row in
+          let total = (row[2] as Double?).map { "\($0)" } ?? "none"
+          return "\(row[0] as String) \(row[1] as String) \(total)"
+        }
       )
     }
     #expect(

@@ -76,7 +76,9 @@ import Testing
             value = (number ^ (1 << Int64.random(in: 0..<16, using: &random))).databaseValue
           case .string(let text):
             var bytes = Array(text.utf8)
-            if bytes.isEmpty { bytes = [65] } else {
+            if bytes.isEmpty {
+              bytes = [65]
+            } else {
               // Within ASCII, so that the text stays text.
               let place = Int.random(in: bytes.indices, using: &random)
               bytes[place] = bytes[place] == 65 ? 66 : 65
@@ -89,9 +91,10 @@ import Testing
           default: return
           }
           try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
-          changed = (try? database.execute(
-            sql: "UPDATE \(table) SET \(column) = ? WHERE \(key) = ?",
-            arguments: [value, row[0] as Int])) != nil
+          changed =
+            (try? database.execute(
+              sql: "UPDATE \(table) SET \(column) = ? WHERE \(key) = ?",
+              arguments: [value, row[0] as Int])) != nil
         }
         if changed {
           flips += 1
@@ -122,7 +125,7 @@ import Testing
     }
     let before = try content()
     var found = 0
-    for _ in 0..<400 {
+    for _ in 0..<250 {
       var damaged = original
       damaged[Int.random(in: 0..<original.count, using: &random)] ^=
         1 << UInt8.random(in: 0..<8, using: &random)
@@ -135,7 +138,7 @@ import Testing
       }
       for side in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + side) }
     }
-    #expect(found > 50)
+    #expect(found > 40)
   }
 
   @Test func removedRowsAreFound() throws {

@@ -41,7 +41,9 @@ import Testing
       let again = try await browser.another.post("/choose-password", fields + [("code", code)])
       #expect(again.status == 422)
     }
-    let trail = try await test.site.accounts.events().map { "\($0.action) \($0.account) by \($0.actor)" }
+    let trail = try await test.site.accounts.events().map {
+      "\($0.action) \($0.account) by \($0.actor)"
+    }
     #expect(trail.contains("add nurse.one by ada"))
     #expect(trail.contains("password-code nurse.one by ada"))
     #expect(trail.contains("password nurse.one by nurse.one"))

@@ -119,7 +119,9 @@ import Testing
       #expect(keys.patient("A" + key.dropFirst()) == nil || key.hasPrefix("A"))
     }
     // As long for every identifier of up to 15 bytes.
-    #expect(try keys.key(for: Patient.ID("1")).count == keys.key(for: Patient.ID("123456789012345")).count)
+    #expect(
+      try keys.key(for: Patient.ID("1")).count == keys.key(for: Patient.ID("123456789012345")).count
+    )
     let other = PageKeys(secret: Data(repeating: 1, count: 32))
     #expect(other.patient(try keys.key(for: Patient.ID("1"))) == nil)
     try await test.add("nurse", .staff)

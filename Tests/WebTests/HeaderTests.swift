@@ -56,8 +56,16 @@ import Testing
         (403, try await browser.send(.post, "/takes")),
         (400, try await browser.post("/takes", raw: "a=1&a=2")),
         (413, try await browser.post("/takes", raw: String(repeating: "a", count: 1 << 20 | 1))),
-        (204, try await browser.post("/takes", raw: "a=" + String(repeating: "a", count: 1_000_000))),
-        (404, try await browser.send(HTTPRequest.Method("TRACE") ?? .get, "/nowhere", headers: [.secFetchSite: "same-origin"])),
+        (
+          204,
+          try await browser.post("/takes", raw: "a=" + String(repeating: "a", count: 1_000_000))
+        ),
+        (
+          404,
+          try await browser.send(
+            HTTPRequest.Method("TRACE") ?? .get, "/nowhere", headers: [.secFetchSite: "same-origin"]
+          )
+        ),
       ]
       for (status, page) in pages {
         #expect(page.status == status)
@@ -98,7 +106,9 @@ import Testing
       try await browser.signIn("ada")
       for path in ["/sign-in", "/choose-password", "/accounts", "/audit", "/password", "/nowhere"] {
         let text = try await browser.get(path).text
-        for trace in ["<script>", "<style", " style=", " onclick", "javascript:", "http:", "https:"] {
+        for trace in [
+          "<script>", "<style", " style=", " onclick", "javascript:", "http:", "https:",
+        ] {
           #expect(!text.contains(trace), "\(path): \(trace)")
         }
       }

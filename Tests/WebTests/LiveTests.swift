@@ -24,7 +24,9 @@ import Testing
   }
 
   /// Sends one request as raw text; returns the status line and the whole answer.
-  private static func raw(_ port: Int, _ request: String) async throws -> (status: String, all: String) {
+  private static func raw(_ port: Int, _ request: String) async throws -> (
+    status: String, all: String
+  ) {
     let all = try await Task.detached {
       let connection = try RawConnection(port: port)
       defer { connection.close() }
@@ -82,7 +84,9 @@ import Testing
       ]
       for (name, request) in requests {
         let answer = try await Self.raw(port, request)
-        #expect(answer.status.contains(" 400 ") || answer.status.contains(" 431 "), "\(name): \(answer.status)")
+        #expect(
+          answer.status.contains(" 400 ") || answer.status.contains(" 431 "),
+          "\(name): \(answer.status)")
         let all = answer.all.lowercased()
         for header in [
           "content-security-policy: default-src 'none'", "x-content-type-options: nosniff",
@@ -164,7 +168,8 @@ import Testing
           host: "localhost", port: port,
           configuration: .init(tlsConfiguration: tls, timeout: .seconds(5), serverName: "localhost")
         ) { client in
-          let request = TestClient.Request("/choose-password", method: .get, authority: "localhost", headers: [:])
+          let request = TestClient.Request(
+            "/choose-password", method: .get, authority: "localhost", headers: [:])
           let answer = try await client.execute(request)
           #expect(answer.status == .ok)
           return answer.headers

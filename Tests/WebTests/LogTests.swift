@@ -19,7 +19,9 @@ import Testing
       return try #require(browser.cookie)
     }
     let log = test.log.text
-    #expect(log.contains("GET /patients/{patient}/visit 200") || log.contains("GET /patients/:patient/visit 200"))
+    #expect(
+      log.contains("GET /patients/{patient}/visit 200")
+        || log.contains("GET /patients/:patient/visit 200"))
     let secrets = [
       key, "SECRET-ID-7", "nurse", "typed.name", "a typed password", TestSite.password, "Roe",
       String(cookie.dropFirst("__Host-recheck=".count)), TestSite.firstCode,

@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "my name is ada today", "LOVELACE likes tea cups", "the Recheck cellar door", "l0vel@ce tea cups!!",
+    "my name is ada today", "LOVELACE likes tea cups", "the Recheck cellar door",
+    "l0vel@ce tea cups!!",
   ])
   func whatOthersKnowIsRefused(password: String) {
     #expect(objection(password)?.contains("which others know") == true)
@@ -133,7 +134,8 @@ import Testing
   }
 
   @Test func tenAtOnceAreTakenAndTheEleventhIsTurnedAway() async throws {
-    let desk = try PasswordDesk(cost: PasswordHash.Cost(rounds: 1 << 14, blockSize: 8, parallelism: 1))
+    let desk = try PasswordDesk(
+      cost: PasswordHash.Cost(rounds: 1 << 14, blockSize: 8, parallelism: 1))
     let outcomes = await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<40 {
         group.addTask { (try? await desk.hash("some password or other")) != nil }

@@ -7,7 +7,9 @@ import Testing
 @testable import Web
 
 @Suite struct RoleTests {
-  /// Who may do what, written down by hand. A new route fails the test until it stands here.
+  /// Who may do what, written down by hand.
+  ///
+  /// A new route fails the test until it stands here.
   static let matrix: [String: Set<Role>] = [
     "GET /": Set(Role.allCases),
     "GET /accounts": [.administrator], "POST /accounts": [.administrator],

@@ -63,7 +63,8 @@ import Testing
       let colours = Self.colours(String(block.prefix { $0 != "}" }))
       let texts = [
         ("ink", "paper"), ("ink", "sheet"), ("ink", "tint"), ("ink", "sunk"), ("soft", "paper"),
-        ("soft", "sheet"), ("soft", "tint"), ("soft", "sunk"), ("accent", "paper"), ("accent", "sheet"),
+        ("soft", "sheet"), ("soft", "tint"), ("soft", "sunk"), ("accent", "paper"),
+        ("accent", "sheet"),
         ("accent", "tint"), ("on-accent", "accent"), ("red", "red-tint"), ("red", "sheet"),
         ("red", "paper"), ("amber", "amber-tint"), ("amber", "sheet"), ("amber", "paper"),
         ("green", "green-tint"), ("ink", "red-tint"),
@@ -72,7 +73,10 @@ import Testing
         let ratio = Self.contrast(try #require(colours[front]), try #require(colours[back]))
         #expect(ratio >= 4.5, "\(front) on \(back): \(ratio)")
       }
-      for (front, back) in [("edge", "sheet"), ("edge", "paper"), ("focus", "paper"), ("focus", "sheet"), ("focus", "tint")] {
+      for (front, back) in [
+        ("edge", "sheet"), ("edge", "paper"), ("focus", "paper"), ("focus", "sheet"),
+        ("focus", "tint"),
+      ] {
         let ratio = Self.contrast(try #require(colours[front]), try #require(colours[back]))
         #expect(ratio >= 3, "\(front) on \(back): \(ratio)")
       }
@@ -87,7 +91,9 @@ import Testing
       let digits = pair[1][hash...].dropFirst()
       guard digits.count == 6, let number = Int(digits, radix: 16) else { continue }
       let name = pair[0].trimmingCharacters(in: .whitespacesAndNewlines).dropFirst(2)
-      colours[String(name)] = [number >> 16, number >> 8 & 255, number & 255].map { Double($0) / 255 }
+      colours[String(name)] = [number >> 16, number >> 8 & 255, number & 255].map {
+        Double($0) / 255
+      }
     }
     return colours
   }

@@ -82,7 +82,8 @@ import Testing
     let allowed = try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 0..<50 {
         group.addTask {
-          try await accounts.beginAttempt(account: "ada", address: "10.0.1.\(number)", at: now) == nil
+          try await accounts.beginAttempt(account: "ada", address: "10.0.1.\(number)", at: now)
+            == nil
         }
       }
       return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }

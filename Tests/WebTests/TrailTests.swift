@@ -79,10 +79,24 @@ import Testing
     }
   }
 
+  @Test func theAccountsLeaveTheClinicFileSound() async throws {
+    let test = try await TestSite()
+    try await test.add("ada", .administrator)
+    try await test.browse { browser in
+      let page = try await browser.signIn("ada")
+      #expect(page.status == 303)
+    }
+    let findings = try test.clinic.read { $0.verify(library: nil) }.findings
+    #expect(findings.map(\.what) == [])
+  }
+
   static let hostile: [String] = [
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' OR '1'='1", "'; DROP TABLE account; --",
-    "{{frame.signOutNonce}}", "{{{name}}}", "${7*7}", "&lt;b&gt;", "javascript:alert(1)", "%00%0d%0aSet-Cookie:a",
-    "<svg/onload=alert(1)>", "`id`", "$(id)", "\\u003cscript\\u003e", "=cmd|' /C calc'!A0", "</textarea><script>",
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' OR '1'='1",
+    "'; DROP TABLE account; --",
+    "{{frame.signOutNonce}}", "{{{name}}}", "${7*7}", "&lt;b&gt;", "javascript:alert(1)",
+    "%00%0d%0aSet-Cookie:a",
+    "<svg/onload=alert(1)>", "`id`", "$(id)", "\\u003cscript\\u003e", "=cmd|' /C calc'!A0",
+    "</textarea><script>",
     "O'Neil & Söhne \"GmbH\"", "名前 前田", "a\u{202E}b", "' UNION SELECT password FROM account --",
   ]
 

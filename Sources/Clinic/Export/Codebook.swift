@@ -3,31 +3,38 @@ import Reporting
 
 /// A row per column of every layout, from the same definitions that score.
 enum Codebook {
-  static func rows(library: Library, series: [ExportRows.WideSeries]) -> [[Cell]] {
+  /// - Parameters:
+  ///   - recorded: what the clinic records, for the columns that depend on it.
+  ///   - pseudonymous: the columns of the pseudonymous layouts.
+  static func rows(_ recorded: ExportRows, pseudonymous: Bool) -> [[Cell]] {
     var rows: [[Cell]] = []
     func add(_ layout: String, _ columns: [Table.Column]) {
-      for column in columns {
+      for column in pseudonymous ? Pseudonymous(columns).columns : columns {
         rows.append([
           .text(layout), .text(column.key), .text(column.kind.rawValue), Cell(column.unit),
           Cell(column.allowed), .text(column.meaning), Cell(column.source),
         ])
       }
     }
-    for layout in ExportLayout.allCases where layout != .codebook {
-      add(layout.rawValue, layout.fixedColumns)
-      if layout == .scoresWide {
-        add(layout.rawValue, series.map { ExportRows.column($0, library) })
-      }
-      if layout == .itemsWide {
-        for id in Set(series.map(\.measure)).sorted() {
-          if let measure = library.measure(id) {
-            add("items-wide \(id)", ExportRows.itemColumns(measure))
-          }
+    let library = recorded.library
+    for layout in ExportLayout.allCases {
+      switch layout {
+      case .codebook: continue
+      case .scoresWide:
+        add(
+          layout.rawValue,
+          layout.fixedColumns + recorded.series.map { $0.column(library, recorded.variants) })
+      case .itemsWide:
+        for measure in Set(recorded.series.map(\.measure)).sorted().compactMap(library.measure) {
+          add("items-wide \(measure.id)", layout.fixedColumns + ExportRows.itemColumns(measure))
         }
+      default: add(layout.rawValue, layout.fixedColumns)
       }
     }
-    add("judge", JudgeTable.columns)
-    add("review", ReviewTable.columns)
+    if !pseudonymous {
+      add("judge", JudgeTable.columns)
+      add("review", ReviewTable.columns)
+    }
     return rows
   }
 }

@@ -19,15 +19,17 @@ extension Desk {
       try exportScores(spreadsheet: spreadsheet, to: sink)
       return
     }
-    let series = layout == .scoresWide || layout == .codebook ? try wideSeries() : []
+    let series =
+      pseudonymous || layout == .scoresWide || layout == .codebook ? try wideSeries() : []
     let rows = ExportRows(
-      layout: layout, library: library, asOf: asOf, measure: measure, series: series)
+      layout: layout, library: library, asOf: asOf, measure: measure, series: series,
+      variants: pseudonymous ? NumberedVariants(series, library) : nil)
     let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns) : nil
     let codes = hidden == nil ? [:] : try studyCodes()
     let box = WriterBox(CSVWriter(spreadsheet: spreadsheet, sink: sink))
     try box.writer.row((hidden?.columns ?? rows.columns).map(\.key))
     if layout == .codebook {
-      for row in Codebook.rows(library: library, series: series) { try box.writer.write(row) }
+      for row in Codebook.rows(rows, pseudonymous: pseudonymous) { try box.writer.write(row) }
     } else {
       try file.read { reading in
         try reading.forEachRecord(answersFor: answersNeeded(layout, measure)) { record in
@@ -67,8 +69,13 @@ extension Desk {
   }
 
   /// Every measure and variant that is recorded.
-  private func wideSeries() throws -> [ExportRows.WideSeries] {
-    try file.read { try $0.recordedSeries() }
-      .map { ExportRows.WideSeries(measure: $0.measure, variant: $0.variant) }.sorted()
+  private func wideSeries() throws -> [WideSeries] {
+    try file.read { try $0.recordedSeries() }.flatMap { recorded in
+      let total = WideSeries(measure: recorded.measure, variant: recorded.variant)
+      guard let part = library.measure(recorded.measure)?.tablePart else { return [total] }
+      var compared = total
+      compared.part = part
+      return [total, compared]
+    }.sorted()
   }
 }

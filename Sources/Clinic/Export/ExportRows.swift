@@ -11,34 +11,15 @@ struct ExportRows {
   /// Of `scores-wide`, in the order of the columns.
   let series: [WideSeries]
 
-  /// A column of `scores-wide`.
-  struct WideSeries: Hashable, Comparable {
-    var measure: Measure.ID
-    var variant: String
-
-    var key: String { variant.isEmpty ? measure.text : "\(measure.text) \(variant)" }
-
-    static func < (a: WideSeries, b: WideSeries) -> Bool {
-      (a.measure, a.variant) < (b.measure, b.variant)
-    }
-  }
+  /// How variants are written; nil: as recorded.
+  var variants: NumberedVariants?
 
   var columns: [Table.Column] {
     switch layout {
-    case .scoresWide: layout.fixedColumns + series.map { Self.column($0, library) }
+    case .scoresWide: layout.fixedColumns + series.map { $0.column(library, variants) }
     case .itemsWide: layout.fixedColumns + (measure.map(Self.itemColumns) ?? [])
     default: layout.fixedColumns
     }
-  }
-
-  static func column(_ series: WideSeries, _ library: Library) -> Table.Column {
-    let measure = library.measure(series.measure)
-    return Table.Column(
-      series.key, series.key, .number, unit: measure?.unit,
-      meaning: (measure?.name ?? series.measure.text)
-        + (series.variant.isEmpty ? "" : ", \(series.variant)"),
-      allowed: measure.map { "\($0.range.lowerBound.plain()) to \($0.range.upperBound.plain())" },
-      source: measure?.sources.first?.citation)
   }
 
   static func itemColumns(_ measure: Measure) -> [Table.Column] {
@@ -47,7 +28,7 @@ struct ExportRows {
       var unit: String?
       switch field.kind {
       case .options(let options):
-        allowed = options.map { "\($0.value)=\($0.text)" }.joined(separator: "; ")
+        allowed = optionList(options)
       case .number(let range):
         allowed =
           "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) in steps of \(range.step.plain(4))"
@@ -58,6 +39,11 @@ struct ExportRows {
         allowed: allowed + "; not-done unable refused not-applicable",
         source: measure.sources.first?.citation)
     }
+  }
+
+  /// `0=none; 1=slight`.
+  static func optionList(_ options: [Item.Option]) -> String {
+    options.map { "\($0.value)=\($0.text)" }.joined(separator: "; ")
   }
 
   func rows(_ record: PatientRecord) -> [[Cell]] {
@@ -82,7 +68,7 @@ struct ExportRows {
       return record.courses.map { course in
         [
           id, .text(course.therapy.text), .day(course.start), Cell(course.stop),
-          .text(course.intent.rawValue), course.dose.map { .plain($0) } ?? .empty,
+          .text(course.intent.rawValue), course.dose.map(Cell.number) ?? .empty,
           .text(course.unit),
           Cell(course.intervalDays), .text(course.note),
         ]
@@ -107,29 +93,35 @@ struct ExportRows {
           let item = if case .value = field.role { "" } else { field.id }
           return [
             id, .day(score.day), .text(score.measure.text), .text(item), Self.cell(answer),
-            .text(score.variant), .empty, .empty,
+            .text(variant(score)), .empty, .empty,
           ]
         }
       }
     }
   }
 
+  private func variant(_ score: Score) -> String {
+    variants?.written(score.variant, of: score.measure) ?? score.variant
+  }
+
   private func wideRows(_ record: PatientRecord, _ id: Cell) -> [[Cell]] {
     var byDay: [Day: [WideSeries: Cell]] = [:]
     for score in record.scores {
-      let series = WideSeries(measure: score.measure, variant: score.variant)
-      byDay[score.day, default: [:]][series] = value(score)
+      var series = WideSeries(measure: score.measure, variant: score.variant)
+      byDay[score.day, default: [:]][series] = total(score)
+      series.part = library.measure(score.measure)?.tablePart
+      if series.part != nil { byDay[score.day, default: [:]][series] = Cell(score.part) }
     }
     return byDay.keys.sorted().map { day in
       [id, .day(day)] + series.map { byDay[day]?[$0] ?? .empty }
     }
   }
 
-  /// The total, or the value that is compared where there is no total (a centile entered alone).
-  private func value(_ score: Score) -> Cell {
+  /// The total, as its option's value where the instrument is one choice.
+  private func total(_ score: Score) -> Cell {
     guard let measure = library.measure(score.measure), measure.value != nil, score.total != nil
     else {
-      return Cell(score.total ?? score.part)
+      return Cell(score.total)
     }
     let shown = measure.shown(total: score.total, answers: score.answers)
     return Rational(decimal: shown) == score.total ? Cell(score.total) : .text(shown)
@@ -140,7 +132,7 @@ struct ExportRows {
     return record.scores.filter { $0.measure == measure.id }.map { score in
       let answers = Answers(compact: score.answers, of: measure)
       return [
-        id, .day(score.day), .text(measure.id.text), .text(score.version), .text(score.variant),
+        id, .day(score.day), .text(measure.id.text), .text(score.version), .text(variant(score)),
         Cell(score.total),
       ] + answers.slots.map { $0.map(Self.cell) ?? .empty }
     }
@@ -154,6 +146,10 @@ struct ExportRows {
 extension Cell {
   /// An entered number, exactly as entered (at most four decimals).
   static func number(_ value: Rational) -> Cell {
-    value.denominator == 1 ? .integer(Int(value.numerator)) : .plain(value)
+    if value.denominator == 1 { return .integer(Int(value.numerator)) }
+    var places = 1
+    var scale: Int64 = 10
+    while places < 4, scale % value.denominator != 0 { (places, scale) = (places + 1, scale * 10) }
+    return .decimal(value, places: places)
   }
 }

@@ -57,12 +57,14 @@ struct ImportRow {
     return day
   }
 
-  func number(_ column: Int) -> Rational? {
+  /// A number that is not negative, where one is given.
+  func amount(_ column: Int) -> Rational? {
     guard !isEmpty(column) else { return nil }
     guard let number = Rational(decimal: decimalText(column)) else {
       refuse(column, .notANumber)
       return nil
     }
+    if number.isNegative { refuse(column, .negative) }
     return number
   }
 

@@ -164,7 +164,7 @@ final class ImportRun {
     if let stop, let start, stop < start { row.refuse(3, .before(what: "start", start)) }
     let course = TreatmentCourse(
       therapy: .init(therapy ?? ""), start: start ?? desk.today, stop: stop,
-      intent: row.choice(4, TreatmentCourse.Intent.self) ?? .induction, dose: row.number(5),
+      intent: row.choice(4, TreatmentCourse.Intent.self) ?? .induction, dose: row.amount(5),
       unit: row.text(6), intervalDays: row.wholeNumber(7), note: row.text(8))
     guard faults.count == before, let patient else { return }
     let stored = try writing.stored(course: course.therapy, start: course.start, of: patient.id)
@@ -199,7 +199,7 @@ final class ImportRun {
     if known.isOfThisEntry {
       // In sorted order rows of one score stand together: it stands twice, in two files.
       if !isSorted { throw ScatteredRows() }
-      refuse(score, .duplicateAnswer)
+      refuse(score, .duplicateScore)
     } else if [new.answers, score.given.compact].contains(known.content.answers),
       known.content.rater == new.rater, known.content.note == new.note
     {

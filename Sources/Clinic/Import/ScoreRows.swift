@@ -224,11 +224,11 @@ final class ScoreRows {
   }
 
   /// Scores the last group and hands it on.
-  func finish(_ faults: ImportFaults, file: String = "") throws {
+  func finish(_ faults: ImportFaults) throws {
     guard var finished = group else { return }
     group = nil
     let measure = finished.reader.measure
-    let name = file.isEmpty ? currentFile : file
+    let name = currentFile
     func refuse(_ column: String, _ value: String, _ line: Int, _ kind: ImportFault.Kind) {
       refusedWhole = true
       faults.add(ImportFault(file: name, row: line, column: column, value: value, kind: kind))
@@ -277,6 +277,8 @@ final class ScoreRows {
         }, rater: finished.rater, note: finished.note, file: name, line: finished.line))
   }
 
-  /// The file whose rows are being read.
-  var currentFile = ""
+  /// The file whose rows are being read; a score does not go on in the next one.
+  var currentFile = "" {
+    didSet { isFirst = true }
+  }
 }

@@ -13,11 +13,11 @@ struct DiagnosisCommand: ParsableCommand {
       discussion: "Example: recheck diagnosis add P0042 cidp --on 2025-03-01 --onset 2024-08-01")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
     @Option(help: "Day of the diagnosis.") var on: Day
     @Option(help: "Day of the first symptoms.") var onset: Day?
-    @Option var note: String = ""
+    @Option(help: "A remark.") var note: String = ""
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
@@ -35,7 +35,7 @@ struct DiagnosisCommand: ParsableCommand {
     )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "The diagnosis that ends.") var disease: Disease.ID
     @Option(help: "The diagnosis that follows it.") var to: Disease.ID
     @Option(help: "Day of the revision.") var on: Day
@@ -55,8 +55,8 @@ struct DiagnosisCommand: ParsableCommand {
         "Example: recheck diagnosis end P0042 cidp --on 2026-02-01 --reason \"not confirmed\"")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var patient: Patient.ID
-    @Argument var disease: Disease.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
     @Option(help: "Last day.") var on: Day
     @Option(help: "Why.") var reason: String
 

@@ -48,7 +48,7 @@ struct HistoryCommand: ParsableCommand {
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var output: OutputOption
-  @Argument var patient: Patient.ID?
+  @Argument(help: "The patient's identifier.") var patient: Patient.ID?
 
   func run() throws {
     try Draw.table(

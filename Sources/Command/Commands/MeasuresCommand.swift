@@ -60,8 +60,8 @@ struct MeasuresCommand: ParsableCommand {
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var measure: Measure.ID
-    @Argument var file: String
+    @Argument(help: "See: recheck measures list") var measure: Measure.ID
+    @Argument(help: "The CSV file.") var file: String
     @Option(help: "Where the table comes from.") var source: String
 
     func run() throws {

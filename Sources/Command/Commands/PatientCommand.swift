@@ -40,11 +40,11 @@ struct PatientCommand: ParsableCommand {
       discussion: "Example: recheck patient edit P0042 --born 1961-04-20 --reason \"misread\"")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var patient: Patient.ID
-    @Option var family: String?
-    @Option var given: String?
-    @Option var born: Day?
-    @Option var sex: Sex?
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Option(help: "Family name.") var family: String?
+    @Option(help: "Given name.") var given: String?
+    @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
+    @Option(help: "female, male or other.") var sex: Sex?
     @Option(help: "Why.") var reason: String
 
     func run() throws {
@@ -60,7 +60,7 @@ struct PatientCommand: ParsableCommand {
       discussion: "Example: recheck patient show P0042")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
     func run() throws {
       try Output.print(try clinic.desk(.reading).patientCard(patient), to: output.output)
@@ -108,7 +108,7 @@ struct PatientCommand: ParsableCommand {
       discussion: "Example: recheck patient unmerge P0107 --reason \"two persons after all\"")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Option(help: "Why.") var reason: String
 
     func run() throws {

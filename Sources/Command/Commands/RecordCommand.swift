@@ -15,13 +15,13 @@ struct RecordCommand: ParsableCommand {
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
-  @Argument var patient: Patient.ID
+  @Argument(help: "The patient's identifier.") var patient: Patient.ID
   @Argument(help: "See: recheck measures list") var measure: Measure.ID
   @Argument(help: "Answers as ITEM=VALUE.") var answers: [String] = []
   @Option(help: "Day of the visit; today otherwise.") var date: Day?
   @Option(help: "Such as hand=right.") var variant: String = ""
   @Option(help: "Who rated.") var rater: String = ""
-  @Option var note: String = ""
+  @Option(help: "A remark.") var note: String = ""
   @ArgumentParser.Flag(help: "Save although the step since the last score is unusually large.")
   var confirm = false
 

@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
     func run() throws {
       let desk = try clinic.desk(.reading)

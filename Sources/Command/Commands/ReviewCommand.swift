@@ -28,16 +28,25 @@ struct ReviewCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Everything a patient's flags rest on.",
-      discussion: "Example: recheck review show P0042")
+      discussion: """
+        Example: recheck review show P0042
+        csv and json list the patient's flags, open and closed; the evidence is in 'recheck judge'.
+        """)
     @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var format: FormatOption
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
     func run() throws {
       let desk = try clinic.desk(.reading)
-      try Output.print(
-        try desk.flagPage(patient, templates: templates.templates), to: output.output)
+      switch format.format {
+      case .text:
+        try Output.print(
+          try desk.flagPage(patient, templates: templates.templates), to: output.output)
+      case .csv, .json:
+        try Draw.table(try desk.flagTable(patient), format.format, output.output, none: "")
+      }
     }
   }
 
@@ -51,20 +60,25 @@ struct ReviewCommand: ParsableCommand {
         deferral opens the flag again and says what is new.
         """)
     @OptionGroup var clinic: ClinicOptions
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Option(help: "One of the decisions above.") var decision: Review.Decision
     @Option(help: "Why, in a sentence.") var note: String
     @Option(help: "The physician.") var by: String
     @Option(help: "With diagnosis-revised: the disease.") var to: Disease.ID?
     @Option(help: "With deferred: the day on which the flag opens again.") var until: Day?
     @Option(help: "Only the flag of this kind; all open flags otherwise.") var flag: String?
+    @OptionGroup var format: FormatOption
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: by)
       let closed = try desk.closeFlags(
         of: patient, decision: decision, note: note, revisedTo: to, deferredUntil: until, only: flag
       )
-      try Output.print("Closed for \(patient): \(closed.joined(separator: ", ")).")
+      if format.format == .text {
+        try Output.print("Closed for \(patient): \(closed.joined(separator: ", ")).")
+      } else {
+        try Draw.table(try desk.flagTable(patient), format.format, nil, none: "")
+      }
     }
   }
 }

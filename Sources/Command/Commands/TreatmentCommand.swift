@@ -16,7 +16,7 @@ struct TreatmentCommand: ParsableCommand {
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @OptionGroup var regimen: Regimen
-    @Argument var patient: Patient.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Day of the first dose.") var on: Day
     @Option(help: "induction, maintenance, bridge or symptomatic.")
@@ -42,10 +42,10 @@ struct TreatmentCommand: ParsableCommand {
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @OptionGroup var regimen: Regimen
-    @Argument var patient: Patient.ID
-    @Argument var therapy: Therapy.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
-    @Option var intent: TreatmentCourse.Intent?
+    @Option(help: "induction, maintenance, bridge or symptomatic.") var intent: TreatmentCourse.Intent?
     @Option(help: "Why.") var reason: String
 
     func run() throws {
@@ -69,8 +69,8 @@ struct TreatmentCommand: ParsableCommand {
         "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --reason \"no effect\"")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument var patient: Patient.ID
-    @Argument var therapy: Therapy.ID
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Day of the last dose.") var on: Day
     @Option(help: "Which course, by its first day; the running one otherwise.") var start: Day?
     @Option(help: "Why.") var reason: String
@@ -88,7 +88,7 @@ struct Regimen: ParsableArguments {
   @Option(help: "A number, such as 2.") var dose: String?
   @Option(help: "Its unit, such as g/kg.") var unit: String?
   @Option(help: "Days between doses.") var every: Int?
-  @Option var note: String?
+  @Option(help: "A remark.") var note: String?
 
   func amount() throws -> Rational? {
     guard let dose else { return nil }

@@ -62,10 +62,12 @@ enum AccountText {
     case .fullNameTaken(let name):
       ("full-name", "Another account is called “\(name)”. Add something that tells them apart.")
     case .unknown(let name): ("", "There is no account “\(name)”.")
-    case .unknownRole(let name): ("", "The account “\(name)” has a role this version does not know.")
+    case .unknownRole(let name):
+      ("", "The account “\(name)” has a role this version does not know.")
     case .lastAdministrator:
       (
-        "", "This is the last account that can look after accounts. Make another administrator "
+        "",
+        "This is the last account that can look after accounts. Make another administrator "
           + "first."
       )
     case .notFirst: ("", "The first account exists already.")

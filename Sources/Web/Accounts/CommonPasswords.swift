@@ -1,6 +1,8 @@
-/// Finds passwords that are guessed first. Nearly no list of common passwords reaches 15
-/// characters; those that do are put together from short ones, repeats and runs. So a password is
-/// cut into as few such pieces as possible, and the different pieces are counted.
+/// Finds passwords that are guessed first.
+///
+/// Nearly no list of common passwords reaches 15 characters; those that do are put together from
+/// short ones, repeats and runs. So a password is cut into as few such pieces as possible, and the
+/// different pieces are counted.
 package enum CommonPasswords {
   /// Small letters, and the usual disguises taken off: `P@ssw0rd` reads `password`.
   package static func plain(_ password: String) -> String {
@@ -11,8 +13,10 @@ package enum CommonPasswords {
     "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", "$": "s", "5": "s", "7": "t",
   ]
 
-  /// How many different pieces a password in its plain form comes to, at the least cut. A piece is
-  /// a common word, a run (`abcd`, `6543`, `qwer`), a character repeated, or one character.
+  /// How many different pieces a password in its plain form comes to, at the least cut.
+  ///
+  /// A piece is a common word, a run (`abcd`, `6543`, `qwer`), a character repeated, or one
+  /// character.
   package static func distinctPieces(of plain: String) -> Int {
     let letters = Array(plain)
     // fewest[i]: the fewest pieces in which the first i characters can be cut, and the last one.

@@ -2,7 +2,9 @@ import Foundation
 import Synchronization
 
 /// Hashes and checks passwords on threads of its own, two at a time, because each takes half a
-/// second and 128 MiB. When eight more are waiting, the next is turned away.
+/// second and 128 MiB.
+///
+/// When eight more are waiting, the next is turned away.
 package final class PasswordDesk: Sendable {
   private static let atOnce = 2
   private static let waiting = 8
@@ -26,8 +28,10 @@ package final class PasswordDesk: Sendable {
     try await work { [cost] in try PasswordHash(of: password, cost: cost).stored }
   }
 
-  /// Whether a password fits the stored form; nil (no such account, no password yet) takes as
-  /// long and never fits. `renewed` is the form to store instead when its cost is out of date.
+  /// Whether a password fits the stored form; nil (no such account, no password yet) takes as long
+  /// and never fits.
+  ///
+  /// `renewed` is the form to store instead when its cost is out of date.
   package func check(
     _ password: String, against stored: String?
   ) async throws -> (fits: Bool, renewed: String?) {
@@ -50,7 +54,10 @@ package final class PasswordDesk: Sendable {
     }
     guard admitted else { throw WebFault.tooBusy }
     defer { underWay.withLock { $0 -= 1 } }
-    let queue = queues[next.withLock { turn in turn = 1 - turn; return turn }]
+    let queue = queues[
+      next.withLock { turn in
+        turn = 1 - turn; return turn
+      }]
     return try await withCheckedThrowingContinuation { continuation in
       queue.async { continuation.resume(with: Result(catching: body)) }
     }

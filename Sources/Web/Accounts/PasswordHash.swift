@@ -26,7 +26,9 @@ package struct PasswordHash: Sendable {
   private let salt: Data
   private let hash: Data
 
-  /// Hashes a password with 16 fresh random bytes of salt. Slow by design.
+  /// Hashes a password with 16 fresh random bytes of salt.
+  ///
+  /// Slow by design.
   package init(of password: String, cost: Cost) throws {
     self.cost = cost
     salt = RandomBytes.make(16)

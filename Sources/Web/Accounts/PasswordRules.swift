@@ -1,7 +1,8 @@
 import Foundation
 
-/// Which passwords are accepted: long ones that are not easily guessed. No rule asks for digits
-/// or signs (NIST SP 800-63B-4).
+/// Which passwords are accepted: long ones that are not easily guessed.
+///
+/// No rule asks for digits or signs (NIST SP 800-63B-4).
 package enum PasswordRules {
   /// In Unicode characters after composition.
   package static let allowedLength = 15...256

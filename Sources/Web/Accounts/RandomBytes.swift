@@ -33,7 +33,8 @@ package enum OneTimeCode {
 extension Data {
   /// Base64 with `-` and `_` and no padding, fit for addresses and cookies.
   package var urlText: String {
-    base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+      "=", with: "")
   }
 
   package init?(urlText: String) {

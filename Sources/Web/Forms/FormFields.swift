@@ -68,7 +68,8 @@ package struct FormFields: Sendable {
       switch byte {
       case UInt8(ascii: "+"): plain.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
-        guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue)
+        guard let high = rest.popFirst().flatMap(hexValue),
+          let low = rest.popFirst().flatMap(hexValue)
         else { throw WebFault.badRequest("A field is not encoded as forms are.") }
         plain.append(high << 4 | low)
       default: plain.append(byte)

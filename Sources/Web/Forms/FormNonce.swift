@@ -2,7 +2,9 @@ import Crypto
 package import Foundation
 
 /// The proof in each form that this session's own page sent it: 16 random bytes and a code over
-/// them and the form's address, made with the session's token. Issuing one writes nothing.
+/// them and the form's address, made with the session's token.
+///
+/// Issuing one writes nothing.
 package struct FormNonce: Sendable {
   /// The name of the hidden field.
   package static let field = "nonce"

@@ -4,8 +4,9 @@ import Logging
 import NIOCore
 
 /// The outermost gate: turns every error into a plain page, sets the security headers on every
-/// answer, and writes the one log line of a request: method, route pattern, status, time. Never an
-/// address, a field or a name.
+/// answer, and writes the one log line of a request: method, route pattern, status, time.
+///
+/// Never an address, a field or a name.
 struct ErrorGate: RouterMiddleware {
   typealias Context = WebContext
 

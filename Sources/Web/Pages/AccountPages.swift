@@ -62,7 +62,8 @@ enum AccountPages {
   private static func invite(_ name: String, _ request: PageRequest) async throws -> Answer {
     let code = OneTimeCode.make()
     return try await change(
-      request, name: name, then: { problems in
+      request, name: name,
+      then: { problems in
         try await page(request, problems, code: problems.isEmpty ? (name, code) : nil)
       }
     ) { accounts, name, actor in

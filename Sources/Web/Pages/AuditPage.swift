@@ -2,8 +2,9 @@ import Foundation
 import Outcomes
 import Registry
 
-/// The trail of sign-ins and of changes to accounts, with filters. Filters are sent by POST, like
-/// every search, so that no address keeps them.
+/// The trail of sign-ins and of changes to accounts, with filters.
+///
+/// Filters are sent by POST, like every search, so that no address keeps them.
 enum AuditPage {
   static let routes: [Route] = [
     .get("audit", for: .administrators, label: "Sign-ins and accounts") { request in
@@ -45,7 +46,8 @@ enum AuditPage {
       actions: actions.map { Choice($0.0, $0.1, chosen: $0.0 == action) },
       lines: events.map(AuditLineView.init), count: "\(events.count)",
       broken: broken.map { "\($0)" }, isWhole: broken == nil)
-    return try request.page("audit", try request.frame("Sign-ins and accounts"), view, problems: problems)
+    return try request.page(
+      "audit", try request.frame("Sign-ins and accounts"), view, problems: problems)
   }
 }
 

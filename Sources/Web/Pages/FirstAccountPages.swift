@@ -2,7 +2,9 @@ import Crypto
 import Foundation
 import Registry
 
-/// Making the first account, with the code that the terminal printed. Gone once it exists.
+/// Making the first account, with the code that the terminal printed.
+///
+/// Gone once it exists.
 enum FirstAccountPages {
   static let routes: [Route] = [
     .get("first-account", for: .anyone) { request in
@@ -60,7 +62,8 @@ enum FirstAccountPages {
       fullName: AccountText.fullNameField.filled(form["full-name"], problems),
       password: AccountText.passwordField.filled("", problems),
       again: TextField.password("again", "Password again", isNew: true).filled("", problems))
-    return try request.page("first-account", Frame(title: "First account"), view, problems: problems)
+    return try request.page(
+      "first-account", Frame(title: "First account"), view, problems: problems)
   }
 }
 

@@ -43,7 +43,8 @@ enum PasswordPages {
     var problems = FormProblems()
     guard isOpen, let account = try await site.accounts.account(name)?.account else {
       problems.add(
-        "code", "The name and the code do not fit together, or the code is older than 7 days. "
+        "code",
+        "The name and the code do not fit together, or the code is older than 7 days. "
           + "Whoever looks after accounts can give you a new one.")
       return try choosePage(request, problems)
     }

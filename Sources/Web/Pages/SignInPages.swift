@@ -72,7 +72,8 @@ enum SignInPages {
       try await site.accounts.note(
         "sign-in-refused", account: subject, by: "-", at: request.now)
       var problems = FormProblems()
-      problems.add("name", "The name and the password do not fit together, or the account is closed.")
+      problems.add(
+        "name", "The name and the password do not fit together, or the account is closed.")
       return try page(request, next: request.form["next"], problems)
     }
     if let renewed = check.renewed {

@@ -2,8 +2,10 @@ import Foundation
 import Outcomes
 import Registry
 
-/// The trail of the clinic's records: who entered, corrected, saw or took out what. Physicians see
-/// whom it was about and the values; administrators see neither, since they see no patient.
+/// The trail of the clinic's records: who entered, corrected, saw or took out what.
+///
+/// Physicians see whom it was about and the values; administrators see neither, since they see no
+/// patient.
 enum TrailPage {
   static let routes: [Route] = [
     .get("trail", for: access, label: "Record trail") { request in

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Clinic
+import Foundation
+import Outcomes
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Open the clinic file to a browser on this machine or network.",
+    discussion: """
+      Examples:
+        recheck serve
+        recheck serve --host 0.0.0.0 --port 8443 --name recheck.clinic.local --certificate chain.pem --key key.pem
+      The first start prints a one-time code for making the first account. Beyond this machine
+      the program listens only with a certificate and its key.
+      """)
+  @OptionGroup var clinic: ClinicOptions
+  @Option(help: "Port to listen on.") var port: Int = 8080
+  @Option(help: "Address to listen on.") var host: String = "127.0.0.1"
+  @Option(help: "Name under which browsers reach this machine; may be given several times.")
+  var name: [String] = []
+  @Option(help: ArgumentHelp("Certificate chain, PEM.", valueName: "file")) var certificate: String?
+  @Option(help: ArgumentHelp("Private key, PEM.", valueName: "file")) var key: String?
+
+  func run() async throws {
+    let desk = try clinic.desk(.writing)
+    let asOf = clinic.asOf
+    let site = try await Site(desk: desk, day: { Day.local(at: $0) }, asOf: asOf)
+    let address = ListenAddress(
+      host: host, port: port, certificate: certificate, key: key, names: name)
+    try await Web.serve(site, at: address) { Output.complain($0) }
+  }
+}
+
+extension ListenFault: Refusal {
+  package var message: String { description }
+  /// The options do not allow to listen so.
+  package var exitStatus: Int32 { 2 }
+}

@@ -1,0 +1,178 @@
+import Clinic
+import CustomDump
+import Exchange
+import Foundation
+import Outcomes
+import Testing
+
+/// One row of a layout, and what an import says against it.
+struct FaultyRow: Sendable, CustomTestStringConvertible {
+  var layout: ImportLayout
+  var row: String
+  var column: String
+  var value: String
+  var says: String
+
+  init(_ layout: ImportLayout, _ row: String, _ column: String, _ value: String, _ says: String) {
+    self.layout = layout
+    self.row = row
+    self.column = column
+    self.value = value
+    self.says = says
+  }
+
+  var testDescription: String { "\(layout.rawValue): \(row)" }
+}
+
+@Suite struct `Faults of an import` {
+  private static let missing = "not-done, unable, refused, not-applicable"
+
+  static let rows: [FaultyRow] = [
+    // Patients.
+    .init(.patients, ",A,B,,", "patient_id", "", "a value is needed here."),
+    .init(
+      .patients, "P9,A\u{1},B,,", "family_name", "A\u{1}",
+      "control characters are not allowed in text. Remove them."),
+    .init(
+      .patients, "P9,A,B,1970-02-30,", "birth_date", "1970-02-30",
+      "no day of the calendar written as 2026-06-30. Dates in another order need --dates d.m.y or --dates m/d/y."),
+    .init(
+      .patients, "P9,A,B,2026-01-16,", "birth_date", "2026-01-16",
+      "this lies after today (2026-01-15). Correct the date."),
+    .init(.patients, "P9,A,B,,woman", "sex", "woman", "allowed are female, male, other, nothing."),
+    .init(
+      .patients, "P001,Silva,Vera,1961-04-03,female", "patient_id", "P001",
+      "this patient is registered with other particulars. Change them with 'recheck patient edit', or correct the row."
+    ),
+    // Diagnoses.
+    .init(
+      .diagnoses, "P9,mg,2025-01-01,,,", "patient_id", "P9",
+      "no such patient is registered. Give the patients file in the same import, or correct the identifier."),
+    .init(
+      .diagnoses, "P001,cipd,2025-01-01,,,", "disease", "cipd",
+      "no disease has this id. Did you mean 'cidp'? 'recheck measures list --kind diseases' shows all of them."),
+    .init(.diagnoses, "P001,mg,,,,", "diagnosed_on", "", "a value is needed here."),
+    .init(
+      .diagnoses, "P001,mg,2025-01-01,2025-02-01,,", "onset_on", "2025-02-01",
+      "this lies after the diagnosis on 2025-01-01. Correct one of the two."),
+    .init(
+      .diagnoses, "P001,mg,2025-01-01,,2024-01-01,", "ended_on", "2024-01-01",
+      "this lies before the diagnosis on 2025-01-01. Correct one of the two."),
+    .init(
+      .diagnoses, "P001,mg,1960-01-01,,,", "diagnosed_on", "1960-01-01",
+      "this lies before the patient's birth on 1961-04-02. Correct one of the two."),
+    .init(
+      .diagnoses, "P001,cidp,2025-01-10,2024-03-02,,", "disease", "cidp",
+      "this diagnosis is recorded with other particulars. End or revise it with 'recheck diagnosis', or correct the row."
+    ),
+    // Treatments.
+    .init(
+      .treatments, "P001,ivg,2025-01-01,,,,,,", "therapy", "ivg",
+      "no therapy has this id. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,2025-01-31,,,,,", "stop", "2025-01-31",
+      "this lies before the start on 2025-02-01. Correct one of the two."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,,cure,,,,", "intent", "cure",
+      "allowed are induction, maintenance, bridge, symptomatic, nothing."),
+    .init(.treatments, "P001,scig,2025-02-01,,,two,g,,", "dose", "two", "a number is needed, or nothing."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,,,-2,g,,", "dose", "-2",
+      "a number of 0 or more is needed, or nothing."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,,,2,g,0,", "interval_days", "0",
+      "a whole number above 0 is needed, or nothing."),
+    .init(
+      .treatments, "P001,ivig,2025-01-20,,induction,1,g/kg,21,", "start", "2025-01-20",
+      "this course is recorded with other particulars. Change it with 'recheck treatment change' or 'recheck treatment stop', or correct the row."
+    ),
+    // Scores.
+    .init(
+      .scores, "P001,2025-05-01,incta,arms,2,,,", "measure", "incta",
+      "no measure has this id. Did you mean 'incat'? 'recheck measures list' shows all of them."),
+    .init(
+      .scores, "P001,2026-01-16,incat,arms,2,,,", "date", "2026-01-16",
+      "this lies after today (2026-01-15). Correct the date."),
+    .init(
+      .scores, "P001,1961-04-01,incat,arms,2,,,", "date", "1961-04-01",
+      "this lies before the patient's birth on 1961-04-02. Correct one of the two."),
+    .init(
+      .scores, "P001,2025-05-01,incat,torso,2,,,", "item", "torso",
+      "incat has no item of this name; it has arms, legs."),
+    .init(
+      .scores, "P001,2025-05-01,incat,arms,6,,,", "value", "6",
+      "arms of incat is one of 0, 1, 2, 3, 4, 5, or \(missing)."),
+    .init(
+      .scores, "P001,2025-05-01,incat,arms,,,,", "value", "",
+      "arms of incat is one of 0, 1, 2, 3, 4, 5, or \(missing)."),
+    .init(
+      .scores, "P001,2025-05-01,physician-global,,bad,,,", "value", "bad",
+      "physician-global is a number from 0 to 10 cm in steps of 0.1, or one of \(missing)."),
+    .init(
+      .scores, "P001,2025-05-01,physician-global,,10.1,,,", "value", "10.1",
+      "outside the range; physician-global is a number from 0 to 10 cm in steps of 0.1. Correct the value."),
+    .init(
+      .scores, "P001,2025-05-01,physician-global,,4.25,,,", "value", "4.25",
+      "between the steps; physician-global is a number from 0 to 10 cm in steps of 0.1. Correct the value."),
+    .init(
+      .scores, "P001,2025-05-01,incat,total,5,,,", "item", "total",
+      "a total of incat cannot be recorded without its items. Give the items; the total is computed and compared."),
+    .init(
+      .scores, "P001,2025-05-01,incat,,5,,,", "item", "",
+      "a total of incat cannot be recorded without its items. Give the items; the total is computed and compared."),
+    .init(
+      .scores, "P001,2025-05-01,grip-vigorimeter,,42,,,", "variant", "",
+      "the variant 'hand' of grip-vigorimeter is one of right, left."),
+    .init(
+      .scores, "P001,2025-05-01,grip-vigorimeter,,42,hand=third,,", "variant", "hand=third",
+      "the variant 'hand' of grip-vigorimeter is one of right, left."),
+    .init(
+      .scores, "P001,2025-05-01,tis-2016,,40,,,", "measure", "tis-2016",
+      "tis-2016 is computed from other measures and never entered."),
+    .init(
+      .scores, "P001,2025-01-15,incat,arms,1,,RN,", "date", "2025-01-15",
+      "a score with other answers is recorded for the same patient, date, measure and variant. Change it with 'recheck correct', which keeps the earlier one."
+    ),
+  ]
+
+  @Test(arguments: rows) func `name place, value and remedy, and store nothing`(fault: FaultyRow) throws {
+    let clinic = try SmallClinic.make()
+    let before = try clinic.everything()
+    let header = fault.layout.columns.joined(separator: ",")
+    let found = try clinic.refusal(["f.csv": "\(header)\n\(fault.row)\n"])
+    expectNoDifference(
+      found, ["f.csv, row 2, column \(fault.column): found '\(fault.value)': \(fault.says)"])
+    expectNoDifference(try clinic.everything(), before)
+  }
+
+  @Test func `every kind of fault has its test`() throws {
+    let clinic = try SmallClinic.make()
+    var seen: Set<String> = []
+    for fault in Self.rows {
+      let text = "\(fault.layout.columns.joined(separator: ","))\n\(fault.row)\n"
+      do {
+        try clinic.importing(["f.csv": text])
+      } catch let refusal as ImportRefusal {
+        for found in refusal.faults { seen.insert(kind(found)) }
+      }
+    }
+    // Those that need more than one row, or another header, are in `Faults of several rows`.
+    let others: Set<String> = [
+      "csv", "header", "rowsDisagree", "duplicatePatient", "duplicateDiagnosis", "duplicateTreatment",
+      "duplicateAnswer", "duplicateScore",
+    ]
+    expectNoDifference(seen.union(others).sorted(), Self.kinds.sorted())
+  }
+
+  private func kind(_ fault: ImportFault) -> String {
+    String("\(fault.kind)".prefix { $0 != "(" })
+  }
+
+  private static let kinds = [
+    "csv", "header", "empty", "controlCharacter", "unknownPatient", "unknownMeasure", "unknownDisease",
+    "unknownTherapy", "answer", "notADate", "notAWord", "notAWholeNumber", "notANumber", "negative",
+    "inTheFuture", "beforeBirth", "before", "after", "duplicatePatient", "duplicateDiagnosis",
+    "duplicateTreatment", "duplicateAnswer", "duplicateScore", "alreadyRecorded", "patientDiffers", "treatmentDiffers",
+    "diagnosisDiffers", "totalAlone", "rowsDisagree",
+  ]
+}
