@@ -16,10 +16,10 @@ extension ClinicFile {
   ) throws -> Verification {
     if FilePlace.exists(target) {
       guard replacing else { throw RegistryError.fileExists(path: target) }
-      try FilePlace.check(target)
+      try FilePlace.check(target, isCopy: true)
     }
     let beside = target + ".unfinished"
-    let verification = try Self.copy(reader, to: beside, library: library)
+    let verification = try Self.copy(reader, to: beside, isCopy: true, library: library)
     do {
       guard verification.isSound else {
         throw RegistryError.damagedCopy(path: path, findings: verification.findings)
@@ -46,7 +46,7 @@ extension ClinicFile {
   package static func restore(
     from backup: String, to target: String, at instant: Instant, library: Library? = nil
   ) throws -> (replaced: String?, verification: Verification) {
-    try FilePlace.check(backup)
+    try FilePlace.check(backup, isCopy: true)
     try plainly { try Connection.check(backup) }
     let exists = FilePlace.exists(target)
     if exists { try FilePlace.check(target) }
@@ -57,7 +57,7 @@ extension ClinicFile {
     let verification = try plainly {
       let source = try Connection.reading(backup)
       defer { try? source.close() }
-      return try copy(source, to: beside, library: library)
+      return try copy(source, to: beside, isCopy: false, library: library)
     }
     do {
       guard verification.isSound else {
@@ -104,10 +104,10 @@ extension ClinicFile {
 
   /// Copies one consistent state into a new file, as one file without side files, and checks it.
   private static func copy(
-    _ source: any DatabaseReader, to path: String, library: Library?
+    _ source: any DatabaseReader, to path: String, isCopy: Bool, library: Library?
   ) throws -> Verification {
     for file in [path, path + "-wal", path + "-shm", path + "-journal"] { FilePlace.remove(file) }
-    try FilePlace.create(path)
+    try FilePlace.create(path, isCopy: isCopy)
     do {
       let verification = try plainly {
         var configuration = Connection.configuration(readonly: false)

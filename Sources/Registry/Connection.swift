@@ -4,6 +4,8 @@ import GRDB
 enum Connection {
   /// Milliseconds that SQLite waits for a lock before it gives up.
   static let busyTimeout = 5_000
+  /// Bytes of the write-ahead log that are kept after it was brought into the file.
+  static let logLimit = 64 * 1024 * 1024
 
   static func configuration(readonly: Bool) -> Configuration {
     var configuration = Configuration()
@@ -33,7 +35,9 @@ enum Connection {
   static func writing(_ path: String) throws -> DatabasePool {
     let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
     try pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
+      // A large import leaves no large log behind.
+      try database.execute(
+        sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(logLimit)")
     }
     return pool
   }

@@ -7,7 +7,9 @@
 /// Where a clinic file may lie, and how its files are made: mode 0600, flushed, renamed into place.
 enum FilePlace {
   /// Refuses what is no regular file of its own on a local disk.
-  static func check(_ path: String) throws {
+  ///
+  /// - Parameter isCopy: a backup may lie on a network drive, since nobody works on it there.
+  static func check(_ path: String, isCopy: Bool = false) throws {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR
@@ -22,7 +24,7 @@ enum FilePlace {
     guard status.st_nlink == 1 else {
       throw RegistryError.hasHardLinks(path: path, count: Int(status.st_nlink))
     }
-    try checkDisk(path)
+    if !isCopy { try checkDisk(path) }
   }
 
   /// Locks and shared memory are not reliable on network file systems.
@@ -65,16 +67,18 @@ enum FilePlace {
   /// Makes an empty file that only its owner may read.
   ///
   /// SQLite gives its side files the same mode.
-  static func create(_ path: String) throws {
+  static func create(_ path: String, isCopy: Bool = false) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       throw errno == EEXIST
         ? RegistryError.fileExists(path: path) : RegistryError.system("create", path)
     }
-    defer { close(descriptor) }
-    // The mask of the process may have taken more away than wanted.
-    guard fchmod(descriptor, 0o600) == 0 else { throw RegistryError.system("create", path) }
-    try checkDisk(path)
+    close(descriptor)
+    if isCopy { return }
+    do { try checkDisk(path) } catch {
+      remove(path)
+      throw error
+    }
   }
 
   static func exists(_ path: String) -> Bool {
@@ -108,9 +112,15 @@ enum FilePlace {
 
   /// Renames unless there is a file of the new name.
   static func renameNew(_ path: String, to target: String) throws {
-    try link(path, to: target)
-    remove(path)
-    try flush(directory(of: target))
+    do {
+      try link(path, to: target)
+      remove(path)
+      try flush(directory(of: target))
+    } catch RegistryError.notPermitted {
+      // A memory stick knows no second names.
+      if exists(target) { throw RegistryError.fileExists(path: target) }
+      try rename(path, to: target)
+    }
   }
 
   /// Gives a file a second name that was free.

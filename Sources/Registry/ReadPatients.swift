@@ -34,17 +34,19 @@ extension Reading {
   ///
   /// - Parameter limit: the most that are returned.
   package func patients(search text: String = "", limit: Int = .max) throws -> [Patient] {
-    let words = NameKey.words(text)
+    let wanted = NameSearch(text)
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
+      WHERE current = 1 ORDER BY owner, patient
+      """)
     var found: [Patient] = []
-    try forEachPatient { patient in
-      guard found.count < limit else { return }
-      let isMatch =
-        words.isEmpty || patient.id.text.lowercased().hasPrefix(text.lowercased())
-        || {
-          let names = NameKey.words(patient.familyName) + NameKey.words(patient.givenName)
-          return words.allSatisfy { word in names.contains { $0.hasPrefix(word) } }
-        }()
-      if isMatch { found.append(patient) }
+    while try found.count < limit && rows.step() {
+      guard rows.bytes(0).elementsEqual(rows.bytes(1)),
+        wanted.finds(identifier: rows.bytes(0), names: [rows.bytes(2), rows.bytes(3)])
+      else { continue }
+      found.append(try Patient(particulars: rows))
     }
     return found
   }

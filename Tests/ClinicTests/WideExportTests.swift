@@ -13,12 +13,13 @@ import Testing
         P001,2025-03-31,mgfa-class,,IIa,,,
         P001,2025-03-31,i-rods,centile,55,,,
         P001,2025-03-31,mrc-set,,44,set=Dr Falk's muscles,,
-        P001,2025-03-31,haq-di,dressing,1,,,
+        P001,2025-03-31,haq-di,dressing,2,,,
         P001,2025-03-31,haq-di,arising,2,,,
         P001,2025-03-31,haq-di,eating,2,,,
         P001,2025-03-31,haq-di,walking,2,,,
-        P001,2025-03-31,haq-di,hygiene,1,,,
-        P001,2025-03-31,haq-di,reach,1,,,
+        P001,2025-03-31,haq-di,hygiene,2,,,
+        P001,2025-03-31,haq-di,reach,2,,,
+        P001,2025-03-31,haq-di,grip,2,,,
         P001,2025-03-31,pain-nrs,,refused,,,
 
         """
@@ -34,8 +35,8 @@ import Testing
           + "i-rods centile,incat,mg-adl,mgfa-class,mrc-set set=Dr Falk's muscles,pain-nrs",
         "P001,2025-01-15,40,42,,,,5,,,,",
         "P001,2025-03-10,,,,,,5,,,,",
-        // A centile is no total; six of eight items give a HAQ-DI; a refused answer is no zero.
-        "P001,2025-03-31,,,1.5,,55,5,,IIa,44,",
+        // A centile is no total; seven of eight items give a HAQ-DI; a refused answer is no zero.
+        "P001,2025-03-31,,,2,,55,5,,IIa,44,",
         "P002,2025-02-08,,,,,,,,,,",
       ])
   }
@@ -50,7 +51,7 @@ import Testing
       ])
     expectNoDifference(
       try clinic.lines(.itemsWide, measure: "incat").dropFirst().first,
-      "P001,2025-01-15,incat,2002,,5,2,3")
+      "P001,2025-01-15,incat,1,,5,2,3")
     #expect(
       try clinic.refusal { _ in _ = try clinic.export(.itemsWide) }
         == "items-wide has a column for each item of one measure: add --measure ID.")

@@ -29,7 +29,7 @@ import Testing
       found == [
         "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
         "cell_size_check": "1", "mmap_size": "0", "busy_timeout": "5000",
-        "application_id": "1380141131", "user_version": "1",
+        "application_id": "1380141131", "user_version": "1", "journal_size_limit": "67108864",
       ])
   }
 
@@ -52,7 +52,7 @@ import Testing
     var found: [String: String] = [:]
     for name in [
       "journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check",
-      "mmap_size", "application_id", "user_version",
+      "mmap_size", "application_id", "user_version", "journal_size_limit",
     ] {
       found[name] = try DatabaseValue.fetchOne(database, sql: "PRAGMA \(name)")
         .map { "\($0)" }?.replacingOccurrences(of: "\"", with: "")

@@ -49,7 +49,11 @@ struct Pseudonymous {
           .init(
             Self.dayKey(column.key), column.title, .number, unit: "days",
             meaning: "\(column.meaning): days since the patient's first record"))
-      case .unit, .kept: written.append(column)
+      case .unit, .kept:
+        var kept = column
+        // An item may have the name of a column that is written in place of another one.
+        if written.contains(where: { $0.key == column.key }) { kept.key = "item \(column.key)" }
+        written.append(kept)
       }
     }
     self.columns = written

@@ -1,0 +1,53 @@
+import Clinic
+import CustomDump
+import Exchange
+import Foundation
+import Outcomes
+import Testing
+
+@Suite struct `An export for spreadsheets` {
+  private func clinic() throws -> TestClinic {
+    try TestClinic([
+      "p.csv": "patient_id,family_name,given_name,birth_date,sex\n-7,=HYPERLINK(1),@Ada,1970-01-02,female\n8,+49,\"\tTab\",,\n",
+      "t.csv": "patient_id,therapy,start,dose,unit,note\n-7,ivig,2025-01-01,0.5,g,-3 kg since\n",
+      "s.csv": SmallClinic.scoreColumns + """
+        -7,2024-12-20,incat,arms,1,,=RN(),
+        -7,2024-12-20,incat,legs,1,,=RN(),
+        -7,2025-03-01,incat,arms,3,,=RN(),
+        -7,2025-03-01,incat,legs,3,,=RN(),
+
+        """,
+    ])
+  }
+
+  @Test func `begins with a byte order mark and runs no text as a formula`() throws {
+    let clinic = try clinic()
+    expectNoDifference(
+      try clinic.export(.patients, spreadsheet: true),
+      "\u{FEFF}patient_id,family_name,given_name,birth_date,sex\r\n"
+        + "'-7,'=HYPERLINK(1),'@Ada,1970-01-02,female\r\n8,'+49,'\tTab,,\r\n")
+    expectNoDifference(
+      try clinic.export(.treatments, spreadsheet: true),
+      "\u{FEFF}patient_id,therapy,start,stop,intent,dose,unit,interval_days,note\r\n"
+        + "'-7,ivig,2025-01-01,,induction,0.5,g,,'-3 kg since\r\n")
+    expectNoDifference(
+      try clinic.export(.scores, spreadsheet: true).components(separatedBy: "\r\n")[1],
+      "'-7,2024-12-20,incat,arms,1,,'=RN(),")
+  }
+
+  @Test func `never alters a number`() throws {
+    let clinic = try clinic()
+    let plain = try CSVText(clinic.export(.responses))
+    let sheet = try CSVText(clinic.export(.responses, spreadsheet: true))
+    let index = try #require(plain.header.firstIndex(of: "index"))
+    #expect(plain.records[0][index] == "-2.00")
+    expectNoDifference(sheet.header, plain.header)
+    expectNoDifference(Array(sheet.records[0].dropFirst()), Array(plain.records[0].dropFirst()))
+  }
+
+  @Test func `is not needed for the round trip, which leaves texts as they are`() throws {
+    let clinic = try clinic()
+    #expect(try clinic.export(.patients).contains("-7,=HYPERLINK(1),@Ada,"))
+    expectNoDifference(try clinic.copy().everything(), try clinic.everything())
+  }
+}
