@@ -41,7 +41,7 @@ extension Desk {
     let box = WriterBox(writer)
     try forEachRecord(patient: patient) { record in
       let courses = library.judgeCourses(record, asOf: asOf)
-      for row in JudgeTable.rows(for: courses, patient: record.patient.id) {
+      try JudgeTable.forEachRow(for: courses, patient: record.patient.id) { row in
         try box.writer.write(row)
       }
     }

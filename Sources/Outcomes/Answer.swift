@@ -22,7 +22,7 @@ package enum Answer: Hashable, Sendable {
     case (.missing, _): nil
     case (.number(let value), .number): value
     case (.number(let value), .options(let options)):
-      options.first { Rational(decimal: $0.value) == value }?.score
+      options.first { $0.number == value }?.score
     case (.word(let word), .options(let options)):
       options.first { $0.value == word }?.score
     case (.word, .number): nil
@@ -64,13 +64,13 @@ extension Measure {
     case .options(let options):
       guard let option = options.first(where: { $0.value == text }) else {
         if let number = Rational(decimal: text),
-          let option = options.first(where: { Rational(decimal: $0.value) == number })
+          options.contains(where: { $0.number == number })
         {
-          return .number(Rational(decimal: option.value) ?? number)
+          return .number(number)
         }
         throw .noSuchOption(allowed: options.map(\.value))
       }
-      return Rational(decimal: option.value).map(Answer.number) ?? .word(option.value)
+      return option.number.map(Answer.number) ?? .word(option.value)
     case .number(let range):
       guard let entered = Rational(decimal: text) else { throw .notANumber(allowed: range) }
       let number = range.ignoresSign ? entered.magnitude : entered
@@ -98,11 +98,12 @@ extension Measure {
         faults.append(("value", .totalDiffers(computed: computed?.plain(4) ?? "no total")))
       }
     }
-    for item in items {
-      guard let raw = item.raw, let rawSlot = fieldPositions[raw.id],
-        case .number(let value)? = answers.slots[rawSlot]
+    for position in items.indices {
+      guard let rawSlot = itemSlots[position].raw, case .number(let value)? = answers.slots[rawSlot],
+        let raw = items[position].raw
       else { continue }
-      let entered = fieldPositions[item.id].flatMap { answers.slots[$0] }
+      let item = items[position]
+      let entered = answers.slots[itemSlots[position].answer]
       guard let grade = raw.grade(of: value, sex: sex) else {
         if entered == nil { faults.append((raw.id, .sexNeeded)) }
         continue
@@ -118,9 +119,13 @@ extension Measure {
 extension Answers {
   /// One text with a part for each field in the definition's order: `3,1,unable,2`.
   package var compact: String {
-    var parts = slots.map { $0?.text ?? "" }
-    while parts.last == "" { parts.removeLast() }
-    return parts.joined(separator: ",")
+    guard let last = slots.lastIndex(where: { $0 != nil }) else { return "" }
+    var text = slots[0]?.text ?? ""
+    for slot in slots[...last].dropFirst() {
+      text += ","
+      if let slot { text += slot.text }
+    }
+    return text
   }
 
   /// Reads ``compact`` back; a part that is no answer to its field is nil.

@@ -7,12 +7,15 @@ package struct Item: Sendable {
 
   package struct Option: Hashable, Sendable {
     /// As entered: a whole number or a word (`IIa`, `yes`).
-    package var value: String
+    package let value: String
+    /// The value as a number; nil for a word.
+    package let number: Rational?
     package var score: Rational
     package var text: String
 
     package init(value: String, score: Rational, text: String) {
       self.value = value
+      number = Rational(decimal: value)
       self.score = score
       self.text = text
     }

@@ -67,6 +67,10 @@ package struct Measure: Sendable {
   /// Every field an answer may be given to, in stored order: items, their raw values and aids, the value alone.
   package let fields: [Field]
   package let fieldPositions: [String: Int]
+  /// Where each item's answer, its raw value and its aid stand among the fields.
+  let itemSlots: [(answer: Int, raw: Int?, aid: Int?)]
+  /// Where the value alone stands among the fields.
+  package let valueSlot: Int?
 
   package init(
     id: ID, name: String, short: String, version: String, compatibleVersions: [String] = [],
@@ -108,8 +112,16 @@ package struct Measure: Sendable {
     self.examples = examples
     let fields = Field.all(items: items, value: value)
     self.fields = fields
-    self.fieldPositions = Dictionary(
+    let positions = Dictionary(
       fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.fieldPositions = positions
+    itemSlots = items.map { item in
+      (
+        positions[item.id] ?? 0, item.raw.flatMap { positions[$0.id] },
+        item.aid.flatMap { positions[$0] }
+      )
+    }
+    valueSlot = value == nil ? nil : positions["value"]
   }
 
   package var isPatientReported: Bool { reporter == .patient }

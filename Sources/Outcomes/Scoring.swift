@@ -159,24 +159,21 @@ extension Measure {
 
   /// The score of one item: its option's, or the grade of its raw value, raised where an aid was used.
   package func itemScore(_ position: Int, _ answers: Answers, sex: Sex?) -> Rational? {
-    let item = items[position]
-    var score = fieldPositions[item.id].flatMap { answers.slots[$0]?.score(of: item.kind) }
-    if score == nil, let raw = item.raw, let slot = fieldPositions[raw.id],
-      case .number(let value)? = answers.slots[slot],
-      let grade = raw.grade(of: value, sex: sex)
+    let slots = itemSlots[position]
+    var score = answers.slots[slots.answer]?.score(of: items[position].kind)
+    if score == nil, let slot = slots.raw, case .number(let value)? = answers.slots[slot],
+      let grade = items[position].raw?.grade(of: value, sex: sex)
     {
       score = grade
     }
-    if let aid = item.aid, let slot = fieldPositions[aid], case .word("yes")? = answers.slots[slot],
-      let unaided = score
-    {
+    if let slot = slots.aid, case .word("yes")? = answers.slots[slot], let unaided = score {
       score = max(unaided, Rational(2))
     }
     return score
   }
 
   private func enteredValue(_ answers: Answers) -> Rational? {
-    guard let value, let slot = fieldPositions["value"] else { return nil }
-    return answers.slots[slot]?.score(of: value.kind)
+    guard let valueSlot, let value else { return nil }
+    return answers.slots[valueSlot]?.score(of: value.kind)
   }
 }

@@ -11,19 +11,28 @@ package struct StoredAlready<Content> {
 extension Writing {
   /// The patient registered under an identifier.
   package func stored(patient id: Patient.ID) throws -> StoredAlready<Patient>? {
-    let row = try Row.fetchOne(
+    let row = try patientKeyStatement()
+    defer { row.reset() }
+    row.bind(1, id.text)
+    guard try row.step() else { return nil }
+    return StoredAlready(
+      content: Patient(
+        id: id, familyName: row.text(0), givenName: row.text(1), birthDate: row.day(2),
+        sex: row.optionalText(3).flatMap(Sex.init(rawValue:))),
+      isOfThisEntry: row.int(4) == entry)
+  }
+
+  /// Prepared once: an import asks for every patient.
+  private func patientKeyStatement() throws -> RawStatement {
+    if let patientKey { return patientKey }
+    let statement = try RawStatement(
       database,
-      sql: """
-        SELECT family_name, given_name, birth_date, sex, entry FROM patient
-        WHERE patient = ? ORDER BY version DESC LIMIT 1
-        """, arguments: [id.text])
-    return row.map { row in
-      StoredAlready(
-        content: Patient(
-          id: id, familyName: row[0], givenName: row[1],
-          birthDate: (row[2] as Int?).map(Day.init(number:)),
-          sex: (row[3] as String?).flatMap(Sex.init(rawValue:))), isOfThisEntry: row[4] == entry)
-    }
+      """
+      SELECT family_name, given_name, birth_date, sex, entry FROM patient
+      WHERE patient = ? ORDER BY version DESC LIMIT 1
+      """)
+    patientKey = statement
+    return statement
   }
 
   package func stored(diagnosis: Disease.ID, on day: Day, of patient: Patient.ID) throws

@@ -20,7 +20,7 @@ enum SchemaVersion1 {
     """
   private static let withdrawn = "withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))"
   private static let derived = """
-      current INTEGER NOT NULL CHECK (current IN (0, 1, 2)),
+      current INTEGER NOT NULL CHECK (current BETWEEN 0 AND 2),
       owner TEXT NOT NULL REFERENCES identifier (patient),
       seal BLOB NOT NULL CHECK (length(seal) = 32)
     """

@@ -17,6 +17,7 @@ package final class Writing {
   var definitions: [Measure.ID: (hash: String, version: String, row: Int, measure: Int)] = [:]
   var identifierInsert: RawStatement?
   var scoreKey: RawStatement?
+  var patientKey: RawStatement?
   var measureNumbers: [Measure.ID: Int] = [:]
   private lazy var ownerStatement = Result {
     try RawStatement(database, "SELECT owner FROM patient WHERE patient = ? AND version = 1")

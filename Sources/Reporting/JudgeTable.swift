@@ -60,32 +60,65 @@ package enum JudgeTable {
 
   /// In the order of course start, therapy, measure, variant.
   package static func rows(for courses: [CourseJudgement], patient: Patient.ID) -> [[Cell]] {
-    courses.sorted { ($0.course.start, $0.course.therapy) < ($1.course.start, $1.course.therapy) }
-      .flatMap { course in
-        let lead = lead(course, patient)
-        if course.measures.isEmpty { return [lead + Array(repeating: Cell.empty, count: 10)] }
-        return course.measures
-          .sorted { ($0.measure.id, $0.variant) < ($1.measure.id, $1.variant) }
-          .map { lead + cells($0) }
+    var rows: [[Cell]] = []
+    forEachRow(for: courses, patient: patient) { rows.append($0) }
+    return rows
+  }
+
+  /// The same rows one by one, for a whole clinic; a row is overwritten by the next one.
+  package static func forEachRow(
+    for courses: [CourseJudgement], patient: Patient.ID, _ body: ([Cell]) throws -> Void
+  ) rethrows {
+    var row: [Cell] = []
+    row.reserveCapacity(columns.count)
+    for judged in courses.inOrder(by: { ($0.course.start, $0.course.therapy) }) {
+      row.removeAll(keepingCapacity: true)
+      appendLead(judged, patient, to: &row)
+      let lead = row.count
+      if judged.measures.isEmpty {
+        row.append(contentsOf: repeatElement(.empty, count: columns.count - lead))
+        try body(row)
       }
+      for measure in judged.measures.inOrder(by: { ($0.measureID, $0.variant) }) {
+        row.removeLast(row.count - lead)
+        append(measure, to: &row)
+        try body(row)
+      }
+    }
   }
 
-  private static func lead(_ judged: CourseJudgement, _ patient: Patient.ID) -> [Cell] {
-    [
-      .text(patient.text), Cell(judged.disease?.id.text), .text(judged.course.therapy.text),
-      .day(judged.course.start), .text(judged.course.intent.rawValue),
-      .text(judged.verdict.rawValue), judged.index.map { .decimal($0, places: 2) } ?? .empty,
-      Cell(judged.changesOn),
-    ]
+  private static func appendLead(
+    _ judged: CourseJudgement, _ patient: Patient.ID, to row: inout [Cell]
+  ) {
+    row.append(.text(patient.text))
+    row.append(Cell(judged.diseaseID?.text))
+    row.append(.text(judged.course.therapy.text))
+    row.append(.day(judged.course.start))
+    row.append(.text(judged.course.intent.rawValue))
+    row.append(.text(judged.verdict.rawValue))
+    row.append(judged.index.map { .decimal($0, places: 2) } ?? .empty)
+    row.append(Cell(judged.changesOn))
   }
 
-  private static func cells(_ judged: MeasureJudgement) -> [Cell] {
-    [
-      .text(judged.measure.id.text), judged.variant.isEmpty ? .empty : .text(judged.variant),
-      .text(judged.verdict.rawValue), Cell(judged.baseline?.day), Cell(judged.baseline?.value),
-      Cell(judged.latest?.day), Cell(judged.latest?.point.value),
-      Cell(judged.evaluation.improvement), Cell(judged.thresholdPoints),
-      judged.evaluation.change.map { .decimal($0, places: 2) } ?? .empty,
-    ]
+  private static func append(_ judged: MeasureJudgement, to row: inout [Cell]) {
+    let latest = judged.latest
+    row.append(.text(judged.measureID.text))
+    row.append(judged.variant.isEmpty ? .empty : .text(judged.variant))
+    row.append(.text(judged.verdict.rawValue))
+    row.append(Cell(judged.baseline?.day))
+    row.append(Cell(judged.baseline?.value))
+    row.append(Cell(latest?.day))
+    row.append(Cell(latest?.point.value))
+    row.append(Cell(judged.evaluation.improvement))
+    row.append(Cell(judged.thresholdPoints))
+    row.append(judged.evaluation.change.map { .decimal($0, places: 2) } ?? .empty)
+  }
+}
+
+extension Array {
+  /// In ascending order of a key; most arrays are already.
+  fileprivate func inOrder<A: Comparable, B: Comparable>(by key: (Element) -> (A, B)) -> [Element] {
+    let isSorted = indices.dropFirst().allSatisfy { key(self[$0 - 1]) <= key(self[$0]) }
+    return isSorted ? self : sorted { key($0) < key($1) }
   }
 }

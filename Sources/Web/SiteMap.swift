@@ -7,9 +7,22 @@ package enum SiteMap {
   /// The order is the order in the navigation.
   package static let routes: [Route] =
     StartPage.routes
+    + ReviewPage.routes
+    + FindPage.routes
+    + RegisterPages.routes
+    + PatientPage.routes
+    + EvidencePage.routes
+    + VisitPage.routes
+    + TreatmentPages.routes
+    + DiagnosisPages.routes
+    + ScorePage.routes
+    + ClinicPages.routes
+    + ExportPage.routes
     + AccountPages.routes
     + TrailPage.routes
     + AuditPage.routes
+    + BackupPage.routes
+    + LibraryPages.routes
     + PasswordPages.routes
     + FirstAccountPages.routes
     + SignInPages.routes

@@ -31,7 +31,9 @@ import Testing
     #expect(history.allSatisfy { $0.fact.rater == "RN" })
     #expect(try clinic.lines(.scores).filter { $0.hasPrefix("P001,2025-03-31,incat") }
       == ["P001,2025-03-31,incat,arms,2,,RN,", "P001,2025-03-31,incat,legs,unable,,RN,"])
-    #expect(try clinic.desk.historyTable(of: .init("P001")).table.rows.count >= 3)
+    expectNoDifference(
+      try clinic.desk.historyTable(of: .init("P001")).table.rows.map { $0[1].text },
+      ["Dr Test", "Nurse One"])
     #expect(try clinic.desk.verify().hasPrefix("No fault"))
   }
 

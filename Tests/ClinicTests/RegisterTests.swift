@@ -18,7 +18,6 @@ import Testing
     ("Silva", "Vera", "1961-04-02", true), ("Sylva", "Vera", "1961-04-02", true),
     ("SILVA", "Véra", "1961-04-02", true), ("Vera", "Silva", "1961-04-02", true),
     ("Silva", "Vera", "1961-04-03", false), ("Haas", "Jonas", "1961-04-02", false),
-    ("Silva", "Vera", nil, true),
   ])
   func `points out who may be the same`(family: String, given: String, born: String?, similar: Bool) throws {
     let clinic = try SmallClinic.make()
@@ -97,7 +96,7 @@ import Testing
     #expect(try refusal("T", "P001").contains("incat"))
     // A score that was graded for a man has another total for a woman.
     try clinic.desk.register(person("M", "Another", "Name", .male))
-    try record(qmg: "M", kg: "20", in: clinic)
+    try record(qmg: "M", kg: "35", in: clinic)
     #expect(
       try refusal("M", "P001")
         == "The qmg of M on 2025-04-01 is graded by sex, and P001 is registered with another sex. Correct one of the two with 'recheck patient edit', then merge.")
@@ -122,7 +121,7 @@ import Testing
       try clinic.desk.file.read { try $0.scores(of: .init("P001")) }
         .first { $0.fact.score.measure.text == "qmg" }?.fact.score.total
     }
-    try record(qmg: "P001", kg: "20", in: clinic)
+    try record(qmg: "P001", kg: "35", in: clinic)
     let woman = try #require(try total())
     try clinic.desk.edit(.init("P001"), sex: .male, reason: "was entered wrongly")
     let man = try #require(try total())

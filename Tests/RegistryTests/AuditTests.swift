@@ -82,12 +82,6 @@ import Testing
       try database.execute(sql: "UPDATE course SET current = 0 WHERE number = 1")
       try database.execute(
         sql: """
-          INSERT INTO patient VALUES (9, 9, 1, 1, '007', 'Evil', 'x', NULL, NULL, 0, '007',
-            zeroblob(32))
-          ON CONFLICT DO NOTHING
-          """)
-      try database.execute(
-        sql: """
           INSERT INTO review VALUES (2, 2, 1, 3, '007', 's', 'deferred', NULL, NULL, '', 'x', 20000,
             1, '007', zeroblob(32))
           """)

@@ -22,7 +22,7 @@ import Testing
     "GET /trail": [.physician, .administrator], "POST /trail": [.physician, .administrator],
     "GET /password": Set(Role.allCases), "POST /password": Set(Role.allCases),
     "POST /sign-out": Set(Role.allCases), "POST /stay": Set(Role.allCases),
-  ]
+  ].merging(PagesRoles.matrix) { own, _ in own }
   /// What needs no sign-in.
   static let open: Set<String> = [
     "GET /sign-in", "POST /sign-in", "GET /first-account", "POST /first-account",

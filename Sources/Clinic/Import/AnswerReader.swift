@@ -8,6 +8,11 @@ final class AnswerReader {
   let measure: Measure
   /// Of the site, for a measure that is compared by a value from a table.
   let table: SiteTable?
+  /// One of the instrument's own items is called `total`.
+  let hasTotalField: Bool
+  let valueSlot: Int?
+  /// What a comparison needs beside the total.
+  let part: String?
   private let names: [[UInt8]]
   /// For each field the answers that are one digit.
   private let digits: [[Answer?]]
@@ -17,6 +22,9 @@ final class AnswerReader {
   init(_ measure: Measure, table: SiteTable?) {
     self.measure = measure
     self.table = table
+    hasTotalField = measure.fieldPositions["total"] != nil
+    valueSlot = measure.fieldPositions["value"]
+    part = measure.comparison.part
     names = measure.fields.map { Array($0.id.utf8) }
     digits = measure.fields.map { field in
       (0...9).map { digit in try? measure.answer("\(digit)", to: field) }

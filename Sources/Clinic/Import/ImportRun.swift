@@ -187,12 +187,12 @@ final class ImportRun {
       day: score.day, variant: score.variant, total: score.scored.total,
       part: score.part, answers: score.answers.compact, rater: score.rater, note: score.note)
     let number = try writing.scoreNumber(
-      of: score.patient, measure: score.measure.id, day: score.day, variant: score.variant)
+      of: score.patient, measure: score.reader.measure.id, day: score.day, variant: score.variant)
     guard number != nil,
       let known = try writing.stored(
-        score: score.measure.id, on: score.day, variant: score.variant, of: score.patient)
+        score: score.reader.measure.id, on: score.day, variant: score.variant, of: score.patient)
     else {
-      try writing.add(new, of: score.measure, for: score.patient)
+      try writing.add(new, of: score.reader.measure, for: score.patient)
       stored[.scores, default: 0] += 1
       return
     }

@@ -14,7 +14,7 @@ final class ScoreRows {
   /// A score as it is to be stored.
   struct Finished {
     var patient: Patient.ID
-    var measure: Measure
+    var reader: AnswerReader
     var day: Day
     var variant: String
     var answers: Answers
@@ -161,15 +161,13 @@ final class ScoreRows {
     guard var current = group else { return }
     group = nil
     defer { group = current }
-    for (column, first) in [(Self.rater, current.rater), (Self.note, current.note)]
-    where row.bytes(column).count != first.utf8.count || row.string(column) != first {
-      row.refuse(column, .rowsDisagree(column: row.columns.layout.columns[column], first: first))
-      current.isFaulty = true
-    }
+    let raterDiffers = refusesOther(row, Self.rater, than: current.rater)
+    let noteDiffers = refusesOther(row, Self.note, than: current.note)
+    if raterDiffers || noteDiffers { current.isFaulty = true }
     let reader = current.reader
     let name = row.bytes(Self.item)
     do throws(AnswerFault) {
-      if name.isEmpty || equal(Self.total, name), reader.measure.fieldPositions["total"] == nil {
+      if name.isEmpty || equal(Self.total, name), !reader.hasTotalField {
         try addWhole(row, isTotal: !name.isEmpty, to: &current)
         return
       }
@@ -194,13 +192,21 @@ final class ScoreRows {
 
   private static let total = Array("total".utf8)
 
+  /// Rater and note belong to the whole score: its rows may not differ.
+  private func refusesOther(_ row: ImportRow, _ column: Int, than first: String) -> Bool {
+    let bytes = row.bytes(column)
+    if bytes.count == first.utf8.count, bytes.isEmpty || row.string(column) == first { return false }
+    row.refuse(column, .rowsDisagree(column: row.columns.layout.columns[column], first: first))
+    return true
+  }
+
   /// A row without item is the instrument's own value; `total` beside items is compared with them.
   private func addWhole(_ row: ImportRow, isTotal: Bool, to group: inout Group) throws(AnswerFault)
   {
-    let measure = group.reader.measure
-    if isTotal && !measure.items.isEmpty {
+    let reader = group.reader
+    if isTotal && !reader.measure.items.isEmpty {
       guard let total = Rational(decimal: row.decimalText(Self.value)) else {
-        throw .notANumber(allowed: measure.totalRange)
+        throw .notANumber(allowed: reader.measure.totalRange)
       }
       if group.claimedTotal != nil {
         row.refuse(Self.item, .duplicateAnswer)
@@ -209,8 +215,8 @@ final class ScoreRows {
       group.claimedTotal = (total, row.string(Self.value), row.line)
       return
     }
-    guard let slot = measure.fieldPositions["value"] else {
-      row.refuse(Self.item, .totalAlone(measure: measure.id.text))
+    guard let slot = reader.valueSlot else {
+      row.refuse(Self.item, .totalAlone(measure: reader.measure.id.text))
       group.isFaulty = true
       return
     }
@@ -219,7 +225,7 @@ final class ScoreRows {
       group.isFaulty = true
       return
     }
-    group.answers.slots[slot] = try group.reader.answer(
+    group.answers.slots[slot] = try reader.answer(
       row.bytes(Self.value), slot: slot, decimalComma: row.columns.decimalComma)
   }
 
@@ -227,7 +233,7 @@ final class ScoreRows {
   func finish(_ faults: ImportFaults) throws {
     guard var finished = group else { return }
     group = nil
-    let measure = finished.reader.measure
+    let reader = finished.reader
     let name = currentFile
     func refuse(_ column: String, _ value: String, _ line: Int, _ kind: ImportFault.Kind) {
       refusedWhole = true
@@ -235,45 +241,49 @@ final class ScoreRows {
     }
     // An instrument that may be recorded as a total: a total without items is its value.
     if finished.answers.isEmpty, let claimed = finished.claimedTotal {
-      guard let slot = measure.fieldPositions["value"] else {
-        refuse("item", "total", claimed.line, .totalAlone(measure: measure.id.text))
+      guard let slot = reader.valueSlot else {
+        refuse("item", "total", claimed.line, .totalAlone(measure: reader.measure.id.text))
         return
       }
       do throws(AnswerFault) {
-        finished.answers.slots[slot] = try measure.answer(
-          claimed.value.plain(4), to: measure.fields[slot])
+        finished.answers.slots[slot] = try reader.measure.answer(
+          claimed.value.plain(4), to: reader.measure.fields[slot])
         finished.claimedTotal = nil
       } catch {
         refuse(
           "value", claimed.text, claimed.line,
-          .answer(error, measure: measure.id.text, item: "total"))
+          .answer(error, measure: reader.measure.id.text, item: "total"))
         return
       }
     }
     if finished.isFaulty { return }
     let given = finished.answers
-    finished.answers = measure.withTableValue(given, from: finished.reader.table)
-    for (item, fault) in measure.check(finished.answers, sex: finished.patient.sex) {
-      let value = measure.fieldPositions[item].flatMap { finished.answers.slots[$0]?.text } ?? ""
-      refuse("value", value, finished.line, .answer(fault, measure: measure.id.text, item: item))
+    if let table = reader.table {
+      finished.answers = reader.measure.withTableValue(given, from: table)
+    }
+    for (item, fault) in reader.measure.check(finished.answers, sex: finished.patient.sex) {
+      let slot = reader.measure.fieldPositions[item]
+      let value = slot.flatMap { finished.answers.slots[$0]?.text } ?? ""
+      refuse(
+        "value", value, finished.line, .answer(fault, measure: reader.measure.id.text, item: item))
       finished.isFaulty = true
     }
-    let scored = measure.score(finished.answers, sex: finished.patient.sex)
+    let scored = reader.measure.score(finished.answers, sex: finished.patient.sex)
     if let claimed = finished.claimedTotal, claimed.value != scored.total {
       let computed = scored.total?.plain(4) ?? "no total, because an item is missing"
       refuse(
         "value", claimed.text, claimed.line,
-        .answer(.totalDiffers(computed: computed), measure: measure.id.text, item: "total"))
+        .answer(.totalDiffers(computed: computed), measure: reader.measure.id.text, item: "total"))
       finished.isFaulty = true
     }
     if finished.isFaulty { return }
     try store(
       Finished(
-        patient: finished.patient.id, measure: measure, day: finished.day,
+        patient: finished.patient.id, reader: reader, day: finished.day,
         variant: finished.variant,
         answers: finished.answers, given: given, scored: scored,
-        part: measure.comparison.part.flatMap {
-          measure.part($0, of: finished.answers, sex: finished.patient.sex)
+        part: reader.part.flatMap {
+          reader.measure.part($0, of: finished.answers, sex: finished.patient.sex)
         }, rater: finished.rater, note: finished.note, file: name, line: finished.line))
   }
 

@@ -4,6 +4,8 @@ package struct MeasureJudgement: Sendable {
   package let evaluation: Evaluation
 
   package var measure: Measure { series.yardstick.measure }
+  /// Without copying the whole definition.
+  package var measureID: Measure.ID { series.yardstick.measure.id }
   package var variant: String { series.variant }
   package var verdict: MeasureVerdict { evaluation.verdict }
   package var baseline: ScorePoint? { series.baseline }
@@ -57,6 +59,8 @@ package struct CourseJudgement: Sendable {
   /// Immunotherapies under this diagnosis without a response so far; set for `no-response`.
   package internal(set) var failedTherapies: Int?
 
+  /// Without copying the whole definition.
+  package var diseaseID: Disease.ID? { rules.disease?.id }
   package var therapy: Therapy? { rules.therapy }
   package var disease: Disease? { rules.disease }
   package var expectation: Expectation? { rules.expectation }

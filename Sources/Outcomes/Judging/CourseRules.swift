@@ -16,6 +16,8 @@ package final class CourseRules: Sendable {
   let deadlineDays: Int
   let earlyWorseningDays: Int
   let effectDays: Int
+  let baselineDaysBefore: Int
+  let baselineDaysAfter: Int
   let expected: Expectation.Expected
 
   init(
@@ -43,6 +45,8 @@ package final class CourseRules: Sendable {
     deadlineDays = expectation?.deadlineDays ?? 0
     earlyWorseningDays = expectation?.earlyWorseningDays ?? 0
     effectDays = therapy?.effectDays ?? 0
+    baselineDaysBefore = disease?.baselineDaysBefore ?? 0
+    baselineDaysAfter = disease?.baselineDaysAfter ?? 0
     expected = expectation?.expected ?? .none
   }
 }

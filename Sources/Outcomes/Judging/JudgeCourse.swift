@@ -86,16 +86,14 @@ struct CourseJudge {
 
   /// nil: such a course is not judged.
   private func window(_ course: TreatmentCourse, _ rules: CourseRules) -> CourseWindow? {
-    guard rules.expectation != nil, let therapy = rules.therapy, let disease = rules.disease else {
-      return nil
-    }
+    guard rules.expectation != nil else { return nil }
     let start = course.start
     return CourseWindow(
       start: start, firstEffect: start + rules.firstEffectDays,
       assessBy: start + rules.assessByDays, deadline: start + rules.deadlineDays,
       earlyWorseningUntil: rules.earlyWorseningDays > 0 ? start + rules.earlyWorseningDays : nil,
-      horizon: course.stop.map { min(asOf, $0 + therapy.effectDays) } ?? asOf,
-      baselineDaysBefore: disease.baselineDaysBefore, baselineDaysAfter: disease.baselineDaysAfter)
+      horizon: course.stop.map { min(asOf, $0 + rules.effectDays) } ?? asOf,
+      baselineDaysBefore: rules.baselineDaysBefore, baselineDaysAfter: rules.baselineDaysAfter)
   }
 
   /// The counted measures of the disease: its composite when both sets are complete, else the single ones.

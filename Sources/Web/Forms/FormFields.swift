@@ -96,7 +96,8 @@ package struct FormFields: Sendable {
     }
   }
 
-  private static func encode(_ text: String) -> String {
+  /// Percent-encoded for a form or a query.
+  static func encode(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in text.utf8 {

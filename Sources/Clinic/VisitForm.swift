@@ -1,0 +1,140 @@
+import Exchange
+package import Outcomes
+import Registry
+
+/// The form of one visit: the core sets of the patient's diagnoses in the instruments' own order.
+package struct VisitForm: Sendable {
+  /// One instrument, or one of its series (the right hand).
+  package struct Block: Sendable {
+    /// `mg-adl`, `grip-vigorimeter.right`.
+    package let id: String
+    package let title: String
+    package let form: ScoreForm
+    /// What of the variant is fixed for this block: `hand=right`.
+    package let variant: String
+    /// The other parts of the variant, to be chosen or confirmed.
+    package let variantKeys: [VariantKey]
+
+    package func name(_ question: String) -> String { "\(id):\(question)" }
+  }
+
+  package let patient: Patient
+  package let day: Day
+  package let blocks: [Block]
+  /// Measures that may be added to the form.
+  package let others: [Measure]
+}
+
+/// What of a visit was refused: the field's name and what is wrong. Nothing was stored.
+package struct VisitRefusal: Error, Sendable {
+  package let problems: [(field: String, message: String)]
+}
+
+extension Desk {
+  /// The core sets of all running diagnoses, also for a day before the diagnosis: a baseline is often
+  /// entered afterwards.
+  ///
+  /// - Parameter extra: measures beside the core set.
+  package func visitForm(_ id: Patient.ID, day: Day, extra: [Measure.ID] = []) throws -> VisitForm {
+    let record = try record(of: id)
+    let running = record.diagnoses.filter { $0.endedOn == nil }
+    let core = running.compactMap { library.disease($0.disease) }.flatMap(\.coreSet)
+    var wanted: [Measure.ID] = []
+    for measure in core + extra where !wanted.contains(measure) { wanted.append(measure) }
+    let measures = wanted.compactMap { library.measure($0) }.filter { $0.scoring.rule != .composite }
+    let blocks = try measures.flatMap { try self.blocks(of: $0, for: id, day) }
+    let others = library.measures.filter { measure in
+      measure.scoring.rule != .composite && !wanted.contains(measure.id)
+    }
+    return VisitForm(
+      patient: record.patient, day: day, blocks: blocks,
+      others: others.sorted { $0.short.lowercased() < $1.short.lowercased() })
+  }
+
+  private func blocks(
+    of measure: Measure, for id: Patient.ID, _ day: Day
+  ) throws -> [VisitForm.Block] {
+    let series = measure.variants.first { $0.comparing == .separate && !$0.values.isEmpty }
+    let values: [String?] = series.map { $0.values.map(Optional.some) } ?? [nil]
+    return try values.map { value in
+      let variant = value.flatMap { value in series.map { "\($0.key)=\(value)" } } ?? ""
+      return VisitForm.Block(
+        id: measure.id.text + (value.map { ".\($0)" } ?? ""),
+        title: measure.name + (value.map { ", \($0)" } ?? ""),
+        form: try scoreForm(id, measure.id, day: day, variant: variant), variant: variant,
+        variantKeys: measure.variants.filter { $0.key != series?.key })
+    }
+  }
+
+  /// Checks a whole visit; nothing is stored yet. An instrument without any answer was not done and is
+  /// left out; one that was begun needs an answer or a reason at every item.
+  ///
+  /// - Parameter value: the text of a field by its name; empty: no answer.
+  /// - Throws: ``VisitRefusal`` with every problem there is.
+  package func prepareVisit(
+    _ visit: VisitForm, rater: String = "", value: (String) -> String
+  ) throws -> [PreparedScore] {
+    var problems: [(field: String, message: String)] = []
+    var prepared: [PreparedScore] = []
+    for block in visit.blocks {
+      let pairs = block.form.questions.map { (item: $0.id, value: value(block.name($0.id))) }
+        .filter { !$0.value.isEmpty }
+      guard !pairs.isEmpty else { continue }
+      let open = unanswered(block, Set(pairs.map(\.item)))
+      problems += open.map { question in
+        (
+          block.name(question.id),
+          "\(block.form.measure.short), \(question.label): no answer. Choose one, or the reason why there is none."
+        )
+      }
+      do {
+        let score = try prepareScore(
+          visit.patient.id, block.form.measure.id, day: visit.day,
+          variant: variant(block, value), pairs: pairs, rater: rater)
+        if open.isEmpty { prepared.append(score) }
+      } catch let refusal as EntryRefusal {
+        problems += refusal.faults.map { fault in
+          (
+            block.name(fault.item.isEmpty ? block.form.questions.first?.id ?? "" : fault.item),
+            "\(block.form.measure.short), \(label(fault.item, block)): found “\(fault.value)”: "
+              + fault.fault.explanation(measure: fault.measure.text, item: fault.item)
+          )
+        }
+      } catch let refusal as DeskRefusal {
+        guard case .scoreExists(_, _, let day, _, let number) = refusal else { throw refusal }
+        problems.append(
+          (
+            block.name(block.form.questions.first?.id ?? ""),
+            "\(block.title) of \(day) is recorded already (score \(number)). Correct that score instead."
+          ))
+      }
+    }
+    guard problems.isEmpty else { throw VisitRefusal(problems: problems) }
+    return prepared
+  }
+
+  private func label(_ item: String, _ block: VisitForm.Block) -> String {
+    block.form.questions.first { $0.id == item }?.label ?? "way of measuring"
+  }
+
+  /// Questions of the total that have neither an answer nor a reason.
+  private func unanswered(_ block: VisitForm.Block, _ given: Set<String>) -> [ScoreForm.Question] {
+    let measure = block.form.measure
+    return block.form.questions.filter { question in
+      guard !given.contains(question.id) else { return false }
+      guard let item = measure.items.first(where: { $0.id == question.id }) else {
+        return !question.isOptional
+      }
+      return item.inTotal && !item.optional && !(item.raw.map { given.contains($0.id) } ?? false)
+    }
+  }
+
+  /// The whole variant of a block as its form gives it.
+  private func variant(_ block: VisitForm.Block, _ value: (String) -> String) -> String {
+    let chosen = block.variantKeys.compactMap { key -> String? in
+      let text = value(block.name("variant.\(key.key)"))
+      return text.isEmpty ? nil : "\(key.key)=\(text)"
+    }
+    return ([block.variant] + chosen).filter { !$0.isEmpty }.joined(separator: ";")
+  }
+}

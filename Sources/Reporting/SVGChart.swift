@@ -1,0 +1,102 @@
+package import Outcomes
+
+/// Treatments, scores and the response index, one above the other on one true time axis.
+package struct SVGChart: Sendable {
+  package struct Lane: Sendable {
+    package var name: String
+    package var start: Day
+    /// nil: running.
+    package var stop: Day?
+    /// `IVIG, 1 g/kg every 3 weeks, from 2024-01-15, running`.
+    package var meaning: String
+  }
+
+  /// What the chart shows, for those who do not see it.
+  package var title: String
+  package var lanes: [Lane]
+  package var panels: [SVGPanel]
+  /// Upright lines through all panels: first dose, assessment, deadline.
+  package var marks: [(day: Day, letter: String, meaning: String)]
+  package var time: SVGTimeScale
+
+  package static let width = 960
+  static let gutter = Rational(120)
+  private static let laneHeight = 24
+  private static let laneTop = 26
+
+  /// Where the panels begin.
+  static func panelTop(lanes: Int) -> Rational { Rational(laneTop + lanes * laneHeight + 10) }
+
+  package var markup: SVGMarkup {
+    var svg = SVGMarkup()
+    let bottom = panels.last.map { $0.scale.top + $0.scale.height + $0.foot } ?? Self.panelTop(lanes: lanes.count)
+    let key = marks.isEmpty ? 0 : 20
+    let height = bottom + Rational(34 + key)
+    svg.open(
+      "svg",
+      [
+        ("class", "chart"), ("viewBox", "0 0 \(Self.width) \(height.px)"), ("role", "group"),
+        ("aria-label", title), ("data-first", time.first.iso), ("data-last", time.last.iso),
+        ("data-left", time.left.px), ("data-width", time.width.px),
+        ("xmlns", "http://www.w3.org/2000/svg"),
+      ])
+    drawMarks(&svg)
+    drawLanes(&svg)
+    for panel in panels { panel.draw(time, into: &svg) }
+    drawAxis(at: bottom, &svg)
+    if key > 0 {
+      let text = marks.map { "\($0.letter) \($0.meaning) \($0.day)" }.joined(separator: "   ")
+      svg.write(text, "note", x: time.left, y: bottom + Rational(44))
+    }
+    svg.close("svg")
+    return svg
+  }
+
+  private func drawMarks(_ svg: inout SVGMarkup) {
+    for mark in marks where time.holds(mark.day) {
+      let x = time.x(mark.day)
+      svg.write(mark.letter, "moment-name", x: x, y: Rational(12), anchor: "middle")
+      svg.line("moment", x, Rational(16), x, Self.panelTop(lanes: lanes.count) - Rational(6))
+      for panel in panels {
+        svg.line("moment", x, panel.scale.top, x, panel.scale.top + panel.scale.height)
+      }
+    }
+  }
+
+  private func drawLanes(_ svg: inout SVGMarkup) {
+    for (position, lane) in lanes.enumerated() {
+      let top = Rational(Self.laneTop + position * Self.laneHeight)
+      let begin = time.x(max(lane.start, time.first))
+      let end = time.x(min(lane.stop ?? time.last, time.last))
+      svg.open(
+        "g",
+        [
+          ("class", "lane"), ("tabindex", "0"), ("role", "img"), ("aria-label", lane.meaning),
+          ("data-start", lane.start.iso), ("data-stop", lane.stop?.iso ?? ""),
+        ])
+      svg.title(lane.meaning)
+      svg.write(
+        lane.name, "lane-name", x: time.left - Rational(8), y: top + Rational(13), anchor: "end")
+      svg.rectangle(
+        "bar", x: begin, y: top, width: max(end - begin, Rational(3)), height: Rational(16))
+      if lane.stop == nil {
+        let tip = [
+          "M\((end).px) \(top.px)", "L\((end + Rational(10)).px) \((top + Rational(8)).px)",
+          "L\((end).px) \((top + Rational(16)).px)Z",
+        ].joined()
+        svg.element("path", [("class", "bar running"), ("d", tip)])
+      } else {
+        svg.line("bar-end", end, top - Rational(3), end, top + Rational(19))
+      }
+      svg.close("g")
+    }
+  }
+
+  private func drawAxis(at top: Rational, _ svg: inout SVGMarkup) {
+    svg.line("axis", time.left, top, time.left + time.width, top)
+    for tick in time.ticks {
+      svg.line("axis", time.x(tick.day), top, time.x(tick.day), top + Rational(6))
+      svg.write(tick.label, "tick", x: time.x(tick.day), y: top + Rational(22), anchor: "middle")
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package import Outcomes
+
+/// One measure, or the response index, as a panel of a chart.
+package struct SVGPanel: Sendable {
+  package struct Point: Sendable {
+    package var day: Day
+    package var value: Rational
+    /// What is read out: `2024-01-08: INCAT 6`.
+    package var meaning: String
+  }
+
+  package struct Series: Sendable {
+    package var name: String
+    package var points: [Point]
+  }
+
+  /// From the baseline to one meaningful change, over the days of a course.
+  package struct Band: Sendable {
+    package var baseline: Rational
+    package var threshold: Rational
+    package var from: Day
+    package var to: Day
+  }
+
+  package var id: String
+  /// `INCAT, points, 0 to 10`.
+  package var title: String
+  /// `higher is worse`; stands on the axis.
+  package var direction: String
+  package var series: [Series]
+  package var bands: [Band] = []
+  /// Horizontal lines with their names.
+  package var lines: [(value: Rational, name: String)] = []
+  /// Upright lines: changes of version.
+  package var breaks: [(day: Day, name: String)] = []
+  /// Days with a score that has no total.
+  package var withoutTotal: [Day] = []
+  /// What stands below: baseline, threshold and its source.
+  package var notes: [String] = []
+  package var scale: SVGValueScale
+  /// No line is drawn across more days than these.
+  package var longestGap: Int
+
+  /// Room above the plot for title and legend.
+  static let head = Rational(44)
+  static let plot = Rational(132)
+  /// Room below the plot for the notes.
+  var foot: Rational { Rational(22 + 17 * notes.count) }
+  var total: Rational { Self.head + Self.plot + foot }
+
+  func draw(_ time: SVGTimeScale, into svg: inout SVGMarkup) {
+    svg.open(
+      "g",
+      [
+        ("class", "panel"), ("data-panel", id), ("data-low", scale.low.px),
+        ("data-high", scale.high.px), ("data-top", scale.top.px), ("data-height", scale.height.px),
+      ])
+    let right = time.left + time.width
+    svg.write(title, "panel-title", x: Rational(8), y: scale.top - Rational(26))
+    svg.write("\u{2191} \(direction)", "direction", x: right, y: scale.top - Rational(26), anchor: "end")
+    for tick in scale.ticks {
+      svg.line("grid", time.left, scale.y(tick), right, scale.y(tick))
+      svg.write(
+        tick.plain(2), "tick", x: time.left - Rational(8), y: scale.y(tick) + Rational(4),
+        anchor: "end")
+    }
+    for band in bands { draw(band, time, &svg) }
+    for line in lines {
+      svg.line("reference", time.left, scale.y(line.value), right, scale.y(line.value))
+      svg.write(line.name, "reference-name", x: right, y: scale.y(line.value) - Rational(4), anchor: "end")
+    }
+    let bottom = scale.top + scale.height
+    for (day, name) in breaks where time.holds(day) {
+      svg.line("break", time.x(day), scale.top, time.x(day), bottom)
+      svg.write(name, "break-name", x: time.x(day) + Rational(4), y: scale.top + Rational(12))
+    }
+    for day in withoutTotal where time.holds(day) {
+      svg.write("\u{00d7}", "no-total", x: time.x(day), y: bottom - Rational(3), anchor: "middle")
+    }
+    for (position, series) in series.enumerated() {
+      draw(series, position % SVGMarker.count, time, &svg)
+    }
+    legend(time, &svg)
+    for (position, note) in notes.enumerated() {
+      svg.write(note, "note", x: time.left, y: bottom + Rational(18 + 17 * position))
+    }
+    svg.close("g")
+  }
+
+  private func draw(_ band: Band, _ time: SVGTimeScale, _ svg: inout SVGMarkup) {
+    let from = time.x(max(band.from, time.first))
+    let to = time.x(min(band.to, time.last))
+    guard to > from else { return }
+    let upper = min(max(band.baseline, band.threshold), scale.high)
+    let lower = max(min(band.baseline, band.threshold), scale.low)
+    svg.rectangle(
+      "band", x: from, y: scale.y(upper), width: to - from, height: scale.y(lower) - scale.y(upper))
+    svg.line("baseline", from, scale.y(band.baseline), to, scale.y(band.baseline))
+    if band.threshold >= scale.low, band.threshold <= scale.high {
+      svg.line("threshold", from, scale.y(band.threshold), to, scale.y(band.threshold))
+    }
+  }
+
+  /// Lines between neighbours, none across a gap; every score a point that can be focused.
+  private func draw(_ series: Series, _ style: Int, _ time: SVGTimeScale, _ svg: inout SVGMarkup) {
+    let shown = series.points.filter { time.holds($0.day) }
+    for (before, after) in zip(shown, shown.dropFirst())
+    where after.day - before.day <= longestGap && !isBroken(before.day, after.day) {
+      svg.line(
+        "series s\(style)", time.x(before.day), scale.y(before.value), time.x(after.day),
+        scale.y(after.value))
+    }
+    for point in shown {
+      let (x, y) = (time.x(point.day), scale.y(point.value))
+      svg.open(
+        "g",
+        [
+          ("class", "point"), ("tabindex", "0"), ("role", "img"), ("aria-label", point.meaning),
+          ("data-day", point.day.iso), ("data-value", point.value.plain(4)),
+          ("data-x", x.px), ("data-y", y.px),
+        ])
+      SVGMarker.draw(style, x: x, y: y, &svg)
+      let isLate = x > time.left + time.width * Rational(3, over: 4)
+      svg.write(
+        point.meaning, "tip", x: isLate ? x - Rational(8) : x + Rational(8),
+        y: max(y - Rational(9), scale.top - Rational(6)), anchor: isLate ? "end" : "start")
+      svg.close("g")
+    }
+  }
+
+  /// A score without a total lies between, or a change of version.
+  private func isBroken(_ before: Day, _ after: Day) -> Bool {
+    withoutTotal.contains { $0 > before && $0 < after }
+  }
+
+  private func legend(_ time: SVGTimeScale, _ svg: inout SVGMarkup) {
+    guard series.count > 1 else { return }
+    var x = time.left
+    let y = scale.top - Rational(11)
+    for (position, series) in series.enumerated() {
+      let style = position % SVGMarker.count
+      svg.line("series s\(style)", x, y, x + Rational(26), y)
+      SVGMarker.draw(style, x: x + Rational(13), y: y, &svg)
+      svg.write(series.name, "legend", x: x + Rational(32), y: y + Rational(4))
+      x = x + Rational(56 + 7 * series.name.count)
+    }
+  }
+}
+
+/// Series are told apart by marker and dash, so that a grey print shows which is which.
+enum SVGMarker {
+  static let count = 5
+
+  static func draw(_ style: Int, x: Rational, y: Rational, _ svg: inout SVGMarkup) {
+    let r = Rational(9, over: 2)
+    func at(_ dx: Rational, _ dy: Rational) -> String { "\((x + dx).px) \((y + dy).px)" }
+    let path: String
+    switch style {
+    case 0:
+      svg.element(
+        "circle", [("class", "mark s0"), ("cx", x.px), ("cy", y.px), ("r", r.px)])
+      return
+    case 1: path = "M\(at(-r, -r))L\(at(r, -r))L\(at(r, r))L\(at(-r, r))Z"
+    case 2: path = "M\(at(.zero, -r))L\(at(r, r))L\(at(-r, r))Z"
+    case 3:
+      let d = r + .one
+      path = "M\(at(.zero, -d))L\(at(d, .zero))L\(at(.zero, d))L\(at(-d, .zero))Z"
+    default: path = "M\(at(-r, -r))L\(at(r, r))M\(at(r, -r))L\(at(-r, r))"
+    }
+    svg.element("path", [("class", "mark s\(style)"), ("d", path)])
+  }
+}

@@ -1,0 +1,61 @@
+package import Outcomes
+
+/// One measure in a list's line, on the instrument's whole range, so that lines can be compared. The
+/// last value stands beside it.
+package struct SVGSmallChart: Sendable {
+  package var points: [(day: Day, value: Rational)]
+  package var range: ClosedRange<Rational>
+  package var first: Day
+  package var last: Day
+  package var longestGap: Int
+
+  package static let width = 120
+  package static let height = 28
+  private static let edge = Rational(4)
+
+  package init(
+    points: [(day: Day, value: Rational)], range: ClosedRange<Rational>, first: Day, last: Day,
+    longestGap: Int
+  ) {
+    self.points = points
+    self.range = range
+    self.first = first
+    self.last = last
+    self.longestGap = longestGap
+  }
+
+  /// Decoration beside the value in words: hidden from those who have it read out.
+  package var markup: SVGMarkup {
+    var svg = SVGMarkup()
+    let time = SVGTimeScale(
+      first: first, last: last, left: Self.edge, width: Rational(Self.width) - Self.edge * Rational(2))
+    let scale = SVGValueScale(
+      from: range.lowerBound, to: range.upperBound, step: range.upperBound - range.lowerBound,
+      top: Self.edge, height: Rational(Self.height) - Self.edge * Rational(2))
+    svg.open(
+      "svg",
+      [
+        ("class", "small-chart"), ("viewBox", "0 0 \(Self.width) \(Self.height)"),
+        ("width", "\(Self.width)"), ("height", "\(Self.height)"), ("aria-hidden", "true"),
+      ])
+    let floor = scale.top + scale.height
+    svg.line("axis", time.left, floor, time.left + time.width, floor)
+    let shown = points.filter { $0.day >= first && $0.day <= last }
+    for (before, after) in zip(shown, shown.dropFirst()) where after.day - before.day <= longestGap {
+      svg.line(
+        "series s0", time.x(before.day), scale.y(before.value), time.x(after.day),
+        scale.y(after.value))
+    }
+    for (position, point) in shown.enumerated() {
+      let isLast = position == shown.count - 1
+      svg.element(
+        "circle",
+        [
+          ("class", "mark s0"), ("cx", time.x(point.day).px), ("cy", scale.y(point.value).px),
+          ("r", isLast ? "3" : "1.5"),
+        ])
+    }
+    svg.close("svg")
+    return svg
+  }
+}

@@ -1,0 +1,31 @@
+import Outcomes
+
+extension PageRequest {
+  /// The definitions in force.
+  var library: Library { site.desk.library }
+
+  /// The real day: nothing may be recorded after it.
+  var today: Day { site.day(now) }
+
+  /// The day that pages judge as of.
+  var asOf: Day { site.asOf ?? today }
+
+  /// The surroundings of a page about a patient: the identity strip stands on each of them. The title
+  /// names the page, never the patient, because browsers keep titles.
+  func frame(_ title: String, of patient: Patient) throws -> Frame {
+    var frame = try frame(title, notice: takeNotice())
+    frame.identity = Frame.Identity(patient, asOf: asOf)
+    return frame
+  }
+}
+
+extension Frame.Identity {
+  init(_ patient: Patient, asOf: Day) {
+    let name = [patient.familyName, patient.givenName].filter { !$0.isEmpty }
+    self.init(
+      name: name.isEmpty ? "name not recorded" : name.joined(separator: ", "),
+      birthDate: patient.birthDate.map { "\($0) (\($0.completedYears(on: asOf)) years)" }
+        ?? "not recorded",
+      identifier: patient.id.text, sex: patient.sex?.rawValue ?? "not recorded")
+  }
+}

@@ -1,0 +1,41 @@
+import Outcomes
+import Registry
+
+/// The numbers by which a patient's courses and diagnoses are addressed: an address tells nothing of
+/// what was given when.
+struct FactNumbers {
+  private let courses: [Stored<TreatmentCourse>]
+  private let diagnoses: [Stored<Diagnosis>]
+
+  init(of patient: Patient.ID, _ request: PageRequest) async throws {
+    (courses, diagnoses) = try await request.atDesk { desk in
+      try desk.file.read { (try $0.courses(of: patient), try $0.diagnoses(of: patient)) }
+    }
+  }
+
+  func number(_ course: TreatmentCourse) -> Int? {
+    courses.first { $0.fact.therapy == course.therapy && $0.fact.start == course.start }?.number
+  }
+
+  /// The number of a diagnosis that may still be revised or ended.
+  func running(_ diagnosis: Diagnosis) -> Int? {
+    diagnoses.first {
+      $0.fact.disease == diagnosis.disease && $0.fact.diagnosedOn == diagnosis.diagnosedOn
+        && $0.fact.endedOn == nil
+    }?.number
+  }
+
+  /// The course in the address; 404 when it is none of this patient's.
+  func course(_ request: PageRequest) throws -> TreatmentCourse {
+    let number = Int(try request.parameter("course"))
+    guard let found = courses.first(where: { $0.number == number }) else { throw WebFault.notFound }
+    return found.fact
+  }
+
+  /// The diagnosis in the address; 404 when it is none of this patient's.
+  func diagnosis(_ request: PageRequest) throws -> Diagnosis {
+    let number = Int(try request.parameter("diagnosis"))
+    guard let found = diagnoses.first(where: { $0.number == number }) else { throw WebFault.notFound }
+    return found.fact
+  }
+}

@@ -1,0 +1,121 @@
+import Clinic
+import Outcomes
+import Registry
+import Reporting
+
+/// One score: its versions, and its correction. The answers that stand now are filled in, because a
+/// correction changes them; everything else must be said anew.
+enum ScorePage {
+  private static let path = "patients/:patient/scores/:score"
+
+  static let routes: [Route] = [
+    .get(path, for: .clinical) { try await page($0, FormProblems()) },
+    .post(path, for: .clinical, fields: .checkedByPage) { try await correct($0) },
+  ]
+
+  private static func correct(_ request: PageRequest) async throws -> Answer {
+    let stored = try await stored(request)
+    guard let measure = request.library.measure(stored.fact.score.measure) else {
+      throw WebFault.notFound
+    }
+    let form = request.form
+    try form.allow(only: Set(measure.fields.flatMap { [$0.id, $0.id + ":reason"] } + ["day", "reason"]))
+    var problems = FormProblems()
+    let day = form.neededDay("day", "The day of the visit", &problems)
+    if form["reason"].isEmpty { problems.add("reason", "Say why the score is corrected.") }
+    guard problems.isEmpty, let day else { return try await page(request, problems) }
+    let before = Answers(compact: stored.fact.score.answers, of: measure)
+    let pairs = zip(measure.fields, before.slots).compactMap { field, answer in
+      let now = form.answer(field.id)
+      return now == (answer?.text ?? "") || now.isEmpty ? nil : (item: field.id, value: now)
+    }
+    do {
+      try await request.atDesk { desk in
+        _ = try desk.correctScore(
+          stored.number, pairs: pairs, day: day == stored.fact.score.day ? nil : day,
+          reason: form["reason"])
+      }
+    } catch let refusal as EntryRefusal {
+      for fault in refusal.faults { problems.add(fault.item, fault.description) }
+      return try await page(request, problems)
+    } catch {
+      try problems.add(refused: error)
+      return try await page(request, problems)
+    }
+    return request.done("Corrected", at: try request.path(of: request.patient()))
+  }
+
+  private static func stored(_ request: PageRequest) async throws -> Stored<RecordedScore> {
+    let id = try request.patient()
+    let number = Int(try request.parameter("score"))
+    let found = try await request.atDesk { desk in
+      try desk.file.read { try $0.scores(of: id) }.first { $0.number == number }
+    }
+    guard let found else { throw WebFault.notFound }
+    return found
+  }
+
+  private static func page(_ request: PageRequest, _ problems: FormProblems) async throws -> Answer {
+    let patient = try await request.registered()
+    let stored = try await stored(request)
+    let score = stored.fact.score
+    let history = try await request.atDesk { try $0.history(ofScore: stored.number) }
+    var html = HTMLWriter()
+    html.markup("<p class=\"lead\">")
+    let measure = request.library.measure(score.measure)
+    html.text(measure.map { Wording.label($0, variant: score.variant) } ?? score.measure.text)
+    html.text(" \(score.total?.plain() ?? "no total") on \(score.day)")
+    html.markup("</p>\n<h2>History</h2>\n")
+    TableMarkup(history, label: "Versions of this score").write(to: &html)
+    if let measure {
+      html.markup("<h2>Correct it</h2>\n")
+      try html.template(
+        "score", try ScoreView(stored, measure, request, problems), request.site.templates)
+    }
+    try BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
+    return try request.page(try request.frame("Score", of: patient), html, problems)
+  }
+}
+
+private struct ScoreView {
+  let action: String
+  let nonce: String
+  let day: TextField
+  let reason: TextField
+  let items: [FormField]
+
+  init(
+    _ stored: Stored<RecordedScore>, _ measure: Measure, _ request: PageRequest,
+    _ problems: FormProblems
+  ) throws {
+    let form = request.form
+    let isNew = form.isEmpty
+    action = request.path
+    nonce = try request.nonce()
+    day = TextField.date("day", "Day of the visit")
+      .filled(isNew ? stored.fact.score.day.iso : form["day"], problems)
+    reason = TextField("reason", "Reason for the correction").filled(form["reason"], problems)
+    let answers = Answers(compact: stored.fact.score.answers, of: measure)
+    items = zip(measure.fields, answers.slots).map { field, answer in
+      Self.item(field, isNew ? answer?.text ?? "" : form.answer(field.id), problems)
+    }
+  }
+
+  private static func item(_ field: Field, _ now: String, _ problems: FormProblems) -> FormField {
+    let reasons = MissingReason.allCases.map { ($0.rawValue, $0.rawValue) }
+    switch field.kind {
+    case .options(let options):
+      let all = options.map { ($0.value, $0.text == $0.value ? $0.value : "\($0.value) \($0.text)") }
+      let empty = now.isEmpty ? [("", "no answer")] : []
+      return .select(
+        ChoiceField(
+          field.id, field.label, problems,
+          (empty + all + reasons).map { Choice($0.0, $0.1, chosen: $0.0 == now) }))
+    case .number(let range):
+      var text = TextField(field.id, field.label)
+      text.hint =
+        "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) \(range.unit), or not-done, unable, refused, not-applicable"
+      return .text(text.filled(now, problems))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Clinic
+import Foundation
+import Outcomes
+import Registry
+import Testing
+
+@testable import Web
+
+@Suite struct PagesReviewTests {
+  @Test func theListLeadsToTheEvidence() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.physician) { browser in
+      let list = try await browser.get("/review")
+      #expect(list.text.contains("1 patient to review: 1 red, 0 amber"))
+      #expect(list.text.contains("href=\"\(flag)\">Łukasik, Tove &lt;i&gt;</a>"))
+      #expect(list.text.contains("No objective response to Prednisone (MG)"))
+      #expect(list.text.contains("<b>MG-ADL 9</b>"))
+      #expect(try await (browser.get("/review?disease=cidp")).text.contains("0 patients (of 1)"))
+      #expect(try await (browser.get("/review?disease=mg&therapy=prednisone&flag=missing-response&physician=-")).text.contains("1 patient to review"))
+      let page = try await browser.get(flag)
+      let parts = [
+        "No objective response", "<h2>Scores</h2>", "data-panel=\"mg-adl\"",
+        "data-panel=\"response-index\"", "<h2>Verdict, and why</h2>", "<h2>Rule out first</h2>",
+        "<h2>To reconsider, with what to look for</h2>", "<h2>What would turn the flag off</h2>",
+        "id=\"close\"",
+      ]
+      var rest = page.text[...]
+      for part in parts {
+        let range = try #require(rest.range(of: part), "\(part) is missing or out of order")
+        rest = rest[range.upperBound...]
+      }
+    }
+    let audit = try test.desk.file.read { try $0.audit(AuditFilter(author: "Full physician")) }
+    #expect(audit.contains { $0.action == "view" && $0.subject == "flag" && $0.patient == PagesSite.patient.id })
+  }
+
+  @Test func aDecisionClosesTheFlagAndACorrectionOpensItAgain() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.physician) { browser in
+      let page = try await browser.get(flag)
+      let seen = try #require(page.text.firstMatch(of: try Regex("name=\"seen\" value=\"([0-9]+)\""))?.output[1].substring)
+      let without = try await browser.post(
+        flag, [("decision", "trial-inadequate"), ("seen", String(seen)), ("nonce", page.nonce(flag))])
+      #expect(without.status == 422)
+      #expect(without.text.contains("href=\"#note\""))
+      let closed = try await browser.post(
+        flag,
+        [
+          ("decision", "trial-inadequate"), ("note", "dose was low"), ("seen", String(seen)),
+          ("nonce", without.nonce(flag)),
+        ])
+      #expect(closed.status == 303)
+      #expect(try await (browser.get("/review")).text.contains("0 patients to review"))
+      let number = try #require(try test.desk.record(of: PagesSite.patient.id).scores.last?.number)
+      let score = try test.path("/scores/\(number)")
+      let corrected = try await browser.submit(
+        score, [("day", "2026-04-02"), ("chewing", "2"), ("reason", "misread")])
+      #expect(corrected.status == 303)
+      let again = try await browser.get(flag)
+      #expect(again.text.contains("New since the last review"))
+      #expect(again.text.contains("MG-ADL of 2026-04-02"))
+      let history = try await browser.get(try test.path("/history"))
+      #expect(history.text.contains("misread") && history.text.contains("Full physician"))
+    }
+  }
+
+  @Test func whatChangedMeanwhileIsLookedAtFirst() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.physician) { browser in
+      let page = try await browser.get(flag)
+      let seen = try #require(page.text.firstMatch(of: try Regex("name=\"seen\" value=\"([0-9]+)\""))?.output[1].substring)
+      try test.desk.record(
+        try test.desk.prepareScore(
+          PagesSite.patient.id, .init("mg-adl"), day: PagesSite.today - 1, pairs: PagesSite.adl(9)))
+      let late = try await browser.post(
+        flag,
+        [
+          ("decision", "trial-inadequate"), ("note", "dose was low"), ("seen", String(seen)),
+          ("nonce", page.nonce(flag)),
+        ])
+      #expect(late.status == 422)
+      #expect(late.text.contains("The record has changed since you opened this page"))
+    }
+    #expect(try test.desk.record(of: PagesSite.patient.id).reviews.isEmpty)
+  }
+
+  @Test func staffSeeTheEvidenceAndCannotDecide() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.staff) { browser in
+      let page = try await browser.get(flag)
+      #expect(page.text.contains("No objective response"))
+      #expect(!page.text.contains("id=\"close\""))
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Registry
+
+/// Who may open the clinical pages, written down by hand.
+enum PagesRoles {
+  private static let clinical: Set<Role> = [.staff, .physician]
+
+  static let matrix: [String: Set<Role>] = [
+    "GET /review": clinical,
+    "GET /patients": clinical, "POST /patients": clinical,
+    "GET /patients/new": clinical, "POST /patients/new": clinical,
+    "GET /patients/:patient": clinical, "GET /patients/:patient/history": clinical,
+    "GET /patients/:patient/edit": clinical, "POST /patients/:patient/edit": clinical,
+    "GET /patients/:patient/merge": clinical, "POST /patients/:patient/merge": clinical,
+    "GET /patients/:patient/flag": clinical, "POST /patients/:patient/flag": [.physician],
+    "GET /patients/:patient/visits": clinical, "POST /patients/:patient/visits": clinical,
+    "POST /patients/:patient/visits/draft": clinical,
+    "POST /patients/:patient/visits/discard": clinical,
+    "GET /patients/:patient/treatments": clinical, "POST /patients/:patient/treatments": clinical,
+    "GET /patients/:patient/treatments/:course": clinical,
+    "POST /patients/:patient/treatments/:course": clinical,
+    "POST /patients/:patient/treatments/:course/stop": clinical,
+    "GET /patients/:patient/diagnoses": clinical, "POST /patients/:patient/diagnoses": clinical,
+    "GET /patients/:patient/diagnoses/:diagnosis": clinical,
+    "POST /patients/:patient/diagnoses/:diagnosis/revise": clinical,
+    "POST /patients/:patient/diagnoses/:diagnosis/end": clinical,
+    "GET /patients/:patient/scores/:score": clinical,
+    "POST /patients/:patient/scores/:score": clinical,
+    "GET /due": clinical, "GET /cohort": [.staff, .physician, .researcher],
+    "GET /measures": Set(Role.allCases), "GET /measures/:id": Set(Role.allCases),
+    "GET /exports": [.physician, .researcher], "POST /exports": [.physician, .researcher],
+    "GET /backup": [.administrator], "POST /backup": [.administrator],
+    "POST /backup/download": [.administrator],
+  ]
+}

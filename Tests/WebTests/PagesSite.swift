@@ -1,0 +1,94 @@
+import Clinic
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Outcomes
+import Registry
+import Synchronization
+
+@testable import Web
+
+/// A clinic with the shipped definitions and one patient, Łukasik, who has myasthenia and got
+/// prednisone without a response; and the app before it.
+final class PagesSite: Sendable {
+  static let definitions = Result { try Definitions.load(nil) }
+  static let today = Day(iso: "2026-06-01") ?? Day(number: 0)
+  static let patient = Patient(
+    id: Patient.ID("A-17"), familyName: "Łukasik", givenName: "Tove <i>",
+    birthDate: Day(iso: "1960-03-01"), sex: .female)
+
+  let folder: URL
+  let site: Site
+  let desk: Desk
+  let log = TestLog()
+
+  init() async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
+    let today = Self.today
+    desk = Desk(
+      file: file, definitions: try Self.definitions.get(), today: today, asOf: today,
+      author: "Setup")
+    try Self.fill(desk)
+    site = try await Site(
+      desk: desk, passwords: PasswordDesk(cost: TestSite.cheap), firstCode: TestSite.firstCode,
+      day: { _ in today })
+    for role in Role.allCases {
+      try await site.accounts.add(
+        name: role.rawValue, fullName: "Full \(role.rawValue)", role: role,
+        password: try await site.passwords.hash(TestSite.password), by: "test", at: Date())
+    }
+  }
+
+  deinit {
+    try? site.desk.file.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func fill(_ desk: Desk) throws {
+    let id = patient.id
+    try desk.register(patient)
+    try desk.addDiagnosis(
+      Diagnosis(disease: Disease.ID("mg"), diagnosedOn: today - 400), to: id)
+    for (days, total) in [(310, 9), (200, 9), (120, 9), (60, 9)] {
+      try desk.record(try desk.prepareScore(id, .init("mg-adl"), day: today - days, pairs: adl(total)))
+    }
+    try desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("prednisone"), start: today - 300), of: id)
+  }
+
+  /// Answers of the MG-ADL that add up to a total from 8 to 15.
+  static func adl(_ total: Int) -> [(item: String, value: String)] {
+    items.enumerated().map { position, item in (item, position < total - 8 ? "2" : "1") }
+  }
+
+  static let items = [
+    "talking", "chewing", "swallowing", "breathing", "brush-comb", "chair", "diplopia", "ptosis",
+  ]
+
+  func path(_ rest: String = "") throws -> String {
+    "/patients/\(try site.pageKeys.key(for: Self.patient.id))\(rest)"
+  }
+
+  /// Runs a browser in which an account of that role is signed in.
+  func browse(_ role: Role, _ body: @Sendable (Browser) async throws -> Void) async throws {
+    let router = SiteRouter.build(site, hosts: TestSite.hosts)
+    let app = Application(responder: router.buildResponder(), logger: log.logger)
+    try await app.test(.router) { client in
+      let browser = Browser(client)
+      try await browser.signIn(role.rawValue)
+      try await body(browser)
+    }
+  }
+}
+
+extension Browser {
+  /// Opens a page and sends its form.
+  func submit(
+    _ path: String, to action: String? = nil, _ fields: [(String, String)]
+  ) async throws -> Page {
+    let page = try await get(path)
+    return try await post(action ?? path, fields + [("nonce", page.nonce(action ?? path))])
+  }
+}
