@@ -23,18 +23,16 @@ extension Desk {
     return try desk.tour(path)
   }
 
-  /// Stores the invented patients as an import would, then one duplicate with its merge and one correction.
+  /// Stores the invented patients as an import would, then one duplicate with its merge and one
+  /// correction.
   func fill(patients count: Int, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let scenarios = Scenario.all(in: library)
-    var invented: [InventedPatient] = []
-    for number in 1...count {
-      let scenario = scenarios[(number - 1) % scenarios.count]
-      if let patient = InventedPatient(
-        number: number, scenario, library: library, asOf: asOf, using: &random)
-      {
-        invented.append(patient)
-      }
+    guard !scenarios.isEmpty else { return }
+    let invented = (1...count).compactMap { number in
+      InventedPatient(
+        number: number, scenarios[(number - 1) % scenarios.count], library: library, asOf: asOf,
+        using: &random)
     }
     try file.bulk(by: by(reason: "invented clinic, seed \(seed)")) { writing in
       for patient in invented { try store(patient, writing) }
@@ -65,11 +63,10 @@ extension Desk {
   /// The same person registered twice, with one visit under the second identifier, and merged.
   private func addDuplicate(of patient: Patient) throws {
     var twin = patient
-    twin.id = Patient.ID("D9999")
+    twin.id = Patient.ID(patient.id.text + "b")
     try register(twin, evenIfSimilar: true)
     if let pain = library.measure(.init("pain-nrs")) {
-      let prepared = try prepareScore(twin.id, pain.id, day: asOf - 400, pairs: [("", "3")])
-      try record(prepared)
+      try record(try prepareScore(twin.id, pain.id, day: asOf - 400, pairs: [("", "3")]))
     }
     try merge(twin.id, into: patient.id, reason: "registered twice")
   }
@@ -84,43 +81,13 @@ extension Desk {
         )
         .first(where: { $1 != nil }),
         case .options(let options) = field.kind,
-        let other = options.first(where: { $0.value != answer?.text })
+        let place = options.firstIndex(where: { $0.value == answer?.text }), options.count > 1
       else { continue }
+      // The line above or below.
+      let other = options[place > 0 ? place - 1 : 1].value
       _ = try correctScore(
-        score.number, pairs: [(field.id, other.value)],
-        reason: "read from the wrong line of the form")
+        score.number, pairs: [(field.id, other)], reason: "read from the wrong line of the form")
       return
     }
-  }
-
-  /// What the demonstration prints.
-  private func tour(_ path: String) throws -> String {
-    let review = try reviewTable()
-    var parts = [
-      "An invented clinic was built in \(path), as of \(asOf). Nobody in it exists.",
-      "Review list (recheck review): \(review.table.rows.count) patients with an open flag",
-      review.text,
-    ]
-    if let first = review.table.rows.first {
-      parts += [
-        "The page behind the first line (recheck review show \(first[0].text)):",
-        try flagPage(Patient.ID(first[0].text), templates: nil),
-      ]
-    }
-    let place = "--clinic \(path)" + (asOf == today ? "" : " --as-of \(asOf)")
-    let id = review.table.rows.first?[0].text ?? "D0001"
-    parts.append(
-      """
-      Go on with
-        recheck review show \(id) \(place)
-        recheck report patient \(id) \(place)
-        recheck report clinic \(place)
-        recheck report cohort \(place)
-        recheck judge --patient \(id) \(place)
-        recheck record \(id) pain-nrs value=4 \(place)
-        recheck review close \(id) --decision trial-inadequate --note "two courses first" --by "Dr Example" \(place)
-        recheck export scores-wide --pseudonymous \(place)
-      """)
-    return parts.joined(separator: "\n\n")
   }
 }

@@ -3,6 +3,8 @@ import Outcomes
 /// Invents answers to an instrument that come close to a wanted value.
 struct InventedAnswers {
   let measure: Measure
+  /// How a disease counts it; nil: it is only watched.
+  let counted: CountedMeasure?
 
   /// The value a patient of that severity has, from 0 (best) to 1000 (worst) of the range.
   func value(severity: Int) -> Rational {
@@ -14,36 +16,36 @@ struct InventedAnswers {
 
   /// So many meaningful changes better (in hundredths; negative is worse).
   func value(_ start: Rational, betterBy hundredths: Int) -> Rational {
-    guard let step = step(at: start) else { return start }
-    let change = step * Rational(Int64(hundredths), over: 100)
+    let change = step(at: start) * Rational(Int64(hundredths), over: 100)
     let moved = isHigherBetter ? start + change : start - change
     return moved.clamped(comparedRange.lowerBound, comparedRange.upperBound)
   }
 
   /// Item and value pairs whose value comes close to the wanted one.
-  func pairs(near wanted: Rational, using random: inout SeededGenerator) -> [(
-    item: String, value: String
-  )] {
+  ///
+  /// - Parameter random: from the same state, values near each other have nearly the same answers.
+  func pairs(
+    near wanted: Rational, using random: inout SeededGenerator
+  ) -> [(item: String, value: String)] {
     if let value = measure.value { return [("", nearest(wanted, of: value))] }
     if case .ratio(_, let limit) = measure.scoring.rule {
       let upper = 200
       return [(measure.items[0].id, (wanted * Rational(upper)).decimal(0)), (limit, "\(upper)")]
     }
-    if case .subscore(let part) = measure.comparison,
-      let item = measure.items.first(where: { $0.id == part })
-    {
+    if let part, let item = measure.items.first(where: { $0.id == part.id }) {
       let share =
         (wanted - comparedRange.lowerBound) / (comparedRange.upperBound - comparedRange.lowerBound)
       let total =
         measure.range.lowerBound + (measure.range.upperBound - measure.range.lowerBound) * share
-      return spread(to: total, using: &random) + [(part, nearest(wanted, of: item))]
+      let whole = Rational(Int(wanted + .half))
+      return spread(to: total, using: &random) + [(part.id, nearest(whole, of: item))]
     }
     return spread(to: wanted, using: &random)
   }
 
+  /// The part that is compared in place of the total.
   private var part: Subscore? {
-    guard case .subscore(let id) = measure.comparison else { return nil }
-    return measure.subscores.first { $0.id == id }
+    (counted?.subscore ?? measure.tablePart).flatMap { id in measure.subscores.first { $0.id == id } }
   }
 
   private var comparedRange: ClosedRange<Rational> {
@@ -58,8 +60,9 @@ struct InventedAnswers {
     (part?.direction ?? measure.direction) == .higherIsBetter
   }
 
-  private func step(at value: Rational) -> Rational? {
-    measure.improvementThreshold?.points(baseline: value, range: comparedRange)
+  private func step(at value: Rational) -> Rational {
+    (counted?.improvement ?? measure.improvementThreshold)?
+      .points(baseline: value, range: comparedRange)
       ?? (comparedRange.upperBound - comparedRange.lowerBound) / 10
   }
 
@@ -75,32 +78,36 @@ struct InventedAnswers {
     }
   }
 
-  /// Starts with the best option of every item and makes random items worse until the total is reached.
-  private func spread(to wanted: Rational, using random: inout SeededGenerator) -> [(
-    item: String, value: String
-  )] {
+  /// Starts with the best option of every item and makes random items worse until the value is reached.
+  private func spread(
+    to wanted: Rational, using random: inout SeededGenerator
+  ) -> [(item: String, value: String)] {
     let items = measure.items.filter { $0.inTotal && !$0.optional }
-    var choices = items.map { item -> [Item.Option] in
+    let choices = items.map { item -> [Item.Option] in
       guard case .options(let options) = item.kind else { return [] }
       return measure.direction == .higherIsBetter
         ? options.sorted { $0.score > $1.score } : options.sorted { $0.score < $1.score }
     }
-    choices = choices.filter { !$0.isEmpty }
-    guard choices.count == items.count else { return [] }
+    guard choices.allSatisfy({ !$0.isEmpty }) else { return [] }
+    // Of a disease that counts a part, the items outside it stay at their best.
+    let moving = items.indices.filter { part == nil || measure.tablePart != nil || part?.items.contains(items[$0].id) == true }
     var positions = Array(repeating: 0, count: items.count)
     func total() -> Rational {
-      let sum = zip(choices, positions).map { $0[$1].score }.reduce(.zero, +)
+      let sum = moving.map { choices[$0][positions[$0]].score }.reduce(.zero, +)
       return measure.scoring.rule == .sum || measure.scoring.rule == .sumOrEntered
         ? sum : sum / items.count
     }
     for _ in 0..<(items.count * 40) {
-      let now = total()
-      if now == wanted { break }
-      let item = random.number(in: 0...(items.count - 1))
+      if total() == wanted { break }
+      let item = random.pick(moving)
       guard positions[item] + 1 < choices[item].count else { continue }
+      let before = (total() - wanted).magnitude
       positions[item] += 1
-      let passes = measure.direction == .higherIsBetter ? total() < wanted : total() > wanted
-      if passes { positions[item] -= 1 }
+      let passes =
+        measure.direction == .higherIsBetter ? total() < wanted : total() > wanted
+      // The last step is taken only where it comes nearer.
+      if passes && (total() - wanted).magnitude >= before { positions[item] -= 1 }
+      if passes { break }
     }
     return zip(items, zip(choices, positions)).map { ($0.id, $1.0[$1.1].value) }
   }

@@ -12,48 +12,57 @@ struct Scenario {
   var therapy: Therapy.ID
   var shape: Shape
   var intent: TreatmentCourse.Intent = .induction
+  /// A therapy that was given before without a response.
+  var before: Therapy.ID?
 
-  /// The scenarios of the demonstration, in a fixed order: every verdict of the three first diseases,
+  /// The scenarios of the demonstration, in a fixed order: every verdict in the three first diseases,
   /// then one course in each further disease.
   static func all(in library: Library) -> [Scenario] {
     var scenarios: [Scenario] = []
     func add(
       _ disease: String, _ therapy: String, _ shapes: [Shape],
-      _ intent: TreatmentCourse.Intent = .induction
+      _ intent: TreatmentCourse.Intent = .induction, before: String? = nil
     ) {
       scenarios += shapes.map {
-        Scenario(disease: .init(disease), therapy: .init(therapy), shape: $0, intent: intent)
+        Scenario(
+          disease: .init(disease), therapy: .init(therapy), shape: $0, intent: intent,
+          before: before.map { .init($0) })
       }
     }
     add(
       "cidp", "ivig",
       [.missing, .responding, .partial, .lost, .assessmentOverdue, .painOnly, .stopped])
-    add("mg", "prednisone", [.due, .responding, .worsening, .tooEarly, .assessmentDue, .missing])
+    add(
+      "mg", "prednisone", [.due, .responding, .worsening, .tooEarly, .assessmentDue, .missing])
     add("dm", "ivig", [.responding, .missing, .noBaseline])
     add("cidp", "scig", [.stable, .slipping, .maintenanceWorse], .maintenance)
     add("mg", "efgartigimod", [.declining, .mixed, .responding])
-    add("cidp", "rituximab", [.tooEarly, .missing])
+    add("cidp", "rituximab", [.missing], before: "ivig")
+    add("cidp", "rituximab", [.tooEarly])
     add("mg", "azathioprine", [.tooEarly, .due, .unmonitored])
     add("dm", "prednisone", [.partial, .responding, .assessmentDue])
     add("mg", "pyridostigmine", [.symptomatic], .symptomatic)
     add("cidp", "prednisone", [.worsening, .notEvaluable, .responding])
     add("mg", "ivig", [.notEvaluable, .missing])
-    add("dm", "rituximab", [.tooEarly, .missing])
-    let shown = Set(scenarios.map(\.disease))
-    let shapes: [Shape] = [.missing, .responding, .partial, .due]
-    for (position, disease) in library.diseases.enumerated() where !shown.contains(disease.id) {
-      let therapy = library.therapies.first { therapy in
-        library.expectation(of: therapy, in: disease, intent: .induction)
-          .map { $0.disease == disease.id || disease.variantOf == $0.disease } ?? false
-          && therapy.isImmunotherapy
-      }
-      if let therapy {
-        add(disease.id.text, therapy.id.text, [shapes[position % shapes.count]])
-      }
-    }
+    add("dm", "rituximab", [.tooEarly])
+    add("dm", "rituximab", [.missing], before: "prednisone")
+    for (disease, therapy, shape) in UsualCare.firstTreatments { add(disease, therapy, [shape]) }
     return scenarios.filter {
       library.disease($0.disease) != nil && library.therapy($0.therapy) != nil
     }
+  }
+}
+
+/// When a response is due, in weeks from the first dose.
+struct Weeks {
+  let assess: Int
+  let deadline: Int
+
+  /// - Parameter expectation: nil: of a therapy that is not judged.
+  init(_ expectation: Expectation?) {
+    func weeks(_ days: Int?, _ other: Int) -> Int { days.map { ($0 + 6) / 7 } ?? other }
+    assess = max(1, weeks(expectation?.assessByDays, 6))
+    deadline = max(2, weeks(expectation?.deadlineDays, 12))
   }
 }
 
@@ -62,6 +71,7 @@ struct Trajectory {
   var startWeeksAgo: Int
   var stopWeek: Int?
   var hasBaseline = true
+  /// 500 is a patient as most are; more is worse.
   var severity: Int
   /// Ascending by week.
   var visits: [(week: Int, better: Int)]
@@ -70,22 +80,20 @@ struct Trajectory {
   /// Watched symptoms get worse.
   var hurtsMore = false
 
-  init(
-    _ shape: Scenario.Shape, first: Int, assess: Int, deadline: Int,
-    using random: inout SeededGenerator
-  ) {
-    let late = deadline + 2
+  init(_ shape: Scenario.Shape, _ weeks: Weeks, using random: inout SeededGenerator) {
+    let (assess, late) = (weeks.assess, weeks.deadline + 2)
     let long = [assess, late, late + 12, late + 24]
-    severity = random.number(in: 400...650)
+    severity = random.number(in: 420...580)
     startWeeksAgo = late + 26 + random.number(in: 0...8)
     func wobble(_ better: Int) -> Int { better + random.number(in: -15...15) }
     func flat(_ weeks: [Int], _ better: Int) -> [(week: Int, better: Int)] {
       weeks.map { ($0, wobble(better)) }
     }
     switch shape {
-    case .responding, .unmonitored:
-      visits = [(max(1, assess / 2), wobble(60))] + flat(long, 180)
-      if shape == .unmonitored { startWeeksAgo = late + 24 + 60 }
+    case .responding: visits = [(max(1, assess / 2), wobble(60))] + flat(long, 180)
+    case .unmonitored:
+      visits = flat(long, 180)
+      startWeeksAgo = late + 24 + 60
     case .missing: visits = flat(long, 5)
     case .partial: visits = flat(long, 70)
     case .worsening: visits = flat(long, -160)
@@ -93,6 +101,7 @@ struct Trajectory {
       visits = flat(long, 170) + flat([late + 36, late + 48, late + 60], 0)
       startWeeksAgo = late + 64
     case .declining:
+      severity = 600
       visits = flat([assess, late], 400) + flat([late + 12, late + 24], 230)
     case .mixed:
       visits = flat(long, 170)
@@ -101,13 +110,12 @@ struct Trajectory {
       startWeeksAgo = max(1, assess - 2)
       visits = assess > 6 ? flat([assess / 2], 20) : []
     case .due:
-      startWeeksAgo = max(assess, deadline - 2)
+      startWeeksAgo = max(assess, weeks.deadline - 2)
       visits = flat([assess], 10)
     case .assessmentDue:
-      startWeeksAgo = max(assess, deadline - 2)
+      startWeeksAgo = max(assess, weeks.deadline - 2)
       visits = []
-    case .assessmentOverdue:
-      visits = flat([max(1, assess / 2)], 20)
+    case .assessmentOverdue: visits = flat([max(1, assess / 2)], 20)
     case .noBaseline:
       hasBaseline = false
       visits = flat(long, 120)
@@ -115,12 +123,14 @@ struct Trajectory {
       severity = 8
       visits = flat(long, 0)
     case .stopped:
-      stopWeek = max(1, deadline / 4)
-      visits = flat([max(1, deadline / 4)], 0)
+      stopWeek = max(1, weeks.deadline / 4)
+      visits = flat([max(1, weeks.deadline / 4)], 0)
     case .symptomatic: visits = flat(long, 40)
     case .stable: visits = flat(long, 0)
-    case .slipping: visits = flat(long, -70)
-    case .maintenanceWorse: visits = flat(long, -150)
+    // Two of the last three visits are worse: less than a meaningful change on average.
+    case .slipping:
+      visits = [(assess, 0), (late, wobble(-90)), (late + 12, wobble(-90)), (late + 24, 0)]
+    case .maintenanceWorse: visits = flat(long, -160)
     case .painOnly:
       visits = flat(long, 150)
       hurtsMore = true
