@@ -3,8 +3,10 @@ import Registry
 package import Reporting
 
 extension Desk {
-  /// Everything about a patient that was changed after it was entered: who, when, what it was before
-  /// and is now, and why. The latest first.
+  /// Everything about a patient that was changed after it was entered: who, when, what it was
+  /// before and is now, and why.
+  ///
+  /// The latest first.
   package func corrections(of id: Patient.ID) throws -> Table {
     let lines = try file.read { reading in
       try Self.changes("particulars", reading.history(ofPatient: id)) { Self.text($0) }
@@ -15,7 +17,9 @@ extension Desk {
           try Self.changes("treatment", reading.history(ofCourse: $0.number)) { self.text($0) }
         }
         + reading.scores(of: id).filter { $0.version > 1 }.flatMap {
-          try Self.changes("score \($0.number)", reading.history(ofScore: $0.number)) { self.text($0) }
+          try Self.changes("score \($0.number)", reading.history(ofScore: $0.number)) {
+            self.text($0)
+          }
         }
     }
     return Table(
@@ -31,7 +35,8 @@ extension Desk {
     let versions = try file.read { try $0.history(ofScore: number) }
     return Table(
       columns: [
-        .init("version", "Version", .number), .init("instant", "When (UTC)"), .init("author", "Who"),
+        .init("version", "Version", .number), .init("instant", "When (UTC)"),
+        .init("author", "Who"),
         .init("value", "Value"), .init("reason", "Why"),
       ],
       rows: versions.map {

@@ -9,12 +9,25 @@ package typealias Definitions = Measures.Definitions
 /// The kinds of definitions there are.
 package enum DefinitionKind: String, CaseIterable, Sendable { case measures, diseases, therapies }
 
+extension DefinitionSelection {
+  /// All that a patient's record names.
+  init(for record: PatientRecord) {
+    let reviewed = record.reviews.flatMap(\.subjects).compactMap(\.therapy)
+    self.init(
+      measures: Set(record.scores.map(\.measure)),
+      diseases: Set(record.diagnoses.map(\.disease) + record.reviews.compactMap(\.revisedTo)),
+      therapies: Set(record.courses.map(\.therapy) + reviewed))
+  }
+}
+
 extension Definitions {
   /// The shipped definitions and those of a site's folder.
-  package static func load(_ folder: String?) throws -> Definitions {
+  package static func load(
+    _ folder: String?, only selection: DefinitionSelection? = nil
+  ) throws -> Definitions {
     let files = try folder.map(DefinitionFolder.read) ?? []
     do throws(DefinitionFaults) {
-      return try read(adding: files, hash: contentHash)
+      return try read(adding: files, only: selection, hash: contentHash)
     } catch {
       throw DeskRefusal.faultyDefinitions(error.faults.map(\.description))
     }

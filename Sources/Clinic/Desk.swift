@@ -12,6 +12,16 @@ package struct Desk: Sendable {
     case writing
   }
 
+  /// Which definitions a command works with.
+  package enum Needs: Sendable {
+    case all
+    /// Those of what is recorded of any patient.
+    case recorded
+    /// Those that the patient's record names.
+    case patient(Patient.ID)
+    case none
+  }
+
   package let file: ClinicFile
   package let definitions: Definitions
   /// The real day: nothing may be recorded after it.
@@ -33,23 +43,49 @@ package struct Desk: Sendable {
   }
 
   /// Opens a clinic file with the shipped definitions and those of a folder.
+  ///
+  /// - Parameter needs: definitions that are not needed are neither read nor checked, which is most
+  ///   of the time of a command on one patient.
   package static func open(
-    clinic path: String, definitions folder: String?, for purpose: Purpose, today: Day, asOf: Day,
-    author: String
+    clinic path: String, definitions folder: String?, needs: Needs = .all,
+    for purpose: Purpose, today: Day, asOf: Day, author: String
   ) throws -> Desk {
-    let definitions = try Definitions.load(folder)
     let file: ClinicFile
-    switch purpose {
-    case .reading: file = try ClinicFile.open(path: path, for: .reading)
-    case .writing:
-      do {
-        file = try ClinicFile.open(path: path, for: .writing)
-      } catch RegistryError.noFile {
-        try ClinicFolder.make(for: path)
-        file = try ClinicFile.create(path: path)
-      }
+    let definitions: Definitions
+    switch needs {
+    case .all:
+      definitions = try Definitions.load(folder)
+      file = try open(path, for: purpose)
+    case .recorded:
+      file = try open(path, for: purpose)
+      let names = try file.read { try $0.recordedNames() }
+      definitions = try Definitions.load(
+        folder,
+        only: DefinitionSelection(
+          measures: names.measures, diseases: names.diseases, therapies: names.therapies))
+    case .none:
+      file = try open(path, for: purpose)
+      definitions = try Definitions.load(folder, only: DefinitionSelection())
+    case .patient(let id):
+      file = try open(path, for: purpose)
+      let record = try file.read { try $0.record(of: id) }
+      definitions = try Definitions.load(
+        folder, only: record.map(DefinitionSelection.init(for:)) ?? DefinitionSelection())
     }
     return Desk(file: file, definitions: definitions, today: today, asOf: asOf, author: author)
+  }
+
+  private static func open(_ path: String, for purpose: Purpose) throws -> ClinicFile {
+    switch purpose {
+    case .reading: return try ClinicFile.open(path: path, for: .reading)
+    case .writing:
+      do {
+        return try ClinicFile.open(path: path, for: .writing)
+      } catch RegistryError.noFile {
+        try ClinicFolder.make(for: path)
+        return try ClinicFile.create(path: path)
+      }
+    }
   }
 
   /// The same desk for another person or day.

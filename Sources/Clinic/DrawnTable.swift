@@ -46,7 +46,7 @@ extension CSVWriter {
       } else {
         number(scaled: value.scaled(3), places: 3, trimmed: true)
       }
-    case .day(let day): number(day.iso)
+    case .day(let day): date(day)
     case .empty: empty()
     }
   }

@@ -9,14 +9,6 @@ extension Desk {
     var ids: Set<Measure.ID> = []
     for disease in library.diseases {
       for counted in disease.counted where counted.subscore != nil { ids.insert(counted.measure) }
-      for criterion in disease.criteria {
-        switch criterion.rule {
-        case .items(let id, _, _, _): ids.insert(id)
-        case .atMost(let id, let subscore?, _), .atLeast(let id, let subscore?, _):
-          if !subscore.isEmpty { ids.insert(id) }
-        default: break
-        }
-      }
     }
     return ids
   }

@@ -64,7 +64,9 @@ extension Desk {
   package func reviewLines() throws -> [ReviewLine] {
     var lines: [ReviewLine] = []
     try forEachRecord { record in
-      if let line = ReviewLine(library.judge(record, asOf: asOf), library: library) { lines.append(line) }
+      if let line = ReviewLine(library.judge(record, asOf: asOf), library: library) {
+        lines.append(line)
+      }
     }
     return lines.sorted {
       ($0.severity, $0.since, $0.patient.id) < ($1.severity, $1.since, $1.patient.id)

@@ -55,10 +55,7 @@ extension Desk {
   ) throws -> ScoreForm {
     let record = try record(of: id)
     let measure = try definitions.measure(measure)
-    let previous = record.scores.filter { $0.measure == measure.id && $0.day < day }
-      .filter { variant.isEmpty || $0.variant.contains(variant) }
-      .max { $0.day < $1.day }
-    let before = previous.map { Answers(compact: $0.answers, of: measure) }
+    let before = Self.latest(of: measure, in: record, before: day, variant: variant)
     let hasItems = !measure.items.isEmpty
     let questions = measure.fields.enumerated().compactMap {
       position, field -> ScoreForm.Question? in
@@ -73,9 +70,8 @@ extension Desk {
       }
       return ScoreForm.Question(
         id: field.id, label: field.label, optionLines: Self.lines(field.kind),
-        previous: before?.slots[position].flatMap { answer in
-          previous.map { "\(answer.text) (\($0.day))" }
-        }, isOptional: isOptional, help: Self.help(measure, field), kind: field.kind)
+        previous: Self.previous(before, position, measure), isOptional: isOptional,
+        help: Self.help(measure, field), kind: field.kind)
     }
     let asked = measure.variants.filter { key in
       key.defaultValue == nil && !variant.contains("\(key.key)=")
@@ -84,6 +80,29 @@ extension Desk {
       measure: measure, patient: record.patient, day: day, variant: variant,
       variantQuestions: asked,
       questions: questions)
+  }
+
+  /// The latest earlier score of every variant that agrees with what is given of it.
+  private static func latest(
+    of measure: Measure, in record: PatientRecord, before day: Day, variant: String
+  ) -> [Score] {
+    let given = Set(variant.split(separator: ";"))
+    let earlier = record.scores.filter { score in
+      score.measure == measure.id && score.day < day
+        && given.isSubset(of: score.variant.split(separator: ";"))
+    }
+    return Dictionary(grouping: earlier, by: \.variant)
+      .compactMap { $0.value.max { $0.day < $1.day } }.sorted { $0.variant < $1.variant }
+  }
+
+  /// `42 (2026-01-12)`, with its variant where there are several: the other hand is not this one.
+  private static func previous(_ scores: [Score], _ position: Int, _ measure: Measure) -> String? {
+    let texts = scores.compactMap { score in
+      Answers(compact: score.answers, of: measure).slots[position].map { answer in
+        "\(answer.text) (\(score.day)\(scores.count > 1 ? ", \(score.variant)" : ""))"
+      }
+    }
+    return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }
 
   private static func lines(_ kind: Item.Kind) -> [String] {

@@ -1,8 +1,9 @@
 package import Outcomes
 import Reporting
 
-/// All scores of a patient by visit: a row per date, a column per measure and variant. Each value
-/// knows its score, so that one step leads to its answers and history.
+/// All scores of a patient by visit: a row per date, a column per measure and variant.
+///
+/// Each value knows its score, so that one step leads to its answers and history.
 package struct ScoreGrid: Sendable {
   package struct Column: Hashable, Sendable {
     package let measure: Measure.ID

@@ -25,7 +25,9 @@ package struct VisitForm: Sendable {
   package let others: [Measure]
 }
 
-/// What of a visit was refused: the field's name and what is wrong. Nothing was stored.
+/// What of a visit was refused: the field's name and what is wrong.
+///
+/// Nothing was stored.
 package struct VisitRefusal: Error, Sendable {
   package let problems: [(field: String, message: String)]
 }
@@ -41,7 +43,9 @@ extension Desk {
     let core = running.compactMap { library.disease($0.disease) }.flatMap(\.coreSet)
     var wanted: [Measure.ID] = []
     for measure in core + extra where !wanted.contains(measure) { wanted.append(measure) }
-    let measures = wanted.compactMap { library.measure($0) }.filter { $0.scoring.rule != .composite }
+    let measures = wanted.compactMap { library.measure($0) }.filter {
+      $0.scoring.rule != .composite
+    }
     let blocks = try measures.flatMap { try self.blocks(of: $0, for: id, day) }
     let others = library.measures.filter { measure in
       measure.scoring.rule != .composite && !wanted.contains(measure.id)
@@ -66,8 +70,10 @@ extension Desk {
     }
   }
 
-  /// Checks a whole visit; nothing is stored yet. An instrument without any answer was not done and is
-  /// left out; one that was begun needs an answer or a reason at every item.
+  /// Checks a whole visit; nothing is stored yet.
+  ///
+  /// An instrument without any answer was not done and is left out; one that was begun needs an
+  /// answer or a reason at every item.
   ///
   /// - Parameter value: the text of a field by its name; empty: no answer.
   /// - Throws: ``VisitRefusal`` with every problem there is.

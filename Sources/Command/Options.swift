@@ -16,9 +16,12 @@ struct ClinicOptions: ParsableArguments {
 
   @OptionGroup var definitions: DefinitionOptions
 
-  func desk(_ purpose: Desk.Purpose, by author: String? = nil) throws -> Desk {
+  func desk(
+    _ purpose: Desk.Purpose, needs: Desk.Needs = .all, by author: String? = nil
+  ) throws -> Desk {
     try Desk.open(
-      clinic: clinic ?? Self.defaultClinic, definitions: definitions.definitions, for: purpose,
+      clinic: clinic ?? Self.defaultClinic, definitions: definitions.definitions, needs: needs,
+      for: purpose,
       today: .today, asOf: asOf ?? .today, author: author ?? Self.userName)
   }
 

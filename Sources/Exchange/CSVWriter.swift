@@ -1,3 +1,5 @@
+package import Outcomes
+
 /// Writes a CSV file (RFC 4180: commas, CRLF line ends, UTF-8) field by field, in blocks.
 ///
 /// A field is put in quotes when it holds a comma, a quote or a line break, or begins or ends with
@@ -84,6 +86,14 @@ package struct CSVWriter: ~Copyable {
       }
     }
     buffer.count += length
+  }
+
+  /// A date, `YYYY-MM-DD`.
+  package mutating func date(_ day: Day) {
+    buffer.reserve(12)
+    separate()
+    day.writeISO(to: buffer.base + buffer.count)
+    buffer.count += 10
   }
 
   /// A cell with nothing in it.

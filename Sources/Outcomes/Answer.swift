@@ -99,8 +99,8 @@ extension Measure {
       }
     }
     for position in items.indices {
-      guard let rawSlot = itemSlots[position].raw, case .number(let value)? = answers.slots[rawSlot],
-        let raw = items[position].raw
+      guard let rawSlot = itemSlots[position].raw,
+        case .number(let value)? = answers.slots[rawSlot], let raw = items[position].raw
       else { continue }
       let item = items[position]
       let entered = answers.slots[itemSlots[position].answer]

@@ -60,18 +60,26 @@ extension Day: CustomStringConvertible {
   package var description: String { iso }
 
   package var iso: String {
-    let (year, month, day) = civil
     // Written in place: a text of ten bytes needs no memory of its own.
-    return String(unsafeUninitializedCapacity: 10) { bytes in
-      var rest = year * 10_000 + month * 100 + day
-      for position in [9, 8, 6, 5, 3, 2, 1, 0] {
-        bytes[position] = 48 + UInt8(rest % 10)
-        rest /= 10
-      }
-      bytes[4] = 45
-      bytes[7] = 45
+    String(unsafeUninitializedCapacity: 10) { bytes in
+      if let start = bytes.baseAddress { writeISO(to: start) }
       return 10
     }
+  }
+
+  /// Writes `YYYY-MM-DD`, ten bytes.
+  package func writeISO(to bytes: UnsafeMutablePointer<UInt8>) {
+    let (year, month, day) = civil
+    func write(_ value: Int, at position: Int) {
+      bytes[position] = 48 + UInt8(truncatingIfNeeded: value / 10 % 10)
+      bytes[position + 1] = 48 + UInt8(truncatingIfNeeded: value % 10)
+    }
+    write(year / 100, at: 0)
+    write(year % 100, at: 2)
+    bytes[4] = UInt8(ascii: "-")
+    write(month, at: 5)
+    bytes[7] = UInt8(ascii: "-")
+    write(day, at: 8)
   }
 
   /// Year, month and day of month.

@@ -6,6 +6,7 @@ package struct Library: Sendable {
   private let measurePositions: [Measure.ID: Int]
   private let diseasePositions: [Disease.ID: Int]
   private let therapyPositions: [Therapy.ID: Int]
+  private let judgedDiseases: [JudgedDisease]
   private var courseRules: [CourseKind: CourseRules] = [:]
 
   private struct CourseKind: Hashable {
@@ -24,18 +25,29 @@ package struct Library: Sendable {
       diseases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
     therapyPositions = Dictionary(
       therapies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+    let positions = measurePositions
+    judgedDiseases = diseases.map { disease in
+      JudgedDisease(disease) { id in positions[id].map { measures[$0] } }
+    }
     for therapy in therapies where therapy.roles != [.symptomatic] {
-      for disease in diseases {
+      for (disease, judged) in zip(diseases, judgedDiseases) {
+        guard hasExpectation(of: therapy, in: disease) else { continue }
         for intent in TreatmentCourse.Intent.allCases where intent != .symptomatic {
           guard let expectation = expectation(of: therapy, in: disease, intent: intent) else {
             continue
           }
           courseRules[CourseKind(therapy: therapy.id, disease: disease.id, intent: intent)] =
-            CourseRules(
-              therapy: therapy, disease: disease, expectation: expectation, measure: self.measure)
+            CourseRules(therapy: therapy, judged: judged, expectation: expectation)
         }
       }
     }
+  }
+
+  private func hasExpectation(of therapy: Therapy, in disease: Disease) -> Bool {
+    if therapy.expectations.contains(where: { $0.disease == disease.id }) { return true }
+    guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id
+    else { return false }
+    return hasExpectation(of: therapy, in: parent)
   }
 
   /// What decides about a course of that therapy in that disease; without an expectation where it is
@@ -49,7 +61,8 @@ package struct Library: Sendable {
       return rules
     }
     return CourseRules(
-      therapy: self.therapy(therapy), disease: disease.flatMap { self.disease($0) })
+      therapy: self.therapy(therapy),
+      judged: disease.flatMap { diseasePositions[$0] }.map { judgedDiseases[$0] })
   }
 
   package func measure(_ id: Measure.ID) -> Measure? { measurePositions[id].map { measures[$0] } }

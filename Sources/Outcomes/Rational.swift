@@ -125,7 +125,8 @@ extension Rational {
 
   /// Like ``decimal(_:)`` without trailing zeros: `2`, `1.5`, `0.125`.
   package func plain(_ places: Int = 3) -> String {
-    guard denominator != 1, places > 0 else { return decimal(0) }
+    if denominator == 1 { return String(numerator) }
+    guard places > 0 else { return decimal(0) }
     var text = decimal(places)
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }

@@ -33,9 +33,7 @@ package final class ClinicFile: Sendable {
     switch purpose {
     case .reading:
       return try plainly {
-        try Connection.check(path)
-        return ClinicFile(
-          path: path, reader: try Connection.reading(path), pool: nil, lock: nil)
+        ClinicFile(path: path, reader: try Connection.reading(path), pool: nil, lock: nil)
       }
     case .writing:
       let lock = try WriterLock(for: path)

@@ -42,16 +42,15 @@ enum Connection {
     return pool
   }
 
-  static func reading(_ path: String) throws -> DatabaseQueue {
-    try DatabaseQueue(path: path, configuration: configuration(readonly: true))
-  }
-
   /// Refuses what is no clinic file, or one of a later program, without changing it.
-  static func check(_ path: String) throws {
+  static func check(_ path: String) throws { try reading(path).close() }
+
+  /// Opens for reading; what is no clinic file, or one of a later program, is refused.
+  static func reading(_ path: String) throws -> DatabaseQueue {
     let queue: DatabaseQueue
     let identity: (application: Int?, version: Int?)
     do {
-      queue = try reading(path)
+      queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
       identity = try queue.read { database in
         (
           try Int.fetchOne(database, sql: "PRAGMA application_id"),
@@ -61,12 +60,12 @@ enum Connection {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw RegistryError.notSQLite(path: path)
     }
-    try queue.close()
     guard identity.application == Schema.applicationID, let version = identity.version else {
       throw RegistryError.notClinicFile(path: path)
     }
     guard version <= Schema.version else {
       throw RegistryError.newerSchema(path: path, found: version, known: Schema.version)
     }
+    return queue
   }
 }

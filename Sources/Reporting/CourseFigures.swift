@@ -21,7 +21,8 @@ package struct CourseFigures: Sendable {
       let direction = Wording.direction(judged.isHigherBetter ? .higherIsBetter : .higherIsWorse)
       let evidence = MeasureEvidence(judged: judged, course: course, record: patient.record)
       return Scores(
-        title: "\(Wording.label(judged.measure, variant: judged.variant)), \(judged.unit), \(direction)",
+        title:
+          "\(Wording.label(judged.measure, variant: judged.variant)), \(judged.unit), \(direction)",
         table: evidence.table, points: evidence.points)
     }
     index = Table(

@@ -101,14 +101,15 @@ package enum JudgeTable {
   }
 
   private static func append(_ judged: MeasureJudgement, to row: inout [Cell]) {
-    let latest = judged.latest
+    let followUps = judged.evaluation.followUps
+    let latest = followUps.indices.last
     row.append(.text(judged.measureID.text))
     row.append(judged.variant.isEmpty ? .empty : .text(judged.variant))
     row.append(.text(judged.verdict.rawValue))
     row.append(Cell(judged.baseline?.day))
     row.append(Cell(judged.baseline?.value))
-    row.append(Cell(latest?.day))
-    row.append(Cell(latest?.point.value))
+    row.append(Cell(latest.map { followUps[$0].day }))
+    row.append(Cell(latest.map { followUps[$0].point.value }))
     row.append(Cell(judged.evaluation.improvement))
     row.append(Cell(judged.thresholdPoints))
     row.append(judged.evaluation.change.map { .decimal($0, places: 2) } ?? .empty)

@@ -29,7 +29,9 @@ package struct SVGChart: Sendable {
 
   package var markup: SVGMarkup {
     var svg = SVGMarkup()
-    let bottom = panels.last.map { $0.scale.top + $0.scale.height + $0.foot } ?? Self.panelTop(lanes: lanes.count)
+    let bottom =
+      panels.last.map { $0.scale.top + $0.scale.height + $0.foot }
+      ?? Self.panelTop(lanes: lanes.count)
     let key = marks.isEmpty ? 0 : 20
     let height = bottom + Rational(34 + key)
     svg.open(

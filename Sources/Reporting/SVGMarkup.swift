@@ -1,6 +1,8 @@
 internal import Outcomes
 
-/// Finished SVG text. Only this module makes it, and every text in it is escaped.
+/// Finished SVG text.
+///
+/// Only this module makes it, and every text in it is escaped.
 package struct SVGMarkup: Hashable, Sendable {
   package private(set) var text = ""
 

@@ -57,7 +57,8 @@ package struct SVGPanel: Sendable {
       ])
     let right = time.left + time.width
     svg.write(title, "panel-title", x: Rational(8), y: scale.top - Rational(26))
-    svg.write("\u{2191} \(direction)", "direction", x: right, y: scale.top - Rational(26), anchor: "end")
+    svg.write(
+      "\u{2191} \(direction)", "direction", x: right, y: scale.top - Rational(26), anchor: "end")
     for tick in scale.ticks {
       svg.line("grid", time.left, scale.y(tick), right, scale.y(tick))
       svg.write(
@@ -67,7 +68,9 @@ package struct SVGPanel: Sendable {
     for band in bands { draw(band, time, &svg) }
     for line in lines {
       svg.line("reference", time.left, scale.y(line.value), right, scale.y(line.value))
-      svg.write(line.name, "reference-name", x: right, y: scale.y(line.value) - Rational(4), anchor: "end")
+      svg.write(
+        line.name, "reference-name", x: time.left + Rational(6),
+        y: scale.y(line.value) - Rational(4))
     }
     let bottom = scale.top + scale.height
     for (day, name) in breaks where time.holds(day) {
@@ -128,7 +131,7 @@ package struct SVGPanel: Sendable {
     }
   }
 
-  /// A score without a total lies between, or a change of version.
+  /// A score without a total lies between.
   private func isBroken(_ before: Day, _ after: Day) -> Bool {
     withoutTotal.contains { $0 > before && $0 < after }
   }

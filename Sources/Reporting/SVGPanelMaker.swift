@@ -46,17 +46,19 @@ struct SVGPanelMaker {
 
   private func measure(_ counted: CountedMeasure, _ top: Rational) -> SVGPanel? {
     guard let measure = library.measure(counted.measure) else { return nil }
-    let judged = focus?.measures.filter {
-      $0.measure.id == measure.id && $0.series.composite == nil
-        && $0.series.yardstick.counted.subscore == counted.subscore
-    } ?? []
+    let judged =
+      focus?.measures.filter {
+        $0.measure.id == measure.id && $0.series.composite == nil
+          && $0.series.yardstick.counted.subscore == counted.subscore
+      } ?? []
     let yardstick = judged.first?.series.yardstick ?? Yardstick(measure: measure, counted: counted)
     let scores = patient.record.scores.filter { $0.measure == measure.id && time.holds($0.day) }
       .sorted { ($0.day, $0.variant) < ($1.day, $1.variant) }
     let series = self.series(scores, yardstick)
     guard !series.isEmpty else { return nil }
     let bands = judged.compactMap(band)
-    let values = series.flatMap { $0.points.map(\.value) } + bands.flatMap { [$0.baseline, $0.threshold] }
+    let values =
+      series.flatMap { $0.points.map(\.value) } + bands.flatMap { [$0.baseline, $0.threshold] }
     let part = comparedPart(measure, counted)
     let range = part?.range ?? measure.range
     var panel = SVGPanel(
@@ -64,7 +66,9 @@ struct SVGPanelMaker {
       title: title(measure, counted, part?.unit ?? measure.unit, range),
       direction: Wording.direction(part?.direction ?? measure.direction),
       series: series,
-      scale: SVGValueScale(values, within: range, change: bands.first.map { ($0.threshold - $0.baseline).magnitude }, top: top,
+      scale: SVGValueScale(
+        values, within: range, change: bands.first.map { ($0.threshold - $0.baseline).magnitude },
+        top: top,
         height: SVGPanel.plot),
       longestGap: longestGap)
     panel.bands = bands
@@ -72,7 +76,8 @@ struct SVGPanelMaker {
     panel.withoutTotal = scores.filter { yardstick.point($0) == nil }.map(\.day).uniqued
     panel.notes = judged.flatMap(notes).uniqued
     if !panel.withoutTotal.isEmpty {
-      panel.notes.append("\u{00d7} recorded without a total: answers are missing; never counted as 0")
+      panel.notes.append(
+        "\u{00d7} recorded without a total: answers are missing; never counted as 0")
     }
     return panel
   }
@@ -92,7 +97,8 @@ struct SVGPanelMaker {
     _ measure: Measure, _ counted: CountedMeasure, _ unit: String, _ range: ClosedRange<Rational>
   ) -> String {
     let part = counted.subscore.map { " \($0)" } ?? ""
-    return "\(measure.short)\(part), \(range.lowerBound.plain()) to \(range.upperBound.plain()) \(unit)"
+    return
+      "\(measure.short)\(part), \(range.lowerBound.plain()) to \(range.upperBound.plain()) \(unit)"
   }
 
   /// Variants and versions that cannot be compared are series of their own.
@@ -119,7 +125,8 @@ struct SVGPanelMaker {
     let hasVersions = Set(keys.map(\.version)).count > 1
     return zip(keys, points).map { key, points in
       let name = Wording.label(measure, variant: key.variant)
-      return SVGPanel.Series(name: hasVersions ? "\(name), version \(key.version)" : name, points: points)
+      return SVGPanel.Series(
+        name: hasVersions ? "\(name), version \(key.version)" : name, points: points)
     }
   }
 
@@ -140,18 +147,24 @@ struct SVGPanelMaker {
 
   private func notes(_ judged: MeasureJudgement) -> [String] {
     guard let baseline = judged.baseline else { return [] }
-    let name = judged.variant.isEmpty ? "" : Wording.variant(judged.variant, of: judged.measure) + ": "
+    let name =
+      judged.variant.isEmpty ? "" : Wording.variant(judged.variant, of: judged.measure) + ": "
     var text = "\(name)baseline \(baseline.value.plain()) on \(baseline.day)"
-    if let points = judged.series.improvementPoints, let threshold = judged.series.yardstick.improvement {
+    if let points = judged.series.improvementPoints,
+      let threshold = judged.series.yardstick.improvement
+    {
       let value = judged.isHigherBetter ? baseline.value + points : baseline.value - points
-      text += "; one meaningful change: \(value.plain()) or \(judged.isHigherBetter ? "more" : "less")"
+      text +=
+        "; one meaningful change: \(value.plain()) or \(judged.isHigherBetter ? "more" : "less")"
       text += " (\(Wording.source(threshold.evidence)))"
     }
     return [text]
   }
 
   private func composite(_ top: Rational) -> SVGPanel? {
-    guard let judged = focus?.measures.first(where: { $0.series.composite != nil }) else { return nil }
+    guard let judged = focus?.measures.first(where: { $0.series.composite != nil }) else {
+      return nil
+    }
     let points = judged.evaluation.followUps.filter { time.holds($0.day) }.map {
       SVGPanel.Point(
         day: $0.day, value: $0.point.value,
@@ -167,9 +180,13 @@ struct SVGPanelMaker {
       scale: SVGValueScale(
         from: range.lowerBound, to: range.upperBound, step: Rational(20), top: top,
         height: SVGPanel.plot), longestGap: longestGap)
-    if let points = judged.series.improvementPoints, let threshold = judged.series.yardstick.improvement {
+    if let points = judged.series.improvementPoints,
+      let threshold = judged.series.yardstick.improvement
+    {
       panel.lines = [(points, "\(points.plain()), one meaningful change")]
-      panel.notes = ["one meaningful change: \(points.plain()) points (\(Wording.source(threshold.evidence)))"]
+      panel.notes = [
+        "one meaningful change: \(points.plain()) points (\(Wording.source(threshold.evidence)))"
+      ]
     }
     return panel
   }
@@ -181,13 +198,16 @@ struct SVGPanelMaker {
     guard !history.isEmpty else { return nil }
     let points = history.map {
       SVGPanel.Point(
-        day: $0.day, value: $0.index, meaning: "\($0.day): response index \(Wording.signed($0.index, places: 2))")
+        day: $0.day, value: $0.index,
+        meaning: "\($0.day): response index \(Wording.signed($0.index, places: 2))")
     }
     let lowest = min(history.map(\.index).min() ?? .zero, -.one) < -.one ? Rational(-2) : -.one
-    let highest = max(history.map(\.index).max() ?? .one, .one) > Rational(3, over: 2)
+    let highest =
+      max(history.map(\.index).max() ?? .one, .one) > Rational(3, over: 2)
       ? Rational(2) : Rational(3, over: 2)
     var panel = SVGPanel(
-      id: "response-index", title: "Response index, \(Wording.treatment(focus)) from \(focus.course.start)",
+      id: "response-index",
+      title: "Response index, \(Wording.treatment(focus)) from \(focus.course.start)",
       direction: Wording.direction(.higherIsBetter),
       series: [.init(name: "response index", points: points)],
       scale: SVGValueScale(

@@ -2,8 +2,10 @@ package import Outcomes
 
 /// What goes into the chart of a patient or of one course.
 extension SVGChart {
-  /// The whole record. Bands, marks and the response index are those of one course: the one that the
-  /// most urgent flag is about, else the latest judged one that runs, else the latest judged one.
+  /// The whole record.
+  ///
+  /// Bands, marks and the response index are those of one course: the one that the most urgent
+  /// flag is about, else the latest judged one that runs, else the latest judged one.
   ///
   /// - Returns: nil when there is neither a score nor a treatment.
   package init?(patient: PatientJudgement, library: Library) {
@@ -36,12 +38,13 @@ extension SVGChart {
       .map(Self.lane)
     self.time = time
     title = "Treatments, scores and response index from \(first) to \(last)"
-    marks = focus?.window.map { window in
-      [
-        (window.start, "S", "first dose"), (window.assessBy, "A", "response to be assessed"),
-        (window.deadline, "D", "response expected by"),
-      ].filter { time.holds($0.0) }.map { (day: $0.0, letter: $0.1, meaning: $0.2) }
-    } ?? []
+    marks =
+      focus?.window.map { window in
+        [
+          (window.start, "S", "first dose"), (window.assessBy, "A", "response to be assessed"),
+          (window.deadline, "D", "response expected by"),
+        ].filter { time.holds($0.0) }.map { (day: $0.0, letter: $0.1, meaning: $0.2) }
+      } ?? []
     panels = []
     var top = Self.panelTop(lanes: lanes.count)
     let maker = SVGPanelMaker(patient: patient, library: library, focus: focus, time: time)

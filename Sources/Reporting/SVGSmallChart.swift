@@ -1,7 +1,9 @@
 package import Outcomes
 
-/// One measure in a list's line, on the instrument's whole range, so that lines can be compared. The
-/// last value stands beside it.
+/// One measure in a list's line between the ends of the instrument's range, so that lines can be
+/// compared.
+///
+/// The last value stands beside it.
 package struct SVGSmallChart: Sendable {
   package var points: [(day: Day, value: Rational)]
   package var range: ClosedRange<Rational>
@@ -10,7 +12,7 @@ package struct SVGSmallChart: Sendable {
   package var longestGap: Int
 
   package static let width = 120
-  package static let height = 28
+  package static let height = 36
   private static let edge = Rational(4)
 
   package init(
@@ -28,7 +30,8 @@ package struct SVGSmallChart: Sendable {
   package var markup: SVGMarkup {
     var svg = SVGMarkup()
     let time = SVGTimeScale(
-      first: first, last: last, left: Self.edge, width: Rational(Self.width) - Self.edge * Rational(2))
+      first: first, last: last, left: Self.edge,
+      width: Rational(Self.width) - Self.edge * Rational(2))
     let scale = SVGValueScale(
       from: range.lowerBound, to: range.upperBound, step: range.upperBound - range.lowerBound,
       top: Self.edge, height: Rational(Self.height) - Self.edge * Rational(2))
@@ -39,9 +42,12 @@ package struct SVGSmallChart: Sendable {
         ("width", "\(Self.width)"), ("height", "\(Self.height)"), ("aria-hidden", "true"),
       ])
     let floor = scale.top + scale.height
-    svg.line("axis", time.left, floor, time.left + time.width, floor)
+    for end in [scale.top, floor] {
+      svg.line("axis", time.left, end, time.left + time.width, end)
+    }
     let shown = points.filter { $0.day >= first && $0.day <= last }
-    for (before, after) in zip(shown, shown.dropFirst()) where after.day - before.day <= longestGap {
+    for (before, after) in zip(shown, shown.dropFirst()) where after.day - before.day <= longestGap
+    {
       svg.line(
         "series s0", time.x(before.day), scale.y(before.value), time.x(after.day),
         scale.y(after.value))

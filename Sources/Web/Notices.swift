@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// What was just done, to be said on the next page of the same session. It is put here only after
-/// the clinic file has it on the disk.
+/// What was just done, to be said on the next page of the same session.
+///
+/// It is put here only after the clinic file has it on the disk.
 enum Notices {
   /// By the hash of the session's token.
   private static let texts = Mutex<[Data: String]>([:])

@@ -11,8 +11,11 @@ import Testing
   private static func centile(_ raw: Int) -> Int { raw * 2 + (raw > 20 ? 3 : 0) }
   private static let table = "raw,centile\n" + (0...48).map { "\($0),\(centile($0))\n" }.joined()
 
-  private func load(_ text: String = table, source: String = "van Nes 2011", in clinic: TestClinic) throws -> Int {
-    try clinic.desk.loadTable(for: .init("i-rods"), from: clinic.write("table.csv", text), source: source)
+  private func load(_ text: String = table, source: String = "van Nes 2011", in clinic: TestClinic)
+    throws -> Int
+  {
+    try clinic.desk.loadTable(
+      for: .init("i-rods"), from: clinic.write("table.csv", text), source: source)
   }
 
   /// 24 answers that add up to a raw sum.
@@ -24,7 +27,9 @@ import Testing
     answers(sum).map { "P001,\(day),i-rods,\($0.item),\($0.value),,,\n" }.joined()
   }
 
-  private func record(_ pairs: [(item: String, value: String)], on date: String, in clinic: TestClinic) throws -> Int {
+  private func record(
+    _ pairs: [(item: String, value: String)], on date: String, in clinic: TestClinic
+  ) throws -> Int {
     try clinic.desk.record(
       try clinic.desk.prepareScore(Self.id, .init("i-rods"), day: day(date), pairs: pairs))
   }
@@ -32,7 +37,9 @@ import Testing
   private func centiles(_ clinic: TestClinic) throws -> [String] {
     let table = try CSVText(clinic.export(.scoresWide))
     let column = try #require(table.header.firstIndex(of: "i-rods centile"))
-    return table.records.filter { $0[0] == "P001" && $0[1] > "2025-04" }.map { "\($0[1]) \($0[column])" }
+    return table.records.filter { $0[0] == "P001" && $0[1] > "2025-04" }.map {
+      "\($0[1]) \($0[column])"
+    }
   }
 
   @Test func `is never computed from the raw sum`() throws {
@@ -97,7 +104,8 @@ import Testing
     let said = try clinic.refusal { _ in _ = try load(text, in: clinic) }
     #expect(
       said.hasSuffix(
-        "table.csv, row \(row): found '\(value)': two numbers are needed, the raw score and its value, each raw score once."))
+        "table.csv, row \(row): found '\(value)': two numbers are needed, the raw score and its value, each raw score once."
+      ))
     _ = try record(answers(1), on: "2025-05-01", in: clinic)
     expectNoDifference(try centiles(clinic), ["2025-05-01 "])
   }
@@ -105,10 +113,12 @@ import Testing
   @Test func `needs a source, and a measure that has a table`() throws {
     let clinic = try SmallClinic.make()
     #expect(
-      try clinic.refusal { _ in _ = try load(source: "", in: clinic) } == "A source is needed and was left empty.")
+      try clinic.refusal { _ in _ = try load(source: "", in: clinic) }
+        == "A source is needed and was left empty.")
     #expect(
       try clinic.refusal { desk in
-        _ = try desk.loadTable(for: .init("incat"), from: clinic.write("t.csv", Self.table), source: "x")
+        _ = try desk.loadTable(
+          for: .init("incat"), from: clinic.write("t.csv", Self.table), source: "x")
       } == "incat is not compared by a value that comes from a table.")
   }
 }

@@ -35,7 +35,8 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
       "control characters are not allowed in text. Remove them."),
     .init(
       .patients, "P9,A,B,1970-02-30,", "birth_date", "1970-02-30",
-      "no day of the calendar written as 2026-06-30. Dates in another order need --dates d.m.y or --dates m/d/y."),
+      "no day of the calendar written as 2026-06-30. Dates in another order need --dates d.m.y or --dates m/d/y."
+    ),
     .init(
       .patients, "P9,A,B,2026-01-16,", "birth_date", "2026-01-16",
       "this lies after today (2026-01-15). Correct the date."),
@@ -47,10 +48,12 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
     // Diagnoses.
     .init(
       .diagnoses, "P9,mg,2025-01-01,,,", "patient_id", "P9",
-      "no such patient is registered. Give the patients file in the same import, or correct the identifier."),
+      "no such patient is registered. Give the patients file in the same import, or correct the identifier."
+    ),
     .init(
       .diagnoses, "P001,cipd,2025-01-01,,,", "disease", "cipd",
-      "no disease has this id. Did you mean 'cidp'? 'recheck measures list --kind diseases' shows all of them."),
+      "no disease has this id. Did you mean 'cidp'? 'recheck measures list --kind diseases' shows all of them."
+    ),
     .init(.diagnoses, "P001,mg,,,,", "diagnosed_on", "", "a value is needed here."),
     .init(
       .diagnoses, "P001,mg,2025-01-01,2025-02-01,,", "onset_on", "2025-02-01",
@@ -68,14 +71,17 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
     // Treatments.
     .init(
       .treatments, "P001,ivg,2025-01-01,,,,,,", "therapy", "ivg",
-      "no therapy has this id. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."),
+      "no therapy has this id. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."
+    ),
     .init(
       .treatments, "P001,scig,2025-02-01,2025-01-31,,,,,", "stop", "2025-01-31",
       "this lies before the start on 2025-02-01. Correct one of the two."),
     .init(
       .treatments, "P001,scig,2025-02-01,,cure,,,,", "intent", "cure",
       "allowed are induction, maintenance, bridge, symptomatic, nothing."),
-    .init(.treatments, "P001,scig,2025-02-01,,,two,g,,", "dose", "two", "a number is needed, or nothing."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,,,two,g,,", "dose", "two",
+      "a number is needed, or nothing."),
     .init(
       .treatments, "P001,scig,2025-02-01,,,-2,g,,", "dose", "-2",
       "a number of 0 or more is needed, or nothing."),
@@ -110,16 +116,20 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
       "physician-global is a number from 0 to 10 cm in steps of 0.1, or one of \(missing)."),
     .init(
       .scores, "P001,2025-05-01,physician-global,,10.1,,,", "value", "10.1",
-      "outside the range; physician-global is a number from 0 to 10 cm in steps of 0.1. Correct the value."),
+      "outside the range; physician-global is a number from 0 to 10 cm in steps of 0.1. Correct the value."
+    ),
     .init(
       .scores, "P001,2025-05-01,physician-global,,4.25,,,", "value", "4.25",
-      "between the steps; physician-global is a number from 0 to 10 cm in steps of 0.1. Correct the value."),
+      "between the steps; physician-global is a number from 0 to 10 cm in steps of 0.1. Correct the value."
+    ),
     .init(
       .scores, "P001,2025-05-01,incat,total,5,,,", "item", "total",
-      "a total of incat cannot be recorded without its items. Give the items; the total is computed and compared."),
+      "a total of incat cannot be recorded without its items. Give the items; the total is computed and compared."
+    ),
     .init(
       .scores, "P001,2025-05-01,incat,,5,,,", "item", "",
-      "a total of incat cannot be recorded without its items. Give the items; the total is computed and compared."),
+      "a total of incat cannot be recorded without its items. Give the items; the total is computed and compared."
+    ),
     .init(
       .scores, "P001,2025-05-01,grip-vigorimeter,,42,,,", "variant", "",
       "the variant 'hand' of grip-vigorimeter is one of right, left."),
@@ -135,7 +145,9 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
     ),
   ]
 
-  @Test(arguments: rows) func `name place, value and remedy, and store nothing`(fault: FaultyRow) throws {
+  @Test(arguments: rows) func `name place, value and remedy, and store nothing`(fault: FaultyRow)
+    throws
+  {
     let clinic = try SmallClinic.make()
     let before = try clinic.everything()
     let header = fault.layout.columns.joined(separator: ",")
@@ -158,7 +170,8 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
     }
     // Those that need more than one row, or another header, are in `Faults of several rows`.
     let others: Set<String> = [
-      "csv", "header", "rowsDisagree", "duplicatePatient", "duplicateDiagnosis", "duplicateTreatment",
+      "csv", "header", "rowsDisagree", "duplicatePatient", "duplicateDiagnosis",
+      "duplicateTreatment",
       "duplicateAnswer", "duplicateScore",
     ]
     expectNoDifference(seen.union(others).sorted(), Self.kinds.sorted())
@@ -169,10 +182,12 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
   }
 
   private static let kinds = [
-    "csv", "header", "empty", "controlCharacter", "unknownPatient", "unknownMeasure", "unknownDisease",
+    "csv", "header", "empty", "controlCharacter", "unknownPatient", "unknownMeasure",
+    "unknownDisease",
     "unknownTherapy", "answer", "notADate", "notAWord", "notAWholeNumber", "notANumber", "negative",
     "inTheFuture", "beforeBirth", "before", "after", "duplicatePatient", "duplicateDiagnosis",
-    "duplicateTreatment", "duplicateAnswer", "duplicateScore", "alreadyRecorded", "patientDiffers", "treatmentDiffers",
+    "duplicateTreatment", "duplicateAnswer", "duplicateScore", "alreadyRecorded", "patientDiffers",
+    "treatmentDiffers",
     "diagnosisDiffers", "totalAlone", "rowsDisagree",
   ]
 }

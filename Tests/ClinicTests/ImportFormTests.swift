@@ -82,7 +82,8 @@ import Testing
   @Test func `a date is never guessed`() throws {
     let clinic = try SmallClinic.withoutScores()
     for (order, text) in [
-      (DateOrder.iso, "4.3.2025"), (.iso, "03/04/2025"), (.iso, "2025-3-4"), (.dayMonthYear, "2025-03-04"),
+      (DateOrder.iso, "4.3.2025"), (.iso, "03/04/2025"), (.iso, "2025-3-4"),
+      (.dayMonthYear, "2025-03-04"),
       (.dayMonthYear, "4.3.25"), (.dayMonthYear, "31.4.2025"), (.monthDayYear, "13/1/2025"),
       (.monthDayYear, "4.3.2025"), (.monthDayYear, "3/4/25"),
     ] {
@@ -104,8 +105,10 @@ import Testing
 
   @Test func `identifiers, quotes and line breaks stay as they are`() throws {
     let clinic = try TestClinic([
-      "p.csv": "patient_id,family_name,given_name,birth_date,sex\n007,\"O\"\"Neil, Jr\",\"Léa\u{301}\",,\n 8,=SUM(A1),-x,,\n",
-      "d.csv": "patient_id,disease,diagnosed_on,note\n007,mg,2025-01-01,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\"\n",
+      "p.csv":
+        "patient_id,family_name,given_name,birth_date,sex\n007,\"O\"\"Neil, Jr\",\"Léa\u{301}\",,\n 8,=SUM(A1),-x,,\n",
+      "d.csv":
+        "patient_id,disease,diagnosed_on,note\n007,mg,2025-01-01,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\"\n",
     ])
     expectNoDifference(
       try clinic.export(.patients),
@@ -139,14 +142,16 @@ import Testing
         "P001,2025-03-01,mmt8-80,,62,,,", "P001,2025-03-02,mmt8-80,,64,,,",
         "P001,2025-03-03,mmt8-80,,unable,,,", "P001,2025-03-04,incat,arms,refused,,,",
         "P001,2025-03-04,incat,legs,not-applicable,,,", "P001,2025-03-05,mg-adl,talking,2,,,",
-        "P001,2025-03-05,mg-adl,chewing,not-done,,,", "P001,2025-03-06,grip-jamar,,unable,hand=left,,",
+        "P001,2025-03-05,mg-adl,chewing,not-done,,,",
+        "P001,2025-03-06,grip-jamar,,unable,hand=left,,",
       ])
     // Missing is never zero: only the two totals are there.
     expectNoDifference(
       try clinic.lines(.scoresWide),
       [
         "patient_id,date,grip-jamar hand=left,incat,mg-adl,mmt8-80",
-        "P001,2025-03-01,,,,62", "P001,2025-03-02,,,,64", "P001,2025-03-03,,,,", "P001,2025-03-04,,,,",
+        "P001,2025-03-01,,,,62", "P001,2025-03-02,,,,64", "P001,2025-03-03,,,,",
+        "P001,2025-03-04,,,,",
         "P001,2025-03-05,,,,", "P001,2025-03-06,,,,",
       ])
   }

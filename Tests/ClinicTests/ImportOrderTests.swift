@@ -5,7 +5,9 @@ import Outcomes
 import Testing
 
 @Suite struct `The order of rows and files` {
-  private func random(_ seed: UInt64, patients: Int = 12, everyMeasure: Bool = false) throws -> RandomClinic {
+  private func random(_ seed: UInt64, patients: Int = 12, everyMeasure: Bool = false) throws
+    -> RandomClinic
+  {
     RandomClinic(
       patients: patients, seed: seed, library: try TestClinic.definitions.get().library,
       everyMeasure: everyMeasure)
@@ -43,14 +45,18 @@ import Testing
     expectNoDifference(try clinic.everything(), try TestClinic(files).everything())
   }
 
-  @Test func `scores may come in several files, the next one beginning where the last one ended`() throws {
+  @Test func `scores may come in several files, the next one beginning where the last one ended`()
+    throws
+  {
     let clinic = try SmallClinic.withoutScores()
     try clinic.importing([
       "a.csv": SmallClinic.scoreColumns + "P001,2025-05-01,pain-nrs,,3,,,\n",
       "b.csv": SmallClinic.scoreColumns + "P001,2025-05-02,pain-nrs,,4,,,\n",
     ])
     #expect(
-      try clinic.lines(.scores).dropFirst() == ["P001,2025-05-01,pain-nrs,,3,,,", "P001,2025-05-02,pain-nrs,,4,,,"])
+      try clinic.lines(.scores).dropFirst() == [
+        "P001,2025-05-01,pain-nrs,,3,,,", "P001,2025-05-02,pain-nrs,,4,,,",
+      ])
   }
 
   @Test func `the same row differs by one answer and the whole file is refused`() throws {
@@ -58,8 +64,12 @@ import Testing
     let clinic = try ordered.clinic()
     let before = try clinic.everything()
     var changed = ordered
-    let row = try #require(changed.scores.firstIndex { $0.contains(",incat,arms,") || $0.contains(",mg-adl,") || $0.contains(",haq-di,") })
-    var cells = changed.scores[row].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let row = try #require(
+      changed.scores.firstIndex {
+        $0.contains(",incat,arms,") || $0.contains(",mg-adl,") || $0.contains(",haq-di,")
+      })
+    var cells = changed.scores[row].split(separator: ",", omittingEmptySubsequences: false).map(
+      String.init)
     cells[4] = cells[4] == "1" ? "0" : "1"
     changed.scores[row] = cells.joined(separator: ",")
     changed.patients.append("P99,New,One,,")
@@ -79,7 +89,8 @@ import Testing
     #expect(dry.stored == real.stored && dry.rows == real.rows && dry.passedOver == real.passedOver)
     #expect(
       dry.summary
-        == real.summary.replacing("Stored", with: "Would store") + "\nNo fault was found; nothing was stored.")
+        == real.summary.replacing("Stored", with: "Would store")
+        + "\nNo fault was found; nothing was stored.")
     let again = try clinic.importing(random.files, dryRun: true)
     #expect(again.stored.isEmpty && again.passedOver == real.stored)
   }

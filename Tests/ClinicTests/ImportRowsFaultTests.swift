@@ -34,8 +34,11 @@ import Testing
       ])
   }
 
-  @Test func `an item that stands twice, also in another file or another writing of its variant`() throws {
-    let twice = "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
+  @Test func `an item that stands twice, also in another file or another writing of its variant`()
+    throws
+  {
+    let twice =
+      "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
     try expect(
       ["s.csv": scores("P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-01,incat,arms,2,,,")],
       ["s.csv, row 3, column item: found 'arms': \(twice)"])
@@ -72,7 +75,8 @@ import Testing
     try expect(
       [
         "s.csv": scores(
-          "P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-01,incat,legs,2,,,", "P001,2025-05-01,incat,total,5,,,",
+          "P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-01,incat,legs,2,,,",
+          "P001,2025-05-01,incat,total,5,,,",
           "P001,2025-05-02,incat,total,2,,,", "P001,2025-05-02,incat,arms,2,,,",
           "P001,2025-05-03,incat,total,x,,,", "P001,2025-05-03,incat,arms,2,,,")
       ],
@@ -83,7 +87,8 @@ import Testing
       ])
   }
 
-  @Test func `a grade and a raw value that contradict, and a raw value that needs the sex`() throws {
+  @Test func `a grade and a raw value that contradict, and a raw value that needs the sex`() throws
+  {
     let clinic = try TestClinic([
       "p.csv": "patient_id,family_name,given_name,birth_date,sex\nF,A,B,,female\nX,A,B,,\n"
     ])
@@ -115,7 +120,8 @@ import Testing
     #expect(found.count == 1)
     #expect(
       found.first?.hasPrefix(
-        "h.csv, row 1: the header is none of the layouts that can be imported. They are\n  patients: patient_id,") == true)
+        "h.csv, row 1: the header is none of the layouts that can be imported. They are\n  patients: patient_id,"
+      ) == true)
     #expect(
       try SmallClinic.make().refusal(["h.csv": "patient_id,therapy,start\nP001,ivig\n"])
         .first?.hasPrefix("h.csv: line 2: ") == true)
@@ -124,7 +130,8 @@ import Testing
   @Test func `faults of all files are listed at once, in the order of files and rows`() throws {
     let clinic = try SmallClinic.make()
     let found = try clinic.refusal([
-      "s.csv": scores("P001,2025-05-01,incat,total,9,,,", "P009,2025-05-01,incat,arms,2,,,", "P001,x,y,arms,2,,,"),
+      "s.csv": scores(
+        "P001,2025-05-01,incat,total,9,,,", "P009,2025-05-01,incat,arms,2,,,", "P001,x,y,arms,2,,,"),
       "p.csv": "patient_id,family_name,given_name,birth_date,sex\nP8,A,B,x,y\n",
       "q.csv": "what\nno\n",
       "d.csv": "patient_id,disease,diagnosed_on\nP8,mgg,2025-01-01\n",
@@ -133,7 +140,8 @@ import Testing
       found.map { String($0.prefix { $0 != ":" }) },
       [
         "s.csv, row 2, column item", "s.csv, row 3, column patient_id", "s.csv, row 4, column date",
-        "s.csv, row 4, column measure", "p.csv, row 2, column birth_date", "p.csv, row 2, column sex",
+        "s.csv, row 4, column measure", "p.csv, row 2, column birth_date",
+        "p.csv, row 2, column sex",
         "q.csv, row 1", "d.csv, row 2, column disease",
       ])
   }
@@ -146,7 +154,8 @@ import Testing
     } catch let refusal as ImportRefusal {
       #expect(refusal.faults.count == 1000 && refusal.count == 1500)
       #expect(
-        refusal.message.hasSuffix("\n... and 500 more.\n1500 faults found; nothing of any file was stored."))
+        refusal.message.hasSuffix(
+          "\n... and 500 more.\n1500 faults found; nothing of any file was stored."))
     }
   }
 }

@@ -11,7 +11,8 @@ import Testing
 
   private func random(_ seed: UInt64, until today: Day = TestClinic.day) throws -> RandomClinic {
     RandomClinic(
-      patients: 15, seed: seed, library: try TestClinic.definitions.get().library, until: today, everyMeasure: false)
+      patients: 15, seed: seed, library: try TestClinic.definitions.get().library, until: today,
+      everyMeasure: false)
   }
 
   /// The judgements as rows, and that they say something.
@@ -66,8 +67,10 @@ import Testing
     for row in plain.patients {
       let id = row.prefix { $0 != "," }
       for measure in others {
-        let variant = measure.variants.map { "\($0.key)=\($0.values.randomElement(using: &generator) ?? "own")" }
-          .joined(separator: ";")
+        let variant = measure.variants.map {
+          "\($0.key)=\($0.values.randomElement(using: &generator) ?? "own")"
+        }
+        .joined(separator: ";")
         for back in [10, 100, 200] {
           more.scores += Self.row(id, measure, variant, TestClinic.day - back, &generator)
         }
@@ -78,7 +81,8 @@ import Testing
   }
 
   private static func row(
-    _ id: Substring, _ measure: Measure, _ variant: String, _ day: Day, _ random: inout SeededGenerator
+    _ id: Substring, _ measure: Measure, _ variant: String, _ day: Day,
+    _ random: inout SeededGenerator
   ) -> [String] {
     measure.fields.compactMap { field in
       switch field.role {
@@ -89,9 +93,11 @@ import Testing
       let value =
         switch field.kind {
         case .options(let options): options.randomElement(using: &random)?.value ?? ""
-        case .number(let range): (Bool.random(using: &random) ? range.minimum : range.maximum).plain(4)
+        case .number(let range):
+          (Bool.random(using: &random) ? range.minimum : range.maximum).plain(4)
         }
-      return "\(id),\(day),\(measure.id),\(measure.items.isEmpty ? "" : field.id),\(value),\(variant),,"
+      return
+        "\(id),\(day),\(measure.id),\(measure.items.isEmpty ? "" : field.id),\(value),\(variant),,"
     }
   }
 }

@@ -15,52 +15,59 @@ import Testing
   private func clinic() throws -> TestClinic {
     try TestClinic([
       "p.csv": """
-        patient_id,family_name,given_name,birth_date,sex
-        IDENT-1,Quixotl,Zebulonia,1931-02-03,female
-        IDENT-2,Wyndhamm,Yolanthe,1991-07-08,male
+      patient_id,family_name,given_name,birth_date,sex
+      IDENT-1,Quixotl,Zebulonia,1931-02-03,female
+      IDENT-2,Wyndhamm,Yolanthe,1991-07-08,male
 
-        """,
+      """,
       "d.csv": """
-        patient_id,disease,diagnosed_on,onset_on,ended_on,note
-        IDENT-1,cidp,2024-11-12,2024-10-13,2025-12-24,secretnoteone
-        IDENT-2,mg,2024-12-05,2024-04-16,,secretnotetwo
+      patient_id,disease,diagnosed_on,onset_on,ended_on,note
+      IDENT-1,cidp,2024-11-12,2024-10-13,2025-12-24,secretnoteone
+      IDENT-2,mg,2024-12-05,2024-04-16,,secretnotetwo
 
-        """,
+      """,
       "t.csv": """
-        patient_id,therapy,start,stop,intent,dose,unit,interval_days,note
-        IDENT-1,ivig,2024-12-19,2025-09-21,,2,g/kg,21,secretnotethree
-        IDENT-2,prednisone,2025-01-22,,,60,pillsfromyolanthe,1,secretnotefour
+      patient_id,therapy,start,stop,intent,dose,unit,interval_days,note
+      IDENT-1,ivig,2024-12-19,2025-09-21,,2,g/kg,21,secretnotethree
+      IDENT-2,prednisone,2025-01-22,,,60,pillsfromyolanthe,1,secretnotefour
 
-        """,
+      """,
       "s.csv": """
-        patient_id,date,measure,item,value,variant,rater,note
-        IDENT-1,2024-12-18,incat,arms,2,,raterzoltan,secretnotefive
-        IDENT-1,2024-12-18,incat,legs,3,,raterzoltan,secretnotefive
-        IDENT-1,2025-03-17,incat,arms,2,,raterzoltan,secretnotefive
-        IDENT-1,2025-03-17,incat,legs,3,,raterzoltan,secretnotefive
-        IDENT-1,2025-03-17,mrc-set,,44,set=musclesofzoltan,,
-        IDENT-2,2025-02-27,mrc-set,,40,set=otherset,,
-        IDENT-2,2025-02-27,pain-nrs,,3,,raterzoltan,secretnotesix
+      patient_id,date,measure,item,value,variant,rater,note
+      IDENT-1,2024-12-18,incat,arms,2,,raterzoltan,secretnotefive
+      IDENT-1,2024-12-18,incat,legs,3,,raterzoltan,secretnotefive
+      IDENT-1,2025-03-17,incat,arms,2,,raterzoltan,secretnotefive
+      IDENT-1,2025-03-17,incat,legs,3,,raterzoltan,secretnotefive
+      IDENT-1,2025-03-17,mrc-set,,44,set=musclesofzoltan,,
+      IDENT-2,2025-02-27,mrc-set,,40,set=otherset,,
+      IDENT-2,2025-02-27,pain-nrs,,3,,raterzoltan,secretnotesix
 
-        """,
+      """,
     ])
   }
 
   @Test func `holds no identifier, name, birth date, date or free text`() throws {
     let clinic = try clinic()
     var secrets = [
-      "IDENT", "Quixotl", "Zebulonia", "Wyndhamm", "Yolanthe", "secretnote", "raterzoltan", "musclesofzoltan",
+      "IDENT", "Quixotl", "Zebulonia", "Wyndhamm", "Yolanthe", "secretnote", "raterzoltan",
+      "musclesofzoltan",
       "otherset", "pillsfromyolanthe",
     ]
     for text in [
-      "1931-02-03", "1991-07-08", "2024-11-12", "2024-10-13", "2025-12-24", "2024-12-05", "2024-04-16",
+      "1931-02-03", "1991-07-08", "2024-11-12", "2024-10-13", "2025-12-24", "2024-12-05",
+      "2024-04-16",
       "2024-12-19", "2025-09-21", "2025-01-22", "2024-12-18", "2025-03-17", "2025-02-27",
     ] {
       let parts = text.split(separator: "-").map(String.init)
-      secrets += [text, "\(day(text).number)", parts.reversed().joined(separator: "."), parts[0] + parts[1] + parts[2]]
+      secrets += [
+        text, "\(day(text).number)", parts.reversed().joined(separator: "."),
+        parts[0] + parts[1] + parts[2],
+      ]
     }
     let open = try Self.layouts.map { try clinic.export($0.0, measure: $0.measure) }.joined()
-    for secret in secrets.prefix(9) { #expect(open.contains(secret), "\(secret) is there to be found") }
+    for secret in secrets.prefix(9) {
+      #expect(open.contains(secret), "\(secret) is there to be found")
+    }
     for (layout, measure) in Self.layouts {
       let text = try clinic.export(layout, measure: measure, pseudonymous: true)
       for secret in secrets {
@@ -97,12 +104,15 @@ import Testing
     expectNoDifference(
       try rows(.itemsWide, measure: "mrc-set"),
       [
-        "study_code,age,day,measure,version,variant,total,value", "CODE,90,125,mrc-set,1,set=1,44,44",
+        "study_code,age,day,measure,version,variant,total,value",
+        "CODE,90,125,mrc-set,1,set=1,44,44",
         "CODE,33,84,mrc-set,1,set=2,40,40",
       ])
-    expectNoDifference(try rows(.patients), ["study_code,age,sex", "CODE,90,female", "CODE,33,male"])
     expectNoDifference(
-      try rows(.scores).prefix(2), ["study_code,age,day,measure,item,value,variant", "CODE,90,36,incat,arms,2,"])
+      try rows(.patients), ["study_code,age,sex", "CODE,90,female", "CODE,33,male"])
+    expectNoDifference(
+      try rows(.scores).prefix(2),
+      ["study_code,age,day,measure,item,value,variant", "CODE,90,36,incat,arms,2,"])
   }
 
   @Test func `has codes that stay, are everyone's own and come from nowhere`() throws {
@@ -114,7 +124,9 @@ import Testing
     #expect(Set(first).count == 2 && first.allSatisfy { $0.count == 10 })
     #expect(try codes(clinic) == first)
     #expect(
-      try clinic.lines(.scores, pseudonymous: true).dropFirst().allSatisfy { first.contains(String($0.prefix(10))) })
+      try clinic.lines(.scores, pseudonymous: true).dropFirst().allSatisfy {
+        first.contains(String($0.prefix(10)))
+      })
     // One more patient gets a code of its own; the others keep theirs.
     try clinic.desk.register(
       Patient(id: .init("IDENT-0"), familyName: "New", givenName: "One", birthDate: nil, sex: nil))

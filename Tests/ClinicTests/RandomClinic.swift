@@ -11,10 +11,13 @@ struct RandomClinic {
   var scores: [String] = []
 
   private static let regimens = [
-    ("cidp", "ivig"), ("mg", "prednisone"), ("dm", "ivig"), ("cidp", "rituximab"), ("mg", "azathioprine"),
+    ("cidp", "ivig"), ("mg", "prednisone"), ("dm", "ivig"), ("cidp", "rituximab"),
+    ("mg", "azathioprine"),
   ]
   private static let names = ["Ångström", "O'Brien", "de Vries", "\"Quo, Ted\"", "Łukasik", "Li"]
-  private static let notes = ["", "", "", "\"said \"\"tired\"\"\"", "\"two\nlines\"", "plain; text"]
+  private static let notes = [
+    "", "", "", "\"said \"\"tired\"\"\"", "\"two\nlines\"", "plain; text",
+  ]
 
   init(
     patients count: Int, seed: UInt64, library: Library, until today: Day = TestClinic.day,
@@ -28,10 +31,13 @@ struct RandomClinic {
       patients.append("\(id),\(Self.pick(Self.names, &random)),Ada,\(born),\(sex)")
       let (disease, therapy) = Self.pick(Self.regimens, &random)
       let start = today - Int.random(in: 60...900, using: &random)
-      diagnoses.append("\(id),\(disease),\(start - 20),\(start - 200),,\(Self.pick(Self.notes, &random))")
+      diagnoses.append(
+        "\(id),\(disease),\(start - 20),\(start - 200),,\(Self.pick(Self.notes, &random))")
       let dose = ["", "2", "0.4", "1000", "0.0125"][Int.random(in: 0...4, using: &random)]
-      treatments.append("\(id),\(therapy),\(start),,induction,\(dose),g,\(dose.isEmpty ? "" : "21"),")
-      let counted = library.disease(.init(disease))?.counted.compactMap { library.measure($0.measure) } ?? []
+      treatments.append(
+        "\(id),\(therapy),\(start),,induction,\(dose),g,\(dose.isEmpty ? "" : "21"),")
+      let counted =
+        library.disease(.init(disease))?.counted.compactMap { library.measure($0.measure) } ?? []
       for week in [0, 4, 9, 14, 20, 30, 60] where start + week * 7 <= today {
         for measure in counted where Int.random(in: 0...9, using: &random) > 0 {
           add(measure, of: id, sex: sex, on: start + week * 7, using: &random)
@@ -73,11 +79,14 @@ struct RandomClinic {
     case .options(let options): return pick(options, &random).value
     case .number(let range):
       let steps = ((range.maximum - range.minimum) / range.step).numerator
-      return (range.minimum + range.step * Rational(Int.random(in: 0...Int(steps), using: &random))).plain(4)
+      return (range.minimum + range.step * Rational(Int.random(in: 0...Int(steps), using: &random)))
+        .plain(4)
     }
   }
 
-  private static func pick<Element>(_ elements: [Element], _ random: inout SeededGenerator) -> Element {
+  private static func pick<Element>(_ elements: [Element], _ random: inout SeededGenerator)
+    -> Element
+  {
     elements[Int.random(in: elements.indices, using: &random)]
   }
 
@@ -95,5 +104,7 @@ struct RandomClinic {
     ([header] + rows).map { $0 + "\r\n" }.joined()
   }
 
-  func clinic(today: Day = TestClinic.day) throws -> TestClinic { try TestClinic(files, today: today) }
+  func clinic(today: Day = TestClinic.day) throws -> TestClinic {
+    try TestClinic(files, today: today)
+  }
 }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct `The patient register` {
   private func person(
-    _ id: String, _ family: String = "Silva", _ given: String = "Vera", born: String? = "1961-04-02",
+    _ id: String, _ family: String = "Silva", _ given: String = "Vera",
+    born: String? = "1961-04-02",
     _ sex: Sex? = .female
   ) -> Patient {
     Patient(
@@ -19,7 +20,9 @@ import Testing
     ("SILVA", "Véra", "1961-04-02", true), ("Vera", "Silva", "1961-04-02", true),
     ("Silva", "Vera", "1961-04-03", false), ("Haas", "Jonas", "1961-04-02", false),
   ])
-  func `points out who may be the same`(family: String, given: String, born: String?, similar: Bool) throws {
+  func `points out who may be the same`(family: String, given: String, born: String?, similar: Bool)
+    throws
+  {
     let clinic = try SmallClinic.make()
     let new = person("N1", family, given, born: born)
     let said = try clinic.refusal { try $0.register(new) }
@@ -38,17 +41,23 @@ import Testing
 
   @Test func `refuses what is no registration`() throws {
     let clinic = try SmallClinic.make()
-    #expect(try clinic.refusal { try $0.register(person("")) } == "An identifier is needed and was left empty.")
-    #expect(try clinic.refusal { try $0.register(person("N", "")) } == "A family name is needed and was left empty.")
+    #expect(
+      try clinic.refusal { try $0.register(person("")) }
+        == "An identifier is needed and was left empty.")
+    #expect(
+      try clinic.refusal { try $0.register(person("N", "")) }
+        == "A family name is needed and was left empty.")
     #expect(
       try clinic.refusal { try $0.register(person("N", born: "2026-01-16")) }
         == "A birth on 2026-01-16 lies after today (2026-01-15). Correct the date.")
     #expect(
       try clinic.refusal { try $0.register(person("P001")) }
-        == "A patient is registered as 'P001' already. Choose another identifier, or change that patient with 'recheck patient edit'.")
+        == "A patient is registered as 'P001' already. Choose another identifier, or change that patient with 'recheck patient edit'."
+    )
     #expect(
       try clinic.refusal { _ = try $0.patient(.init("P003")) }
-        == "No patient is registered as 'P003'. Did you mean 'P001'? 'recheck patient list' shows all of them.")
+        == "No patient is registered as 'P003'. Did you mean 'P001'? 'recheck patient list' shows all of them."
+    )
   }
 
   @Test func `a merge keeps both histories and can be undone`() throws {
@@ -70,7 +79,8 @@ import Testing
     #expect(try clinic.desk.verify().hasPrefix("No fault"))
     // Either identifier names the patient.
     _ = try clinic.desk.record(
-      try clinic.desk.prepareScore(.init("P001b"), .init("pain-nrs"), day: day("2025-06-01"), pairs: [("", "2")]))
+      try clinic.desk.prepareScore(
+        .init("P001b"), .init("pain-nrs"), day: day("2025-06-01"), pairs: [("", "2")]))
     #expect(try clinic.lines(.scores).contains("P001,2025-06-01,pain-nrs,,2,,,"))
     try clinic.desk.unmerge(.init("P001b"), reason: "two persons")
     var expected = apart
@@ -91,7 +101,8 @@ import Testing
     #expect(try refusal("P001", "P001").isEmpty == false)
     try clinic.desk.register(person("T", "Other", "Name", .male))
     try clinic.importing([
-      "s.csv": SmallClinic.scoreColumns + "T,2025-01-15,incat,arms,1,,,\nT,2025-01-15,incat,legs,1,,,\n"
+      "s.csv": SmallClinic.scoreColumns
+        + "T,2025-01-15,incat,arms,1,,,\nT,2025-01-15,incat,legs,1,,,\n"
     ])
     #expect(try refusal("T", "P001").contains("incat"))
     // A score that was graded for a man has another total for a woman.
@@ -99,7 +110,8 @@ import Testing
     try record(qmg: "M", kg: "35", in: clinic)
     #expect(
       try refusal("M", "P001")
-        == "The qmg of M on 2025-04-01 is graded by sex, and P001 is registered with another sex. Correct one of the two with 'recheck patient edit', then merge.")
+        == "The qmg of M on 2025-04-01 is graded by sex, and P001 is registered with another sex. Correct one of the two with 'recheck patient edit', then merge."
+    )
     try clinic.desk.edit(.init("M"), sex: .female, reason: "was entered wrongly")
     #expect(try refusal("M", "P001").isEmpty)
     #expect(try clinic.desk.verify().hasPrefix("No fault"))
@@ -143,13 +155,19 @@ import Testing
   @Test func `an edit keeps to the calendar and to the records`() throws {
     let clinic = try SmallClinic.make()
     let id = Patient.ID("P001")
-    #expect(try clinic.refusal { try $0.edit(id, reason: "x") } == "Nothing was changed: give at least one new value.")
-    #expect(try clinic.refusal { try $0.edit(id, family: "Lund", reason: "") } == "A reason is needed and was left empty.")
+    #expect(
+      try clinic.refusal { try $0.edit(id, reason: "x") }
+        == "Nothing was changed: give at least one new value.")
+    #expect(
+      try clinic.refusal { try $0.edit(id, family: "Lund", reason: "") }
+        == "A reason is needed and was left empty.")
     #expect(
       try clinic.refusal { try $0.edit(id, born: day("2025-01-12"), reason: "x") }
-        == "A record on 2025-01-10 lies before the patient's birth on 2025-01-12. Correct one of the two.")
+        == "A record on 2025-01-10 lies before the patient's birth on 2025-01-12. Correct one of the two."
+    )
     try clinic.desk.edit(id, family: "Lund", born: day("1962-04-02"), reason: "married; wrong year")
     expectNoDifference(
-      try clinic.desk.file.read { try $0.history(ofPatient: id) }.map(\.fact.familyName), ["Silva", "Lund"])
+      try clinic.desk.file.read { try $0.history(ofPatient: id) }.map(\.fact.familyName),
+      ["Silva", "Lund"])
   }
 }

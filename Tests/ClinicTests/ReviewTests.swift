@@ -31,25 +31,19 @@ import Testing
     expectNoDifference(try list(clinic), [Self.open] + Self.others)
     #expect(try close(clinic, .diagnosisConfirmed) == ["missing-response (ivig from 2025-01-20)"])
     expectNoDifference(try list(clinic), Self.others)
-    #expect(try clinic.refusal { _ in _ = try close(clinic, .diagnosisConfirmed) }
-      == "P001 has no open flag. 'recheck review show P001' shows what there is.")
+    #expect(
+      try clinic.refusal { _ in _ = try close(clinic, .diagnosisConfirmed) }
+        == "P001 has no open flag. 'recheck review show P001' shows what there is.")
     // The passing of time alone opens nothing.
     expectNoDifference(try list(clinic, asOf: day("2025-04-20")), Self.others)
   }
 
   /// Each is new evidence, after which the flag stands on the list again.
-  enum Evidence: String, CaseIterable, Sendable { case newScore, correction, dose, withdrawnByMerge }
+  enum Evidence: String, CaseIterable, Sendable { case newScore, correction, dose }
 
   @Test(arguments: Evidence.allCases)
   func `holds for the evidence it was made on`(evidence: Evidence) throws {
     let clinic = try SmallClinic.make()
-    if evidence == .withdrawnByMerge {
-      try clinic.desk.register(
-        Patient(id: .init("T"), familyName: "T", givenName: "T", birthDate: nil, sex: .female))
-      try clinic.importing([
-        "s.csv": SmallClinic.scoreColumns + "T,2025-04-10,incat,arms,2,,,\nT,2025-04-10,incat,legs,3,,,\n"
-      ])
-    }
     _ = try close(clinic, .treatmentChanged)
     expectNoDifference(try list(clinic), Self.others)
     switch evidence {
@@ -65,8 +59,6 @@ import Testing
       try clinic.desk.changeTreatment(.init("ivig"), of: Self.id, started: nil, reason: "less") {
         $0.dose = Rational(1)
       }
-    case .withdrawnByMerge:
-      try clinic.desk.merge(.init("T"), into: Self.id, reason: "same")
     }
     expectNoDifference(
       try list(clinic).filter { $0.hasPrefix("P001") }.map { $0.hasSuffix(" re-opened") }, [true])
@@ -81,28 +73,43 @@ import Testing
     expectNoDifference(
       try list(clinic, asOf: day("2025-05-01")), ["P001 missing-response re-opened"] + Self.others)
     #expect(
-      try clinic.refusal { _ in _ = try close(clinic, .deferred, asOf: day("2025-05-02"), until: day("2025-05-02")) }
-        == "The flag would open again on 2025-05-02, which is not after 2025-05-02. Give a later day.")
+      try clinic.refusal { _ in
+        _ = try close(clinic, .deferred, asOf: day("2025-05-02"), until: day("2025-05-02"))
+      }
+        == "The flag would open again on 2025-05-02, which is not after 2025-05-02. Give a later day."
+    )
   }
 
   @Test func `is refused where something is missing or too much`() throws {
     let clinic = try SmallClinic.make()
-    func refusal(_ body: () throws -> [String]) throws -> String { try clinic.refusal { _ in _ = try body() } }
-    #expect(try refusal { try close(clinic, .deferred) }
-      == "The decision deferred needs the day on which the flag opens again (--until).")
-    #expect(try refusal { try close(clinic, .diagnosisRevised) }
-      == "The decision diagnosis-revised needs the disease it was revised to (--to).")
-    #expect(try refusal { try close(clinic, .trialInadequate, to: .init("mg")) }
-      == "The decision trial-inadequate takes no disease (--to).")
-    #expect(try refusal { try close(clinic, .trialInadequate, until: day("2025-05-01")) }
-      == "The decision trial-inadequate takes no day (--until).")
-    #expect(try refusal { try close(clinic, .diagnosisRevised, to: .init("poems")) }
-      .hasPrefix("No disease has the id 'poems'."))
-    #expect(try refusal { try close(clinic, .trialInadequate, note: "") } == "A note is needed and was left empty.")
-    #expect(try refusal { try close(clinic, .trialInadequate, by: "") }
-      == "A physician's name is needed and was left empty.")
-    #expect(try refusal { try close(clinic, .trialInadequate, only: "mixed-response") }
-      == "P001 has no open flag 'mixed-response'. 'recheck review show P001' shows what there is.")
+    func refusal(_ body: () throws -> [String]) throws -> String {
+      try clinic.refusal { _ in _ = try body() }
+    }
+    #expect(
+      try refusal { try close(clinic, .deferred) }
+        == "The decision deferred needs the day on which the flag opens again (--until).")
+    #expect(
+      try refusal { try close(clinic, .diagnosisRevised) }
+        == "The decision diagnosis-revised needs the disease it was revised to (--to).")
+    #expect(
+      try refusal { try close(clinic, .trialInadequate, to: .init("mg")) }
+        == "The decision trial-inadequate takes no disease (--to).")
+    #expect(
+      try refusal { try close(clinic, .trialInadequate, until: day("2025-05-01")) }
+        == "The decision trial-inadequate takes no day (--until).")
+    #expect(
+      try refusal { try close(clinic, .diagnosisRevised, to: .init("poems")) }
+        .hasPrefix("No disease has the id 'poems'."))
+    #expect(
+      try refusal { try close(clinic, .trialInadequate, note: "") }
+        == "A note is needed and was left empty.")
+    #expect(
+      try refusal { try close(clinic, .trialInadequate, by: "") }
+        == "A physician's name is needed and was left empty.")
+    #expect(
+      try refusal { try close(clinic, .trialInadequate, only: "mixed-response") }
+        == "P001 has no open flag 'mixed-response'. 'recheck review show P001' shows what there is."
+    )
     expectNoDifference(try list(clinic), [Self.open] + Self.others)
     #expect(try close(clinic, .diagnosisRevised, to: .init("autoimmune-nodopathy")).count == 1)
   }
@@ -110,7 +117,9 @@ import Testing
   @Test func `stays on the page and in the file`() throws {
     let clinic = try SmallClinic.make()
     _ = try close(clinic, .trialInadequate, note: "only two courses", by: "Dr One")
-    try clinic.desk.changeTreatment(.init("ivig"), of: Self.id, started: nil, reason: "x") { $0.dose = .one }
+    try clinic.desk.changeTreatment(.init("ivig"), of: Self.id, started: nil, reason: "x") {
+      $0.dose = .one
+    }
     _ = try close(clinic, .diagnosisConfirmed, note: "nodes normal", by: "Dr Two")
     let reviews = try clinic.desk.file.read { try $0.reviews(of: Self.id) }.map(\.fact)
     expectNoDifference(reviews.map(\.physician), ["Dr One", "Dr Two"])

@@ -8,7 +8,8 @@ import Testing
 @Suite struct `An export for spreadsheets` {
   private func clinic() throws -> TestClinic {
     try TestClinic([
-      "p.csv": "patient_id,family_name,given_name,birth_date,sex\n-7,=HYPERLINK(1),@Ada,1970-01-02,female\n8,+49,\"\tTab\",,\n",
+      "p.csv":
+        "patient_id,family_name,given_name,birth_date,sex\n-7,=HYPERLINK(1),@Ada,1970-01-02,female\n8,+49,\"\tTab\",,\n",
       "d.csv": "patient_id,disease,diagnosed_on\n-7,cidp,2024-11-01\n",
       "t.csv": "patient_id,therapy,start,dose,unit,note\n-7,ivig,2025-01-01,0.5,g,-3 kg since\n",
       "s.csv": SmallClinic.scoreColumns + """

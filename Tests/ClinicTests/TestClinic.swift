@@ -28,10 +28,7 @@ final class TestClinic {
     if !files.isEmpty { try importing(files) }
   }
 
-  deinit {
-    try? desk.file.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   func write(_ name: String, _ text: String) throws -> String {
     let path = folder.appendingPathComponent(name).path
@@ -44,7 +41,8 @@ final class TestClinic {
   func importing(
     _ files: KeyValuePairs<String, String>, dates: DateOrder = .iso, dryRun: Bool = false
   ) throws -> ImportOutcome {
-    try desk.importFiles(try files.map { try write($0.key, $0.value) }, dates: dates, dryRun: dryRun)
+    try desk.importFiles(
+      try files.map { try write($0.key, $0.value) }, dates: dates, dryRun: dryRun)
   }
 
   /// What an import says against these files; empty when it takes them.
@@ -72,7 +70,9 @@ final class TestClinic {
   }
 
   /// The lines of an export without their ends.
-  func lines(_ layout: ExportLayout, measure: String? = nil, pseudonymous: Bool = false) throws -> [String] {
+  func lines(_ layout: ExportLayout, measure: String? = nil, pseudonymous: Bool = false) throws
+    -> [String]
+  {
     Array(
       try export(layout, measure: measure, pseudonymous: pseudonymous)
         .components(separatedBy: "\r\n").dropLast())

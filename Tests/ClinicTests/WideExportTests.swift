@@ -57,7 +57,8 @@ import Testing
         == "items-wide has a column for each item of one measure: add --measure ID.")
     #expect(
       try clinic.refusal { _ in _ = try clinic.export(.itemsWide, measure: "incta") }
-        == "No measure has the id 'incta'. Did you mean 'incat'? 'recheck measures list' shows all of them.")
+        == "No measure has the id 'incta'. Did you mean 'incat'? 'recheck measures list' shows all of them."
+    )
   }
 
   @Test func `responses: a row per course, also where nothing can be judged`() throws {
@@ -78,7 +79,9 @@ import Testing
     let clinic = try RandomClinic(patients: 3, seed: 3, library: library).clinic()
     let rows = try CSVText(clinic.export(.codebook, pseudonymous: pseudonymous))
     #expect(rows.header == ["layout", "column", "type", "unit", "allowed", "meaning", "source"])
-    func documented(_ layout: String) -> [String] { rows.records.filter { $0[0] == layout }.map { $0[1] } }
+    func documented(_ layout: String) -> [String] {
+      rows.records.filter { $0[0] == layout }.map { $0[1] }
+    }
     for layout in ExportLayout.allCases where ![.codebook, .itemsWide].contains(layout) {
       let written = try CSVText(clinic.export(layout, pseudonymous: pseudonymous)).header
       expectNoDifference(documented(layout.rawValue), written)

@@ -17,7 +17,10 @@ import Testing
       #expect(list.text.contains("No objective response to Prednisone (MG)"))
       #expect(list.text.contains("<b>MG-ADL 9</b>"))
       #expect(try await (browser.get("/review?disease=cidp")).text.contains("0 patients (of 1)"))
-      #expect(try await (browser.get("/review?disease=mg&therapy=prednisone&flag=missing-response&physician=-")).text.contains("1 patient to review"))
+      #expect(
+        try await
+          (browser.get("/review?disease=mg&therapy=prednisone&flag=missing-response&physician=-"))
+          .text.contains("1 patient to review"))
       let page = try await browser.get(flag)
       let parts = [
         "No objective response", "<h2>Scores</h2>", "data-panel=\"mg-adl\"",
@@ -32,7 +35,10 @@ import Testing
       }
     }
     let audit = try test.desk.file.read { try $0.audit(AuditFilter(author: "Full physician")) }
-    #expect(audit.contains { $0.action == "view" && $0.subject == "flag" && $0.patient == PagesSite.patient.id })
+    #expect(
+      audit.contains {
+        $0.action == "view" && $0.subject == "flag" && $0.patient == PagesSite.patient.id
+      })
   }
 
   @Test func aDecisionClosesTheFlagAndACorrectionOpensItAgain() async throws {
@@ -40,9 +46,12 @@ import Testing
     let flag = try test.path("/flag")
     try await test.browse(.physician) { browser in
       let page = try await browser.get(flag)
-      let seen = try #require(page.text.firstMatch(of: try Regex("name=\"seen\" value=\"([0-9]+)\""))?.output[1].substring)
+      let seen = try #require(
+        page.text.firstMatch(of: try Regex("name=\"seen\" value=\"([0-9]+)\""))?.output[1].substring
+      )
       let without = try await browser.post(
-        flag, [("decision", "trial-inadequate"), ("seen", String(seen)), ("nonce", page.nonce(flag))])
+        flag,
+        [("decision", "trial-inadequate"), ("seen", String(seen)), ("nonce", page.nonce(flag))])
       #expect(without.status == 422)
       #expect(without.text.contains("href=\"#note\""))
       let closed = try await browser.post(
@@ -71,7 +80,9 @@ import Testing
     let flag = try test.path("/flag")
     try await test.browse(.physician) { browser in
       let page = try await browser.get(flag)
-      let seen = try #require(page.text.firstMatch(of: try Regex("name=\"seen\" value=\"([0-9]+)\""))?.output[1].substring)
+      let seen = try #require(
+        page.text.firstMatch(of: try Regex("name=\"seen\" value=\"([0-9]+)\""))?.output[1].substring
+      )
       try test.desk.record(
         try test.desk.prepareScore(
           PagesSite.patient.id, .init("mg-adl"), day: PagesSite.today - 1, pairs: PagesSite.adl(9)))

@@ -52,7 +52,8 @@ final class PagesSite: Sendable {
     try desk.addDiagnosis(
       Diagnosis(disease: Disease.ID("mg"), diagnosedOn: today - 400), to: id)
     for (days, total) in [(310, 9), (200, 9), (120, 9), (60, 9)] {
-      try desk.record(try desk.prepareScore(id, .init("mg-adl"), day: today - days, pairs: adl(total)))
+      try desk.record(
+        try desk.prepareScore(id, .init("mg-adl"), day: today - days, pairs: adl(total)))
     }
     try desk.startTreatment(
       TreatmentCourse(therapy: Therapy.ID("prednisone"), start: today - 300), of: id)

@@ -69,13 +69,15 @@ import Testing
       let page = try await browser.submit(path, high)
       #expect(page.status == 422)
       #expect(page.text.contains("unusually large step"))
-      let sure = try await browser.post(path, high + [("confirm", "yes"), ("nonce", page.nonce(path))])
+      let sure = try await browser.post(
+        path, high + [("confirm", "yes"), ("nonce", page.nonce(path))])
       #expect(sure.status == 303)
     }
   }
 
   @Test(arguments: [
-    ("2026-06-02", "lies after today"), ("1950-01-01", "before the patient"), ("1.6.2026", "is no date"),
+    ("2026-06-02", "lies after today"), ("1950-01-01", "before the patient"),
+    ("1.6.2026", "is no date"),
     ("", "is needed"), ("2026-04-02", "is recorded already"),
   ])
   func aDayThatCannotBeIsRefused(day: String, why: String) async throws {
@@ -93,7 +95,8 @@ import Testing
     let test = try await PagesSite()
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
-      let page = try await browser.submit(path, answers(10) + [("date", "2026-05-30"), ("mg-adl:total", "3")])
+      let page = try await browser.submit(
+        path, answers(10) + [("date", "2026-05-30"), ("mg-adl:total", "3")])
       #expect(page.status == 400)
     }
   }
@@ -103,9 +106,11 @@ import Testing
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
       let form = try await browser.get(path)
-      let nonce = try #require(form.text.firstMatch(of: try Regex("data-draft-nonce=\"([^\"]+)\""))?.output[1].substring)
+      let nonce = try #require(
+        form.text.firstMatch(of: try Regex("data-draft-nonce=\"([^\"]+)\""))?.output[1].substring)
       let kept = try await browser.post(
-        path + "/draft", [("mg-adl:talking", "3"), ("date", "2026-05-29"), ("nonce", String(nonce))])
+        path + "/draft",
+        [("mg-adl:talking", "3"), ("date", "2026-05-29"), ("nonce", String(nonce))])
       #expect(kept.status == 204)
       let again = try await browser.get(path)
       #expect(again.text.contains("Not saved yet"))

@@ -11,7 +11,9 @@ struct InventedAnswers {
     let range = comparedRange
     let span = range.upperBound - range.lowerBound
     let share = Rational(Int64(severity), over: 1000)
-    return isHigherBetter ? range.upperBound - span * share : range.lowerBound + span * share
+    let value = isHigherBetter ? range.upperBound - span * share : range.lowerBound + span * share
+    // A sum of items is a whole number, and noise should not begin between two.
+    return measure.value == nil && span > Rational(5) ? Rational(Int(value + .half)) : value
   }
 
   /// So many meaningful changes better (in hundredths; negative is worse).
@@ -45,7 +47,8 @@ struct InventedAnswers {
 
   /// The part that is compared in place of the total.
   private var part: Subscore? {
-    (counted?.subscore ?? measure.tablePart).flatMap { id in measure.subscores.first { $0.id == id } }
+    (counted?.subscore ?? measure.tablePart).flatMap { id in measure.subscores.first { $0.id == id }
+    }
   }
 
   private var comparedRange: ClosedRange<Rational> {
@@ -69,8 +72,10 @@ struct InventedAnswers {
   private func nearest(_ wanted: Rational, of item: Item) -> String {
     switch item.kind {
     case .number(let range):
-      let steps = Int((wanted - range.minimum).clamped(.zero, range.maximum) / range.step + .half)
-      return (range.minimum + range.step * Rational(steps)).clamped(range.minimum, range.maximum)
+      // A mean of eight items is given in eighths, however fine the steps that it may have.
+      let step = range.step < Rational(1, over: 100) ? Rational(1, over: 8) : range.step
+      let steps = Int((wanted - range.minimum).clamped(.zero, range.maximum) / step + .half)
+      return (range.minimum + step * Rational(steps)).clamped(range.minimum, range.maximum)
         .plain(4)
     case .options(let options):
       return options.min { ($0.score - wanted).magnitude < ($1.score - wanted).magnitude }?.value
@@ -90,7 +95,9 @@ struct InventedAnswers {
     }
     guard choices.allSatisfy({ !$0.isEmpty }) else { return [] }
     // Of a disease that counts a part, the items outside it stay at their best.
-    let moving = items.indices.filter { part == nil || measure.tablePart != nil || part?.items.contains(items[$0].id) == true }
+    let moving = items.indices.filter {
+      part == nil || measure.tablePart != nil || part?.items.contains(items[$0].id) == true
+    }
     var positions = Array(repeating: 0, count: items.count)
     func total() -> Rational {
       let sum = moving.map { choices[$0][positions[$0]].score }.reduce(.zero, +)

@@ -71,7 +71,8 @@ struct InventedPatient {
   }
 
   private static func course(
-    _ therapy: Therapy, in disease: Disease, start: Day, stop: Day?, _ intent: TreatmentCourse.Intent
+    _ therapy: Therapy, in disease: Disease, start: Day, stop: Day?,
+    _ intent: TreatmentCourse.Intent
   ) -> TreatmentCourse {
     let regimen = UsualCare.regimen(therapy.id, in: disease.id)
     // What is given once ends after a few days.

@@ -30,7 +30,8 @@ struct InventedVisits {
     var measures = disease.counted.filter { groups.insert($0.groupKey).inserted }
       .compactMap { counted in library.measure(counted.measure).map { ($0, Optional(counted)) } }
     let components = disease.composite.flatMap { library.measure($0)?.composite?.components } ?? []
-    for component in components where !component.anyOf.contains(where: { id in measures.contains { $0.0.id == id } }) {
+    for component in components
+    where !component.anyOf.contains(where: { id in measures.contains { $0.0.id == id } }) {
       if let measure = library.measure(component.anyOf[0]) { measures.append((measure, nil)) }
     }
     counted = measures.map { (measure: $0.0, counted: $0.1) }
@@ -53,19 +54,24 @@ struct InventedVisits {
         // Real clinics miss a measure now and then, never the whole first visit.
         if !isFirst, position > 0, random.isTrue(percent: 8) { continue }
         let better = trajectory.isMixed && position % 2 == 1 ? -visit.better : visit.better
-        filled += one(entry.measure, entry.counted, day, better, isFirst: isFirst, using: &random)
+        filled += one(
+          entry.measure, entry.counted, day, better, noise: isFirst ? nil : trajectory.noise,
+          using: &random)
       }
       for measure in watched {
         let better = trajectory.hurtsMore && !isFirst ? -160 : 0
-        filled += one(measure, nil, day, better, isFirst: isFirst, using: &random)
+        filled += one(
+          measure, nil, day, better, noise: isFirst ? nil : trajectory.noise, using: &random)
       }
       return filled
     }
   }
 
   /// One instrument, or both hands of it.
+  ///
+  /// - Parameter noise: nil at the first visit, which is complete and where it should be.
   private func one(
-    _ measure: Measure, _ counted: CountedMeasure?, _ day: Day, _ better: Int, isFirst: Bool,
+    _ measure: Measure, _ counted: CountedMeasure?, _ day: Day, _ better: Int, noise: Int?,
     using random: inout SeededGenerator
   ) -> [InventedVisit] {
     let answers = InventedAnswers(measure: measure, counted: counted)
@@ -76,11 +82,11 @@ struct InventedVisits {
     let sides = separate?.values.map { "\(separate?.key ?? "")=\($0)" } ?? [""]
     return sides.enumerated().map { position, side in
       let baseline = answers.value(severity: min(980, max(0, usual + position * sideDifference)))
-      let noise = isFirst ? 0 : random.number(in: -25...25)
-      let wanted = answers.value(baseline, betterBy: better + noise)
+      let strays = noise.map { random.number(in: -$0...$0) } ?? 0
+      let wanted = answers.value(baseline, betterBy: better + strays)
       var order = SeededGenerator(seed: itemSeed &+ UInt64(measure.fields.count))
       var pairs = answers.pairs(near: wanted, using: &order)
-      if !isFirst, pairs.count > 5, random.isTrue(percent: 3) {
+      if noise != nil, pairs.count > 5, random.isTrue(percent: 3) {
         pairs[random.number(in: 0...(pairs.count - 1))].value = "not-done"
       }
       return InventedVisit(

@@ -75,6 +75,8 @@ struct Trajectory {
   var severity: Int
   /// Ascending by week.
   var visits: [(week: Int, better: Int)]
+  /// How far a single score may stray, in hundredths of a meaningful change.
+  var noise = 25
   /// Every second measure goes the other way.
   var isMixed = false
   /// Watched symptoms get worse.
@@ -129,7 +131,8 @@ struct Trajectory {
     case .stable: visits = flat(long, 0)
     // Two of the last three visits are worse: less than a meaningful change on average.
     case .slipping:
-      visits = [(assess, 0), (late, wobble(-90)), (late + 12, wobble(-90)), (late + 24, 0)]
+      visits = [(assess, 0), (late, -95), (late + 12, -95), (late + 24, -10)]
+      noise = 5
     case .maintenanceWorse: visits = flat(long, -160)
     case .painOnly:
       visits = flat(long, 150)

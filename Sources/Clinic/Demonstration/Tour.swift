@@ -8,7 +8,7 @@ extension Desk {
     let flagged = review.table.rows.map { Patient.ID($0[0].text) }
     let counts = try file.read { try $0.counts() }
     var parts = [
-      "An invented clinic of \(counts.patients) patients was built in \(path), as of \(asOf). Nobody in it exists.\n"
+      "An invented clinic of \(counts.patients) \(counts.patients == 1 ? "patient" : "patients") was built in \(path), as of \(asOf). Nobody in it exists.\n"
         + "It holds \(counts.courses) courses of treatment and \(counts.scores) scores.",
       "REVIEW LIST (recheck review): \(flagged.count) \(flagged.count == 1 ? "patient" : "patients") with an open flag\n\n"
         + review.text.trimmingLastNewline,
@@ -37,9 +37,12 @@ extension Desk {
     ]
     if !flagged.isEmpty {
       commands.append(
-        "recheck review close \(first) --decision diagnosis-confirmed --note \"seen again\" --by \"Dr Example\"")
+        "recheck review close \(first) --decision diagnosis-confirmed --note \"seen again\" --by \"Dr Example\""
+      )
     }
-    commands += ["recheck history D0002", "recheck export scores-wide --pseudonymous", "recheck verify"]
+    commands += [
+      "recheck history D0002", "recheck export scores-wide --pseudonymous", "recheck verify",
+    ]
     return commands.map { "\($0) \(place)" }
   }
 

@@ -1,6 +1,8 @@
 import Outcomes
 
-/// What is usual in such clinics, so that an invented record looks like one. Nothing here decides anything.
+/// What is usual in such clinics, so that an invented record looks like one.
+///
+/// Nothing here decides anything.
 enum UsualCare {
   struct Regimen {
     var dose: Int
@@ -13,7 +15,8 @@ enum UsualCare {
     ("cidp-motor", "ivig", .responding), ("cidp-sensory", "ivig", .partial),
     ("cidp-multifocal", "prednisone", .missing), ("cidp-distal", "ivig", .missing),
     ("autoimmune-nodopathy", "rituximab", .responding), ("mmn", "ivig", .lost),
-    ("anti-mag", "rituximab", .missing), ("gbs", "ivig", .responding), ("mg-musk", "rituximab", .partial),
+    ("anti-mag", "rituximab", .missing), ("gbs", "ivig", .responding),
+    ("mg-musk", "rituximab", .partial),
     ("mg-seronegative", "prednisone", .missing), ("ocular-mg", "prednisone", .responding),
     ("lems", "prednisone", .due), ("pm", "prednisone", .missing), ("imnm", "ivig", .worsening),
     ("asys", "mycophenolate", .due), ("ibm", "ivig", .missing), ("jdm", "prednisone", .responding),
@@ -25,11 +28,16 @@ enum UsualCare {
 
   private static let regimens: [String: Regimen] = [
     "ivig": .init(dose: 2, unit: "g/kg", every: 21), "gbs ivig": .init(dose: 2, unit: "g/kg"),
-    "mg ivig": .init(dose: 2, unit: "g/kg", every: 28), "dm ivig": .init(dose: 2, unit: "g/kg", every: 28),
-    "prednisone": .init(dose: 60, unit: "mg", every: 1), "jdm prednisone": .init(dose: 2, unit: "mg/kg", every: 1),
-    "efgartigimod": .init(dose: 10, unit: "mg/kg", every: 7), "azathioprine": .init(dose: 150, unit: "mg", every: 1),
-    "rituximab": .init(dose: 1000, unit: "mg", every: 180), "scig": .init(dose: 20, unit: "g", every: 7),
-    "mycophenolate": .init(dose: 2000, unit: "mg", every: 1), "pyridostigmine": .init(dose: 240, unit: "mg", every: 1),
+    "mg ivig": .init(dose: 2, unit: "g/kg", every: 28),
+    "dm ivig": .init(dose: 2, unit: "g/kg", every: 28),
+    "prednisone": .init(dose: 60, unit: "mg", every: 1),
+    "jdm prednisone": .init(dose: 2, unit: "mg/kg", every: 1),
+    "efgartigimod": .init(dose: 10, unit: "mg/kg", every: 7),
+    "azathioprine": .init(dose: 150, unit: "mg", every: 1),
+    "rituximab": .init(dose: 1000, unit: "mg", every: 180),
+    "scig": .init(dose: 20, unit: "g", every: 7),
+    "mycophenolate": .init(dose: 2000, unit: "mg", every: 1),
+    "pyridostigmine": .init(dose: 240, unit: "mg", every: 1),
   ]
 
   /// Ages at the diagnosis in years.
@@ -45,10 +53,14 @@ enum UsualCare {
   static func severity(_ measure: Measure.ID) -> Int { severities[measure.text] ?? 420 }
 
   private static let severities = [
-    "mg-adl": 380, "qmg": 390, "mgc": 340, "incat": 420, "onls": 400, "odss": 400, "i-rods": 500, "mmn-rods": 450,
-    "grip-vigorimeter": 660, "grip-jamar": 700, "mrc-60": 240, "mrc-70": 240, "mrc-80": 240, "mmt8-150": 330,
+    "mg-adl": 380, "qmg": 390, "mgc": 340, "incat": 420, "onls": 400, "odss": 400, "i-rods": 500,
+    "mmn-rods": 450,
+    "grip-vigorimeter": 660, "grip-jamar": 700, "mrc-60": 240, "mrc-70": 240, "mrc-80": 240,
+    "mmt8-150": 330,
     "mmt8-80": 300, "mmt26": 300, "cmas": 450, "haq-di": 480, "chaq": 480, "physician-global": 550,
-    "patient-global": 560, "extramuscular-global": 330, "ck": 400, "gbs-ds": 640, "ibmfrs": 400, "6mwt": 620,
-    "2mwt": 500, "10mwt": 40, "3tug": 45, "tug": 50, "9hpt": 90, "sts30": 830, "fvc": 600, "pain-nrs": 400,
+    "patient-global": 560, "extramuscular-global": 330, "ck": 400, "gbs-ds": 640, "ibmfrs": 400,
+    "6mwt": 620,
+    "2mwt": 500, "10mwt": 40, "3tug": 45, "tug": 50, "9hpt": 90, "sts30": 830, "fvc": 600,
+    "pain-nrs": 400,
   ]
 }

@@ -4,50 +4,6 @@ import Registry
 
 /// Puts the rows of a scores file together: rows of one patient, date, measure and variant are one score.
 final class ScoreRows {
-  /// What a score needs to know of its patient.
-  struct KnownPatient {
-    var id: Patient.ID
-    var birthDate: Day?
-    var sex: Sex?
-  }
-
-  /// A score as it is to be stored.
-  struct Finished {
-    var patient: Patient.ID
-    var reader: AnswerReader
-    var day: Day
-    var variant: String
-    var answers: Answers
-    /// The answers without a value that a table of the site gave.
-    var given: Answers
-    var scored: Scored
-    var part: Rational?
-    var rater: String
-    var note: String
-    var file: String
-    /// Line of its first row.
-    var line: Int
-  }
-
-  private struct Group {
-    var patient: KnownPatient
-    var reader: AnswerReader
-    var day: Day
-    var variant: String
-    var answers: Answers
-    var claimedTotal: (value: Rational, text: String, line: Int)?
-    var rater: String
-    var note: String
-    var line: Int
-    var nextSlot = 0
-    var isFaulty = false
-
-    func isSameScore(as other: Group) -> Bool {
-      day == other.day && variant == other.variant && reader === other.reader
-        && patient.id == other.patient.id
-    }
-  }
-
   private static let (patient, date, measure, item, value, variant, rater, note) = (
     0, 1, 2, 3, 4, 5, 6, 7
   )
@@ -195,7 +151,9 @@ final class ScoreRows {
   /// Rater and note belong to the whole score: its rows may not differ.
   private func refusesOther(_ row: ImportRow, _ column: Int, than first: String) -> Bool {
     let bytes = row.bytes(column)
-    if bytes.count == first.utf8.count, bytes.isEmpty || row.string(column) == first { return false }
+    if bytes.count == first.utf8.count, bytes.isEmpty || row.string(column) == first {
+      return false
+    }
     row.refuse(column, .rowsDisagree(column: row.columns.layout.columns[column], first: first))
     return true
   }

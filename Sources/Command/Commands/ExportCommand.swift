@@ -34,7 +34,9 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError(
         "Give a layout: \(ExportLayout.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    let desk = try clinic.desk(pseudonymous ? .writing : .reading)
+    // Stored answers are written as they are.
+    let needs: Desk.Needs = layout == .scores && !pseudonymous ? .none : .all
+    let desk = try clinic.desk(pseudonymous ? .writing : .reading, needs: needs)
     try Output.write(to: output.output) { sink in
       try desk.export(
         layout, measure: measure, pseudonymous: pseudonymous, spreadsheet: spreadsheet, to: sink)

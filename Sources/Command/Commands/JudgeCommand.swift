@@ -16,7 +16,7 @@ struct JudgeCommand: ParsableCommand {
   @Option(help: "Only this patient.") var patient: Patient.ID?
 
   func run() throws {
-    let desk = try clinic.desk(.reading)
+    let desk = try clinic.desk(.reading, needs: patient.map(Desk.Needs.patient) ?? .recorded)
     switch format.format {
     case .csv:
       try Output.write(to: output.output) { sink in

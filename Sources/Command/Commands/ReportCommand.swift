@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
     func run() throws {
-      let desk = try clinic.desk(.reading)
+      let desk = try clinic.desk(.reading, needs: .patient(patient))
       try Output.print(
         try desk.patientReport(patient, templates: templates.templates), to: output.output)
     }

@@ -17,7 +17,7 @@ struct ReviewCommand: ParsableCommand {
     @OptionGroup var output: OutputOption
 
     func run() throws {
-      let desk = try clinic.desk(.reading)
+      let desk = try clinic.desk(.reading, needs: .recorded)
       let table = try desk.reviewTable()
       try Draw.table(
         table, format.format, output.output,
@@ -39,7 +39,7 @@ struct ReviewCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
     func run() throws {
-      let desk = try clinic.desk(.reading)
+      let desk = try clinic.desk(.reading, needs: .patient(patient))
       switch format.format {
       case .text:
         try Output.print(

@@ -157,9 +157,9 @@ package struct CompositeSeries: Sendable {
 /// Where the sets of one course are assembled from.
 private struct SetSource {
   let instrument: CompositeInstrument
-  /// For each part and each of its measures: the scores that have a total, up to the horizon, by day.
+  /// For each part and each of its measures, by day.
   let scores: [[[Score]]]
-  /// Every day with such a score, ascending.
+  /// Every day up to the horizon with a score that has a total, ascending.
   let days: [Day]
 
   init(
@@ -167,15 +167,13 @@ private struct SetSource {
   ) {
     self.instrument = instrument
     scores = instrument.parts.map { part in
-      part.measures.map { yardstick in
-        (all[yardstick.counted.measure] ?? []).filter {
-          $0.total != nil && $0.day <= window.horizon
-        }
-      }
+      part.measures.map { all[$0.measure.id] ?? [] }
     }
     var days: [Day] = []
     for own in scores.joined() {
-      for score in own where !days.contains(score.day) { days.append(score.day) }
+      for score in own where score.total != nil && score.day <= window.horizon {
+        if !days.contains(score.day) { days.append(score.day) }
+      }
     }
     self.days = days.sorted()
   }
@@ -208,7 +206,7 @@ private struct SetSource {
     for (yardstick, own) in zip(part.measures, scores[position]) {
       if let wanted, wanted.yardstick.counted.measure != yardstick.counted.measure { continue }
       let usable = own.lastIndex { score in
-        days.contains(score.day)
+        days.contains(score.day) && score.total != nil
           && (wanted.map {
             yardstick.measure.comparable($0.score.version, score.version)
               && yardstick.measure.sameVariant($0.score.variant, score.variant)

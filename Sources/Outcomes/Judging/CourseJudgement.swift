@@ -60,7 +60,7 @@ package struct CourseJudgement: Sendable {
   package internal(set) var failedTherapies: Int?
 
   /// Without copying the whole definition.
-  package var diseaseID: Disease.ID? { rules.disease?.id }
+  package var diseaseID: Disease.ID? { rules.judged?.disease.id }
   package var therapy: Therapy? { rules.therapy }
   package var disease: Disease? { rules.disease }
   package var expectation: Expectation? { rules.expectation }

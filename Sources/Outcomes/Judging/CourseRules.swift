@@ -1,38 +1,49 @@
 /// What the definitions say about a therapy given for a disease with one intent.
 ///
-/// Put together once and shared by all courses: the definitions are large values, and copying them for
-/// every course of a clinic would cost more than judging does.
+/// Put together once and shared by all courses: the definitions are large values, and copying them
+/// for every course of a clinic would cost more than judging does.
 package final class CourseRules: Sendable {
   package let therapy: Therapy?
-  package let disease: Disease?
+  let judged: JudgedDisease?
   /// nil: such a course is not judged.
   package let expectation: Expectation?
-  /// The disease's counted measures, in order of their ids.
-  let yardsticks: [Yardstick]
-  let composite: (yardstick: Yardstick, instrument: CompositeInstrument)?
+  let expected: Expectation.Expected
   /// Days from the first dose.
   let firstEffectDays: Int
   let assessByDays: Int
   let deadlineDays: Int
   let earlyWorseningDays: Int
+  /// Days from the last dose.
   let effectDays: Int
-  let baselineDaysBefore: Int
-  let baselineDaysAfter: Int
-  let expected: Expectation.Expected
 
-  init(
-    therapy: Therapy?, disease: Disease?, expectation: Expectation? = nil,
-    measure measureOf: (Measure.ID) -> Measure? = { _ in nil }
-  ) {
+  package var disease: Disease? { judged?.disease }
+
+  init(therapy: Therapy?, judged: JudgedDisease?, expectation: Expectation? = nil) {
     self.therapy = therapy
-    self.disease = disease
+    self.judged = judged
     self.expectation = expectation
-    let counted = expectation == nil ? [] : disease?.counted ?? []
-    yardsticks = counted.compactMap { counted in
+    expected = expectation?.expected ?? .none
+    firstEffectDays = expectation?.firstEffectDays ?? 0
+    assessByDays = expectation?.assessByDays ?? 0
+    deadlineDays = expectation?.deadlineDays ?? 0
+    earlyWorseningDays = expectation?.earlyWorseningDays ?? 0
+    effectDays = therapy?.effectDays ?? 0
+  }
+}
+
+/// A disease with the instruments that it is judged by.
+final class JudgedDisease: Sendable {
+  let disease: Disease
+  /// The counted measures, in order of their ids.
+  let yardsticks: [Yardstick]
+  let composite: (yardstick: Yardstick, instrument: CompositeInstrument)?
+
+  init(_ disease: Disease, measure measureOf: (Measure.ID) -> Measure?) {
+    self.disease = disease
+    yardsticks = disease.counted.compactMap { counted in
       measureOf(counted.measure).map { Yardstick(measure: $0, counted: counted) }
     }.sorted { $0.measure.id < $1.measure.id }
-    let composite = expectation == nil ? nil : disease?.composite.flatMap(measureOf)
-    self.composite = composite.flatMap { measure in
+    composite = disease.composite.flatMap(measureOf).flatMap { measure in
       measure.composite.map { rule in
         (
           Yardstick(measure: measure, counted: CountedMeasure(measure: measure.id)),
@@ -40,13 +51,5 @@ package final class CourseRules: Sendable {
         )
       }
     }
-    firstEffectDays = expectation?.firstEffectDays ?? 0
-    assessByDays = expectation?.assessByDays ?? 0
-    deadlineDays = expectation?.deadlineDays ?? 0
-    earlyWorseningDays = expectation?.earlyWorseningDays ?? 0
-    effectDays = therapy?.effectDays ?? 0
-    baselineDaysBefore = disease?.baselineDaysBefore ?? 0
-    baselineDaysAfter = disease?.baselineDaysAfter ?? 0
-    expected = expectation?.expected ?? .none
   }
 }

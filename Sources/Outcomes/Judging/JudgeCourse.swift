@@ -57,8 +57,11 @@ struct CourseJudge {
     let rules = library.rules(
       therapy: course.therapy, disease: record.diagnosis(for: course)?.disease,
       intent: course.intent)
-    guard let window = self.window(course, rules) else { return notJudged(course, rules) }
-    let (series, compositeIsIncomplete) = self.series(rules, window)
+    guard let judged = rules.judged, rules.expectation != nil else {
+      return notJudged(course, rules)
+    }
+    let window = self.window(course, rules, judged)
+    let (series, compositeIsIncomplete) = self.series(judged, window)
     let evaluation = CourseEvaluation(series, window: window, until: window.horizon)
     let verdict = self.verdict(course, rules, window, series, evaluation, on: asOf)
     let measures = zip(series, evaluation.evaluations).map {
@@ -84,24 +87,25 @@ struct CourseJudge {
       compositeIsIncomplete: false, changesOn: nil, failedTherapies: nil)
   }
 
-  /// nil: such a course is not judged.
-  private func window(_ course: TreatmentCourse, _ rules: CourseRules) -> CourseWindow? {
-    guard rules.expectation != nil else { return nil }
+  private func window(
+    _ course: TreatmentCourse, _ rules: CourseRules, _ judged: JudgedDisease
+  ) -> CourseWindow {
     let start = course.start
     return CourseWindow(
       start: start, firstEffect: start + rules.firstEffectDays,
       assessBy: start + rules.assessByDays, deadline: start + rules.deadlineDays,
       earlyWorseningUntil: rules.earlyWorseningDays > 0 ? start + rules.earlyWorseningDays : nil,
       horizon: course.stop.map { min(asOf, $0 + rules.effectDays) } ?? asOf,
-      baselineDaysBefore: rules.baselineDaysBefore, baselineDaysAfter: rules.baselineDaysAfter)
+      baselineDaysBefore: judged.disease.baselineDaysBefore,
+      baselineDaysAfter: judged.disease.baselineDaysAfter)
   }
 
   /// The counted measures of the disease: its composite when both sets are complete, else the single ones.
   private func series(
-    _ rules: CourseRules, _ window: CourseWindow
+    _ judged: JudgedDisease, _ window: CourseWindow
   ) -> (series: [MeasureSeries], compositeIsIncomplete: Bool) {
-    let singles = singleSeries(rules, window)
-    guard let composite = rules.composite else { return (singles, false) }
+    let singles = singleSeries(judged, window)
+    guard let composite = judged.composite else { return (singles, false) }
     guard
       let sets = CompositeSeries(composite.instrument, scores: scores, window: window)
     else { return (singles, true) }
@@ -113,21 +117,18 @@ struct CourseJudge {
     return ([MeasureSeries(composite.yardstick, composite: sets)], false)
   }
 
-  private func singleSeries(_ rules: CourseRules, _ window: CourseWindow) -> [MeasureSeries] {
+  private func singleSeries(_ judged: JudgedDisease, _ window: CourseWindow) -> [MeasureSeries] {
     var result: [MeasureSeries] = []
-    for yardstick in rules.yardsticks {
+    for yardstick in judged.yardsticks {
       let all = scores[yardstick.counted.measure] ?? []
-      if all.isEmpty, let disease = rules.disease, isStoodInFor(yardstick.counted, disease) {
+      if all.isEmpty, isStoodInFor(yardstick.counted, judged.disease) {
         continue
       }
-      if all.isEmpty || !yardstick.hasSeparateVariants {
-        result.append(MeasureSeries(yardstick, variant: "", scores: all, window: window))
-        continue
-      }
-      let variants = all.map { yardstick.measure.separateVariant($0.variant) }
-      for variant in Set(variants).sorted() {
-        let own = zip(all, variants).filter { $1 == variant }.map(\.0)
-        result.append(MeasureSeries(yardstick, variant: variant, scores: own, window: window))
+      for variant in yardstick.separateVariants(of: all) {
+        result.append(
+          MeasureSeries(
+            yardstick, variant: variant, isSeparate: yardstick.hasSeparateVariants, scores: all,
+            window: window))
       }
     }
     func isInOrder(_ a: MeasureSeries, _ b: MeasureSeries) -> Bool {
@@ -169,15 +170,15 @@ struct CourseJudge {
   }
 
   private func strength(_ measures: [MeasureJudgement]) -> ResponseStrength {
-    var showing = measures.filter { $0.verdict == .improved }
-    if showing.isEmpty { showing = measures.filter { $0.verdict == .partial } }
-    let objective = showing.contains {
-      $0.measure.measureClass == .objective || $0.measure.measureClass == .composite
+    let hasImproved = measures.contains { $0.verdict == .improved }
+    var (objective, functional, allReported) = (false, false, true)
+    for judged in measures where judged.verdict == (hasImproved ? .improved : .partial) {
+      let measureClass = judged.series.yardstick.measure.measureClass
+      if measureClass == .objective || measureClass == .composite { objective = true }
+      if measureClass == .functional || measureClass == .composite { functional = true }
+      if !judged.series.yardstick.measure.isPatientReported { allReported = false }
     }
-    let functional = showing.contains {
-      $0.measure.measureClass == .functional || $0.measure.measureClass == .composite
-    }
-    if showing.allSatisfy({ $0.measure.isPatientReported }) { return .patientReportedOnly }
+    if allReported { return .patientReportedOnly }
     if objective { return functional ? .objectiveAndFunctional : .objectiveOnly }
     return .functionalOnly
   }

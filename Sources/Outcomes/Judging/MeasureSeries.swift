@@ -20,11 +20,6 @@ package struct CourseWindow: Sendable {
   func mayBeFollowUp(_ day: Day) -> Bool {
     day > start && day <= horizon && (earlyWorseningUntil.map { day > $0 } ?? true)
   }
-
-  /// The latest day that may be a baseline comes first choice, then the earliest shortly after the start.
-  func baseline<Value>(in dated: [Value], day: (Value) -> Day) -> Value? {
-    dated.last { mayBeBaseline(day($0)) } ?? dated.first { mayBeLateBaseline(day($0)) }
-  }
 }
 
 /// One counted measure (and variant) of one course: baseline and follow-ups.
@@ -41,13 +36,17 @@ package final class MeasureSeries: Sendable {
   package let improvementPoints: Rational?
   package let worseningPoints: Rational?
 
-  /// - Parameter scores: of this measure and, where variants are followed separately, of this variant;
-  ///   ascending by day.
-  init(_ yardstick: Yardstick, variant: String, scores: [Score], window: CourseWindow) {
+  /// - Parameters:
+  ///   - isSeparate: only the scores of that variant count (one hand); else all do.
+  ///   - scores: of this measure, ascending by day.
+  init(
+    _ yardstick: Yardstick, variant: String, isSeparate: Bool = false, scores: [Score],
+    window: CourseWindow
+  ) {
+    let only = isSeparate ? variant : nil
     self.yardstick = yardstick
     composite = nil
-    let points = scores.compactMap { $0.day <= window.horizon ? yardstick.point($0) : nil }
-    let baseline = window.baseline(in: points, day: \.day)
+    let baseline = Self.baseline(yardstick, scores, only: only, window)
     self.baseline = baseline
     self.variant = baseline?.score.variant ?? variant
     guard let baseline else {
@@ -58,12 +57,12 @@ package final class MeasureSeries: Sendable {
       worseningPoints = nil
       return
     }
-    let measure = yardstick.measure
     var comparable: [FollowUp] = []
     var others = false
-    for point in points where point.day > baseline.day && window.mayBeFollowUp(point.day) {
-      if measure.comparable(baseline.score.version, point.score.version),
-        measure.sameVariant(baseline.score.variant, point.score.variant)
+    for score in scores where score.day > baseline.day && window.mayBeFollowUp(score.day) {
+      guard yardstick.belongs(score, to: only), let point = yardstick.point(score) else { continue }
+      if yardstick.measure.comparable(baseline.score.version, score.version),
+        yardstick.measure.sameVariant(baseline.score.variant, score.variant)
       {
         comparable.append(
           FollowUp(point: point, improvement: yardstick.improvement(from: baseline, to: point)))
@@ -76,6 +75,24 @@ package final class MeasureSeries: Sendable {
     room = yardstick.room(at: baseline)
     improvementPoints = yardstick.improvementPoints(at: baseline)
     worseningPoints = yardstick.worseningPoints(at: baseline)
+  }
+
+  /// The latest day that may be a baseline comes first choice, then the earliest shortly after the
+  /// start.
+  private static func baseline(
+    _ yardstick: Yardstick, _ scores: [Score], only: String?, _ window: CourseWindow
+  ) -> ScorePoint? {
+    func point(_ score: Score) -> ScorePoint? {
+      score.day <= window.horizon && yardstick.belongs(score, to: only)
+        ? yardstick.point(score) : nil
+    }
+    for score in scores.reversed() where window.mayBeBaseline(score.day) {
+      if let point = point(score) { return point }
+    }
+    for score in scores where window.mayBeLateBaseline(score.day) {
+      if let point = point(score) { return point }
+    }
+    return nil
   }
 
   /// A series of a composite of change.

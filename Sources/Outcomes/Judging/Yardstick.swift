@@ -32,6 +32,22 @@ package final class Yardstick: Sendable {
     hasSeparateVariants = measure.variants.contains { $0.comparing == .separate }
   }
 
+  /// The variants that are a series of their own, in order; one without a name where none is.
+  func separateVariants(of scores: [Score]) -> [String] {
+    guard hasSeparateVariants, !scores.isEmpty else { return [""] }
+    var found: [String] = []
+    for score in scores {
+      let variant = measure.separateVariant(score.variant)
+      if !found.contains(variant) { found.append(variant) }
+    }
+    return found.sorted()
+  }
+
+  /// Whether a score is of that separate variant; nil: of any.
+  func belongs(_ score: Score, to variant: String?) -> Bool {
+    variant.map { measure.separateVariant(score.variant) == $0 } ?? true
+  }
+
   /// The value that is compared; nil when the score has none (a partial score).
   package func point(_ score: Score) -> ScorePoint? {
     var value: Rational?

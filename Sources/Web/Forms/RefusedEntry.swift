@@ -25,7 +25,8 @@ extension DeskRefusal {
       "A patient is registered as “\(id)” already. Choose another identifier, or find that patient."
     case .similarPatients: "The same birth date and a similar name are registered already."
     case .noSuchDiagnosis(_, let disease): "There is no running diagnosis \(disease)."
-    case .diagnosisExists(_, let disease, let day): "The diagnosis \(disease) of \(day) is recorded already."
+    case .diagnosisExists(_, let disease, let day):
+      "The diagnosis \(disease) of \(day) is recorded already."
     case .courseExists(_, let therapy, let day):
       "A course of \(therapy) from \(day) is recorded already. Change that one."
     case .noSuchCourse(_, let therapy, _): "There is no such course of \(therapy)."

@@ -1,7 +1,8 @@
 import Reporting
 
-/// Writes HTML as bytes, for what is long or not made by a template. Markup can only be a literal of
-/// the program; everything else is escaped.
+/// Writes HTML as bytes, for what is long or not made by a template.
+///
+/// Markup can only be a literal of the program; everything else is escaped.
 struct HTMLWriter: Sendable {
   private(set) var bytes: [UInt8] = []
 

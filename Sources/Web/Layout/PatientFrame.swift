@@ -10,8 +10,9 @@ extension PageRequest {
   /// The day that pages judge as of.
   var asOf: Day { site.asOf ?? today }
 
-  /// The surroundings of a page about a patient: the identity strip stands on each of them. The title
-  /// names the page, never the patient, because browsers keep titles.
+  /// The surroundings of a page about a patient: the identity strip stands on each of them.
+  ///
+  /// The title names the page, never the patient, because browsers keep titles.
   func frame(_ title: String, of patient: Patient) throws -> Frame {
     var frame = try frame(title, notice: takeNotice())
     frame.identity = Frame.Identity(patient, asOf: asOf)

@@ -8,6 +8,8 @@ struct TableMarkup {
   let label: String
   /// The address behind the first cell of a row; nil: none.
   var address: ((_ row: [Cell]) -> String?)?
+  /// What stands under the first cell of a row; nil: nothing.
+  var under: ((_ row: [Cell]) -> String?)?
   /// Keys of the columns to show; all when empty.
   var keys: [String] = []
 
@@ -17,7 +19,9 @@ struct TableMarkup {
   }
 
   func write(to html: inout HTMLWriter) {
-    let shown = table.columns.indices.filter { keys.isEmpty || keys.contains(table.columns[$0].key) }
+    let shown = table.columns.indices.filter {
+      keys.isEmpty || keys.contains(table.columns[$0].key)
+    }
     html.markup("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"")
     html.text(label)
     html.markup("\"><table class=\"stacking\"><thead><tr>")
@@ -48,6 +52,11 @@ struct TableMarkup {
         html.markup("</a>")
       } else {
         html.text(row[position].text)
+      }
+      if isFirst, let more = under?(row) {
+        html.markup("<span class=\"under\">")
+        html.text(more)
+        html.markup("</span>")
       }
       html.markup(isFirst ? "</th>" : "</td>")
     }

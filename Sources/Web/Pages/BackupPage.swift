@@ -14,7 +14,8 @@ enum BackupPage {
     var problems = FormProblems()
     let path = request.form["path"]
     if !path.hasPrefix("/") {
-      problems.add("path", "Write the whole path, beginning with /, of a file that does not exist yet.")
+      problems.add(
+        "path", "Write the whole path, beginning with /, of a file that does not exist yet.")
     } else if FileManager.default.fileExists(atPath: path) {
       problems.add("path", "There is a file of this name already. Choose another name.")
     }
@@ -45,16 +46,25 @@ enum BackupPage {
 
   private static func page(_ request: PageRequest, _ problems: FormProblems) throws -> Answer {
     let path = FormField.text(
-      TextField("path", "File on the machine that Recheck runs on").filled(request.form["path"], problems))
+      TextField("path", "File on the machine that Recheck runs on").filled(
+        request.form["path"], problems))
     var html = HTMLWriter()
-    html.markup("<p class=\"lead\">A backup is checked whole before it counts. It holds everything about every patient: keep it as carefully as the clinic file.</p>\n<h2>To a path</h2>\n")
+    html.markup(
+      "<p class=\"lead\">A backup is checked whole before it counts. It holds everything about every patient: keep it as carefully as the clinic file.</p>\n<h2>To a path</h2>\n"
+    )
     try html.template(
-      "form", FormPage(form: try PlainForm(request, action: "/backup", button: "Write a backup", fields: [path])),
+      "form",
+      FormPage(
+        form: try PlainForm(request, action: "/backup", button: "Write a backup", fields: [path])),
       request.site.templates)
     html.markup("<h2>As a download</h2>\n")
     try html.template(
-      "form", FormPage(form: try PlainForm(request, action: "/backup/download", button: "Download a backup", fields: [])),
+      "form",
+      FormPage(
+        form: try PlainForm(
+          request, action: "/backup/download", button: "Download a backup", fields: [])),
       request.site.templates)
-    return try request.page(try request.frame("Backup", notice: request.takeNotice()), html, problems)
+    return try request.page(
+      try request.frame("Backup", notice: request.takeNotice()), html, problems)
   }
 }

@@ -27,6 +27,7 @@ enum ClinicPages {
       var table = TableMarkup(week.table, label: week.title)
       table.keys = DueTable.textKeys
       table.address = { row in try? request.path(of: Patient.ID(row[0].text)) }
+      table.under = { row in week.names[Patient.ID(row[0].text)] }
       table.write(to: &html)
     }
     return try request.page(try request.frame("Due"), html)
@@ -35,7 +36,8 @@ enum ClinicPages {
   private static func cohort(_ request: PageRequest) async throws -> Answer {
     let table = try await request.atDesk { try $0.cohort().table }
     var html = HTMLWriter()
-    html.markup("<p class=\"lead\">Courses by disease and therapy. Counts below 5 are not shown. As of ")
+    html.markup(
+      "<p class=\"lead\">Courses by disease and therapy. Counts below 5 are not shown. As of ")
     html.text(request.asOf.iso)
     html.markup(".</p>\n")
     if table.rows.isEmpty {
@@ -43,7 +45,9 @@ enum ClinicPages {
     } else {
       TableMarkup(table, label: "Response by disease and therapy").write(to: &html)
     }
-    html.markup("<p class=\"aside\">Median, fewest and most weeks: from the first dose to the first response index of 1 or more, of the courses that respond.</p>\n")
+    html.markup(
+      "<p class=\"aside\">Median, fewest and most weeks: from the first dose to the first response index of 1 or more, of the courses that respond.</p>\n"
+    )
     return try request.page(try request.frame("Cohort"), html)
   }
 }

@@ -14,7 +14,9 @@ enum DiagnosisPages {
       fields: .named(["disease", "diagnosed", "onset", "note"])
     ) { try await add($0) },
     .get(one, for: .clinical) { try await changePage($0, FormProblems()) },
-    .post(one + "/revise", for: .clinical, fields: .named(["disease", "revised-on", "revise-reason"])) {
+    .post(
+      one + "/revise", for: .clinical, fields: .named(["disease", "revised-on", "revise-reason"])
+    ) {
       try await revise($0)
     },
     .post(one + "/end", for: .clinical, fields: .named(["ended-on", "end-reason"])) {
@@ -31,7 +33,8 @@ enum DiagnosisPages {
     let onset = DateText.day(form, "onset", &problems)
     guard problems.isEmpty, let diagnosed else { return try await addPage(request, problems) }
     let diagnosis = Diagnosis(
-      disease: Disease.ID(form["disease"]), diagnosedOn: diagnosed, onsetOn: onset, note: form["note"])
+      disease: Disease.ID(form["disease"]), diagnosedOn: diagnosed, onsetOn: onset,
+      note: form["note"])
     do {
       try await request.atDesk { try $0.addDiagnosis(diagnosis, to: id) }
     } catch {
@@ -53,7 +56,8 @@ enum DiagnosisPages {
     do {
       try await request.atDesk { desk in
         try desk.reviseDiagnosis(
-          before.disease, of: id, to: Disease.ID(form["disease"]), on: day, reason: form["revise-reason"])
+          before.disease, of: id, to: Disease.ID(form["disease"]), on: day,
+          reason: form["revise-reason"])
       }
     } catch {
       try problems.add(refused: error, at: "revised-on")
@@ -101,11 +105,13 @@ enum DiagnosisPages {
     let fields: [FormField] = [
       diseases(request, "Disease", problems),
       .text(TextField.date("diagnosed", "Diagnosed on").filled(form["diagnosed"], problems)),
-      .text(TextField.date("onset", "First symptoms (may stay empty)").filled(form["onset"], problems)),
+      .text(
+        TextField.date("onset", "First symptoms (may stay empty)").filled(form["onset"], problems)),
       .area(TextField("note", "Note").filled(form["note"], problems)),
     ]
     let view = FormPage(form: try PlainForm(request, button: "Save the diagnosis", fields: fields))
-    return try request.page("form", try request.frame("Add a diagnosis", of: patient), view, problems: problems)
+    return try request.page(
+      "form", try request.frame("Add a diagnosis", of: patient), view, problems: problems)
   }
 
   private static func changePage(
@@ -130,11 +136,13 @@ enum DiagnosisPages {
     html.markup("</p>\n<h2>Revise to another one</h2>\n")
     try html.template(
       "form",
-      FormPage(form: try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise)),
+      FormPage(
+        form: try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise)),
       request.site.templates)
     html.markup("<h2>End without another one</h2>\n")
     try html.template(
-      "form", FormPage(form: try PlainForm(request, action: path + "/end", button: "End", fields: end)),
+      "form",
+      FormPage(form: try PlainForm(request, action: path + "/end", button: "End", fields: end)),
       request.site.templates)
     return try request.page(try request.frame("Diagnosis", of: patient), html, problems)
   }

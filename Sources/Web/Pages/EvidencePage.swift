@@ -119,7 +119,9 @@ enum EvidencePage {
     if !figures.index.rows.isEmpty {
       html.markup("<section class=\"card\"><h3>Response index</h3>\n")
       TableMarkup(figures.index, label: "Response index").write(to: &html)
-      html.markup("<p class=\"aside\">0 is as at the baseline, 1 is one meaningful change better.</p></section>\n")
+      html.markup(
+        "<p class=\"aside\">0 is as at the baseline, 1 is one meaningful change better.</p></section>\n"
+      )
     }
     html.markup("</div>\n")
   }
@@ -131,16 +133,22 @@ enum EvidencePage {
     var kinds: [FlagKind] = []
     for flag in judged.openFlags where !kinds.contains(flag.kind) { kinds.append(flag.kind) }
     let about =
-      [Choice("", kinds.count == 1 ? "the open flag" : "all open flags", chosen: form["about"].isEmpty)]
-      + (kinds.count == 1 ? [] : kinds.map {
-        Choice($0.rawValue, "only: \(Wording.phrase($0))", chosen: form["about"] == $0.rawValue)
-      })
+      [
+        Choice(
+          "", kinds.count == 1 ? "the open flag" : "all open flags", chosen: form["about"].isEmpty)
+      ]
+      + (kinds.count == 1
+        ? []
+        : kinds.map {
+          Choice($0.rawValue, "only: \(Wording.phrase($0))", chosen: form["about"] == $0.rawValue)
+        })
     let diseases = request.library.diseases.sorted { $0.short < $1.short }
     var until = TextField.date("until", "Deferred until (for “deferred” alone)")
     until.hint = "The flag opens again on that day. Year-month-day, such as 2026-03-12"
     return try PlainForm(
       request,
-      lead: "A decision holds for the evidence on this page: a new or corrected score, a changed treatment or the end of a deferral opens the flag again.",
+      lead:
+        "A decision holds for the evidence on this page: a new or corrected score, a changed treatment or the end of a deferral opens the flag again.",
       button: "Close with this decision",
       fields: [
         .radios(

@@ -2,7 +2,9 @@ import Clinic
 import Outcomes
 import Registry
 
-/// Downloads as CSV. A researcher gets pseudonymous files only, whatever the form says.
+/// Downloads as CSV.
+///
+/// A researcher gets pseudonymous files only, whatever the form says.
 enum ExportPage {
   private static let access = Route.Access.only([.physician, .researcher])
 
@@ -56,7 +58,9 @@ enum ExportPage {
         ChoiceField(
           "layout", "What", problems,
           ExportLayout.allCases.map {
-            Choice($0.rawValue, "\($0.rawValue): \($0.meaning)", chosen: form["layout"] == $0.rawValue)
+            Choice(
+              $0.rawValue, "\($0.rawValue): \($0.meaning.replacing(" (--measure)", with: ""))",
+              chosen: form["layout"] == $0.rawValue)
           })),
       .select(
         ChoiceField(
@@ -64,17 +68,30 @@ enum ExportPage {
           [Choice("", "none", chosen: form["measure"].isEmpty)]
             + measures.map { Choice($0.id.text, $0.name, chosen: form["measure"] == $0.id.text) })),
       .confirm(
-        ChoiceField("spreadsheet", "", problems, [Choice("yes", "For a spreadsheet program (nothing in it is run as a formula)", chosen: form["spreadsheet"] == "yes")])),
+        ChoiceField(
+          "spreadsheet", "", problems,
+          [
+            Choice(
+              "yes", "For a spreadsheet program (nothing in it is run as a formula)",
+              chosen: form["spreadsheet"] == "yes")
+          ])),
     ]
     if !isResearcher {
       fields.append(
         .confirm(
-          ChoiceField("identified", "", problems, [Choice("yes", "With identifiers, names and dates; without this the export is pseudonymous", chosen: form["identified"] == "yes")])))
+          ChoiceField(
+            "identified", "", problems,
+            [
+              Choice(
+                "yes", "With identifiers, names and dates; without this the export is pseudonymous",
+                chosen: form["identified"] == "yes")
+            ])))
     }
     let view = FormPage(
       form: try PlainForm(
         request,
-        lead: "Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. They are not anonymous: keep them as carefully. Every download is noted in the audit trail.",
+        lead:
+          "Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. They are not anonymous: keep them as carefully. Every download is noted in the audit trail.",
         button: "Download", fields: fields))
     return try request.page("form", try request.frame("Exports"), view, problems: problems)
   }

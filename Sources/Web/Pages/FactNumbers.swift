@@ -35,7 +35,9 @@ struct FactNumbers {
   /// The diagnosis in the address; 404 when it is none of this patient's.
   func diagnosis(_ request: PageRequest) throws -> Diagnosis {
     let number = Int(try request.parameter("diagnosis"))
-    guard let found = diagnoses.first(where: { $0.number == number }) else { throw WebFault.notFound }
+    guard let found = diagnoses.first(where: { $0.number == number }) else {
+      throw WebFault.notFound
+    }
     return found.fact
   }
 }

@@ -81,7 +81,9 @@ enum LibraryPages {
     list("Judged by", card.counted?.items, to: &html)
     list("Published criteria, beside the verdict", card.criteria?.items, to: &html)
     if let expectations = card.expectations {
-      html.markup("<h2>Expected responses</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Expected responses\"><pre>")
+      html.markup(
+        "<h2>Expected responses</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Expected responses\"><pre>"
+      )
       html.text(expectations)
       html.markup("</pre></div>\n")
     }

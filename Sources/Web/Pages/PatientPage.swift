@@ -24,7 +24,8 @@ enum PatientPage {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
     }
-    try html.template("patient-courses", try CoursesView(judged, numbers, request), request.site.templates)
+    try html.template(
+      "patient-courses", try CoursesView(judged, numbers, request), request.site.templates)
     let grid = ScoreGrid(record, library: library)
     html.markup("<h2 id=\"scores\">Scores by visit</h2>\n")
     if grid.rows.isEmpty {
@@ -36,10 +37,9 @@ enum PatientPage {
   }
 
   private static func history(_ request: PageRequest) async throws -> Answer {
-    let id = try request.patient()
-    let (patient, table) = try await request.atDesk {
-      (try $0.patient(id), try $0.corrections(of: id))
-    }
+    let patient = try await request.registered()
+    try await request.note(.view, to: "history", of: patient.id)
+    let table = try await request.atDesk { try $0.corrections(of: patient.id) }
     var html = HTMLWriter()
     html.markup(
       "<p class=\"lead\">What was changed after it was entered. Nothing is ever overwritten.</p>\n")
@@ -48,7 +48,7 @@ enum PatientPage {
     } else {
       TableMarkup(table, label: "Corrections").write(to: &html)
     }
-    try BackLink.write("Back to the patient", try request.path(of: id), to: &html)
+    try BackLink.write("Back to the patient", try request.path(of: patient.id), to: &html)
     return try request.page(try request.frame("History of corrections", of: patient), html)
   }
 }
@@ -78,7 +78,9 @@ enum BackLink {
 /// A chart in its frame, which scrolls where the screen is narrow.
 enum ChartFigure {
   static func write(_ chart: SVGChart, to html: inout HTMLWriter) {
-    html.markup("<figure class=\"chart-figure\"><div class=\"chart-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Chart\">")
+    html.markup(
+      "<figure class=\"chart-figure\"><div class=\"chart-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Chart\">"
+    )
     html.chart(chart.markup)
     html.markup(
       """
@@ -142,7 +144,9 @@ private struct CoursesView {
   init(_ judged: PatientJudgement, _ numbers: FactNumbers, _ request: PageRequest) throws {
     let path = try request.path(of: judged.record.patient.id)
     self.path = path
-    courses = judged.courses.reversed().map { CourseView($0, path: path, number: numbers.number($0.course)) }
+    courses = judged.courses.reversed().map {
+      CourseView($0, path: path, number: numbers.number($0.course))
+    }
     hasCourses = !courses.isEmpty
     reviews = judged.record.reviews.sorted { ($0.day, $0.entry) > ($1.day, $1.entry) }
       .map { Wording.review($0, library: request.library) }
@@ -165,9 +169,10 @@ private struct CourseView {
     therapy = Wording.treatment(judged)
     dates = "\(course.start) to " + (course.stop.map { "\($0)" } ?? "now")
     intent = Wording.intent(course.intent)
-    dose = course.dose.map { dose in
-      "\(dose.plain(4)) \(course.unit)" + (course.intervalDays.map { ", every \($0) days" } ?? "")
-    } ?? ""
+    dose =
+      course.dose.map { dose in
+        "\(dose.plain(4)) \(course.unit)" + (course.intervalDays.map { ", every \($0) days" } ?? "")
+      } ?? ""
     verdict = Wording.verdict(judged)
     index = judged.index.map { $0.decimal(2) } ?? ""
     address = number.map { "\(path)/treatments/\($0)" }

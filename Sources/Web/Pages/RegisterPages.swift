@@ -15,7 +15,9 @@ enum RegisterPages {
       "patients/:patient/edit", for: .clinical,
       fields: .named(["family", "given", "born", "sex", "reason"])
     ) { try await edit($0) },
-    .get("patients/:patient/merge", for: .clinical) { try await mergePage($0, FormProblems(), other: nil) },
+    .get("patients/:patient/merge", for: .clinical) {
+      try await mergePage($0, FormProblems(), other: nil)
+    },
     .post(
       "patients/:patient/merge", for: .clinical, fields: .named(["other", "reason", "same"])
     ) { try await merge($0) },
@@ -35,7 +37,9 @@ enum RegisterPages {
     do {
       try await request.atDesk { try $0.register(patient, evenIfSimilar: another) }
     } catch DeskRefusal.similarPatients(_, let others) {
-      problems.add("another", "The same birth date and a similar name are registered already. Is it the same person?")
+      problems.add(
+        "another",
+        "The same birth date and a similar name are registered already. Is it the same person?")
       return try registerPage(request, problems, similar: others)
     } catch {
       try problems.add(refused: error, at: "identifier")
@@ -49,18 +53,22 @@ enum RegisterPages {
   ) throws -> Answer {
     let form = request.form
     var fields: [FormField] = [
-      .text(TextField("identifier", "Identifier in this clinic").filled(form["identifier"], problems))
+      .text(
+        TextField("identifier", "Identifier in this clinic").filled(form["identifier"], problems))
     ]
     fields += particulars(
       family: form["family"], given: form["given"], born: form["born"], sex: form["sex"], problems)
     if !similar.isEmpty {
       fields.append(
         .confirm(
-          ChoiceField("another", "", problems, [Choice("yes", "This is another person: register all the same")])))
+          ChoiceField(
+            "another", "", problems,
+            [Choice("yes", "This is another person: register all the same")])))
     }
     let view = FormPage(
       form: try PlainForm(request, facts: similar, button: "Register", fields: fields))
-    return try request.page("form", try request.frame("Register a patient"), view, problems: problems)
+    return try request.page(
+      "form", try request.frame("Register a patient"), view, problems: problems)
   }
 
   private static func particulars(
@@ -99,7 +107,9 @@ enum RegisterPages {
     return request.done(at: try request.path(of: id))
   }
 
-  private static func editPage(_ request: PageRequest, _ problems: FormProblems) async throws -> Answer {
+  private static func editPage(_ request: PageRequest, _ problems: FormProblems) async throws
+    -> Answer
+  {
     let patient = try await request.registered()
     let form = request.form
     let isNew = form.isEmpty
@@ -112,9 +122,12 @@ enum RegisterPages {
       + [.text(TextField("reason", "Reason for the change").filled(form["reason"], problems))]
     let view = FormPage(
       form: try PlainForm(
-        request, lead: "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
+        request,
+        lead:
+          "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
         button: "Save the particulars", fields: fields))
-    return try request.page("form", try request.frame("Particulars", of: patient), view, problems: problems)
+    return try request.page(
+      "form", try request.frame("Particulars", of: patient), view, problems: problems)
   }
 
   /// In two steps: first both persons are shown, then the merge is confirmed.
@@ -146,27 +159,34 @@ enum RegisterPages {
   ) async throws -> Answer {
     let patient = try await request.registered()
     let form = request.form
-    let facts: [String] = other.map { twin in
-      let strip = Frame.Identity(twin, asOf: request.asOf)
-      return ["\(strip.name), born \(strip.birthDate), \(strip.identifier), \(strip.sex)"]
-    } ?? []
+    let facts: [String] =
+      other.map { twin in
+        let strip = Frame.Identity(twin, asOf: request.asOf)
+        return ["\(strip.name), born \(strip.birthDate), \(strip.identifier), \(strip.sex)"]
+      } ?? []
     var fields: [FormField] = [
       .text(
         TextField("other", "Identifier of the other record of this person")
           .filled(form["other"], problems)),
-      .text(TextField("reason", "How it is known that it is one person").filled(form["reason"], problems)),
+      .text(
+        TextField("reason", "How it is known that it is one person").filled(
+          form["reason"], problems)),
     ]
     if other != nil {
       fields.append(
         .confirm(
-          ChoiceField("same", "", problems, [Choice("yes", "This is the person above: put both records together")])))
+          ChoiceField(
+            "same", "", problems,
+            [Choice("yes", "This is the person above: put both records together")])))
     }
     let view = FormPage(
       form: try PlainForm(
         request,
-        lead: "What was recorded under the other identifier moves to this one. Both identifiers stay in the history, and the merge can be undone.",
+        lead:
+          "What was recorded under the other identifier moves to this one. Both identifiers stay in the history, and the merge can be undone.",
         facts: facts, button: other == nil ? "Compare" : "Merge", fields: fields))
-    return try request.page("form", try request.frame("Registered twice?", of: patient), view, problems: problems)
+    return try request.page(
+      "form", try request.frame("Registered twice?", of: patient), view, problems: problems)
   }
 }
 

@@ -3,8 +3,10 @@ import Outcomes
 import Registry
 import Reporting
 
-/// One score: its versions, and its correction. The answers that stand now are filled in, because a
-/// correction changes them; everything else must be said anew.
+/// One score: its versions, and its correction.
+///
+/// The answers that stand now are filled in, because a correction changes them; everything else
+/// must be said anew.
 enum ScorePage {
   private static let path = "patients/:patient/scores/:score"
 
@@ -19,7 +21,8 @@ enum ScorePage {
       throw WebFault.notFound
     }
     let form = request.form
-    try form.allow(only: Set(measure.fields.flatMap { [$0.id, $0.id + ":reason"] } + ["day", "reason"]))
+    try form.allow(
+      only: Set(measure.fields.flatMap { [$0.id, $0.id + ":reason"] } + ["day", "reason"]))
     var problems = FormProblems()
     let day = form.neededDay("day", "The day of the visit", &problems)
     if form["reason"].isEmpty { problems.add("reason", "Say why the score is corrected.") }
@@ -55,10 +58,12 @@ enum ScorePage {
     return found
   }
 
-  private static func page(_ request: PageRequest, _ problems: FormProblems) async throws -> Answer {
+  private static func page(_ request: PageRequest, _ problems: FormProblems) async throws -> Answer
+  {
     let patient = try await request.registered()
     let stored = try await stored(request)
     let score = stored.fact.score
+    try await request.note(.view, to: "score", of: patient.id)
     let history = try await request.atDesk { try $0.history(ofScore: stored.number) }
     var html = HTMLWriter()
     html.markup("<p class=\"lead\">")
@@ -105,7 +110,9 @@ private struct ScoreView {
     let reasons = MissingReason.allCases.map { ($0.rawValue, $0.rawValue) }
     switch field.kind {
     case .options(let options):
-      let all = options.map { ($0.value, $0.text == $0.value ? $0.value : "\($0.value) \($0.text)") }
+      let all = options.map {
+        ($0.value, $0.text == $0.value ? $0.value : "\($0.value) \($0.text)")
+      }
       let empty = now.isEmpty ? [("", "no answer")] : []
       return .select(
         ChoiceField(

@@ -6,10 +6,14 @@ import Reporting
 /// Starting, changing and stopping a treatment.
 enum TreatmentPages {
   private static let one = "patients/:patient/treatments/:course"
-  private static let particulars: Set<String> = ["start", "intent", "dose", "unit", "interval", "note"]
+  private static let particulars: Set<String> = [
+    "start", "intent", "dose", "unit", "interval", "note",
+  ]
 
   static let routes: [Route] = [
-    .get("patients/:patient/treatments", for: .clinical) { try await startPage($0, FormProblems()) },
+    .get("patients/:patient/treatments", for: .clinical) {
+      try await startPage($0, FormProblems())
+    },
     .post(
       "patients/:patient/treatments", for: .clinical, fields: .named(particulars.union(["therapy"]))
     ) { try await start($0) },
@@ -74,7 +78,8 @@ enum TreatmentPages {
     guard problems.isEmpty, let day else { return try await changePage(request, problems) }
     do {
       try await request.atDesk { desk in
-        try desk.stopTreatment(course.therapy, of: id, started: course.start, on: day, reason: reason)
+        try desk.stopTreatment(
+          course.therapy, of: id, started: course.start, on: day, reason: reason)
       }
     } catch {
       try problems.add(refused: error, at: "stop-on")
@@ -86,7 +91,9 @@ enum TreatmentPages {
   private static func read(
     _ form: FormFields, into course: inout TreatmentCourse, _ problems: inout FormProblems
   ) {
-    if let start = form.neededDay("start", "The day of the first dose", &problems) { course.start = start }
+    if let start = form.neededDay("start", "The day of the first dose", &problems) {
+      course.start = start
+    }
     if let intent = TreatmentCourse.Intent(rawValue: form["intent"]) {
       course.intent = intent
     } else {
@@ -94,7 +101,9 @@ enum TreatmentPages {
     }
     course.dose = Rational(decimal: form["dose"])
     if !form["dose"].isEmpty, course.dose == nil {
-      problems.add("dose", "“\(form["dose"])” is no amount. Write a number such as 1 or 0.4, and the unit beside it.")
+      problems.add(
+        "dose",
+        "“\(form["dose"])” is no amount. Write a number such as 1 or 0.4, and the unit beside it.")
     }
     course.intervalDays = Int(form["interval"]).flatMap { $0 > 0 ? $0 : nil }
     if !form["interval"].isEmpty, course.intervalDays == nil {
@@ -119,10 +128,16 @@ enum TreatmentPages {
     ]
     let view = FormPage(
       form: try PlainForm(
-        request, lead: "The response is judged against the scores from before the first dose: enter those as well.",
+        request,
+        lead:
+          "The response is judged against the scores from before the first dose: enter those as well.",
         button: "Save the treatment",
-        fields: fields + shared(form["start"], form["intent"], form["dose"], form["unit"], form["interval"], form["note"], problems)))
-    return try request.page("form", try request.frame("Start a treatment", of: patient), view, problems: problems)
+        fields: fields
+          + shared(
+            form["start"], form["intent"], form["dose"], form["unit"], form["interval"],
+            form["note"], problems)))
+    return try request.page(
+      "form", try request.frame("Start a treatment", of: patient), view, problems: problems)
   }
 
   private static func shared(
@@ -135,7 +150,8 @@ enum TreatmentPages {
         ChoiceField(
           "intent", "Meant", problems,
           TreatmentCourse.Intent.allCases.map {
-            Choice($0.rawValue, "\($0.rawValue): \(Wording.intent($0))", chosen: intent == $0.rawValue)
+            Choice(
+              $0.rawValue, "\($0.rawValue): \(Wording.intent($0))", chosen: intent == $0.rawValue)
           })),
       .text(TextField("dose", "Amount of one dose").filled(dose, problems)),
       .text(TextField("unit", "Unit, such as mg or g/kg").filled(unit, problems)),
@@ -157,9 +173,12 @@ enum TreatmentPages {
     var fields = shared(
       value("start", course.start.iso), value("intent", course.intent.rawValue),
       value("dose", course.dose?.plain(4) ?? ""), value("unit", course.unit),
-      value("interval", course.intervalDays.map { "\($0)" } ?? ""), value("note", course.note), problems)
+      value("interval", course.intervalDays.map { "\($0)" } ?? ""), value("note", course.note),
+      problems)
     fields += [
-      .text(TextField.date("stop", "Last dose; empty while it runs").filled(value("stop", course.stop?.iso ?? ""), problems)),
+      .text(
+        TextField.date("stop", "Last dose; empty while it runs").filled(
+          value("stop", course.stop?.iso ?? ""), problems)),
       .text(TextField("reason", "Reason for the change").filled(form["reason"], problems)),
     ]
     var html = HTMLWriter()
@@ -174,12 +193,16 @@ enum TreatmentPages {
       ]
       try html.template(
         "form",
-        FormPage(form: try PlainForm(request, action: path + "/stop", button: "Stop the treatment", fields: stop)),
+        FormPage(
+          form: try PlainForm(
+            request, action: path + "/stop", button: "Stop the treatment", fields: stop)),
         request.site.templates)
     }
     html.markup("<h2>Change</h2>\n")
     try html.template(
-      "form", FormPage(form: try PlainForm(request, action: path, button: "Save the change", fields: fields)),
+      "form",
+      FormPage(
+        form: try PlainForm(request, action: path, button: "Save the change", fields: fields)),
       request.site.templates)
     return try request.page(try request.frame("Treatment", of: patient), html, problems)
   }

@@ -8,6 +8,7 @@ enum VisitPage {
 
   static let routes: [Route] = [
     .get(path, for: .clinical, query: ["date", "measures"]) { request in
+      try await request.note(.view, to: "visit form", of: request.patient())
       let draft = try await request.draft("visit")
       let entered = draft?.fields ?? .none
       return try await page(request, entered, FormProblems(), draftSaved: draft?.saved)

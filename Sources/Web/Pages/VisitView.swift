@@ -108,13 +108,15 @@ struct VisitView {
         let empty = key.defaultValue == nil ? [Choice("", "choose", chosen: given.isEmpty)] : []
         choices.append(
           ChoiceField(
-            name, key.label, problems, empty + key.values.map { Choice($0, $0, chosen: $0 == given) }))
+            name, key.label, problems,
+            empty + key.values.map { Choice($0, $0, chosen: $0 == given) }))
       }
     }
     return Block(
       id: block.id, title: block.title, recall: measure.recall,
       licence: measure.licence.note.isEmpty ? nil : measure.licence.note,
-      adds: measure.scoring.rule == .sum && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
+      adds: measure.scoring.rule == .sum
+        && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
       variants: choices, texts: texts,
       items: block.form.questions.enumerated().map { position, question in
         item(question, block, entered, problems, hasFocus: hasFocus && position == 0)

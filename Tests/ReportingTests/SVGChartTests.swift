@@ -1,0 +1,218 @@
+import Outcomes
+import Testing
+
+@testable import Reporting
+
+@Suite struct SVGChartTests {
+  private func chart(_ record: PatientRecord, _ asOf: String = "2024-05-06") throws -> SVGChart {
+    try #require(SVGChart(patient: Fixture.judge(record, asOf), library: Fixture.library))
+  }
+
+  private func panel(_ id: String, _ chart: SVGChart) throws -> SVGPanel {
+    try #require(chart.panels.first { $0.id == id })
+  }
+
+  /// Days are to scale, so that unequal intervals look unequal.
+  @Test(arguments: [
+    ("2024-01-01", "100"), ("2024-01-31", "400"), ("2024-02-01", "410"), ("2024-04-10", "1100"),
+  ])
+  func daysArePlacedToScale(iso: String, x: String) {
+    let scale = SVGTimeScale(
+      first: Fixture.day("2024-01-01"), last: Fixture.day("2024-04-10"), left: Rational(100),
+      width: Rational(1000))
+    #expect(scale.x(Fixture.day(iso)).px == x)
+  }
+
+  @Test func valuesArePlacedToScaleWithTheHigherOneOnTop() {
+    let range = Rational(0)...Rational(160)
+    let scale = SVGValueScale(
+      [Rational(40), Rational(44)], within: range, change: Rational(8), top: Rational(10),
+      height: Rational(100))
+    // At least six meaningful changes, in round steps.
+    #expect(scale.high - scale.low >= Rational(48))
+    #expect(scale.y(scale.high) == Rational(10))
+    #expect(scale.y(scale.low) == Rational(110))
+    #expect(scale.ticks.contains(Rational(40)))
+    let short = SVGValueScale(
+      [Rational(4)], within: Rational(0)...Rational(10), change: nil, top: .zero,
+      height: Rational(100))
+    #expect(short.low == .zero && short.high == Rational(10))
+    #expect(short.y(Rational(4)) == Rational(60))
+  }
+
+  @Test func everyScoreIsOnePointAtItsPlace() throws {
+    let chart = try chart(Fixture.flagged)
+    let incat = try panel("incat", chart)
+    #expect(incat.series.map { $0.points.map { $0.value.plain() } } == [["4", "6", "6", "6", "5"]])
+    let text = chart.markup.text
+    for point in incat.series[0].points {
+      let place =
+        "data-x=\"\(chart.time.x(point.day).px)\" data-y=\"\(incat.scale.y(point.value).px)\""
+      #expect(
+        text.contains("data-day=\"\(point.day)\" data-value=\"\(point.value.plain())\" \(place)"))
+      #expect(text.contains("aria-label=\"\(point.day): INCAT \(point.value.plain())\""))
+    }
+    #expect(text.contains("\u{2191} higher is worse"))
+    #expect(text.contains("INCAT, 0 to 10 points"))
+  }
+
+  @Test func handsAreSeriesToldApartByDashAndMarker() throws {
+    let chart = try chart(Fixture.flagged)
+    let grip = try panel("grip", chart)
+    #expect(grip.series.map(\.name) == ["Grip (left hand)", "Grip (right hand)"])
+    let text = chart.markup.text
+    #expect(text.contains("class=\"mark s0\"") && text.contains("class=\"mark s1\""))
+    #expect(text.contains("class=\"series s1\""))
+  }
+
+  @Test func baselineAndThresholdAreABandWithItsSource() throws {
+    let chart = try chart(Fixture.flagged)
+    let incat = try panel("incat", chart)
+    let band = try #require(incat.bands.first)
+    #expect(band.baseline == Rational(6) && band.threshold == Rational(5))
+    #expect(band.from == Fixture.day("2024-01-08"))
+    #expect(
+      incat.notes == [
+        "baseline 6 on 2024-01-08; one meaningful change: 5 or less (Trial 2008, doi 10.1/trial)"
+      ])
+    let text = chart.markup.text
+    let height = incat.scale.y(band.threshold) - incat.scale.y(band.baseline)
+    #expect(text.contains("y=\"\(incat.scale.y(Rational(6)).px)\""))
+    #expect(height > .zero && text.contains("height=\"\(height.px)\""))
+  }
+
+  @Test func theResponseIndexHasItsOwnPanelWithThreeLines() throws {
+    let chart = try chart(Fixture.flagged)
+    let index = try panel("response-index", chart)
+    #expect(index.lines.map(\.value) == [.zero, .half, .one])
+    #expect(index.scale.low <= -.one && index.scale.high >= .one)
+    #expect(
+      index.series[0].points.map(\.day)
+        == Fixture.judge(Fixture.flagged).courses
+        .first { $0.course.therapy == Fixture.ivig.id }?.indexHistory.map(\.day))
+    // First dose, assessment and deadline stand above all panels.
+    #expect(chart.marks.map(\.letter) == ["S", "A", "D"])
+  }
+
+  @Test func treatmentsAreBarsAboveTheScoresOnTheSameAxis() throws {
+    let chart = try chart(Fixture.flagged)
+    #expect(chart.lanes.map(\.name) == ["Prednisone", "IVIG"])
+    let text = chart.markup.text
+    let start = Fixture.day("2024-01-15")
+    #expect(text.contains("data-start=\"2024-01-15\" data-stop=\"\""))
+    #expect(text.contains("class=\"bar\" x=\"\(chart.time.x(start).px)\""))
+    let lanes = try #require(text.range(of: "class=\"lane\""))
+    let panels = try #require(text.range(of: "class=\"panel\""))
+    #expect(lanes.lowerBound < panels.lowerBound)
+  }
+
+  /// 26 weeks of monitoring: 273 days are joined, 274 are a gap.
+  @Test(arguments: [(273, 1), (274, 0)])
+  func aGapStaysAGap(days: Int, lines: Int) throws {
+    var record = Fixture.flagged
+    record.courses = []
+    record.reviews = []
+    let first = Fixture.day("2023-01-02")
+    record.scores = [
+      Fixture.incat(first.iso, arms: 2, legs: 2),
+      Fixture.incat((first + days).iso, arms: 2, legs: 3),
+    ]
+    let text = try chart(record).markup.text
+    #expect(text.components(separated: "<line class=\"series s0\"").count - 1 == lines)
+    #expect(text.components(separated: "class=\"point\"").count - 1 == 2)
+  }
+
+  @Test func aScoreWithoutTotalIsMarkedAndNeverDrawnAsZero() throws {
+    var record = Fixture.flagged
+    record.scores.append(
+      Score(
+        measure: Fixture.incat.id, version: "1", day: Fixture.day("2024-03-01"), total: nil,
+        answers: "3"))
+    let incat = try panel("incat", try chart(record))
+    #expect(incat.withoutTotal == [Fixture.day("2024-03-01")])
+    #expect(!incat.series[0].points.contains { $0.day == Fixture.day("2024-03-01") })
+    #expect(incat.notes.last?.contains("never counted as 0") == true)
+  }
+
+  @Test func aVersionThatCannotBeComparedStartsALineOfItsOwn() throws {
+    var record = Fixture.flagged
+    record.scores = record.scores.filter { $0.measure == Fixture.incat.id }
+    record.scores[3].version = "2"
+    record.scores[4].version = "2"
+    let incat = try panel("incat", try chart(record))
+    #expect(incat.series.map(\.points.count) == [3, 2])
+    #expect(incat.breaks.map(\.day) == [Fixture.day("2024-03-18")])
+    #expect(incat.breaks.map(\.name) == ["version 2"])
+  }
+
+  @Test func aCompositeIsDrawnWithItsThreshold() throws {
+    let chart = try chart(Fixture.myositis, "2024-06-01")
+    let tis = try panel("tis", chart)
+    #expect(tis.lines.map(\.value) == [Rational(20)])
+    #expect(tis.scale.low == .zero && tis.scale.high == Rational(100))
+  }
+
+  @Test func nothingRecordedIsNoChart() {
+    #expect(SVGChart(patient: Fixture.judge(Fixture.empty), library: Fixture.library) == nil)
+  }
+
+  @Test func oneVisitAndTwoHundredAreDrawn() throws {
+    var record = Fixture.flagged
+    record.scores = [Fixture.incat("2024-01-08", arms: 3, legs: 3)]
+    #expect(try panel("incat", try chart(record)).series[0].points.count == 1)
+    let first = Fixture.day("2020-01-06")
+    record.scores = (0..<200).map {
+      Fixture.incat((first + 7 * $0).iso, arms: 3, legs: $0 % 5)
+    }
+    let text = try chart(record).markup.text
+    #expect(text.components(separated: "data-value=").count - 1 >= 200)
+  }
+
+  @Test func everyTextIsEscaped() {
+    #expect(SVGMarkup.escaped("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;")
+    var svg = SVGMarkup()
+    svg.write("</text><script>", "note", x: .zero, y: .zero)
+    svg.title("<i>")
+    #expect(!svg.text.contains("<script>") && !svg.text.contains("<i>"))
+  }
+}
+
+@Suite struct SVGSmallChartTests {
+  @Test func theScaleIsTheInstrumentsRangeWhateverTheValues() {
+    func y(_ value: Int) -> String {
+      let chart = SVGSmallChart(
+        points: [(Fixture.day("2024-01-31"), Rational(value))], range: Rational(0)...Rational(24),
+        first: Fixture.day("2024-01-01"), last: Fixture.day("2024-03-01"), longestGap: 100)
+      let text = chart.markup.text
+      return text.components(separated: "cy=\"").last.map { String($0.prefix { $0 != "\"" }) } ?? ""
+    }
+    #expect(y(24) == "4")
+    #expect(y(12) == "18")
+    #expect(y(0) == "32")
+  }
+
+  @Test func whatIsOlderIsLeftOutAndAGapStaysAGap() {
+    let chart = SVGSmallChart(
+      points: ["2022-01-01", "2024-01-10", "2024-01-20", "2024-02-29"].map {
+        (Fixture.day($0), Rational(3))
+      }, range: Rational(0)...Rational(24), first: Fixture.day("2024-01-01"),
+      last: Fixture.day("2024-03-01"), longestGap: 30)
+    let text = chart.markup.text
+    #expect(text.components(separated: "<circle").count - 1 == 3)
+    #expect(text.components(separated: "class=\"series s0\"").count - 1 == 1)
+    #expect(text.contains("aria-hidden=\"true\""))
+  }
+}
+
+extension String {
+  /// The parts between a separator.
+  fileprivate func components(separated separator: String) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: separator) {
+      parts.append(rest[..<range.lowerBound])
+      rest = rest[range.upperBound...]
+    }
+    return parts + [rest]
+  }
+}
