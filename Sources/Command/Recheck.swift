@@ -29,7 +29,8 @@ struct Recheck: AsyncParsableCommand {
       DemoCommand.self, PatientCommand.self, DiagnosisCommand.self, TreatmentCommand.self,
       RecordCommand.self, CorrectCommand.self, ScoreCommand.self, JudgeCommand.self,
       ReviewCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
-      MeasuresCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+      MeasuresCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self,
+      VerifyCommand.self,
       HistoryCommand.self,
     ])
 

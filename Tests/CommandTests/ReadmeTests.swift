@@ -41,8 +41,11 @@ import Testing
     let folder = FileManager.default.temporaryDirectory
     let page = try Self.text("Measures/LIBRARY.md")
     for kind in ["measures", "diseases", "therapies"] {
-      let list = try Shell.run("recheck measures list --kind \(kind) --format csv", in: folder).output
-      let ids = list.split(separator: "\n").dropFirst().compactMap { $0.split(separator: ",").first }
+      let list = try Shell.run("recheck measures list --kind \(kind) --format csv", in: folder)
+        .output
+      let ids = list.split(separator: "\n").dropFirst().compactMap {
+        $0.split(separator: ",").first
+      }
       #expect(ids.count >= 20)
       for id in ids { #expect(page.contains("`\(id)`"), "\(id)") }
     }

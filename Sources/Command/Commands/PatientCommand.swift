@@ -63,7 +63,8 @@ struct PatientCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
     func run() throws {
-      try Output.print(try clinic.desk(.reading, needs: .patient(patient)).patientCard(patient),
+      try Output.print(
+        try clinic.desk(.reading, needs: .patient(patient)).patientCard(patient),
         to: output.output)
     }
   }

@@ -45,7 +45,8 @@ struct TreatmentCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
-    @Option(help: "induction, maintenance, bridge or symptomatic.") var intent: TreatmentCourse.Intent?
+    @Option(help: "induction, maintenance, bridge or symptomatic.")
+    var intent: TreatmentCourse.Intent?
     @Option(help: "Why.") var reason: String
 
     func run() throws {
