@@ -29,10 +29,15 @@ package enum Answer: Hashable, Sendable {
     }
   }
 
+  /// Most answers are one of these.
+  private static let digits = (0...9).map { String($0) }
+
   /// As it is written in files: `2`, `4.5`, `IIa`, `unable`.
   package var text: String {
     switch self {
-    case .number(let value): value.plain(4)
+    case .number(let value):
+      value.denominator == 1 && Self.digits.indices.contains(Int(value.numerator))
+        ? Self.digits[Int(value.numerator)] : value.plain(4)
     case .word(let word): word
     case .missing(let reason): reason.rawValue
     }

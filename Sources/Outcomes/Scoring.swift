@@ -99,26 +99,39 @@ extension Measure {
   ///
   /// - Parameter sex: needed where raw values are graded by sex (QMG grip).
   package func score(_ answers: Answers, sex: Sex? = nil) -> Scored {
-    let scores = items.indices.map { itemScore($0, answers, sex: sex) }
-    let counted = items.indices.filter { items[$0].inTotal && !items[$0].optional }
-    let missing = counted.filter { scores[$0] == nil }.map { items[$0].id }
-    let given = items.indices.filter { items[$0].inTotal }.compactMap { scores[$0] }
+    var scores: [Rational?] = []
+    scores.reserveCapacity(items.count)
+    var missing: [String] = []
+    // Of the items that count: the sum of those given, and how many are given and expected.
+    var (sum, given, expected) = (Rational.zero, 0, 0)
+    for position in items.indices {
+      let score = itemScore(position, answers, sex: sex)
+      scores.append(score)
+      guard items[position].inTotal else { continue }
+      if let score {
+        sum = sum + score
+        given += 1
+      }
+      guard !items[position].optional else { continue }
+      expected += 1
+      if score == nil { missing.append(items[position].id) }
+    }
     let value = enteredValue(answers)
     var result = Scored(
       total: nil,
       subscores: subscores.map { part in (part.id, partScore(part, scores)) },
-      missing: missing, expected: counted.count)
-    let enough = missing.count <= scoring.missingAllowed && !given.isEmpty
+      missing: missing, expected: expected)
+    let enough = missing.count <= scoring.missingAllowed && given > 0
     switch scoring.rule {
-    case .sum: result.total = enough ? given.reduce(.zero, +) : nil
-    case .mean, .haqDI: result.total = enough ? Rational.mean(given) : nil
+    case .sum: result.total = enough ? sum : nil
+    case .mean, .haqDI: result.total = enough ? sum / given : nil
     case .entered:
       result.total = value
       if value == nil { result.missing = ["value"] + missing }
       result.expected += 1
     case .sumOrEntered:
-      let anyItem = !given.isEmpty
-      result.total = anyItem ? (enough ? given.reduce(.zero, +) : nil) : value
+      let anyItem = given > 0
+      result.total = anyItem ? (enough ? sum : nil) : value
       if !anyItem { result.missing = value == nil ? ["value"] : [] }
     case .ratio(let of, let to):
       if let top = itemScore(named: of, scores), let bottom = itemScore(named: to, scores),
@@ -129,7 +142,7 @@ extension Measure {
     case .fractionOfMaximum:
       let answered = items.indices.filter { items[$0].inTotal && scores[$0] != nil }
       let maximum = answered.compactMap { items[$0].maximum }.reduce(.zero, +)
-      result.total = enough && !maximum.isZero ? given.reduce(.zero, +) / maximum : nil
+      result.total = enough && !maximum.isZero ? sum / maximum : nil
     case .composite, .none: break
     }
     return result

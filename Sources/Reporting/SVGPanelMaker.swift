@@ -61,14 +61,17 @@ struct SVGPanelMaker {
       series.flatMap { $0.points.map(\.value) } + bands.flatMap { [$0.baseline, $0.threshold] }
     let part = comparedPart(measure, counted)
     let range = part?.range ?? measure.range
+    let change =
+      bands.first.map { ($0.threshold - $0.baseline).magnitude }
+      ?? values.first.flatMap { yardstick.improvement?.points(baseline: $0, range: range) }
+      ?? (range.upperBound - range.lowerBound) / 20
     var panel = SVGPanel(
       id: measure.id.text + (counted.subscore.map { ".\($0)" } ?? ""),
       title: title(measure, counted, part?.unit ?? measure.unit, range),
       direction: Wording.direction(part?.direction ?? measure.direction),
       series: series,
       scale: SVGValueScale(
-        values, within: range, change: bands.first.map { ($0.threshold - $0.baseline).magnitude },
-        top: top,
+        values, within: range, change: change, top: top,
         height: SVGPanel.plot),
       longestGap: longestGap)
     panel.bands = bands

@@ -4,8 +4,8 @@ package import Outcomes
 extension SVGChart {
   /// The whole record.
   ///
-  /// Bands, marks and the response index are those of one course: the one that the most urgent
-  /// flag is about, else the latest judged one that runs, else the latest judged one.
+  /// Bands, marks and the response index are those of one course: the latest judged one that runs,
+  /// else the one that the most urgent flag is about, else the latest judged one.
   ///
   /// - Returns: nil when there is neither a score nor a treatment.
   package init?(patient: PatientJudgement, library: Library) {
@@ -13,7 +13,7 @@ extension SVGChart {
     guard let first = days.min() else { return nil }
     let judged = patient.courses.filter { $0.window != nil }
     let focus =
-      patient.headline.flatMap { patient.course(of: $0) } ?? judged.last { $0.course.stop == nil }
+      judged.last { $0.course.stop == nil } ?? patient.headline.flatMap { patient.course(of: $0) }
       ?? judged.last
     self.init(patient: patient, library: library, focus: focus, first: first, last: patient.asOf)
   }

@@ -46,14 +46,14 @@ package struct SVGValueScale: Hashable, Sendable {
   /// Covers the values in round steps without leaving the instrument's range: all of a short range,
   /// otherwise at least six meaningful changes, so that noise does not look like a change.
   init(
-    _ values: [Rational], within range: ClosedRange<Rational>, change: Rational?, top: Rational,
+    _ values: [Rational], within range: ClosedRange<Rational>, change: Rational, top: Rational,
     height: Rational
   ) {
     var lowest = max(values.min() ?? range.lowerBound, range.lowerBound)
     var highest = min(values.max() ?? range.upperBound, range.upperBound)
     if range.upperBound - range.lowerBound <= Rational(24) {
       (lowest, highest) = (range.lowerBound, range.upperBound)
-    } else if let change, highest - lowest < change * Rational(6) {
+    } else if highest - lowest < change * Rational(6) {
       let missing = (change * Rational(6) - (highest - lowest)) / 2
       lowest = max(lowest - missing, range.lowerBound)
       highest = min(highest + missing, range.upperBound)

@@ -9,11 +9,12 @@ AS_OF = "2026-06-01"
 
 
 def richest(page, program, flags):
-    """The patient with the most treatments and, of these, the fewest panels: a picture that fits."""
+    """A patient with bands and the most treatments; of these the fewest panels: a picture that fits."""
 
     def parts(home):
         page.goto(program.address + home)
-        return page.locator("g.lane").count(), -page.locator("g.panel").count()
+        has_band = page.locator("rect.band").count() > 0
+        return has_band, page.locator("g.lane").count(), -page.locator("g.panel").count()
 
     return max((flag.removesuffix("/flag") for flag in flags), key=parts)
 

@@ -34,7 +34,7 @@ import Testing
     #expect(scale.y(scale.low) == Rational(110))
     #expect(scale.ticks.contains(Rational(40)))
     let short = SVGValueScale(
-      [Rational(4)], within: Rational(0)...Rational(10), change: nil, top: .zero,
+      [Rational(4)], within: Rational(0)...Rational(10), change: .one, top: .zero,
       height: Rational(100))
     #expect(short.low == .zero && short.high == Rational(10))
     #expect(short.y(Rational(4)) == Rational(60))
@@ -92,6 +92,16 @@ import Testing
         .first { $0.course.therapy == Fixture.ivig.id }?.indexHistory.map(\.day))
     // First dose, assessment and deadline stand above all panels.
     #expect(chart.marks.map(\.letter) == ["S", "A", "D"])
+  }
+
+  /// The index is that of the course that runs, whichever one the flag is about.
+  @Test func theCourseInFocusIsTheOneThatRuns() throws {
+    var record = Fixture.flagged
+    record.courses[0].stop = Fixture.day("2024-04-01")
+    record.courses.append(
+      TreatmentCourse(therapy: Fixture.prednisone.id, start: Fixture.day("2024-04-10")))
+    let chart = try chart(record, "2024-06-01")
+    #expect(chart.marks.first.map { [$0.letter, $0.day.iso] } == ["S", "2024-04-10"])
   }
 
   @Test func treatmentsAreBarsAboveTheScoresOnTheSameAxis() throws {

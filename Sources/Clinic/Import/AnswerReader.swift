@@ -11,6 +11,9 @@ final class AnswerReader {
   /// One of the instrument's own items is called `total`.
   let hasTotalField: Bool
   let valueSlot: Int?
+  /// Computed from other instruments, never entered.
+  let isComposite: Bool
+  let noAnswers: Answers
   /// What a comparison needs beside the total.
   let part: String?
   private let names: [[UInt8]]
@@ -25,6 +28,8 @@ final class AnswerReader {
     hasTotalField = measure.fieldPositions["total"] != nil
     valueSlot = measure.fieldPositions["value"]
     part = measure.comparison.part
+    isComposite = measure.scoring.rule == .composite
+    noAnswers = Answers(of: measure)
     names = measure.fields.map { Array($0.id.utf8) }
     digits = measure.fields.map { field in
       (0...9).map { digit in try? measure.answer("\(digit)", to: field) }

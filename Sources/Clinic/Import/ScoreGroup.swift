@@ -27,18 +27,32 @@ extension ScoreRows {
   }
 
   /// The rows of one score, as far as they were read.
-  struct Group {
-    var patient: KnownPatient
-    var reader: AnswerReader
-    var day: Day
-    var variant: String
+  final class Group {
+    let patient: KnownPatient
+    let reader: AnswerReader
+    let day: Day
+    let variant: String
+    let rater: String
+    let note: String
+    let line: Int
     var answers: Answers
     var claimedTotal: (value: Rational, text: String, line: Int)?
-    var rater: String
-    var note: String
-    var line: Int
     var nextSlot = 0
     var isFaulty = false
+
+    init(
+      patient: KnownPatient, reader: AnswerReader, day: Day, variant: String, rater: String,
+      note: String, line: Int
+    ) {
+      self.patient = patient
+      self.reader = reader
+      self.day = day
+      self.variant = variant
+      self.rater = rater
+      self.note = note
+      self.line = line
+      answers = reader.noAnswers
+    }
 
     func isSameScore(as other: Group) -> Bool {
       day == other.day && variant == other.variant && reader === other.reader

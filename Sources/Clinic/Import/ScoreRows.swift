@@ -85,7 +85,7 @@ final class ScoreRows {
     else { return nil }
     let variant: String
     do throws(AnswerFault) {
-      guard reader.measure.scoring.rule != .composite else { throw .neverEntered }
+      guard !reader.isComposite else { throw .neverEntered }
       variant = try reader.variant(row.bytes(Self.variant))
     } catch {
       row.refuse(
@@ -94,9 +94,8 @@ final class ScoreRows {
       return nil
     }
     return Group(
-      patient: patient, reader: reader, day: day, variant: variant,
-      answers: Answers(of: reader.measure), rater: row.text(Self.rater), note: row.text(Self.note),
-      line: row.line)
+      patient: patient, reader: reader, day: day, variant: variant, rater: row.text(Self.rater),
+      note: row.text(Self.note), line: row.line)
   }
 
   private func reader(_ id: String) throws -> AnswerReader? {
@@ -114,9 +113,7 @@ final class ScoreRows {
   }
 
   private func add(_ row: ImportRow) {
-    guard var current = group else { return }
-    group = nil
-    defer { group = current }
+    guard let current = group else { return }
     let raterDiffers = refusesOther(row, Self.rater, than: current.rater)
     let noteDiffers = refusesOther(row, Self.note, than: current.note)
     if raterDiffers || noteDiffers { current.isFaulty = true }
@@ -124,7 +121,7 @@ final class ScoreRows {
     let name = row.bytes(Self.item)
     do throws(AnswerFault) {
       if name.isEmpty || equal(Self.total, name), !reader.hasTotalField {
-        try addWhole(row, isTotal: !name.isEmpty, to: &current)
+        try addWhole(row, isTotal: !name.isEmpty, to: current)
         return
       }
       guard let slot = reader.slot(name, expected: current.nextSlot) else {
@@ -159,8 +156,7 @@ final class ScoreRows {
   }
 
   /// A row without item is the instrument's own value; `total` beside items is compared with them.
-  private func addWhole(_ row: ImportRow, isTotal: Bool, to group: inout Group) throws(AnswerFault)
-  {
+  private func addWhole(_ row: ImportRow, isTotal: Bool, to group: Group) throws(AnswerFault) {
     let reader = group.reader
     if isTotal && !reader.measure.items.isEmpty {
       guard let total = Rational(decimal: row.decimalText(Self.value)) else {
@@ -189,7 +185,7 @@ final class ScoreRows {
 
   /// Scores the last group and hands it on.
   func finish(_ faults: ImportFaults) throws {
-    guard var finished = group else { return }
+    guard let finished = group else { return }
     group = nil
     let reader = finished.reader
     let name = currentFile
