@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clinic
 import Outcomes
+import Web
 
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -57,24 +58,33 @@ struct HistoryCommand: ParsableCommand {
   }
 }
 
-struct DemoCommand: ParsableCommand {
+struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Build an invented clinic and show what Recheck does with it.",
     discussion: "Example: recheck demo --clinic demo.sqlite")
   @OptionGroup var clinic: ClinicOptions
   @Option(help: "Number of patients.") var patients: Int = 60
   @Option(help: "The same seed gives the same clinic.") var seed: Int = 1
+  @ArgumentParser.Flag(help: "Also make accounts for the web app, and print them.")
+  var accounts = false
 
   func validate() throws {
     guard (1...9999).contains(patients) else { throw ValidationError("--patients: 1 to 9999.") }
   }
 
-  func run() throws {
+  func run() async throws {
     let file = clinic.clinic ?? "recheck-demo.sqlite"
     let text = try Desk.demonstrate(
       at: file, definitions: clinic.definitions.definitions, patients: patients,
       seed: UInt64(max(0, seed)),
       asOf: clinic.asOf ?? .today)
     try Output.print(text)
+    guard accounts else { return }
+    let desk = try Desk.open(
+      clinic: file, definitions: clinic.definitions.definitions, for: .writing, today: .today,
+      asOf: clinic.asOf ?? .today, author: "demonstration")
+    let lines = try await DemonstrationAccounts.make(at: desk)
+    try desk.file.close()
+    try Output.print("\n" + lines.joined(separator: "\n"))
   }
 }
