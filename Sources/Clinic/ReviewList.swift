@@ -68,13 +68,16 @@ extension Desk {
         lines.append(line)
       }
     }
-    return lines.sorted {
-      ($0.severity, $0.since, $0.patient.id) < ($1.severity, $1.since, $1.patient.id)
-    }
+    return lines.sorted(by: ReviewLine.isMoreUrgent)
   }
 }
 
 extension ReviewLine {
+  /// Red before amber, then the longest open, then by patient.
+  static func isMoreUrgent(_ a: ReviewLine, _ b: ReviewLine) -> Bool {
+    (a.severity, a.since, a.patient.id) < (b.severity, b.since, b.patient.id)
+  }
+
   init?(_ judged: PatientJudgement, library: Library) {
     guard let flag = judged.headline, let cells = ReviewTable.row(for: judged) else { return nil }
     let course = judged.course(of: flag)

@@ -11,6 +11,7 @@ package struct Site: Sendable {
   package let passwords: PasswordDesk
   package let templates: PageTemplates
   package let pageKeys: PageKeys
+  package let reviewList = ReviewListCache()
   /// The code with which the first account is made; printed in the terminal, stored nowhere.
   let firstCode: String
   /// The instant of a request.

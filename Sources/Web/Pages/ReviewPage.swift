@@ -17,7 +17,9 @@ enum ReviewPage {
   static let chartDays = 730
 
   private static func page(_ request: PageRequest) async throws -> Answer {
-    let lines = try await request.atDesk { try $0.reviewLines() }
+    let lines = try await request.atDesk { [cache = request.site.reviewList] in
+      try cache.lines($0)
+    }
     try await request.note(.view, to: "review list", of: nil)
     let filter = ReviewFilter(request.query)
     let shown = lines.filter(filter.holds)
