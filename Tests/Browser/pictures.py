@@ -44,6 +44,6 @@ def take(folder):
 
 
 if __name__ == "__main__":
-    target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "Documentation" / "pictures"
+    target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent / "pictures"
     target.mkdir(parents=True, exist_ok=True)
     take(target)
