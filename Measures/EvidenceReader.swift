@@ -3,10 +3,10 @@ import Outcomes
 /// Sources, marks, codes and thresholds, which measures, diseases and therapies share.
 extension YAMLValue {
   func source() -> Source? {
-    let keys = ["author", "year", "doi", "pmid", "registry", "where", "note"]
+    let keys = ["author", "year", "read", "doi", "pmid", "registry", "where", "note"]
     guard let table = table("a source", allowed: keys) else { return nil }
     let author = table.required("author")?.text()
-    let year = table.required("year")?.whole(from: 1800, to: 2100)
+    let date = table.sourceDate()
     let doi = table["doi"]?.text()
     let pmid = table["pmid"]?.text()
     let registry = table["registry"]?.text()
@@ -14,9 +14,9 @@ extension YAMLValue {
     if !["doi", "pmid", "registry", "where"].contains(where: { table[$0] != nil }) {
       fault(.sourceWithoutIdentifier)
     }
-    guard let author, let year else { return nil }
+    guard let author, let date else { return nil }
     return Source(
-      author: author, year: year, doi: doi, pmid: pmid, registry: registry, place: place,
+      author: author, date: date, doi: doi, pmid: pmid, registry: registry, place: place,
       note: table["note"]?.text())
   }
 
@@ -32,6 +32,15 @@ extension YAMLValue {
 }
 
 extension Table {
+  /// `year` of publication, or `read`, the year of reading.
+  fileprivate func sourceDate() -> Source.Date? {
+    if self["read"] == nil {
+      return required("year")?.whole(from: 1800, to: 2100).map(Source.Date.published)
+    }
+    self["year"]?.fault(.eitherOr(["year", "read"]))
+    return self["read"]?.whole(from: 2020, to: 2100).map(Source.Date.read)
+  }
+
   /// `source` and `verified`, both required.
   func evidence(source: String = "source", verified: String = "verified") -> Evidence? {
     let why = "every figure names where it comes from"

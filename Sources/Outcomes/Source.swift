@@ -1,7 +1,16 @@
 /// Where a figure comes from.
 package struct Source: Hashable, Sendable {
+  /// When the text dates from.
+  package enum Date: Hashable, Sendable {
+    /// Of publication, or of registration for a trial.
+    case published(year: Int)
+    /// Of reading, for a page that shows no date.
+    case read(year: Int)
+  }
+
+  /// First author; a study or an institution where no author was shown.
   package var author: String
-  package var year: Int
+  package var date: Date
   package var doi: String?
   package var pmid: String?
   /// A trial registration such as NCT02549170.
@@ -11,11 +20,11 @@ package struct Source: Hashable, Sendable {
   package var note: String?
 
   package init(
-    author: String, year: Int, doi: String? = nil, pmid: String? = nil, registry: String? = nil,
+    author: String, date: Date, doi: String? = nil, pmid: String? = nil, registry: String? = nil,
     place: String? = nil, note: String? = nil
   ) {
     self.author = author
-    self.year = year
+    self.date = date
     self.doi = doi
     self.pmid = pmid
     self.registry = registry
@@ -23,11 +32,16 @@ package struct Source: Hashable, Sendable {
     self.note = note
   }
 
-  /// `Muppidi 2011, doi 10.1002/mus.22140`.
+  /// `Muppidi 2011, doi 10.1002/mus.22140`; `Regenstrief Institute, read 2026, loinc.org/2157-6`.
   package var citation: String {
+    let name =
+      switch date {
+      case .published(let year): "\(author) \(year)"
+      case .read(let year): "\(author), read \(year)"
+      }
     let identifier =
       doi.map { "doi \($0)" } ?? pmid.map { "PMID \($0)" } ?? registry ?? place
-    return ["\(author) \(year)", identifier].compactMap(\.self).joined(separator: ", ")
+    return [name, identifier].compactMap(\.self).joined(separator: ", ")
   }
 }
 

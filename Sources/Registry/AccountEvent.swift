@@ -65,6 +65,23 @@ package struct AccountEvent: Hashable, Sendable {
   }
 }
 
+extension AccountEvent {
+  /// The number of the first line whose seal does not fit, or nil when the trail is whole.
+  static func firstBroken(in database: Database) throws -> Int64? {
+    var previous = Data()
+    var expected: Int64 = 1
+    let rows = try Row.fetchCursor(database, sql: "SELECT * FROM account_event ORDER BY id")
+    while let row = try rows.next() {
+      let event = AccountEvent(row)
+      let seal: Data = row["seal"]
+      guard event.id == expected, event.seal(after: previous) == seal else { return event.id }
+      previous = seal
+      expected += 1
+    }
+    return nil
+  }
+}
+
 extension AccountBook {
   /// Adds a line about a sign-in, a refused one or a sign-out.
   package func note(
@@ -102,18 +119,6 @@ extension AccountBook {
 
   /// The number of the first line whose seal does not fit, or nil when the trail is whole.
   package func firstBrokenEvent() async throws -> Int64? {
-    try await database.read { database in
-      var previous = Data()
-      var expected: Int64 = 1
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM account_event ORDER BY id")
-      while let row = try rows.next() {
-        let event = AccountEvent(row)
-        let seal: Data = row["seal"]
-        guard event.id == expected, event.seal(after: previous) == seal else { return event.id }
-        previous = seal
-        expected += 1
-      }
-      return nil
-    }
+    try await database.read { try AccountEvent.firstBroken(in: $0) }
   }
 }

@@ -38,12 +38,11 @@ extension Writing {
   package func stored(diagnosis: Disease.ID, on day: Day, of patient: Patient.ID) throws
     -> StoredAlready<Diagnosis>?
   {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT onset_on, ended_on, note, entry FROM diagnosis
-        WHERE owner = ? AND disease = ? AND diagnosed_on = ? AND current = 1
-        """, arguments: [try owner(of: patient), diagnosis.text, day.number])
+    let row = try fetchOne(
+      """
+      SELECT onset_on, ended_on, note, entry FROM diagnosis
+      WHERE owner = ? AND disease = ? AND diagnosed_on = ? AND current = 1
+      """, [try owner(of: patient), diagnosis.text, day.number])
     return row.map { row in
       StoredAlready(
         content: Diagnosis(
@@ -56,12 +55,11 @@ extension Writing {
   package func stored(course therapy: Therapy.ID, start: Day, of patient: Patient.ID) throws
     -> StoredAlready<TreatmentCourse>?
   {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT stop, intent, dose, dose_scale, unit, interval_days, note, entry FROM course
-        WHERE owner = ? AND therapy = ? AND start = ? AND current = 1
-        """, arguments: [try owner(of: patient), therapy.text, start.number])
+    let row = try fetchOne(
+      """
+      SELECT stop, intent, dose, dose_scale, unit, interval_days, note, entry FROM course
+      WHERE owner = ? AND therapy = ? AND start = ? AND current = 1
+      """, [try owner(of: patient), therapy.text, start.number])
     return row.map { row in
       let dose = row[2] as Int64?
       return StoredAlready(
@@ -78,15 +76,19 @@ extension Writing {
   )
     throws -> StoredAlready<(answers: String, rater: String, note: String)>?
   {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT answers, rater, note, entry FROM score
-        WHERE owner = ? AND day = ? AND variant = ? AND current = 1
-          AND measure = (SELECT min(row) FROM definition WHERE name = ?)
-        """, arguments: [try owner(of: patient), day.number, variant, measure.text])
+    let row = try fetchOne(
+      """
+      SELECT answers, rater, note, entry FROM score
+      WHERE owner = ? AND day = ? AND variant = ? AND current = 1
+        AND measure = (SELECT min(row) FROM definition WHERE name = ?)
+      """, [try owner(of: patient), day.number, variant, measure.text])
     return row.map { row in
       StoredAlready(content: (row[0], row[1], row[2]), isOfThisEntry: row[3] == entry)
     }
+  }
+
+  /// An import asks for each of its rows: the statement is prepared once.
+  private func fetchOne(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+    try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
   }
 }

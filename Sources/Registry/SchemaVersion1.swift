@@ -9,7 +9,8 @@
 /// belongs to now; it differs from `patient` after a merge.
 ///
 /// The indexes hold every column that judging reads, `current` too: without it SQLite 3.40 would
-/// look each row up in the table.
+/// look each row up in the table. A check that lists three values or more is written out with OR:
+/// for `IN` SQLite would fill a table of its own at every row.
 enum SchemaVersion1 {
   private static let fact = """
       row INTEGER PRIMARY KEY,
@@ -50,7 +51,7 @@ enum SchemaVersion1 {
       family_name TEXT NOT NULL,
       given_name TEXT NOT NULL,
       birth_date INTEGER,
-      sex TEXT CHECK (sex IN ('female', 'male', 'other')),
+      sex TEXT CHECK (sex = 'female' OR sex = 'male' OR sex = 'other'),
       \(derived)
     ) STRICT;
     CREATE UNIQUE INDEX patient_version ON patient (patient, version);
@@ -79,7 +80,9 @@ enum SchemaVersion1 {
       therapy TEXT NOT NULL CHECK (therapy <> ''),
       start INTEGER NOT NULL,
       stop INTEGER CHECK (stop >= start),
-      intent TEXT NOT NULL CHECK (intent IN ('induction', 'maintenance', 'bridge', 'symptomatic')),
+      intent TEXT NOT NULL CHECK (
+        intent = 'induction' OR intent = 'maintenance' OR intent = 'bridge'
+        OR intent = 'symptomatic'),
       dose INTEGER,
       dose_scale INTEGER CHECK (dose_scale > 0),
       unit TEXT NOT NULL,

@@ -48,6 +48,7 @@ extension Reading {
     }
     for table in SealedTable.facts { check(table.name) { try standings(table) } }
     check("identifier") { try identifiers() }
+    check("account_event") { try signIns() }
     if let library { check("score") { try TotalCheck(library, database).findings() } }
     return found
   }
@@ -120,5 +121,16 @@ extension Reading {
         """)
     return strangers == 0
       ? [] : [Finding(table: "identifier", what: "does not list exactly the patients there are")]
+  }
+
+  /// The trail of sign-ins and changes to accounts, which has a chain of its own.
+  private func signIns() throws -> [Finding] {
+    try AccountEvent.firstBroken(in: database).map {
+      [
+        Finding(
+          table: "account_event", row: Int($0),
+          what: "does not fit its seal: it or a line before it was altered or removed")
+      ]
+    } ?? []
   }
 }

@@ -17,7 +17,8 @@ let firstDose = Day(number: 19_800)
 /// A day counted from the first dose.
 func day(_ offset: Int) -> Day { firstDose + offset }
 
-let evidence = Evidence(source: Source(author: "Fixture", year: 2020), verification: .convention)
+let evidence = Evidence(
+  source: Source(author: "Fixture", date: .published(year: 2020)), verification: .convention)
 
 func improvement(_ size: Threshold.Size) -> Threshold {
   Threshold(purpose: .improvement, size: size, use: .judge, evidence: evidence)

@@ -75,6 +75,17 @@ import Testing
     }
   }
 
+  @Test func `products beyond 64 bits are exact when their lowest terms fit`() {
+    let small = Rational(1, over: 9_999_999_967)
+    let large = Rational(9_999_999_967)
+    #expect(small * large == 1)
+    #expect(large / large == 1)
+    #expect(small + small == Rational(2, over: 9_999_999_967))
+    #expect(small < Rational(1, over: 9_999_999_966))
+    #expect(Rational(999_999_999, over: 10_000) / Rational(999_999_998, over: 10_000) > 1)
+    #expect(small / 900_000_000 < small)
+  }
+
   @Test func `the sign is in the numerator and equal values are identical`() {
     #expect(Rational(1, over: -2) == Rational(-2, over: 4))
     #expect(Rational(1, over: -2).denominator == 2)

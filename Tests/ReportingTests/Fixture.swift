@@ -7,11 +7,13 @@ enum Fixture {
   static func number(_ text: String) -> Rational { Rational(decimal: text) ?? .zero }
 
   static let trial = Evidence(
-    source: Source(author: "Trial", year: 2008, doi: "10.1/trial"), verification: .seen)
+    source: Source(author: "Trial", date: .published(year: 2008), doi: "10.1/trial"),
+    verification: .seen)
   static let habit = Evidence(
-    source: Source(author: "Recheck", year: 2026, place: "our rule"), verification: .convention)
+    source: Source(author: "Recheck", date: .published(year: 2026), place: "our rule"),
+    verification: .convention)
   static let hearsay = Evidence(
-    source: Source(author: "Recheck", year: 2026, place: "general knowledge"),
+    source: Source(author: "Recheck", date: .published(year: 2026), place: "general knowledge"),
     verification: .unverified)
 
   static func points(

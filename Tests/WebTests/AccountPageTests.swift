@@ -165,6 +165,8 @@ import Testing
     try #require(tamper.terminationStatus == 0)
     let clinic = try ClinicFile.open(path: test.clinic.path, for: .writing)
     #expect(try await clinic.accounts().firstBrokenEvent() == 2)
+    let findings = try clinic.read { $0.verify(library: nil) }.findings.map(\.description)
+    #expect(findings.contains { $0.hasPrefix("account_event row 2: does not fit its seal") })
     try clinic.close()
   }
 }
