@@ -51,6 +51,8 @@ extension Definitions {
     func origin(_ word: String, _ id: String) -> Cell {
       .text(replaced.contains("\(word) \(id)") ? "site, in place of the shipped one" : "")
     }
+    // A column without a word in it would take the width that names need.
+    let origins = replaced.isEmpty ? [] : ["replaced"]
     switch kind {
     case .measures:
       return DrawnTable(
@@ -70,7 +72,7 @@ extension Definitions {
               .text(measure.direction.rawValue), .text(measure.version), .text(measure.hash),
               origin("measure", measure.id.text),
             ]
-          }), textKeys: ["id", "name", "class", "range", "direction", "replaced"])
+          }), textKeys: ["id", "name", "class", "range", "direction"] + origins)
     case .diseases:
       return DrawnTable(
         Table(
@@ -85,7 +87,7 @@ extension Definitions {
               Cell(disease.composite?.text), .text(disease.hash),
               origin("disease", disease.id.text),
             ]
-          }), textKeys: ["id", "name", "counted", "composite", "replaced"])
+          }), textKeys: ["id", "name", "counted", "composite"] + origins)
     case .therapies:
       return DrawnTable(
         Table(
@@ -100,7 +102,7 @@ extension Definitions {
               .text(therapy.expectations.map(\.disease.text).joined(separator: " ")),
               .text(therapy.hash), origin("therapy", therapy.id.text),
             ]
-          }), textKeys: ["id", "name", "class", "roles", "replaced"])
+          }), textKeys: ["id", "name", "class", "roles"] + origins)
     }
   }
 

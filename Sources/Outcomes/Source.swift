@@ -39,9 +39,10 @@ package struct Source: Hashable, Sendable {
       case .published(let year): "\(author) \(year)"
       case .read(let year): "\(author), read \(year)"
       }
-    let identifier =
-      doi.map { "doi \($0)" } ?? pmid.map { "PMID \($0)" } ?? registry ?? place
-    return [name, identifier].compactMap(\.self).joined(separator: ", ")
+    if let article = doi.map({ "doi \($0)" }) ?? pmid.map({ "PMID \($0)" }) {
+      return "\(name), \(article)"
+    }
+    return [name, registry, place].compactMap(\.self).joined(separator: ", ")
   }
 }
 

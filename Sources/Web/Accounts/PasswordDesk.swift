@@ -16,11 +16,12 @@ package final class PasswordDesk: Sendable {
   ]
   private let next = Mutex(0)
   /// Checked in place of a password that does not exist, so that an unknown name takes as long.
-  private let decoy: String
+  package let decoy: String
+  package static let decoyPassword = "nobody has this password"
 
   package init(cost: PasswordHash.Cost = .standard) throws {
     self.cost = cost
-    decoy = try PasswordHash(of: "nobody has this password", cost: cost).stored
+    decoy = try PasswordHash(of: Self.decoyPassword, cost: cost).stored
   }
 
   /// The stored form of a new password.
