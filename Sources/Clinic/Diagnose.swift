@@ -7,6 +7,7 @@ extension Desk {
     _ = try definitions.disease(diagnosis.disease)
     try check("A diagnosis", diagnosis.diagnosedOn, of: patient)
     try check("The first symptoms", diagnosis.onsetOn, of: patient)
+    try check("The end of a diagnosis", diagnosis.endedOn, of: patient)
     if let onset = diagnosis.onsetOn, onset > diagnosis.diagnosedOn {
       throw DeskRefusal.order(
         earlier: "the first symptoms", onset, later: "The diagnosis", diagnosis.diagnosedOn)

@@ -50,6 +50,7 @@ extension Desk {
 
   private func check(_ course: TreatmentCourse, of patient: Patient) throws {
     try check("The start of a course", course.start, of: patient)
+    try check("The stop of a course", course.stop, of: patient)
     if let stop = course.stop, stop < course.start {
       throw DeskRefusal.order(earlier: "the start", course.start, later: "The stop", stop)
     }

@@ -1,5 +1,6 @@
 import GRDB
 package import Outcomes
+import Synchronization
 
 /// The clinic's database: one SQLite file, written by one process at a time.
 ///
@@ -13,6 +14,8 @@ package final class ClinicFile: Sendable {
   let reader: any DatabaseReader
   private let pool: DatabasePool?
   private let lock: WriterLock?
+  /// A change was not confirmed by the disk; what comes after it could be lost with it.
+  private let isStopped = Mutex(false)
 
   private init(
     path: String, reader: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?
@@ -90,8 +93,7 @@ package final class ClinicFile: Sendable {
     _ action: Action, by: By, about patient: Patient.ID? = nil,
     _ body: (Writing) throws -> Result
   ) throws -> Result {
-    guard let pool else { throw RegistryError.openedForReading }
-    return try plainly {
+    try change { pool in
       try pool.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
         let result = try body(writing)
@@ -106,8 +108,7 @@ package final class ClinicFile: Sendable {
     _ action: Action, by: By, about patient: Patient.ID? = nil,
     _ body: @escaping @Sendable (Writing) throws -> Result
   ) async throws -> Result {
-    guard let pool else { throw RegistryError.openedForReading }
-    return try await plainly {
+    try await change { pool in
       try await pool.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
         let result = try body(writing)
@@ -128,15 +129,36 @@ package final class ClinicFile: Sendable {
 
   /// Writes without an entry (the audit trail's own lines).
   func writePlain<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    guard let pool else { throw RegistryError.openedForReading }
-    return try plainly { try pool.write(body) }
+    try change { try $0.write(body) }
   }
 
   func asyncWritePlain<Result: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws -> Result {
+    try await change { try await $0.write(body) }
+  }
+
+  private func change<Result>(_ body: (DatabasePool) throws -> Result) throws -> Result {
+    let pool = try open()
+    do { return try plainly { try body(pool) } } catch { throw stopped(by: error) }
+  }
+
+  private func change<Result>(
+    _ body: (DatabasePool) async throws -> Result
+  ) async throws -> Result {
+    let pool = try open()
+    do { return try await plainly { try await body(pool) } } catch { throw stopped(by: error) }
+  }
+
+  private func open() throws -> DatabasePool {
     guard let pool else { throw RegistryError.openedForReading }
-    return try await plainly { try await pool.write(body) }
+    if isStopped.withLock({ $0 }) { throw RegistryError.writingStopped }
+    return pool
+  }
+
+  private func stopped(by error: any Error) -> any Error {
+    if case .unconfirmed? = error as? RegistryError { isStopped.withLock { $0 = true } }
+    return error
   }
 }
 
@@ -151,7 +173,12 @@ func plainly<Result>(_ body: () async throws -> Result) async throws -> Result {
 
 extension RegistryError {
   init(_ error: DatabaseError) {
-    self = .storage(
-      code: Int(error.extendedResultCode.rawValue), what: error.message ?? "no message")
+    let what = error.message ?? "no message"
+    self =
+      switch error.extendedResultCode {
+      // The commit stands in the log, but perhaps not on the disk.
+      case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: .unconfirmed(what: what)
+      default: .storage(code: Int(error.extendedResultCode.rawValue), what: what)
+      }
   }
 }

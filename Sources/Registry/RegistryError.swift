@@ -21,6 +21,10 @@ package enum RegistryError: Error, Hashable, Sendable {
   case openedForReading
   /// A failure of SQLite or the disk; `code` is SQLite's.
   case storage(code: Int, what: String)
+  /// The disk did not say that it has the change: it may be there after a restart, or not.
+  case unconfirmed(what: String)
+  /// A change before this one was not confirmed, so no more are taken.
+  case writingStopped
   case unreadable(table: String, row: Int, column: String)
   case systemCall(what: String, path: String, why: String)
 

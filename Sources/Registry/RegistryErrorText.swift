@@ -43,6 +43,12 @@ extension RegistryError: CustomStringConvertible {
     case .openedForReading:
       "the clinic file was opened for reading only; open it for writing"
     case .storage(let code, let what): Self.storage(code, what)
+    case .unconfirmed(let what):
+      "the disk did not confirm that it has kept this (\(what)): it is not certain whether it was saved."
+        + " Check the disk, then look whether it is there before entering it again."
+    case .writingStopped:
+      "the disk did not confirm an earlier change, so nothing more is taken. Nothing was saved of this"
+        + " one. Check the disk, start Recheck again, and look whether the earlier change is there."
     case .unreadable(let table, let row, let column):
       "\(table) row \(row): '\(column)' holds a value that this Recheck does not know. Use the Recheck"
         + " that wrote it, or run 'recheck verify'."

@@ -62,6 +62,9 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
       .diagnoses, "P001,mg,2025-01-01,,2024-01-01,", "ended_on", "2024-01-01",
       "this lies before the diagnosis on 2025-01-01. Correct one of the two."),
     .init(
+      .diagnoses, "P001,mg,2025-01-01,,2026-01-16,", "ended_on", "2026-01-16",
+      "this lies after today (2026-01-15). Correct the date."),
+    .init(
       .diagnoses, "P001,mg,1960-01-01,,,", "diagnosed_on", "1960-01-01",
       "this lies before the patient's birth on 1961-04-02. Correct one of the two."),
     .init(
@@ -69,6 +72,9 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
       "this diagnosis is recorded with other particulars. End or revise it with 'recheck diagnosis', or correct the row."
     ),
     // Treatments.
+    .init(
+      .treatments, "P001,ivig,2025-01-01,2026-01-16,,,,,", "stop", "2026-01-16",
+      "this lies after today (2026-01-15). Correct the date."),
     .init(
       .treatments, "P001,ivg,2025-01-01,,,,,,", "therapy", "ivg",
       "no therapy has this id. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."

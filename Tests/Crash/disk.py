@@ -11,6 +11,13 @@ SECTOR = 512
 NOT_KEPT = ("-shm", ".lock")
 
 
+def kept_files(folder):
+    """The files of a folder that the model knows: names and bytes."""
+    return {
+        path.name: path.read_bytes()
+        for path in pathlib.Path(folder).iterdir() if not path.name.endswith(NOT_KEPT)}
+
+
 class File:
     """One file, whatever its name: its flushed bytes, and what is pending."""
 
@@ -50,11 +57,10 @@ class File:
 class Disk:
     """One folder. `apply` takes it through the events of a trace, `left` cuts the power."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, files):
+        """`files`: names and bytes of what the folder holds, all of it flushed."""
         self.folder = pathlib.Path(folder)
-        self.live = {
-            path.name: File(path.read_bytes())
-            for path in self.folder.iterdir() if not path.name.endswith(NOT_KEPT)}
+        self.live = {name: File(content) for name, content in files.items()}
         self.flushed = dict(self.live)
         self.pending = []
 

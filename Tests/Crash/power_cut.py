@@ -8,10 +8,12 @@ import contextlib
 import hashlib
 import pathlib
 import random
-import sqlite3
+import subprocess
+import sys
 
 from clinic import Clinic, Visit, lost, said_saved, said_stored
-from disk import Disk
+from desk import Desk, Server, prepare
+from disk import Disk, kept_files
 from strace import STORAGE, events, strace
 
 SHARES = ("none", "half", "torn", "all")
@@ -24,8 +26,12 @@ class Recording:
     def __init__(self, clinic):
         self.clinic = clinic
         self.log = str(clinic.file) + "-wal"
-        self.start = Disk(clinic.folder)
+        self.files = kept_files(clinic.folder)
         self.steps = []
+
+    def disk(self):
+        """The disk as it was at the start."""
+        return Disk(self.clinic.folder, self.files)
 
     def run(self, numbers, *words):
         """Records one command; it must acknowledge the visits of these numbers."""
@@ -44,6 +50,27 @@ class Recording:
                 self.steps.append(event)
         if not said:
             raise RuntimeError(f"recheck {words[0]} did not say that it saved: {done.stdout}")
+        trace.unlink()
+
+    def serve(self, numbers, pages):
+        """Records the web app while these visits are entered in it."""
+        trace = self.clinic.folder.with_name(self.clinic.folder.name + ".strace")
+        with Server(self.clinic, before=strace(trace, STORAGE)) as server:
+            desk = Desk(server.port)
+            desk.sign_in()
+            for number in numbers:
+                visit = Visit(number)
+                desk.save(pages[visit.patient], visit)
+            server.stop()
+        waiting = list(numbers)
+        for event in events(trace):
+            if event.call != "write":
+                self.steps.append(event)
+            elif waiting and event.data.startswith(b"HTTP/1.1 303"):
+                if f"Location: {pages[Visit(waiting[0]).patient]}".encode() in event.data:
+                    self.steps.append({waiting.pop(0)})
+        if waiting:
+            raise RuntimeError(f"{len(waiting)} answers of the web app are not in its trace")
         trace.unlink()
 
     def save(self, numbers):
@@ -74,7 +101,7 @@ class Recording:
 
 def unflushed_acknowledgements(recording, steps):
     """R2: acknowledgements, and how many came before the log of their commit was flushed."""
-    disk = recording.start
+    disk = recording.disk()
     total = early = 0
     wrote = False
     for step in steps:
@@ -133,12 +160,12 @@ class PowerCuts:
         faults = []
         if verify_every and self.states % verify_every == 0:
             self.verified += 1
-            faults += self.place.verify()[0]
+            faults += self.place.verify()
         return faults + lost(acknowledged, self.place.file)
 
 
 def cut_points(steps, number, source):
-    """Steps to cut after: all that a flush or an acknowledgement touches, the others by chance."""
+    """Steps to cut after: half of them beside a flush or an acknowledgement, by chance."""
     steps = list(steps)
     touching = set()
     for index, step in enumerate(steps):
@@ -146,19 +173,37 @@ def cut_points(steps, number, source):
             touching |= {index - 1, index}
     touching.discard(-1)
     others = sorted(set(range(len(steps))) - touching)
-    if len(touching) > number:
-        return set(source.sample(sorted(touching), number))
-    return touching | set(source.sample(others, min(len(others), number - len(touching))))
+    chosen = source.sample(sorted(touching), min(len(touching), max(number // 2, 1)))
+    return set(chosen + source.sample(others, min(len(others), number - len(chosen))))
+
+
+@contextlib.contextmanager
+def beside_reader(file):
+    """Another program has the file open for reading meanwhile.
+
+    It is a process of its own: this one reads the file's bytes, and closing a file gives up all
+    locks that a process has on it.
+    """
+    program = (
+        "import sqlite3, sys; reader = sqlite3.connect(sys.argv[1]);"
+        "reader.execute('SELECT count(*) FROM score').fetchone();"
+        "print('open', flush=True); sys.stdin.read()")
+    reader = subprocess.Popen(
+        [sys.executable, "-c", program, file], text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        if reader.stdout.readline() != "open\n":
+            raise RuntimeError("the reader could not open the file")
+        yield
+    finally:
+        reader.communicate()
 
 
 def record(recheck, folder, held_open, saves, import_visits, imports):
     """A record of saves, imports in between; `held_open` while another program reads the file,
     so that the log is not removed after each save but grows and is used again."""
     clinic = Clinic(recheck, folder).make(visits=[1, 2])
-    with contextlib.ExitStack() as stack:
-        if held_open:
-            reader = stack.enter_context(contextlib.closing(sqlite3.connect(clinic.file)))
-            reader.execute("SELECT count(*) FROM score").fetchone()
+    with beside_reader(clinic.file) if held_open else contextlib.nullcontext():
         recording = Recording(clinic)
         number = 3
         for part in range(imports + 1):
@@ -172,11 +217,17 @@ def record(recheck, folder, held_open, saves, import_visits, imports):
 
 
 def run(recheck, folder, report, sizes):
-    for name, held_open in [("alone", False), ("beside a reader", True)]:
+    for name in ("alone", "beside a reader", "web app"):
         folder_name = name.replace(" ", "-")
-        recording = record(
-            recheck, folder / folder_name, held_open, sizes["saves"], sizes["import_visits"],
-            sizes["imports"])
+        if name == "web app":
+            clinic = Clinic(recheck, folder / folder_name)
+            pages = prepare(clinic)
+            recording = Recording(clinic)
+            recording.serve(range(1, sizes["web_saves"] + 1), pages)
+        else:
+            recording = record(
+                recheck, folder / folder_name, name == "beside a reader", sizes["saves"],
+                sizes["import_visits"], sizes["imports"])
         for control in (False, True):
             steps = list(recording.without_commit_flushes()) if control else recording.steps
             check(recheck, folder, report, sizes, (name, folder_name), recording, steps, control)
@@ -187,18 +238,15 @@ def check(recheck, folder, report, sizes, names, recording, steps, control):
     label = f"{name}, control without flushes" if control else name
     if not control and len(list(recording.without_commit_flushes())) == len(steps):
         report.fault(f"{name}: no commit was flushed, so the control changes nothing")
-    begin = snapshot(recording.start)
     total, early = unflushed_acknowledgements(recording, steps)
     report.line(f"{label}: {early} of {total} acknowledgements before their flush")
     if (early == 0) if control else early:
         report.fault(f"{label}: {early} of {total} acknowledgements before their flush")
-    recording.start = restored(recording.start, begin)
     source = random.Random(sizes["seed"])
     number = sizes["control_cuts"] if control else sizes["cuts"]
     cuts = PowerCuts(recheck, folder / f"{folder_name}-{control}", sizes["seed"])
-    cuts.play(recording.start, steps, cut_points(steps, number, source),
+    cuts.play(recording.disk(), steps, cut_points(steps, number, source),
               0 if control else sizes["verify_every"])
-    recording.start = restored(recording.start, begin)
     lost_count = sum("acknowledged visits lost" in fault for fault in cuts.faults)
     report.line(
         f"{label}: {cuts.cuts} power cuts, {cuts.states} different states left, {cuts.verified}"
@@ -209,16 +257,3 @@ def check(recheck, folder, report, sizes, names, recording, steps, control):
             report.fault(f"{label}: {fault}")
     elif not lost_count:
         report.fault(f"{label}: no acknowledged visit is lost, so the test is blind")
-
-
-def snapshot(disk):
-    return {name: bytes(file.flushed) for name, file in disk.flushed.items()}
-
-
-def restored(disk, files):
-    """The disk as it was, all of it flushed."""
-    from disk import File
-    disk.live = {name: File(content) for name, content in files.items()}
-    disk.flushed = dict(disk.live)
-    disk.pending = []
-    return disk

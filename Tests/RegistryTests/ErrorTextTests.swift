@@ -36,6 +36,16 @@ import Testing
       .authorNeeded, "nobody is named as the author. Say who enters this."
     ),
     (
+      .unconfirmed(what: "disk I/O error"),
+      "the disk did not confirm that it has kept this (disk I/O error): it is not certain whether it was"
+        + " saved. Check the disk, then look whether it is there before entering it again."
+    ),
+    (
+      .writingStopped,
+      "the disk did not confirm an earlier change, so nothing more is taken. Nothing was saved of this"
+        + " one. Check the disk, start Recheck again, and look whether the earlier change is there."
+    ),
+    (
       .storage(code: 5, what: "database is locked"),
       "the clinic file is busy: another program holds it. Nothing was saved; try again."
     ),

@@ -128,6 +128,7 @@ final class ImportRun {
     let (onset, ended) = (row.day(3), row.day(4))
     check(row, 2, made, of: patient)
     check(row, 3, onset, of: patient)
+    check(row, 4, ended, of: patient)
     if let made, let onset, onset > made { row.refuse(3, .after(what: "diagnosis", made)) }
     if let made, let ended, ended < made { row.refuse(4, .before(what: "diagnosis", made)) }
     let note = row.text(5)
@@ -161,6 +162,7 @@ final class ImportRun {
     let start = row.day(2, required: true)
     let stop = row.day(3)
     check(row, 2, start, of: patient)
+    check(row, 3, stop, of: patient)
     if let stop, let start, stop < start { row.refuse(3, .before(what: "start", start)) }
     let course = TreatmentCourse(
       therapy: .init(therapy ?? ""), start: start ?? desk.today, stop: stop,

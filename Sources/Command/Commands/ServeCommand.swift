@@ -29,6 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
     let address = ListenAddress(
       host: host, port: port, certificate: certificate, key: key, names: name)
     try await Web.serve(site, at: address) { Output.complain($0) }
+    // Brings the log into the file, so that it is whole on its own.
+    try desk.file.close()
   }
 }
 
