@@ -62,7 +62,7 @@ import Testing
       "p.csv": "patient_id,family_name,given_name,birth_date,sex\nP,A,B,0001-01-01,\n",
       "d.csv": "patient_id,disease,diagnosed_on,onset_on\nP,cidp,0001-01-02,0001-01-01\n",
       "t.csv":
-        "patient_id,therapy,start,stop,dose,unit,interval_days\nP,ivig,0001-02-01,9999-12-31,99999.9999,g/kg,9223372036854775807\n",
+        "patient_id,therapy,start,stop,dose,unit,interval_days\nP,ivig,0001-02-01,2026-01-15,99999.9999,g/kg,9223372036854775807\n",
       "s.csv": SmallClinic.scoreColumns
         + "P,0001-01-03,ck,result,200000,,,\nP,0001-01-03,ck,upper-limit,0.5,,,\n",
     ])
