@@ -59,19 +59,6 @@ package struct LeadingMeasure: Sendable {
   }
 }
 
-extension Desk {
-  /// Every patient with an open red or amber flag, the most urgent first.
-  package func reviewLines() throws -> [ReviewLine] {
-    var lines: [ReviewLine] = []
-    try forEachRecord { record in
-      if let line = ReviewLine(library.judge(record, asOf: asOf), library: library) {
-        lines.append(line)
-      }
-    }
-    return lines.sorted(by: ReviewLine.isMoreUrgent)
-  }
-}
-
 extension ReviewLine {
   /// Red before amber, then the longest open, then by patient.
   static func isMoreUrgent(_ a: ReviewLine, _ b: ReviewLine) -> Bool {

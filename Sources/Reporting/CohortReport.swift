@@ -17,6 +17,36 @@ package struct CohortTable: Sendable {
     var stable = 0
     var missing = 0
     var days: [Int] = []
+
+    mutating func add(_ course: Course) {
+      judged += 1
+      switch course.verdict {
+      case .responding:
+        responded += 1
+        if let days = course.daysToResponse { self.days.append(days) }
+      case .stable: stable += 1
+      case .noResponse: missing += 1
+      default: break
+      }
+    }
+  }
+
+  /// What is counted of one judged course.
+  package struct Course: Sendable {
+    let disease: Disease.ID
+    let therapy: Therapy.ID
+    let verdict: CourseVerdict
+    /// From the first dose to the first follow-up with a response index of 1 or more.
+    let daysToResponse: Int?
+
+    /// nil when the course is not judged.
+    package init?(_ judged: CourseJudgement) {
+      guard judged.verdict != .notJudged, let disease = judged.disease else { return nil }
+      self.disease = disease.id
+      therapy = judged.course.therapy
+      verdict = judged.verdict
+      daysToResponse = judged.firstResponse.map { $0 - judged.course.start }
+    }
   }
 
   package static let columns: [Table.Column] = [
@@ -59,20 +89,13 @@ package struct CohortTable: Sendable {
   package init() {}
 
   package mutating func add(_ courses: [CourseJudgement]) {
-    for judged in courses where judged.verdict != .notJudged {
-      guard let disease = judged.disease else { continue }
-      let key = Key(disease: disease.id, therapy: judged.course.therapy)
-      var tally = tallies[key] ?? Tally()
-      tally.judged += 1
-      switch judged.verdict {
-      case .responding:
-        tally.responded += 1
-        if let day = judged.firstResponse { tally.days.append(day - judged.course.start) }
-      case .stable: tally.stable += 1
-      case .noResponse: tally.missing += 1
-      default: break
-      }
-      tallies[key] = tally
+    add(courses.compactMap(Course.init))
+  }
+
+  package mutating func add(_ courses: [Course]) {
+    for course in courses {
+      let key = Key(disease: course.disease, therapy: course.therapy)
+      tallies[key, default: Tally()].add(course)
     }
   }
 

@@ -22,12 +22,31 @@ extension PageRequest {
     }
   }
 
+  /// The lists of the clinic as of today.
+  package func clinicLists() async throws -> ClinicLists {
+    try await site.clinicLists(at: now)
+  }
+
   /// Leaves an audit line that a patient's data were seen or taken out; every page that shows
   /// them calls it before it answers.
+  ///
+  /// A page about one patient gets its surroundings with it, from
+  /// ``frame(_:of:noting:)``.
   package func note(_ access: Access, to subject: String, of patient: Patient.ID?) async throws {
     let by = By(
       author: try account.fullName,
       instant: Instant(milliseconds: Int(now.timeIntervalSince1970 * 1_000)))
     try await site.desk.file.asyncNoteAccess(access, to: subject, of: patient, by: by)
+  }
+}
+
+extension Site {
+  /// The lists of the clinic as of the day of an instant.
+  func clinicLists(at instant: Date) async throws -> ClinicLists {
+    let today = day(instant)
+    let desk = desk.with(asOf: asOf ?? today, today: today)
+    return try await withCheckedThrowingContinuation { continuation in
+      listsQueue.async { continuation.resume(with: Result { try lists.lists(desk) }) }
+    }
   }
 }

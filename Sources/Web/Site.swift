@@ -11,7 +11,9 @@ package struct Site: Sendable {
   package let passwords: PasswordDesk
   package let templates: PageTemplates
   package let pageKeys: PageKeys
-  package let reviewList = ReviewListCache()
+  let lists = ClinicListsCache()
+  /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
+  let listsQueue = DispatchQueue(label: "recheck.lists")
   /// The code with which the first account is made; printed in the terminal, stored nowhere.
   let firstCode: String
   /// The instant of a request.

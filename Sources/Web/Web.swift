@@ -30,7 +30,8 @@ package enum Web {
       announce("There are no accounts yet. Make the first one there with this code: \(firstCode)")
     }
     var configuration = ServiceGroupConfiguration(
-      services: [app], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [ListsKeeper(site: site, logger: logger), app],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = stopTimeout
     try await ServiceGroup(configuration: configuration).run()
   }

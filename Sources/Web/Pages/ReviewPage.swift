@@ -17,14 +17,11 @@ enum ReviewPage {
   static let chartDays = 730
 
   private static func page(_ request: PageRequest) async throws -> Answer {
-    let lines = try await request.atDesk { [cache = request.site.reviewList] in
-      try cache.lines($0)
-    }
+    let lines = try await request.clinicLists().review
     try await request.note(.view, to: "review list", of: nil)
     let filter = ReviewFilter(request.query)
     let shown = lines.filter(filter.holds)
-    let pages = max(1, (shown.count + linesPerPage - 1) / linesPerPage)
-    let number = min(max(Int(request.query["page"]) ?? 1, 1), pages)
+    let pages = Pages(of: shown.count, each: linesPerPage, asked: request.query["page"])
     var html = HTMLWriter()
     let view = ReviewListView(
       counts: counts(shown, of: lines.count), asOf: request.asOf.iso,
@@ -42,11 +39,10 @@ enum ReviewPage {
         <tbody>
 
         """)
-      let range = ((number - 1) * linesPerPage)..<min(number * linesPerPage, shown.count)
-      for line in shown[range] { try write(line, request, to: &html) }
+      for line in shown[pages.range] { try write(line, request, to: &html) }
       html.markup("</tbody></table></div>\n")
     }
-    if pages > 1 { writePages(number, of: pages, filter, to: &html) }
+    pages.write(to: &html) { "/review?" + filter.query(page: $0) }
     return try request.page(try request.frame("Review", notice: request.takeNotice()), html)
   }
 
@@ -111,20 +107,6 @@ enum ReviewPage {
     html.markup("</b><span class=\"under\">")
     html.text("\(latest.day), \(leading.direction)")
     html.markup("</span></span></div>")
-  }
-
-  private static func writePages(
-    _ number: Int, of pages: Int, _ filter: ReviewFilter, to html: inout HTMLWriter
-  ) {
-    html.markup("<nav class=\"pages\" aria-label=\"Further pages\"><ul>")
-    for page in 1...pages where page == 1 || page == pages || abs(page - number) <= 3 {
-      html.markup(page == number ? "<li><a aria-current=\"page\" href=\"" : "<li><a href=\"")
-      html.text("/review?" + filter.query(page: page))
-      html.markup("\">Page ")
-      html.text("\(page)")
-      html.markup("</a></li>")
-    }
-    html.markup("</ul></nav>\n")
   }
 }
 

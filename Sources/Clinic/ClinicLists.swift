@@ -1,0 +1,60 @@
+import Outcomes
+import Registry
+package import Reporting
+
+/// What the lists of a clinic show: everybody judged once, as of one day.
+package struct ClinicLists: Sendable {
+  /// Every patient with an open red or amber flag, the most urgent first.
+  package private(set) var review: [ReviewLine] = []
+  /// Every assessment that a running course will need, the earliest first.
+  package private(set) var due: [DueLine] = []
+  /// Responses by disease and therapy.
+  package private(set) var cohort = CohortTable()
+  private var courses: [Patient.ID: [CohortTable.Course]] = [:]
+
+  fileprivate init() {}
+
+  fileprivate mutating func add(_ judged: PatientJudgement, library: Library) {
+    if let line = ReviewLine(judged, library: library) { review.append(line) }
+    due += DueLine.lines(of: judged)
+    courses[judged.record.patient.id] = judged.courses.compactMap(CohortTable.Course.init)
+  }
+
+  /// Puts everything in order after patients were added.
+  fileprivate mutating func arrange() {
+    review.sort(by: ReviewLine.isMoreUrgent)
+    due.sort(by: DueLine.isEarlier)
+    cohort = CohortTable()
+    for courses in courses.values { cohort.add(courses) }
+  }
+
+  /// Judges some patients again.
+  ///
+  /// An entry about a merged patient belongs to the surviving one.
+  mutating func judgeAgain(_ patients: Set<Patient.ID>, _ desk: Desk) throws {
+    var gone = patients
+    var records: [Patient.ID: PatientRecord] = [:]
+    for patient in patients {
+      guard let record = try desk.file.read({ try $0.record(of: patient) }) else { continue }
+      gone.insert(record.patient.id)
+      records[record.patient.id] = record
+    }
+    review.removeAll { gone.contains($0.patient.id) }
+    due.removeAll { gone.contains($0.patient.id) }
+    for patient in gone { courses[patient] = nil }
+    for record in records.values {
+      add(desk.library.judge(record, asOf: desk.asOf), library: desk.library)
+    }
+    arrange()
+  }
+}
+
+extension Desk {
+  /// Judges everybody.
+  package func clinicLists() throws -> ClinicLists {
+    var lists = ClinicLists()
+    try forEachRecord { lists.add(library.judge($0, asOf: asOf), library: library) }
+    lists.arrange()
+    return lists
+  }
+}

@@ -1,0 +1,41 @@
+/// A long list cut into pages.
+struct Pages {
+  /// Counted from 1.
+  let number: Int
+  let count: Int
+  /// The positions of what stands on this page.
+  let range: Range<Int>
+
+  /// - Parameters:
+  ///   - total: how many lines there are.
+  ///   - asked: the page's number out of the address; anything else is the nearest page.
+  init(of total: Int, each lines: Int, asked: String) {
+    count = max(1, (total + lines - 1) / lines)
+    number = min(max(Int(asked) ?? 1, 1), count)
+    range = ((number - 1) * lines)..<min(number * lines, total)
+  }
+
+  /// Links to the other pages; nothing when there is one.
+  func write(to html: inout HTMLWriter, address: (Int) -> String) {
+    guard count > 1 else { return }
+    html.markup("<nav class=\"pages\" aria-label=\"Further pages\"><ul>")
+    if number > 1 {
+      html.markup("<li><a rel=\"prev\" href=\"")
+      html.text(address(number - 1))
+      html.markup("\">Previous</a></li>")
+    }
+    for page in 1...count where page == 1 || page == count || abs(page - number) <= 3 {
+      html.markup(page == number ? "<li><a aria-current=\"page\" href=\"" : "<li><a href=\"")
+      html.text(address(page))
+      html.markup("\">Page ")
+      html.text("\(page)")
+      html.markup("</a></li>")
+    }
+    if number < count {
+      html.markup("<li><a rel=\"next\" href=\"")
+      html.text(address(number + 1))
+      html.markup("\">Next</a></li>")
+    }
+    html.markup("</ul></nav>\n")
+  }
+}

@@ -1,0 +1,135 @@
+import Clinic
+import Foundation
+import Outcomes
+import Registry
+import Testing
+
+@testable import Web
+
+@Suite struct PagesListsTests {
+  /// What the lists show, as text.
+  private func texts(_ lists: ClinicLists, asOf: Day) -> [[String]] {
+    let cells =
+      lists.review.map(\.cells) + lists.due.map(\.cells) + lists.cohort.table.rows
+      + lists.dueWeeks(asOf: asOf).map { [.text($0.title), .integer($0.lines.count)] }
+    return cells.map { $0.map(\.text) }
+  }
+
+  /// After every kind of entry the kept lists are those that are judged afresh.
+  @Test func theKeptListsAreThoseJudgedAfresh() async throws {
+    let test = try await PagesSite()
+    let desk = test.desk
+    let cache = test.site.lists
+    let id = PagesSite.patient.id
+    func compare(_ step: String, _ desk: Desk) throws -> Int {
+      let kept = try cache.lists(desk)
+      let fresh = try desk.clinicLists()
+      #expect(texts(kept, asOf: desk.asOf) == texts(fresh, asOf: desk.asOf), "\(step)")
+      return kept.review.count
+    }
+    #expect(try compare("first", desk) == 1)
+    _ = try desk.closeFlags(of: id, decision: .trialInadequate, note: "low dose")
+    #expect(try compare("closed", desk) == 0)
+    let number = try #require(try desk.record(of: id).scores.last?.number)
+    _ = try desk.correctScore(number, pairs: [("chair", "3")], reason: "misread")
+    #expect(try compare("corrected", desk) == 1)
+    #expect(try compare("earlier day", desk.with(asOf: PagesSite.today - 280)) == 0)
+    #expect(try compare("day again", desk) == 1)
+    let twin = Patient(
+      id: Patient.ID("A-18"), familyName: "Other", givenName: "", birthDate: nil, sex: nil)
+    try desk.register(twin, evenIfSimilar: true)
+    try desk.addDiagnosis(
+      Diagnosis(disease: Disease.ID("mg"), diagnosedOn: PagesSite.today - 300), to: twin.id)
+    try desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("ivig"), start: PagesSite.today - 200), of: twin.id)
+    #expect(try compare("another patient", desk) == 2)
+    try desk.merge(twin.id, into: id, reason: "one person")
+    #expect(try compare("merged", desk) == 1)
+    try desk.record(
+      try desk.prepareScore(
+        twin.id, .init("mg-adl"), day: PagesSite.today - 2, pairs: PagesSite.adl(9)))
+    #expect(try compare("entered for the merged one", desk) == 1)
+    try desk.unmerge(twin.id, reason: "two persons")
+    #expect(try compare("unmerged", desk) == 2)
+  }
+
+  @Test func whatIsDueComesByWeek() async throws {
+    let test = try await PagesSite()
+    let today = PagesSite.today
+    #expect(try test.desk.clinicLists().due.map(\.patient.id) == [PagesSite.patient.id])
+    try test.desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("ivig"), start: today - 3), of: PagesSite.patient.id)
+    let lists = try test.desk.clinicLists()
+    let weeks = lists.dueWeeks(asOf: today)
+    let near = lists.due.map(\.dueOn).filter { $0 < today.monday + 9 * 7 }
+    #expect(weeks.flatMap(\.lines).map(\.dueOn) == near && !near.isEmpty)
+    for week in weeks {
+      for line in week.lines {
+        let title = line.dueOn < today ? "Overdue" : "Week of \(line.dueOn.monday)"
+        #expect(week.title == title)
+      }
+    }
+    #expect(lists.dueWeeks(asOf: today, ahead: -1).flatMap(\.lines).allSatisfy { $0.dueOn < today })
+  }
+
+  /// 450 patients are due: three pages, each line once, in order, with links that lead on.
+  @Test func aLongListComesInPages() async throws {
+    let test = try await PagesSite()
+    for number in 1...450 {
+      let id = Patient.ID("D\(1_000 + number)")
+      try test.desk.register(
+        Patient(id: id, familyName: "N\(number)", givenName: "", birthDate: nil, sex: nil))
+      try test.desk.addDiagnosis(
+        Diagnosis(disease: Disease.ID("mg"), diagnosedOn: PagesSite.today - 400), to: id)
+      try test.desk.startTreatment(
+        TreatmentCourse(therapy: Therapy.ID("ivig"), start: PagesSite.today - number % 90), of: id)
+    }
+    let expected = try test.desk.clinicLists().dueWeeks(asOf: PagesSite.today)
+      .flatMap { $0.lines.map(\.patient.id.text) }
+    #expect(expected.count > 400)
+    try await test.browse(.staff) { browser in
+      var shown: [String] = []
+      var next: String? = "/due"
+      while let path = next {
+        let text = try await browser.get(path).text
+        let links = text.components(separatedBy: "<th scope=\"row\"").dropFirst()
+        shown += links.map { part in
+          let link = part.components(separatedBy: "\">").dropFirst(2).first ?? ""
+          return String(link.prefix { $0 != "<" })
+        }
+        next = text.range(of: "rel=\"next\" href=\"").map { found in
+          String(text[found.upperBound...].prefix { $0 != "\"" })
+        }
+      }
+      #expect(shown == expected)
+      let last = try await browser.get("/due?page=3").text
+      #expect(last.contains("rel=\"prev\" href=\"/due?page=2\""))
+      #expect(try await browser.get("/due?page=99").text.contains("aria-current=\"page\""))
+      #expect(try await browser.get("/due?page=x").status == 200)
+    }
+  }
+
+  /// Many visitors at once get the same, and the clinic is judged once.
+  @Test func visitorsAtOnceGetTheSameLists() async throws {
+    let test = try await PagesSite()
+    let site = test.site
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<20 { group.addTask { try await site.clinicLists(at: site.now()).review.count } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts == Array(repeating: 1, count: 20))
+  }
+
+  @Test func theListsAreJudgedBeforeAnybodyAsks() async throws {
+    let test = try await PagesSite()
+    let keeper = ListsKeeper(site: test.site, logger: test.log.logger)
+    let running = Task { try await keeper.run() }
+    let deadline = ContinuousClock.now + .seconds(20)
+    while test.site.lists.judged == nil, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    running.cancel()
+    try await running.value
+    #expect(test.site.lists.judged == PagesSite.today)
+  }
+}
