@@ -8,9 +8,10 @@ import UnixSignals
 
 /// The web app, served until the process is told to stop.
 package enum Web {
-  /// A connection without traffic is closed after so many seconds.
-  private static let idleTimeout: Int64 = 30
-  private static let mostConnections = 256
+  /// More are refused; each idle one holds about 20 kB.
+  private static let mostConnections = 2_000
+  /// Descriptors that are not connections: the clinic file, its readers, a backup.
+  private static let otherDescriptors = 100
   /// Requests under way get this long when the program is told to stop.
   private static let stopTimeout: Duration = .seconds(10)
 
@@ -43,23 +44,27 @@ package enum Web {
 
   static func application(
     _ site: Site, at address: ListenAddress, routes: [Route] = SiteMap.routes, logger: Logger,
-    hosts: HostNames? = nil, idleSeconds: Int64 = idleTimeout,
+    hosts: HostNames? = nil, limits: RequestTimeLimit.Limits = .init(),
+    most: Int = mostConnections,
     onRunning: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Application<RouterResponder<WebContext>> {
     let tls = try address.tlsConfiguration()
     let hosts = hosts ?? address.hostNames
     let security = SecurityHeaders(overTLS: tls != nil)
+    let count = ConnectionGate.Count(most: min(most, DescriptorLimit.raise() - otherDescriptors))
     var server = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [SecurityHeadersHandler(security)],
-        idleTimeout: .seconds(idleSeconds)))
+        additionalChannelHandlers: [
+          AbsoluteFormHandler.Installer(), SecurityHeadersHandler(security), ConnectionGate(count),
+          RequestTimeLimit(limits),
+        ],
+        idleTimeout: .seconds(limits.next)))
     if let tls { server = try .tls(server, tlsConfiguration: tls) }
     return Application(
       responder: SiteRouter.build(site, routes: routes, hosts: hosts).buildResponder(),
       server: server,
       configuration: ApplicationConfiguration(
-        address: .hostname(address.host, port: address.port),
-        availableConnectionsDelegate: MaximumAvailableConnections(mostConnections)),
+        address: .hostname(address.host, port: address.port)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? address.port
         onRunning("\(hosts.scheme.rawValue)://\(address.displayName):\(port)")

@@ -11,13 +11,14 @@ import Testing
 /// What only shows over a real socket.
 @Suite(.serialized) struct LiveTests {
   private func live<Value>(
-    _ test: TestSite, _ address: ListenAddress = ListenAddress(), idle: Int64 = 30,
+    _ test: TestSite, _ address: ListenAddress = ListenAddress(),
+    limits: RequestTimeLimit.Limits = .init(), most: Int = 2_000,
     routes: [Route] = SiteMap.routes,
     _ body: @escaping @Sendable (any TestClientProtocol, Int) async throws -> Value
   ) async throws -> Value {
     let app = try Web.application(
       test.site, at: address, routes: routes, logger: test.log.logger, hosts: TestSite.hosts,
-      idleSeconds: idle)
+      limits: limits, most: most)
     return try await app.test(.live) { client in
       try await body(client, client.port ?? 0)
     }
@@ -27,12 +28,12 @@ import Testing
   private static func raw(_ port: Int, _ request: String) async throws -> (
     status: String, all: String
   ) {
-    let all = try await Task.detached {
+    let all = try await RawConnection.waiting {
       let connection = try RawConnection(port: port)
       defer { connection.close() }
       connection.send(request)
       return connection.readToEnd()
-    }.value
+    }
     return (String(all.prefix { $0 != "\r" && $0 != "\r\n" }), all)
   }
 
@@ -52,6 +53,14 @@ import Testing
         ("twice", head("Host: localhost\r\nHost: evil.example\r\n")),
         ("twice the same", head("Host: localhost\r\nHost: localhost\r\n")),
         ("absolute address", head("Host: evil.example\r\n", "http://evil.example/sign-in")),
+        (
+          "absolute address beside our own name",
+          head("Host: localhost\r\n", "http://evil.example/sign-in")
+        ),
+        ("absolute address without path", head("Host: localhost\r\n", "http://evil.example?a")),
+        ("absolute address with a name", head("Host: localhost\r\n", "http://localhost@evil/")),
+        ("no host beside an absolute address", head("", "http://localhost/sign-in")),
+        ("authority form", head("Host: localhost\r\n", "localhost:80")),
         ("two slashes", head("Host: localhost\r\n", "//evil.example/sign-in")),
       ]
       for (name, request) in requests {
@@ -64,6 +73,9 @@ import Testing
       }
       let fine = try await Self.raw(port, head("Host: localhost\r\n", "/choose-password"))
       #expect(fine.status.contains(" 200 "))
+      let whole = try await Self.raw(
+        port, head("Host: evil.example\r\n", "http://localhost/choose-password"))
+      #expect(whole.status.contains(" 200 "))
     }
   }
 
@@ -119,8 +131,8 @@ import Testing
 
   @Test func aBodyThatNeverEndsIsRefusedAndOthersAreServed() async throws {
     let test = try await TestSite()
-    try await live(test, idle: 2) { client, port in
-      let large = Task.detached {
+    try await live(test, limits: .init(next: 2)) { client, port in
+      async let large = RawConnection.waiting {
         let connection = try RawConnection(port: port)
         defer { connection.close() }
         connection.send(
@@ -139,14 +151,14 @@ import Testing
         #expect(page.status == 200)
         #expect(ContinuousClock.now - began < .seconds(2))
       }
-      let refused = try await large.value
+      let refused = try await large
       #expect(refused.contains(" 413 "))
     }
   }
 
   @Test func aHalfSentRequestIsClosed() async throws {
     let test = try await TestSite()
-    try await live(test, idle: 1) { _, port in
+    try await live(test, limits: .init(header: 1)) { _, port in
       let began = ContinuousClock.now
       let answer = try await Self.raw(port, "GET /sign-in HTTP/1.1\r\nHost: local")
       #expect(answer.all.isEmpty || answer.status.contains("400") || answer.status.contains("408"))

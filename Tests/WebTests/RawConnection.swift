@@ -67,6 +67,16 @@ struct RawConnection {
   }
 
   func close() { _ = closeSocket(socket) }
+
+  /// Does something that waits, on a thread of its own: waiting on one that runs tasks would keep
+  /// the program under test from answering.
+  static func waiting<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+  }
 }
 
 private func makeSocket(_ family: Int32, _ type: Int32, _ proto: Int32) -> Int32 {

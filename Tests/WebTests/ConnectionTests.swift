@@ -1,0 +1,124 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import Web
+
+/// Connections that dawdle, over a real socket.
+@Suite(.serialized) struct ConnectionTests {
+  private func live(
+    _ limits: RequestTimeLimit.Limits, most: Int = 2_000,
+    _ body: @escaping @Sendable (Int) async throws -> Void
+  ) async throws {
+    let test = try await TestSite()
+    let app = try Web.application(
+      test.site, at: ListenAddress(), logger: test.log.logger, hosts: TestSite.hosts,
+      limits: limits, most: most)
+    try await app.test(.live) { try await body($0.port ?? 0) }
+  }
+
+  private static let request =
+    "GET /assets/icon.svg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+  /// One request on a connection of its own; the answer and how long it took.
+  private static func ask(_ port: Int) async throws -> (answer: String, took: Duration) {
+    let began = ContinuousClock.now
+    let answer = try await RawConnection.waiting {
+      let connection = try RawConnection(port: port)
+      defer { connection.close() }
+      connection.send(request)
+      return connection.readToEnd()
+    }
+    return (answer, ContinuousClock.now - began)
+  }
+
+  @Test func aThousandIdleConnectionsHoldNobodyUp() async throws {
+    // Both ends of each connection are in this process.
+    try #require(DescriptorLimit.raise() > 2_200)
+    try await live(.init(header: 4)) { port in
+      let idle = try (0..<1_000).map { _ in try RawConnection(port: port) }
+      defer { for connection in idle { connection.close() } }
+      for _ in 0..<5 {
+        let (answer, took) = try await Self.ask(port)
+        #expect(answer.hasPrefix("HTTP/1.1 200 "))
+        #expect(took < .milliseconds(500))
+      }
+      // They are closed by the program, not by this side.
+      let last = try #require(idle.last)
+      let began = ContinuousClock.now
+      #expect(try await RawConnection.waiting { last.readToEnd() }.isEmpty)
+      #expect(ContinuousClock.now - began < .seconds(10))
+    }
+  }
+
+  /// A header that trickles in is no activity.
+  @Test func aTricklingHeaderIsCutOff() async throws {
+    try await live(.init(header: 1, next: 30)) { port in
+      let began = ContinuousClock.now
+      let answer = try await RawConnection.waiting {
+        let connection = try RawConnection(port: port)
+        defer { connection.close() }
+        for letter in "GET / HTTP/1.1\r\nX-Slow: aaaaaaaaaa" {
+          connection.send(String(letter))
+          usleep(60_000)
+        }
+        return connection.readToEnd()
+      }
+      #expect(!answer.hasPrefix("HTTP/1.1 2"))
+      #expect(ContinuousClock.now - began < .seconds(8))
+    }
+  }
+
+  @Test func aTricklingBodyIsCutOff() async throws {
+    try await live(.init(body: 1)) { port in
+      let began = ContinuousClock.now
+      let answer = try await RawConnection.waiting {
+        let connection = try RawConnection(port: port)
+        defer { connection.close() }
+        connection.send(
+          "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n")
+        for _ in 0..<25 {
+          connection.send("a")
+          usleep(60_000)
+        }
+        return connection.readToEnd()
+      }
+      #expect(!answer.hasPrefix("HTTP/1.1 2"))
+      #expect(ContinuousClock.now - began < .seconds(8))
+    }
+  }
+
+  /// A second request on the same connection is answered after the time for the first header.
+  @Test func aKeptConnectionMayRest() async throws {
+    try await live(.init(header: 1, next: 10)) { port in
+      let answer = try await RawConnection.waiting {
+        let connection = try RawConnection(port: port)
+        defer { connection.close() }
+        connection.send("GET /assets/icon.svg HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        usleep(1_800_000)
+        connection.send(Self.request)
+        return connection.readToEnd()
+      }
+      #expect(answer.components(separatedBy: "HTTP/1.1 200 ").count == 3)
+    }
+  }
+
+  @Test func oneTooManyIsRefusedAtOnceAndNotQueued() async throws {
+    try await live(.init(), most: 5) { port in
+      let idle = try (0..<5).map { _ in try RawConnection(port: port) }
+      try await Task.sleep(for: .milliseconds(200))
+      let connection = try RawConnection(port: port)
+      let began = ContinuousClock.now
+      let refused = try await RawConnection.waiting { connection.readToEnd() }
+      connection.close()
+      #expect(refused.hasPrefix("HTTP/1.1 503 "))
+      #expect(refused.lowercased().contains("content-security-policy"))
+      #expect(ContinuousClock.now - began < .seconds(2))
+      for connection in idle { connection.close() }
+      try await Task.sleep(for: .milliseconds(300))
+      #expect(try await Self.ask(port).answer.hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+}
