@@ -30,6 +30,19 @@ extension Desk {
       rows: lines.sorted { $0.instant > $1.instant }.map(\.cells))
   }
 
+  /// Which identifiers were put together with a patient's, when, by whom and why.
+  package func merges(into id: Patient.ID) throws -> [(patient: Patient.ID, cells: [Cell])] {
+    try file.read { try $0.merges(into: id) }.map { merge in
+      (
+        merge.patient,
+        [
+          .text(merge.patient.text), .text(Self.instant(merge.instant)), .text(merge.author),
+          .text(merge.reason),
+        ]
+      )
+    }
+  }
+
   /// Every version of one score, the first one first.
   package func history(ofScore number: Int) throws -> Table {
     let versions = try file.read { try $0.history(ofScore: number) }

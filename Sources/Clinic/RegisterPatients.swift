@@ -63,6 +63,12 @@ extension Desk {
     }
   }
 
+  /// The patient to whom everything under an identifier belongs, after merges.
+  package func survivor(of id: Patient.ID) throws -> Patient {
+    let merged = try file.read { try $0.merged() }.first { $0.patient == id }
+    return try patient(merged?.survivor ?? id)
+  }
+
   /// Puts the records of a patient who was registered twice together.
   package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
     let remaining = try record(of: survivor).patient

@@ -1,5 +1,6 @@
 package import Outcomes
 import Registry
+package import Reporting
 
 extension Desk {
   package func startTreatment(_ course: TreatmentCourse, of id: Patient.ID) throws {
@@ -45,6 +46,22 @@ extension Desk {
     if let stop = found.course.stop { throw DeskRefusal.courseStopped(therapy, stop) }
     try changeTreatment(therapy, of: id, started: found.course.start, reason: reason) {
       $0.stop = day
+    }
+  }
+
+  /// What became of a patient's courses after they were first entered, the earliest first.
+  package func treatmentChanges(of id: Patient.ID) throws -> [TreatmentChange] {
+    try file.read { reading in
+      try reading.courses(of: id).filter { $0.version > 1 }.flatMap { course in
+        let versions = try reading.history(ofCourse: course.number)
+        return zip(versions, versions.dropFirst()).compactMap { before, after in
+          Day(iso: String(after.instant.prefix(10))).map { day in
+            TreatmentChange(
+              of: course.fact, enteredOn: day, before: before.fact, after: after.fact,
+              reason: after.reason)
+          }
+        }
+      }
     }
   }
 

@@ -84,6 +84,27 @@ extension Reading {
     }
   }
 
+  /// The merges in force by which other patients now belong to one, with who put them together.
+  package func merges(into survivor: Patient.ID) throws -> [Merge] {
+    let map = try MergeMap(database)
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT m.patient, e.instant, e.author, e.reason FROM merge m JOIN entry e ON e.id = m.entry
+      WHERE m.row IN (SELECT max(row) FROM merge GROUP BY patient) AND m.survivor IS NOT NULL
+      ORDER BY m.row
+      """)
+    var merges: [Merge] = []
+    while try rows.step() {
+      guard map.owner(of: rows.text(0)) == survivor.text else { continue }
+      merges.append(
+        Merge(
+          patient: Patient.ID(rows.text(0)), instant: rows.text(1), author: rows.text(2),
+          reason: rows.text(3)))
+    }
+    return merges
+  }
+
   /// How many there are of each kind of fact in force.
   package func counts() throws -> (patients: Int, diagnoses: Int, courses: Int, scores: Int) {
     func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
@@ -94,6 +115,14 @@ extension Reading {
       try count("SELECT count(*) FROM score WHERE current = 1")
     )
   }
+}
+
+/// A patient who was registered twice: which identifier was given to another one, and why.
+package struct Merge: Hashable, Sendable {
+  package let patient: Patient.ID
+  package let instant: String
+  package let author: String
+  package let reason: String
 }
 
 extension Patient {

@@ -2,18 +2,9 @@ package import Outcomes
 
 /// Treatments, scores and the response index, one above the other on one true time axis.
 package struct SVGChart: Sendable {
-  package struct Lane: Sendable {
-    package var name: String
-    package var start: Day
-    /// nil: running.
-    package var stop: Day?
-    /// `IVIG, 1 g/kg every 3 weeks, from 2024-01-15, running`.
-    package var meaning: String
-  }
-
   /// What the chart shows, for those who do not see it.
   package var title: String
-  package var lanes: [Lane]
+  package var lanes: [SVGLane]
   package var panels: [SVGPanel]
   /// Upright lines through all panels: first dose, assessment, deadline.
   package var marks: [(day: Day, letter: String, meaning: String)]
@@ -21,11 +12,10 @@ package struct SVGChart: Sendable {
 
   package static let width = 960
   static let gutter = Rational(120)
-  private static let laneHeight = 24
   private static let laneTop = 26
 
   /// Where the panels begin.
-  static func panelTop(lanes: Int) -> Rational { Rational(laneTop + lanes * laneHeight + 10) }
+  static func panelTop(lanes: Int) -> Rational { Rational(laneTop + lanes * SVGLane.height + 10) }
 
   package var markup: SVGMarkup {
     var svg = SVGMarkup()
@@ -43,7 +33,9 @@ package struct SVGChart: Sendable {
         ("xmlns", "http://www.w3.org/2000/svg"),
       ])
     drawMarks(&svg)
-    drawLanes(&svg)
+    for (position, lane) in lanes.enumerated() {
+      lane.draw(at: Rational(Self.laneTop + position * SVGLane.height), time, into: &svg)
+    }
     for panel in panels { panel.draw(time, into: &svg) }
     drawAxis(at: bottom, &svg)
     if key > 0 {
@@ -62,35 +54,6 @@ package struct SVGChart: Sendable {
       for panel in panels {
         svg.line("moment", x, panel.scale.top, x, panel.scale.top + panel.scale.height)
       }
-    }
-  }
-
-  private func drawLanes(_ svg: inout SVGMarkup) {
-    for (position, lane) in lanes.enumerated() {
-      let top = Rational(Self.laneTop + position * Self.laneHeight)
-      let begin = time.x(max(lane.start, time.first))
-      let end = time.x(min(lane.stop ?? time.last, time.last))
-      svg.open(
-        "g",
-        [
-          ("class", "lane"), ("tabindex", "0"), ("role", "img"), ("aria-label", lane.meaning),
-          ("data-start", lane.start.iso), ("data-stop", lane.stop?.iso ?? ""),
-        ])
-      svg.title(lane.meaning)
-      svg.write(
-        lane.name, "lane-name", x: time.left - Rational(8), y: top + Rational(13), anchor: "end")
-      svg.rectangle(
-        "bar", x: begin, y: top, width: max(end - begin, Rational(3)), height: Rational(16))
-      if lane.stop == nil {
-        let tip = [
-          "M\((end).px) \(top.px)", "L\((end + Rational(10)).px) \((top + Rational(8)).px)",
-          "L\((end).px) \((top + Rational(16)).px)Z",
-        ].joined()
-        svg.element("path", [("class", "bar running"), ("d", tip)])
-      } else {
-        svg.line("bar-end", end, top - Rational(3), end, top + Rational(19))
-      }
-      svg.close("g")
     }
   }
 

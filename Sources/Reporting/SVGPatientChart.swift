@@ -7,35 +7,42 @@ extension SVGChart {
   /// Bands, marks and the response index are those of one course: the latest judged one that runs,
   /// else the one that the most urgent flag is about, else the latest judged one.
   ///
+  /// - Parameter changes: what became of the courses since they were entered.
   /// - Returns: nil when there is neither a score nor a treatment.
-  package init?(patient: PatientJudgement, library: Library) {
+  package init?(patient: PatientJudgement, library: Library, changes: [TreatmentChange] = []) {
     let days = patient.record.scores.map(\.day) + patient.record.courses.map(\.start)
     guard let first = days.min() else { return nil }
     let judged = patient.courses.filter { $0.window != nil }
     let focus =
       judged.last { $0.course.stop == nil } ?? patient.headline.flatMap { patient.course(of: $0) }
       ?? judged.last
-    self.init(patient: patient, library: library, focus: focus, first: first, last: patient.asOf)
+    self.init(
+      patient: patient, library: library, changes: changes, focus: focus, first: first,
+      last: patient.asOf)
   }
 
   /// One course, from half a year before its first dose to half a year after its effect has ended.
-  package init?(course: CourseJudgement, in patient: PatientJudgement, library: Library) {
+  package init?(
+    course: CourseJudgement, in patient: PatientJudgement, library: Library,
+    changes: [TreatmentChange] = []
+  ) {
     let begin = course.course.start - 182
     let first = patient.record.scores.map(\.day).filter { $0 >= begin }.min() ?? course.course.start
     let last = course.window.map { min(patient.asOf, $0.horizon + 182) } ?? patient.asOf
     self.init(
-      patient: patient, library: library, focus: course, first: min(first, course.course.start),
-      last: last)
+      patient: patient, library: library, changes: changes, focus: course,
+      first: min(first, course.course.start), last: last)
   }
 
   private init?(
-    patient: PatientJudgement, library: Library, focus: CourseJudgement?, first: Day, last: Day
+    patient: PatientJudgement, library: Library, changes: [TreatmentChange],
+    focus: CourseJudgement?, first: Day, last: Day
   ) {
     let time = SVGTimeScale(
       first: first, last: last, left: Self.gutter,
       width: Rational(Self.width) - Self.gutter - Rational(24))
     lanes = patient.courses.filter { $0.course.start <= last && ($0.course.stop ?? last) >= first }
-      .map(Self.lane)
+      .map { SVGLane($0, changes) }
     self.time = time
     title = "Treatments, scores and response index from \(first) to \(last)"
     marks =
@@ -54,11 +61,5 @@ extension SVGChart {
       top = top + panel.total
     }
     if lanes.isEmpty && panels.isEmpty { return nil }
-  }
-
-  private static func lane(_ judged: CourseJudgement) -> Lane {
-    Lane(
-      name: (judged.therapy?.short ?? judged.course.therapy.text).shortened(15),
-      start: judged.course.start, stop: judged.course.stop, meaning: TreatmentText.course(judged))
   }
 }

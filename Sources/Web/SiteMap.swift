@@ -10,6 +10,7 @@ package enum SiteMap {
     + ReviewPage.routes
     + FindPage.routes
     + RegisterPages.routes
+    + MergePages.routes
     + PatientPage.routes
     + EvidencePage.routes
     + VisitPage.routes

@@ -68,12 +68,15 @@ import Testing
     #expect(seen == ["A", "C"])
     #expect(try file.read { try $0.patients() }.map(\.id.text) == ["A", "C"])
     #expect(try file.read { try $0.merged() }.map { "\($0) \($1)" } == ["B A"])
+    #expect(try file.read { try $0.merges(into: a) }.map(\.patient) == [b])
+    #expect(try file.read { try $0.merges(into: b) }.isEmpty)
     #expect(try file.read { try $0.survivor(of: b) } == a)
     try expectSound()
 
     try unmerge(b)
     #expect(try state() == before)
     #expect(try file.read { try $0.merged() }.isEmpty)
+    #expect(try file.read { try $0.merges(into: a) }.isEmpty)
     try expectSound()
   }
 

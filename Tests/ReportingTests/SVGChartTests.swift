@@ -116,6 +116,72 @@ import Testing
     #expect(lanes.lowerBound < panels.lowerBound)
   }
 
+  /// The tick stands on the day it was entered; each dose is written where its stretch has room.
+  @Test func aChangedDoseIsATickAtItsDay() throws {
+    var record = Fixture.flagged
+    let before = record.courses[0]
+    var after = before
+    after.dose = Rational(2)
+    record.courses[0] = after
+    func change(_ iso: String, _ reason: String) -> TreatmentChange {
+      TreatmentChange(
+        of: after, enteredOn: Fixture.day(iso), before: before, after: after, reason: reason)
+    }
+    let judged = Fixture.judge(record, "2024-05-06")
+    let day = (before.start + 60).iso
+    let chart = try #require(
+      SVGChart(patient: judged, library: Fixture.library, changes: [change(day, "too <little>")]))
+    let text = chart.markup.text
+    let x = chart.time.x(Fixture.day(day)).px
+    #expect(text.contains("class=\"dose-change\" data-day=\"\(day)\" data-x=\"\(x)\""))
+    #expect(text.contains("<line class=\"dose-tick\" x1=\"\(x)\""))
+    #expect(
+      text.contains(
+        "<title>2 g/kg every 3 weeks, entered \(day): too &lt;little&gt;</title>"))
+    let lane = try #require(chart.lanes.last)
+    #expect(lane.doses.map(\.texts.first) == ["1 g/kg every 3 weeks", "2 g/kg every 3 weeks"])
+    #expect(lane.meaning.hasSuffix("; 2 g/kg every 3 weeks, entered \(day): too <little>"))
+    #expect(text.components(separated: ">1 g/kg every 3 weeks</text>").count == 2)
+    #expect(text.components(separated: ">2 g/kg every 3 weeks</text>").count == 2)
+    // What is entered on the day of the first dose corrects it: no tick.
+    let corrected = try #require(
+      SVGChart(
+        patient: judged, library: Fixture.library,
+        changes: [change(before.start.iso, "typed wrongly")]))
+    #expect(!corrected.markup.text.contains("dose-tick"))
+    #expect(corrected.lanes.last?.doses.map(\.texts.first) == ["2 g/kg every 3 weeks"])
+  }
+
+  @Test func aStopIsShownWithItsReasonAndTheEffectAfterIt() throws {
+    var record = Fixture.flagged
+    let before = record.courses[0]
+    var after = before
+    after.stop = before.start + 70
+    record.courses[0] = after
+    let change = TreatmentChange(
+      of: after, enteredOn: Fixture.day("2024-05-01"), before: before, after: after,
+      reason: "headache")
+    let judged = Fixture.judge(record, "2024-05-06")
+    let chart = try #require(
+      SVGChart(patient: judged, library: Fixture.library, changes: [change]))
+    let lane = try #require(chart.lanes.last)
+    let until = try #require(judged.courses.last?.window?.horizon)
+    #expect(until > before.start + 70)
+    #expect(lane.stopReason == "headache")
+    #expect(lane.effectUntil == until)
+    #expect(lane.meaning.contains("; stopped: headache; scores counted until \(until)"))
+    let text = chart.markup.text
+    let end = chart.time.x(before.start + 70)
+    #expect(text.contains("<line class=\"bar-end\" x1=\"\(end.px)\""))
+    let width = chart.time.x(until) - end
+    let place = "x=\"\(end.px)\" y=\"50\" width=\"\(width.px)\" height=\"16\""
+    #expect(text.contains("<rect class=\"effect\" \(place)/>"))
+    #expect(text.contains(">stopped: headache</text>"))
+    // A course that runs has neither.
+    let running = try #require(try self.chart(Fixture.flagged).lanes.last)
+    #expect(running.stopReason == nil && running.effectUntil == nil)
+  }
+
   /// 26 weeks of monitoring: 273 days are joined, 274 are a gap.
   @Test(arguments: [(273, 1), (274, 0)])
   func aGapStaysAGap(days: Int, lines: Int) throws {

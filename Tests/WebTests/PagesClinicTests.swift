@@ -93,6 +93,7 @@ import Testing
       let stopped = try await browser.submit(
         one, to: one + "/stop", [("stop-on", "2026-05-20"), ("stop-reason", "headache")])
       #expect(stopped.status == 303)
+      #expect(try await browser.get(try test.path()).text.contains("; stopped: headache"))
     }
     let course = try test.desk.record(of: id).courses.last
     #expect(course?.start == Day(iso: "2026-05-02"))

@@ -11,6 +11,7 @@ enum PagesRoles {
     "GET /patients/:patient": clinical, "GET /patients/:patient/history": clinical,
     "GET /patients/:patient/edit": clinical, "POST /patients/:patient/edit": clinical,
     "GET /patients/:patient/merge": clinical, "POST /patients/:patient/merge": clinical,
+    "GET /patients/:patient/unmerge": clinical, "POST /patients/:patient/unmerge": clinical,
     "GET /patients/:patient/flag": clinical, "POST /patients/:patient/flag": [.physician],
     "GET /patients/:patient/visits": clinical, "POST /patients/:patient/visits": clinical,
     "POST /patients/:patient/visits/draft": clinical,

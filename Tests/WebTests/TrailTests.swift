@@ -35,7 +35,7 @@ import Testing
       #expect(mine.text.contains("<p>1 lines"))
       let other = try await browser.post("/trail", [nonce, ("patient", "MRN-78")])
       #expect(other.text.contains("<p>0 lines"))
-      let author = try await browser.post("/trail", [nonce, ("author", "Full doctor")])
+      let author = try await browser.post("/trail", [nonce, ("author", "Full ada")])
       #expect(author.text.contains("<p>0 lines"))
       let wrong = try await browser.post("/trail", [nonce, ("to", "yesterday")])
       #expect(wrong.status == 422)

@@ -12,8 +12,14 @@ extension PageRequest {
 
   /// The surroundings of a page about a patient: the identity strip stands on each of them.
   ///
-  /// The title names the page, never the patient, because browsers keep titles.
-  func frame(_ title: String, of patient: Patient) throws -> Frame {
+  /// The title names the page, never the patient, because browsers keep titles. A line in the audit
+  /// trail says that the page was seen.
+  ///
+  /// - Parameter subject: what the audit trail calls the page.
+  func frame(
+    _ title: String, of patient: Patient, noting subject: String
+  ) async throws -> Frame {
+    try await note(.view, to: subject, of: patient.id)
     var frame = try frame(title, notice: takeNotice())
     frame.identity = Frame.Identity(patient, asOf: asOf)
     return frame

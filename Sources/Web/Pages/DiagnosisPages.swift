@@ -110,8 +110,8 @@ enum DiagnosisPages {
       .area(TextField("note", "Note").filled(form["note"], problems)),
     ]
     let view = FormPage(form: try PlainForm(request, button: "Save the diagnosis", fields: fields))
-    return try request.page(
-      "form", try request.frame("Add a diagnosis", of: patient), view, problems: problems)
+    let frame = try await request.frame("Add a diagnosis", of: patient, noting: "diagnoses")
+    return try request.page("form", frame, view, problems: problems)
   }
 
   private static func changePage(
@@ -144,6 +144,7 @@ enum DiagnosisPages {
       "form",
       FormPage(form: try PlainForm(request, action: path + "/end", button: "End", fields: end)),
       request.site.templates)
-    return try request.page(try request.frame("Diagnosis", of: patient), html, problems)
+    let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
+    return try request.page(frame, html, problems)
   }
 }

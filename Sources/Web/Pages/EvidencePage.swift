@@ -67,12 +67,14 @@ enum EvidencePage {
     let id = try request.patient()
     let site = request.site
     let judged = try await request.judge(id)
-    try await request.note(.view, to: "flag", of: id)
     let text = try await request.atDesk { FlagPage(judged, library: $0.library) }
     let course = (judged.headline ?? judged.openFlags.first).flatMap { judged.course(of: $0) }
     var html = HTMLWriter()
     try html.template("flag", FlagHeadView(text, judged), site.templates)
-    if let course { try writeScores(course, judged, text, request, to: &html) }
+    if let course {
+      let changes = try await request.atDesk { try $0.treatmentChanges(of: id) }
+      try writeScores(course, judged, changes, request, to: &html)
+    }
     try html.template("flag-why", FlagWhyView(text), site.templates)
     if !judged.openFlags.isEmpty {
       if try request.account.role == .physician {
@@ -84,7 +86,8 @@ enum EvidencePage {
       }
     }
     try BackLink.write("To the patient", try request.path(of: id), to: &html)
-    var frame = try request.frame("Review of the response", of: judged.record.patient)
+    var frame = try await request.frame(
+      "Review of the response", of: judged.record.patient, noting: "flag")
     frame.show(problems)
     let bytes = try site.templates.page(frame, body: html.bytes)
     var answer = Answer.html(bytes)
@@ -94,12 +97,14 @@ enum EvidencePage {
 
   /// Scores first: each counted measure with its values and what they amount to, the chart, the index.
   private static func writeScores(
-    _ course: CourseJudgement, _ judged: PatientJudgement, _ text: FlagPage,
+    _ course: CourseJudgement, _ judged: PatientJudgement, _ changes: [TreatmentChange],
     _ request: PageRequest, to html: inout HTMLWriter
   ) throws {
     let figures = CourseFigures(course, in: judged)
     html.markup("<h2>Scores</h2>\n")
-    if let chart = SVGChart(course: course, in: judged, library: request.library) {
+    let chart = SVGChart(
+      course: course, in: judged, library: request.library, changes: changes)
+    if let chart {
       ChartFigure.write(chart, to: &html)
     }
     html.markup("<div class=\"measures\">\n")

@@ -15,12 +15,12 @@ enum PatientPage {
     let library = request.library
     let judged = try await request.judge(id)
     let numbers = try await FactNumbers(of: id, request)
-    try await request.note(.view, to: "chart", of: id)
     let record = judged.record
     var html = HTMLWriter()
     try html.template(
       "patient", try PatientView(judged, numbers, request), request.site.templates)
-    if let chart = SVGChart(patient: judged, library: library) {
+    let changes = try await request.atDesk { try $0.treatmentChanges(of: id) }
+    if let chart = SVGChart(patient: judged, library: library, changes: changes) {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
     }
@@ -33,12 +33,12 @@ enum PatientPage {
     } else {
       try ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
     }
-    return try request.page(try request.frame("Patient", of: record.patient), html)
+    let frame = try await request.frame("Patient", of: record.patient, noting: "chart")
+    return try request.page(frame, html)
   }
 
   private static func history(_ request: PageRequest) async throws -> Answer {
     let patient = try await request.registered()
-    try await request.note(.view, to: "history", of: patient.id)
     let table = try await request.atDesk { try $0.corrections(of: patient.id) }
     var html = HTMLWriter()
     html.markup(
@@ -48,8 +48,11 @@ enum PatientPage {
     } else {
       TableMarkup(table, label: "Corrections").write(to: &html)
     }
+    try await MergePages.writeMerges(request, of: patient.id, to: &html)
     try BackLink.write("Back to the patient", try request.path(of: patient.id), to: &html)
-    return try request.page(try request.frame("History of corrections", of: patient), html)
+    let frame = try await request.frame(
+      "History of corrections", of: patient, noting: "history")
+    return try request.page(frame, html)
   }
 }
 

@@ -2,7 +2,7 @@ import Clinic
 import Outcomes
 import Registry
 
-/// Registering a patient, correcting particulars, and putting two records of one person together.
+/// Registering a patient, and correcting particulars.
 enum RegisterPages {
   static let routes: [Route] = [
     .get("patients/new", for: .clinical) { try registerPage($0, FormProblems(), similar: []) },
@@ -15,12 +15,6 @@ enum RegisterPages {
       "patients/:patient/edit", for: .clinical,
       fields: .named(["family", "given", "born", "sex", "reason"])
     ) { try await edit($0) },
-    .get("patients/:patient/merge", for: .clinical) {
-      try await mergePage($0, FormProblems(), other: nil)
-    },
-    .post(
-      "patients/:patient/merge", for: .clinical, fields: .named(["other", "reason", "same"])
-    ) { try await merge($0) },
   ]
 
   private static func register(_ request: PageRequest) async throws -> Answer {
@@ -37,6 +31,9 @@ enum RegisterPages {
     do {
       try await request.atDesk { try $0.register(patient, evenIfSimilar: another) }
     } catch DeskRefusal.similarPatients(_, let others) {
+      for similar in try await request.atDesk({ try $0.similarPatients(to: patient) }) {
+        try await request.note(.view, to: "similar patient", of: similar.id)
+      }
       problems.add(
         "another",
         "The same birth date and a similar name are registered already. Is it the same person?")
@@ -127,66 +124,8 @@ enum RegisterPages {
           "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
         button: "Save the particulars", fields: fields))
     return try request.page(
-      "form", try request.frame("Particulars", of: patient), view, problems: problems)
-  }
-
-  /// In two steps: first both persons are shown, then the merge is confirmed.
-  private static func merge(_ request: PageRequest) async throws -> Answer {
-    let id = try request.patient()
-    let form = request.form
-    let other = Patient.ID(form["other"])
-    var problems = FormProblems()
-    if form["other"].isEmpty { problems.add("other", "The other identifier is needed.") }
-    if other == id { problems.add("other", "This is the same identifier.") }
-    if form["reason"].isEmpty { problems.add("reason", "Say how you know that it is one person.") }
-    guard problems.isEmpty else { return try await mergePage(request, problems, other: nil) }
-    do {
-      let twin = try await request.atDesk { try $0.patient(other) }
-      guard form["same"] == "yes" else {
-        problems.add("same", "Compare the two persons, then confirm.")
-        return try await mergePage(request, problems, other: twin)
-      }
-      try await request.atDesk { try $0.merge(other, into: id, reason: form["reason"]) }
-    } catch {
-      try problems.add(refused: error, at: "other")
-      return try await mergePage(request, problems, other: nil)
-    }
-    return request.done("Merged", at: try request.path(of: id))
-  }
-
-  private static func mergePage(
-    _ request: PageRequest, _ problems: FormProblems, other: Patient?
-  ) async throws -> Answer {
-    let patient = try await request.registered()
-    let form = request.form
-    let facts: [String] =
-      other.map { twin in
-        let strip = Frame.Identity(twin, asOf: request.asOf)
-        return ["\(strip.name), born \(strip.birthDate), \(strip.identifier), \(strip.sex)"]
-      } ?? []
-    var fields: [FormField] = [
-      .text(
-        TextField("other", "Identifier of the other record of this person")
-          .filled(form["other"], problems)),
-      .text(
-        TextField("reason", "How it is known that it is one person").filled(
-          form["reason"], problems)),
-    ]
-    if other != nil {
-      fields.append(
-        .confirm(
-          ChoiceField(
-            "same", "", problems,
-            [Choice("yes", "This is the person above: put both records together")])))
-    }
-    let view = FormPage(
-      form: try PlainForm(
-        request,
-        lead:
-          "What was recorded under the other identifier moves to this one. Both identifiers stay in the history, and the merge can be undone.",
-        facts: facts, button: other == nil ? "Compare" : "Merge", fields: fields))
-    return try request.page(
-      "form", try request.frame("Registered twice?", of: patient), view, problems: problems)
+      "form", try await request.frame("Particulars", of: patient, noting: "particulars"), view,
+      problems: problems)
   }
 }
 

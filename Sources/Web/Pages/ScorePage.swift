@@ -63,7 +63,6 @@ enum ScorePage {
     let patient = try await request.registered()
     let stored = try await stored(request)
     let score = stored.fact.score
-    try await request.note(.view, to: "score", of: patient.id)
     let history = try await request.atDesk { try $0.history(ofScore: stored.number) }
     var html = HTMLWriter()
     html.markup("<p class=\"lead\">")
@@ -78,7 +77,8 @@ enum ScorePage {
         "score", try ScoreView(stored, measure, request, problems), request.site.templates)
     }
     try BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
-    return try request.page(try request.frame("Score", of: patient), html, problems)
+    let frame = try await request.frame("Score", of: patient, noting: "score")
+    return try request.page(frame, html, problems)
   }
 }
 

@@ -35,6 +35,8 @@ enum TrailPage {
     let lines =
       problems.isEmpty
       ? try await request.site.desk.file.asyncRead { try $0.audit(filter, limit: most) } : []
+    // After reading, so that nobody sees only themselves looking.
+    if showsPatients { try await request.note(.view, to: "trail", of: filter.patient) }
     let view = TrailView(
       nonce: try request.nonce(),
       author: TextField("author", "Who (full name)").filled(form["author"]),

@@ -136,8 +136,8 @@ enum TreatmentPages {
           + shared(
             form["start"], form["intent"], form["dose"], form["unit"], form["interval"],
             form["note"], problems)))
-    return try request.page(
-      "form", try request.frame("Start a treatment", of: patient), view, problems: problems)
+    let frame = try await request.frame("Start a treatment", of: patient, noting: "treatments")
+    return try request.page("form", frame, view, problems: problems)
   }
 
   private static func shared(
@@ -204,7 +204,8 @@ enum TreatmentPages {
       FormPage(
         form: try PlainForm(request, action: path, button: "Save the change", fields: fields)),
       request.site.templates)
-    return try request.page(try request.frame("Treatment", of: patient), html, problems)
+    let frame = try await request.frame("Treatment", of: patient, noting: "treatment")
+    return try request.page(frame, html, problems)
   }
 }
 

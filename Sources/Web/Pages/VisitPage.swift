@@ -8,7 +8,6 @@ enum VisitPage {
 
   static let routes: [Route] = [
     .get(path, for: .clinical, query: ["date", "measures"]) { request in
-      try await request.note(.view, to: "visit form", of: request.patient())
       let draft = try await request.draft("visit")
       let entered = draft?.fields ?? .none
       return try await page(request, entered, FormProblems(), draftSaved: draft?.saved)
@@ -83,8 +82,9 @@ enum VisitPage {
     let view = try VisitView(
       visit, entered, problems, request, measures: chosen["measures"], draftSaved: draftSaved,
       asksToConfirm: asksToConfirm)
-    return try request.page(
-      "visit", try request.frame("Enter a visit", of: visit.patient), view, problems: problems)
+    let frame = try await request.frame(
+      "Enter a visit", of: visit.patient, noting: "visit form")
+    return try request.page("visit", frame, view, problems: problems)
   }
 }
 

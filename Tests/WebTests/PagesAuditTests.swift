@@ -1,0 +1,106 @@
+import Clinic
+import Foundation
+import HTTPTypes
+import Outcomes
+import Registry
+import Testing
+
+@testable import Web
+
+/// Whatever shows something of a patient leaves a line in the audit trail.
+@Suite struct PagesAuditTests {
+  /// Fields that bring a form as far as showing a page about the patient, by route.
+  ///
+  /// Forms that are not here are sent empty and come back with what is missing.
+  private static let forms: [String: [(String, String)]] = [
+    "patients": [("search", "luk")],
+    "patients/new": [
+      ("identifier", "B-2"), ("family", "Lukasik"), ("given", "Tove"), ("born", "1960-03-01"),
+      ("sex", "female"),
+    ],
+    "exports": [("layout", "scores"), ("identified", "yes")],
+  ]
+  /// Those that show a patient, as this test finds them.
+  private static let showing: Set<String> = [
+    "GET review", "GET due", "GET trail", "POST trail", "POST patients", "POST patients/new",
+    "POST exports",
+    "GET patients/:patient", "GET patients/:patient/history", "GET patients/:patient/flag",
+    "POST patients/:patient/flag",
+    "GET patients/:patient/edit", "POST patients/:patient/edit", "GET patients/:patient/merge",
+    "POST patients/:patient/merge", "GET patients/:patient/unmerge",
+    "POST patients/:patient/unmerge",
+    "GET patients/:patient/visits", "POST patients/:patient/visits",
+    "GET patients/:patient/treatments", "POST patients/:patient/treatments",
+    "GET patients/:patient/treatments/:course", "POST patients/:patient/treatments/:course",
+    "POST patients/:patient/treatments/:course/stop",
+    "GET patients/:patient/diagnoses", "POST patients/:patient/diagnoses",
+    "GET patients/:patient/diagnoses/:diagnosis",
+    "POST patients/:patient/diagnoses/:diagnosis/revise",
+    "POST patients/:patient/diagnoses/:diagnosis/end",
+    "GET patients/:patient/scores/:score", "POST patients/:patient/scores/:score",
+  ]
+
+  @Test func everyPageThatShowsAPatientLeavesALine() async throws {
+    let test = try await PagesSite()
+    let id = PagesSite.patient.id
+    try test.desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("ivig"), start: PagesSite.today - 3), of: id)
+    let numbers = try test.desk.file.read { reading in
+      (
+        try reading.scores(of: id).last?.number, try reading.courses(of: id).last?.number,
+        try reading.diagnoses(of: id).last?.number
+      )
+    }
+    let (score, course, diagnosis) = (
+      try #require(numbers.0), try #require(numbers.1), try #require(numbers.2)
+    )
+    let key = try test.site.pageKeys.key(for: id)
+    @Sendable func lines() throws -> [AuditLine] {
+      try test.desk.file.read { reading in
+        try Access.allCases.flatMap { try reading.audit(AuditFilter(action: $0.rawValue)) }
+      }
+    }
+    try await test.browse(.physician) { browser in
+      let token = try browser.token
+      var shown: Set<String> = []
+      for route in SiteMap.routes where route.access.allows(.physician) && route.path != "sign-out"
+      {
+        let path =
+          "/"
+          + route.path.replacing(":patient", with: key).replacing(":score", with: "\(score)")
+          .replacing(":course", with: "\(course)").replacing(":diagnosis", with: "\(diagnosis)")
+        let name = "\(route.method) \(route.path)"
+        let before = try lines()
+        let page =
+          route.method == .get
+          ? try await browser.get(path)
+          : try await browser.post(
+            path,
+            (Self.forms[route.path] ?? []) + [("nonce", FormNonce(for: path, token: token).text)])
+        let added = try lines().count - before.count
+        guard page.text.contains("ukasik") || page.text.contains("A-17") else { continue }
+        shown.insert(name)
+        #expect(added >= 1, "\(name) shows a patient and leaves no line")
+        if route.path.contains(":patient") || route.path == "patients/new" {
+          #expect(try lines().contains { !before.contains($0) && $0.patient == id }, "\(name)")
+        }
+      }
+      #expect(shown.symmetricDifference(Self.showing).isEmpty)
+    }
+  }
+
+  /// Both persons are shown before they are put together.
+  @Test func comparingTwoPersonsIsNotedForBoth() async throws {
+    let test = try await PagesSite()
+    let other = Patient(
+      id: Patient.ID("B-2"), familyName: "Twin", givenName: "", birthDate: nil, sex: nil)
+    try test.desk.register(other)
+    let merge = try test.path("/merge")
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(merge, [("other", "B-2"), ("reason", "same address")])
+      #expect(page.text.contains("Twin"))
+    }
+    let lines = try test.desk.file.read { try $0.audit(AuditFilter(patient: other.id)) }
+    #expect(lines.contains { $0.action == "view" && $0.subject == "merge" })
+  }
+}
