@@ -3,8 +3,8 @@ import NIOCore
 import NIOHTTPTypes
 import Synchronization
 
-/// Lets so many connections be open at once; one more is answered 503 and closed, so that nobody
-/// waits for others to go.
+/// Lets so many connections be open at once; a request on one more is answered 503 and the
+/// connection closed, so that nobody waits for others to go.
 final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -45,8 +45,17 @@ final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     context.fireChannelInactive()
   }
 
+  /// Answered once the request is read: a connection closed with bytes unread is reset, and the
+  /// answer lost with it.
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if !isRefused { context.fireChannelRead(data) }
+    guard isRefused else { return context.fireChannelRead(data) }
+    guard case .end = unwrapInboundIn(data) else { return }
+    let head = HTTPResponse(
+      status: .serviceUnavailable,
+      headerFields: [.connection: "close", .contentLength: "0", .retryAfter: "5"])
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    context.close(promise: nil)
   }
 
   private func enter(_ context: ChannelHandlerContext) {
@@ -54,11 +63,8 @@ final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     isCounted = true
     guard !count.enter() else { return }
     isRefused = true
-    let head = HTTPResponse(
-      status: .serviceUnavailable,
-      headerFields: [.connection: "close", .contentLength: "0", .retryAfter: "5"])
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    context.close(promise: nil)
+    // Who asks nothing is not kept.
+    let channel = context.channel
+    channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
   }
 }
