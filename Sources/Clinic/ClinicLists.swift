@@ -6,6 +6,8 @@ package import Reporting
 package struct ClinicLists: Sendable {
   /// Every patient with an open red or amber flag, the most urgent first.
   package private(set) var review: [ReviewLine] = []
+  /// What occurs in the review list, to choose from.
+  package private(set) var choices = ReviewChoices([])
   /// Every assessment that a running course will need, the earliest first.
   package private(set) var due: [DueLine] = []
   /// Responses by disease and therapy.
@@ -23,6 +25,7 @@ package struct ClinicLists: Sendable {
   /// Puts everything in order after patients were added.
   fileprivate mutating func arrange() {
     review.sort(by: ReviewLine.isMoreUrgent)
+    choices = ReviewChoices(review)
     due.sort(by: DueLine.isEarlier)
     cohort = CohortTable()
     for courses in courses.values { cohort.add(courses) }

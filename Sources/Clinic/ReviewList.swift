@@ -83,3 +83,33 @@ extension ReviewLine {
     }
   }
 }
+
+/// What occurs in a review list, to choose from.
+package struct ReviewChoices: Sendable {
+  package let diseases: [Disease.ID]
+  package let therapies: [Therapy.ID]
+  package let kinds: [FlagKind]
+  package let physicians: [String]
+  /// How many lines are red; the others are amber.
+  package let red: Int
+
+  init(_ lines: [ReviewLine]) {
+    var diseases: Set<Disease.ID> = []
+    var therapies: Set<Therapy.ID> = []
+    var kinds: Set<FlagKind> = []
+    var physicians: Set<String> = []
+    var red = 0
+    for line in lines {
+      diseases.formUnion(line.diseases)
+      therapies.formUnion(line.therapies)
+      kinds.formUnion(line.kinds)
+      if let physician = line.physician { physicians.insert(physician) }
+      if line.severity == .red { red += 1 }
+    }
+    self.diseases = diseases.sorted()
+    self.therapies = therapies.sorted()
+    self.kinds = FlagKind.allCases.filter(kinds.contains)
+    self.physicians = physicians.sorted()
+    self.red = red
+  }
+}

@@ -1,11 +1,18 @@
 package import Clinic
 import Foundation
+import NIOPosix
 package import Outcomes
 package import Registry
 
 /// What a page does at the clinic's desk, signed by whoever is signed in.
 extension PageRequest {
-  private static let queue = DispatchQueue(label: "recheck.desk", attributes: .concurrent)
+  /// Threads of their own, and fewer than the clinic file has readers: on the system's queues those
+  /// who wait for a reader would take the threads that those who have one need to go on.
+  private static let threads: NIOThreadPool = {
+    let threads = NIOThreadPool(numberOfThreads: 4)
+    threads.start()
+    return threads
+  }()
 
   /// Does something at the desk.
   ///
@@ -17,9 +24,7 @@ extension PageRequest {
     let today = site.day(now)
     let desk = site.desk.with(
       author: try account.fullName, asOf: site.asOf ?? today, today: today)
-    return try await withCheckedThrowingContinuation { continuation in
-      Self.queue.async { continuation.resume(with: Result { try body(desk) }) }
-    }
+    return try await Self.threads.runIfActive { try body(desk) }
   }
 
   /// The lists of the clinic as of today.

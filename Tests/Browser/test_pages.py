@@ -1,6 +1,7 @@
 """Every page in light, dark and print, narrow and wide: axe, requests to elsewhere, width."""
 
 import datetime
+import re
 import unittest
 
 from axe_playwright_python.sync_playwright import Axe
@@ -44,6 +45,7 @@ class Pages(unittest.TestCase):
         physician = [
             "/review", "/review?disease=mg", flag, home, home + "/visits", home + "/treatments",
             course, home + "/diagnoses", diagnosis, home + "/history", home + "/edit", home + "/merge",
+            home + "/unmerge",
             score, "/patients", "/patients/new", "/due", "/cohort", "/measures", "/measures/mg-adl",
             "/measures/cidp", "/measures/ivig", "/exports", "/trail", "/password",
         ]
@@ -123,6 +125,27 @@ class Pages(unittest.TestCase):
                 x = left + width * (max(start, first) - first).days / (last - first).days
                 self.assertAlmostEqual(float(bar.get_attribute("x")), x, delta=0.5)
         self.assertGreater(compared, 60)
+
+    def test_going_back_after_signing_out_shows_nothing_of_a_patient(self):
+        page = self.browser.page()
+        self.program.sign_in(page, "physician")
+        page.goto(self.program.address + "/review")
+        flag = page.get_attribute("a[data-row]", "href")
+        home = flag.removesuffix("/flag")
+        for path in (flag, home, home + "/visits"):
+            page.goto(self.program.address + path)
+        name, born, identifier = (page.inner_text(f".identity dd >> nth={place}") for place in range(3))
+        page.click("text=Sign out")
+        page.wait_for_url(re.compile("/sign-in"))
+        for step in range(4):
+            page.go_back()
+            page.wait_for_url(re.compile("/sign-in"))
+            seen = page.content()
+            for part in (name, born.split(" ")[0], identifier):
+                self.assertNotIn(part, seen, f"{part} is seen {step + 1} steps back")
+        page.go_forward()
+        self.assertNotIn(name, page.content())
+        page.context.close()
 
     def test_the_keyboard_goes_through_the_list_and_the_chart(self):
         page = self.browser.page(state=self.states["physician"])

@@ -109,6 +109,19 @@ import Testing
     }
   }
 
+  /// More visitors than there are threads and readers: nobody waits for ever.
+  @Test(.timeLimit(.minutes(1))) func manyVisitorsOfAPatientAreServed() async throws {
+    let test = try await PagesSite()
+    let path = try test.path()
+    try await test.browse(.physician) { browser in
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<120 { group.addTask { try await browser.get(path).status } }
+        return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+      }
+      #expect(statuses == [200: 120])
+    }
+  }
+
   /// Many visitors at once get the same, and the clinic is judged once.
   @Test func visitorsAtOnceGetTheSameLists() async throws {
     let test = try await PagesSite()

@@ -29,22 +29,18 @@ struct ReviewFilter {
   }
 
   /// The filters with the values that occur in the list.
-  func fields(_ lines: [ReviewLine], _ library: Library) -> [ChoiceField] {
-    let diseases = Set(lines.flatMap(\.diseases)).sorted()
-    let therapies = Set(lines.flatMap(\.therapies)).sorted()
-    let kinds = FlagKind.allCases.filter { kind in lines.contains { $0.kinds.contains(kind) } }
-    let physicians = Set(lines.compactMap(\.physician)).sorted()
-    return [
+  func fields(_ choices: ReviewChoices, _ library: Library) -> [ChoiceField] {
+    [
       field(
         "disease", "Disease", disease,
-        diseases.map { ($0.text, library.disease($0)?.short ?? $0.text) }),
+        choices.diseases.map { ($0.text, library.disease($0)?.short ?? $0.text) }),
       field(
         "therapy", "Therapy", therapy,
-        therapies.map { ($0.text, library.therapy($0)?.short ?? $0.text) }),
-      field("flag", "Flag", flag, kinds.map { ($0.rawValue, Wording.phrase($0)) }),
+        choices.therapies.map { ($0.text, library.therapy($0)?.short ?? $0.text) }),
+      field("flag", "Flag", flag, choices.kinds.map { ($0.rawValue, Wording.phrase($0)) }),
       field(
         "physician", "Reviewed last by", physician,
-        [(Self.nobody, "nobody yet")] + physicians.map { ($0, $0) }),
+        [(Self.nobody, "nobody yet")] + choices.physicians.map { ($0, $0) }),
     ]
   }
 

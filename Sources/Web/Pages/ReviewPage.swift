@@ -17,15 +17,16 @@ enum ReviewPage {
   static let chartDays = 730
 
   private static func page(_ request: PageRequest) async throws -> Answer {
-    let lines = try await request.clinicLists().review
+    let lists = try await request.clinicLists()
     try await request.note(.view, to: "review list", of: nil)
     let filter = ReviewFilter(request.query)
-    let shown = lines.filter(filter.holds)
+    let shown = filter.isActive ? lists.review.filter(filter.holds) : lists.review
+    let red = filter.isActive ? shown.count { $0.severity == .red } : lists.choices.red
     let pages = Pages(of: shown.count, each: linesPerPage, asked: request.query["page"])
     var html = HTMLWriter()
     let view = ReviewListView(
-      counts: counts(shown, of: lines.count), asOf: request.asOf.iso,
-      filters: filter.fields(lines, request.library), isFiltered: filter.isActive,
+      counts: counts(shown.count, red: red, of: lists.review.count), asOf: request.asOf.iso,
+      filters: filter.fields(lists.choices, request.library), isFiltered: filter.isActive,
       isEmpty: shown.isEmpty)
     try html.template("review", view, request.site.templates)
     if !shown.isEmpty {
@@ -46,11 +47,10 @@ enum ReviewPage {
     return try request.page(try request.frame("Review", notice: request.takeNotice()), html)
   }
 
-  private static func counts(_ lines: [ReviewLine], of all: Int) -> String {
-    let red = lines.count { $0.severity == .red }
-    let some = lines.count == all ? "" : " (of \(all))"
-    return "\(Wording.counted(lines.count, "patient"))\(some) to review: \(red) red, "
-      + "\(lines.count - red) amber"
+  private static func counts(_ count: Int, red: Int, of all: Int) -> String {
+    let some = count == all ? "" : " (of \(all))"
+    return "\(Wording.counted(count, "patient"))\(some) to review: \(red) red, "
+      + "\(count - red) amber"
   }
 
   private static func write(
