@@ -105,11 +105,17 @@ extension Reading {
     return merges
   }
 
+  /// How many patients there are, merged ones not counted twice.
+  package func patientCount() throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM patient WHERE current = 1 AND owner = patient") ?? 0
+  }
+
   /// How many there are of each kind of fact in force.
   package func counts() throws -> (patients: Int, diagnoses: Int, courses: Int, scores: Int) {
     func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
     return (
-      try count("SELECT count(*) FROM patient WHERE current = 1 AND owner = patient"),
+      try patientCount(),
       try count("SELECT count(*) FROM diagnosis WHERE current = 1"),
       try count("SELECT count(*) FROM course WHERE current = 1"),
       try count("SELECT count(*) FROM score WHERE current = 1")

@@ -24,7 +24,7 @@ enum FindPage {
 
   private static func page(_ request: PageRequest, found: [Patient]?) async throws -> Answer {
     let patients = try await request.atDesk { desk in
-      try desk.file.read { try $0.counts().patients }
+      try desk.file.read { try $0.patientCount() }
     }
     let names = (found ?? []).map { NameKeyText.of($0) }
     let lines = try (found ?? []).prefix(most).map { patient in
