@@ -8,6 +8,9 @@ struct HTMLWriter: Sendable {
 
   init() {}
 
+  /// What was written, for a template to hold.
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
   /// Markup that stands in the source.
   mutating func markup(_ literal: StaticString) {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }

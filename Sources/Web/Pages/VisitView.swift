@@ -3,28 +3,6 @@ import Outcomes
 
 /// The visit form as its template shows it.
 struct VisitView {
-  struct Option {
-    let value: String
-    let text: String
-    let chosen: Bool
-    /// The first field of a new form has the focus.
-    let isFirst: Bool
-  }
-
-  struct Item {
-    let name: String
-    let label: String
-    let help: String?
-    let previous: String?
-    let error: String?
-    let isOptional: Bool
-    let options: [Option]
-    /// A number to be typed, in place of options.
-    let number: TextField?
-    let reasonName: String
-    let reasons: [Option]
-  }
-
   struct Block {
     let id: String
     let title: String
@@ -33,7 +11,8 @@ struct VisitView {
     let adds: Bool
     let variants: [ChoiceField]
     let texts: [TextField]
-    let items: [Item]
+    /// Markup of ``VisitItem``.
+    let items: String
   }
 
   let action: String
@@ -112,50 +91,19 @@ struct VisitView {
             empty + key.values.map { Choice($0, $0, chosen: $0 == given) }))
       }
     }
+    var items = HTMLWriter()
+    for (position, question) in block.form.questions.enumerated() {
+      let name = block.name(question.id)
+      VisitItem(
+        question: question, name: name, typed: entered[name], chosen: entered.answer(name),
+        error: problems.message(for: name), hasFocus: hasFocus && position == 0
+      ).write(to: &items)
+    }
     return Block(
       id: block.id, title: block.title, recall: measure.recall,
       licence: measure.licence.note.isEmpty ? nil : measure.licence.note,
       adds: measure.scoring.rule == .sum
         && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
-      variants: choices, texts: texts,
-      items: block.form.questions.enumerated().map { position, question in
-        item(question, block, entered, problems, hasFocus: hasFocus && position == 0)
-      })
-  }
-
-  private static func item(
-    _ question: ScoreForm.Question, _ block: VisitForm.Block, _ entered: FormFields,
-    _ problems: FormProblems, hasFocus: Bool
-  ) -> Item {
-    let name = block.name(question.id)
-    let answer = entered.answer(name)
-    var options: [Option] = []
-    var number: TextField?
-    switch question.kind {
-    case .options(let all):
-      options = all.enumerated().map { position, option in
-        Option(
-          value: option.value, text: option.text == option.value ? "" : option.text,
-          chosen: answer == option.value, isFirst: hasFocus && position == 0)
-      }
-    case .number(let range):
-      var field = TextField(name, question.label)
-      field.hint =
-        "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) \(range.unit)"
-        + (range.step == .one ? "" : ", in steps of \(range.step.plain(4))")
-      field.inputMode = "decimal"
-      number = field.filled(entered[name], problems)
-    }
-    let reasons: [(MissingReason, String)] = [
-      (.notDone, "not done"), (.unable, "unable"), (.refused, "refused"),
-      (.notApplicable, "not applicable"),
-    ]
-    return Item(
-      name: name, label: question.label, help: question.help, previous: question.previous,
-      error: problems.message(for: name), isOptional: question.isOptional, options: options,
-      number: number, reasonName: number == nil ? name : name + ":reason",
-      reasons: reasons.map {
-        Option(value: $0.0.rawValue, text: $0.1, chosen: answer == $0.0.rawValue, isFirst: false)
-      })
+      variants: choices, texts: texts, items: items.string)
   }
 }
