@@ -8,7 +8,7 @@ import UnixSignals
 
 /// The web app, served until the process is told to stop.
 package enum Web {
-  /// More are refused; each idle one holds about 20 kB.
+  /// More are refused; an idle one was seen to hold 13 kB.
   private static let mostConnections = 2_000
   /// Descriptors that are not connections: the clinic file, its readers, a backup.
   private static let otherDescriptors = 100
