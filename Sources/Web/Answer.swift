@@ -28,8 +28,9 @@ package struct Answer: Sendable {
   }
 
   /// A long page written as bytes.
-  package static func html(_ bytes: [UInt8]) -> Answer {
-    Answer(status: .ok, headers: [.contentType: "text/html; charset=utf-8"], body: .bytes(bytes))
+  package static func html(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Answer {
+    Answer(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .bytes(bytes))
   }
 
   /// Goes on to another page of this program; after a form, so that reloading sends nothing again.

@@ -1,15 +1,18 @@
 import Crypto
 package import Foundation
 package import Outcomes
+import Synchronization
 
 /// The keys that stand for patients in addresses: the identifier, encrypted with a key of the
 /// clinic file.
 ///
 /// They say nothing to whoever reads a browser's history, need no table, and a made-up one is no
 /// key at all. One patient has one key, so a link still works after signing in again.
-package struct PageKeys: Sendable {
+package final class PageKeys: Sendable {
   private let encryption: SymmetricKey
   private let nonces: SymmetricKey
+  /// A list of patients needs a hundred at a time, always the same ones.
+  private let known = Mutex<[Patient.ID: String]>([:])
 
   /// Derives both keys from the clinic file's secret.
   package init(secret: Data) {
@@ -27,6 +30,13 @@ package struct PageKeys: Sendable {
   /// The nonce follows from the identifier, so the same identifier always gives the same key and
   /// two never share a nonce.
   package func key(for patient: Patient.ID) throws -> String {
+    if let key = known.withLock({ $0[patient] }) { return key }
+    let key = try encrypted(patient)
+    known.withLock { $0[patient] = key }
+    return key
+  }
+
+  private func encrypted(_ patient: Patient.ID) throws -> String {
     var plain = Data(patient.text.utf8)
     // Padded to 16 bytes, so that the length of an identifier does not show.
     plain.append(0x80)

@@ -8,9 +8,6 @@ struct HTMLWriter: Sendable {
 
   init() {}
 
-  /// What was written, for a template to hold.
-  var string: String { String(decoding: bytes, as: UTF8.self) }
-
   /// Markup that stands in the source.
   mutating func markup(_ literal: StaticString) {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -45,5 +42,14 @@ extension PageRequest {
   /// A whole page around a body that was written.
   func page(_ frame: Frame, _ body: HTMLWriter) throws -> Answer {
     .html(try site.templates.page(frame, body: body.bytes))
+  }
+
+  /// The page with its form again: what was wrong at the top.
+  func page(_ frame: Frame, _ body: HTMLWriter, problems: FormProblems) throws -> Answer {
+    var frame = frame
+    frame.show(problems)
+    return .html(
+      try site.templates.page(frame, body: body.bytes),
+      status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 }

@@ -32,7 +32,7 @@ package struct PageTemplates: Sendable {
 
   /// One template by itself.
   package func render(_ name: String, _ view: Any) throws -> String {
-    guard let text = library.render(view, withTemplate: name) else {
+    guard let text = library.render(TemplateFields(view), withTemplate: name) else {
       throw PageTemplateFault(name: name)
     }
     return text

@@ -84,7 +84,30 @@ enum VisitPage {
       asksToConfirm: asksToConfirm)
     let frame = try await request.frame(
       "Enter a visit", of: visit.patient, noting: "visit form")
-    return try request.page("visit", frame, view, problems: problems)
+    var html = HTMLWriter()
+    try html.template("visit", view, request.site.templates)
+    for (position, block) in visit.blocks.enumerated() {
+      let hasFocus = view.isNew && position == 0
+      try write(block, entered, problems, hasFocus: hasFocus, request.site.templates, to: &html)
+    }
+    if view.hasBlocks { try html.template("visit-save", view, request.site.templates) }
+    return try request.page(frame, html, problems: problems)
+  }
+
+  private static func write(
+    _ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems, hasFocus: Bool,
+    _ templates: PageTemplates, to html: inout HTMLWriter
+  ) throws {
+    let view = VisitView.Block(block, entered, problems)
+    try html.template("visit-block", view, templates)
+    for (position, question) in block.form.questions.enumerated() {
+      let name = block.name(question.id)
+      VisitItem(
+        question: question, name: name, typed: entered[name], chosen: entered.answer(name),
+        error: problems.message(for: name), hasFocus: hasFocus && position == 0
+      ).write(to: &html)
+    }
+    try html.template("visit-tally", view, templates)
   }
 }
 

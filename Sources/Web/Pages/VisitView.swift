@@ -1,8 +1,9 @@
 import Clinic
 import Outcomes
 
-/// The visit form as its template shows it.
+/// The visit form as its templates show it.
 struct VisitView {
+  /// One instrument: what stands around its items.
   struct Block {
     let id: String
     let title: String
@@ -11,8 +12,6 @@ struct VisitView {
     let adds: Bool
     let variants: [ChoiceField]
     let texts: [TextField]
-    /// Markup of ``VisitItem``.
-    let items: String
   }
 
   let action: String
@@ -26,7 +25,6 @@ struct VisitView {
   let rater: TextField
   let measures: String
   let measuresLabel: String
-  let blocks: [Block]
   let hasBlocks: Bool
   let others: [Choice]
   let asksToConfirm: Bool
@@ -50,10 +48,7 @@ struct VisitView {
     measuresLabel = measures.isEmpty ? "none" : measures
     let isNew = entered.isEmpty && problems.isEmpty
     self.isNew = isNew
-    blocks = visit.blocks.enumerated().map { position, block in
-      Self.block(block, entered, problems, hasFocus: isNew && position == 0)
-    }
-    hasBlocks = !blocks.isEmpty
+    hasBlocks = !visit.blocks.isEmpty
     others = visit.others.map { Choice($0.id.text, "\($0.short): \($0.name)") }
     self.asksToConfirm = asksToConfirm
     confirmed = entered["confirm"] == "yes"
@@ -71,10 +66,10 @@ struct VisitView {
     }
     return names
   }
+}
 
-  private static func block(
-    _ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems, hasFocus: Bool
-  ) -> Block {
+extension VisitView.Block {
+  init(_ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems) {
     let measure = block.form.measure
     var choices: [ChoiceField] = []
     var texts: [TextField] = []
@@ -91,19 +86,11 @@ struct VisitView {
             empty + key.values.map { Choice($0, $0, chosen: $0 == given) }))
       }
     }
-    var items = HTMLWriter()
-    for (position, question) in block.form.questions.enumerated() {
-      let name = block.name(question.id)
-      VisitItem(
-        question: question, name: name, typed: entered[name], chosen: entered.answer(name),
-        error: problems.message(for: name), hasFocus: hasFocus && position == 0
-      ).write(to: &items)
-    }
-    return Block(
+    self.init(
       id: block.id, title: block.title, recall: measure.recall,
       licence: measure.licence.note.isEmpty ? nil : measure.licence.note,
       adds: measure.scoring.rule == .sum
         && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
-      variants: choices, texts: texts, items: items.string)
+      variants: choices, texts: texts)
   }
 }
