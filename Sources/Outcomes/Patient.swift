@@ -118,6 +118,16 @@ package struct Score: Hashable, Sendable {
   }
 }
 
+/// What was taken out of a record, or joined with it: a review made before did not see it.
+package enum RecordChange: Hashable, Sendable {
+  case withdrawnScore(Measure.ID, Day, variant: String)
+  case withdrawnCourse(Therapy.ID, Day)
+  /// The facts of another identifier came in.
+  case merged(Patient.ID)
+  /// They went out again.
+  case separated(Patient.ID)
+}
+
 /// Everything about one patient that judging looks at.
 package struct PatientRecord: Sendable {
   package var patient: Patient
@@ -125,16 +135,19 @@ package struct PatientRecord: Sendable {
   package var courses: [TreatmentCourse]
   package var scores: [Score]
   package var reviews: [Review]
+  /// With the position of the entry in the clinic file; only where there are reviews.
+  package var changes: [(entry: Int, change: RecordChange)]
 
   package init(
     patient: Patient, diagnoses: [Diagnosis], courses: [TreatmentCourse], scores: [Score],
-    reviews: [Review] = []
+    reviews: [Review] = [], changes: [(entry: Int, change: RecordChange)] = []
   ) {
     self.patient = patient
     self.diagnoses = diagnoses
     self.courses = courses
     self.scores = scores
     self.reviews = reviews
+    self.changes = changes
   }
 
   /// The record as it was known on a day: what is dated later does not exist.

@@ -47,6 +47,7 @@ final class RecordScan {
   private let scores: OwnedCursor
   private let reviews: OwnedCursor
   private let answers: RawStatement
+  private let changes: RecordChanges
   /// By row of the definition.
   private let definitions: [StoredDefinition?]
   private var lastTherapy = Therapy.ID("")
@@ -83,6 +84,7 @@ final class RecordScan {
         "owner, subjects, decision, revised_to, deferred_until, note, physician, day, entry, row",
         "review", "owner, entry"))
     answers = try RawStatement(database, "SELECT answers FROM score WHERE row = ?")
+    changes = RecordChanges(database)
     definitions = try StoredDefinition.all(database, answersFor: wanted)
   }
 
@@ -105,6 +107,7 @@ final class RecordScan {
     while try scores.advance(to: owner) { record.scores.append(try score()) }
     if !record.reviews.isEmpty { record.reviews.removeAll() }
     while try reviews.advance(to: owner) { record.reviews.append(try review()) }
+    record.changes = record.reviews.isEmpty ? [] : try changes.all(of: patients.text(1))
     return true
   }
 

@@ -30,6 +30,9 @@ extension SchemaVersion1 {
 
         """
     }
+    if table.content.contains("withdrawn") {
+      sql += "CREATE INDEX \(name)_withdrawn ON \(name) (owner) WHERE withdrawn = 1;\n"
+    }
     guard !table.key.isEmpty else { return sql }
     // A trigger and not a unique index: it finds the key in the covering index that is there anyway.
     let sameKey = (["owner"] + table.key).map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")

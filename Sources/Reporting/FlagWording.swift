@@ -113,15 +113,27 @@ extension Wording {
   package static func news(_ news: [Flag.News], library: Library) -> [String] {
     news.map { item in
       switch item {
-      case .score(let id, let day, let variant):
-        let name =
-          library.measure(id).map { label($0, variant: variant) } ?? id.text
-        return "\(name) of \(day)"
-      case .course(let id, let start):
-        return "\(library.therapy(id)?.short ?? id.text), started \(start): entered or changed"
-      case .deferralEnded(let day): return "deferred until \(day), which has come"
+      case .score(let id, let day, let variant): score(id, day, variant, library)
+      case .course(let id, let start): "\(course(id, start, library)): entered or changed"
+      case .change(.withdrawnScore(let id, let day, let variant)):
+        "\(score(id, day, variant, library)): withdrawn"
+      case .change(.withdrawnCourse(let id, let start)):
+        "\(course(id, start, library)): withdrawn"
+      case .change(.merged(let id)): "the record of \(id) was joined with this one"
+      case .change(.separated(let id)): "the record of \(id) was separated from this one"
+      case .deferralEnded(let day): "deferred until \(day), which has come"
       }
     }
+  }
+
+  private static func score(
+    _ id: Measure.ID, _ day: Day, _ variant: String, _ library: Library
+  ) -> String {
+    "\(library.measure(id).map { label($0, variant: variant) } ?? id.text) of \(day)"
+  }
+
+  private static func course(_ id: Therapy.ID, _ start: Day, _ library: Library) -> String {
+    "\(library.therapy(id)?.short ?? id.text), started \(start)"
   }
 
   /// `2024-05-01, Dr Weber: diagnosis confirmed. "NCS repeated"`.

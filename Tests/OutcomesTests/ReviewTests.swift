@@ -100,6 +100,28 @@ import Testing
     #expect(try !flag(known).status.isOpen)
   }
 
+  @Test func `a withdrawn score or course re-opens, and so does a merge or its undoing`() throws {
+    let changes: [RecordChange] = [
+      .withdrawnScore(adl.id, day(80), variant: ""), .withdrawnCourse(Therapy.ID("fast"), day(20)),
+      .merged(Patient.ID("P9")), .separated(Patient.ID("P9")),
+    ]
+    for change in changes {
+      var record = Scenario(flat, reviews: [review()]).record
+      record.changes = [(entry: 11, change: change)]
+      let reopened = library.judge(record, asOf: day(100)).flags
+      #expect(reopened.first.flatMap(news) == [.change(change)])
+      record.changes = [(entry: 9, change: change)]
+      let closed = library.judge(record, asOf: day(100)).flags
+      #expect(closed.first?.status.isOpen == false)
+    }
+  }
+
+  @Test func `a withdrawn score that is not counted does not re-open`() throws {
+    var record = Scenario(flat, reviews: [review()]).record
+    record.changes = [(11, .withdrawnScore(quality.id, day(98), variant: ""))]
+    #expect(library.judge(record, asOf: day(100)).flags.first?.status.isOpen == false)
+  }
+
   @Test(arguments: [(119, false), (120, true), (121, true)])
   func `a deferral ends on its date`(offset: Int, isOpen: Bool) throws {
     let scenario = Scenario(flat, reviews: [review(until: 120)])

@@ -101,6 +101,39 @@ import Testing
     #expect(one == due.filter { $0.contains(" a-second ") })
   }
 
+  /// What a review made before could not see: withdrawals, merges and their undoing.
+  @Test func aReviewedRecordSaysWhatWasWithdrawnAndJoined() throws {
+    let (a, b) = (Patient.ID("A"), Patient.ID("B"))
+    let day = Day(number: 20_000)
+    var score = 0
+    try file.write(.recordScores, by: by()) { writing in
+      for id in [a, b] { try writing.add(.test(id.text, id.text + "son")) }
+      score = try writing.add(.test(day.iso, "1,2"), of: .test(), for: a)
+      try writing.add(TreatmentCourse(therapy: .init("ivig"), start: day), of: a)
+    }
+    func changes(of id: Patient.ID) throws -> [RecordChange] {
+      try file.read { try $0.record(of: id)?.changes.map(\.change) ?? [] }
+    }
+    try file.write(.withdraw, by: by()) { try $0.withdraw(.score, score) }
+    #expect(try changes(of: a).isEmpty, "nobody reviewed it, so nothing is looked up")
+    let review = Review(
+      subjects: [], decision: .diagnosisConfirmed, note: "", physician: "Dr A", day: day, entry: 0)
+    try file.write(.review, by: by()) { try $0.add(review, of: a) }
+    let course = try file.read { try $0.courses(of: a) }[0].number
+    try file.write(.withdraw, by: by()) { try $0.withdraw(.course, course) }
+    try file.write(.mergePatients, by: by()) { try $0.merge(b, into: a) }
+    try file.write(.unmergePatients, by: by()) { try $0.unmerge(b) }
+    let due: [RecordChange] = [
+      .withdrawnScore(.init("sum-3"), day, variant: ""), .withdrawnCourse(.init("ivig"), day),
+      .merged(b), .separated(b),
+    ]
+    #expect(try changes(of: a) == due)
+    #expect(try changes(of: b).isEmpty)
+    var scanned: [RecordChange] = []
+    try file.read { try $0.forEachRecord { scanned += $0.changes.map(\.change) } }
+    #expect(scanned == due)
+  }
+
   @Test func scoreRowsCarryTheirContent() throws {
     try file.write(.recordScores, by: by()) { writing in
       try writing.add(.test("A"))

@@ -75,6 +75,7 @@ package struct Flag: Sendable {
   package enum News: Hashable, Sendable {
     case score(Measure.ID, Day, variant: String)
     case course(Therapy.ID, Day)
+    case change(RecordChange)
     case deferralEnded(Day)
   }
 

@@ -147,6 +147,10 @@ struct FlagRules {
     news += record.courses.filter { $0.entry > review.entry }
       .sorted { ($0.start, $0.therapy) < ($1.start, $1.therapy) }
       .map { .course($0.therapy, $0.start) }
+    for (entry, change) in record.changes where entry > review.entry {
+      if case .withdrawnScore(let measure, _, _) = change, !relevant.contains(measure) { continue }
+      news.append(.change(change))
+    }
     if let until = review.deferredUntil, until <= asOf { news.append(.deferralEnded(until)) }
     return news
   }
