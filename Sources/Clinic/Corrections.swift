@@ -3,23 +3,21 @@ import Registry
 package import Reporting
 
 extension Desk {
-  /// Everything about a patient that was changed after it was entered: who, when, what it was
+  /// Everything about a patient that was changed or withdrawn after it was entered: who, when, what it was
   /// before and is now, and why.
   ///
   /// The latest first.
   package func corrections(of id: Patient.ID) throws -> Table {
     let lines = try file.read { reading in
       try Self.changes("particulars", reading.history(ofPatient: id)) { Self.text($0) }
-        + reading.diagnoses(of: id).filter { $0.version > 1 }.flatMap {
-          try Self.changes("diagnosis", reading.history(ofDiagnosis: $0.number)) { self.text($0) }
+        + reading.changed(.diagnosis, of: id).flatMap {
+          try Self.changes("diagnosis", reading.history(ofDiagnosis: $0)) { self.text($0) }
         }
-        + reading.courses(of: id).filter { $0.version > 1 }.flatMap {
-          try Self.changes("treatment", reading.history(ofCourse: $0.number)) { self.text($0) }
+        + reading.changed(.course, of: id).flatMap {
+          try Self.changes("treatment", reading.history(ofCourse: $0)) { self.text($0) }
         }
-        + reading.scores(of: id).filter { $0.version > 1 }.flatMap {
-          try Self.changes("score \($0.number)", reading.history(ofScore: $0.number)) {
-            self.text($0)
-          }
+        + reading.changed(.score, of: id).flatMap {
+          try Self.changes("score \($0)", reading.history(ofScore: $0)) { self.text($0) }
         }
     }
     return Table(

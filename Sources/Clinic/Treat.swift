@@ -74,7 +74,7 @@ extension Desk {
     if let dose = course.dose, dose.isNegative { throw DeskRefusal.negativeDose(dose) }
   }
 
-  private func course(
+  func course(
     _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?
   ) throws -> (number: Int, course: TreatmentCourse) {
     _ = try definitions.therapy(therapy)

@@ -67,6 +67,17 @@ extension Reading {
     }
   }
 
+  /// The numbers of a patient's facts that were changed or withdrawn after they were entered.
+  package func changed(_ kind: FactKind, of patient: Patient.ID) throws -> [Int] {
+    let table = kind.table.name
+    return try Int.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT number FROM \(table) INDEXED BY \(table)_version
+        WHERE version > 1 AND owner = ? ORDER BY number
+        """, arguments: [patient.text])
+  }
+
   /// Every version of a patient's particulars, the first one first.
   package func history(ofPatient patient: Patient.ID) throws -> [Stored<Patient>] {
     try stored(.patient, "f.patient = ?", [patient.text], "f.version") { try self.patient($0) }

@@ -38,6 +38,9 @@ import Testing
     "POST patients/:patient/diagnoses/:diagnosis/revise",
     "POST patients/:patient/diagnoses/:diagnosis/end",
     "GET patients/:patient/scores/:score", "POST patients/:patient/scores/:score",
+    "POST patients/:patient/scores/:score/withdraw",
+    "POST patients/:patient/treatments/:course/withdraw",
+    "POST patients/:patient/diagnoses/:diagnosis/withdraw",
   ]
 
   @Test func everyPageThatShowsAPatientLeavesALine() async throws {

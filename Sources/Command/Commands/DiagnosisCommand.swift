@@ -5,7 +5,7 @@ import Outcomes
 struct DiagnosisCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnosis", abstract: "Diagnoses of a patient.",
-    subcommands: [Add.self, Revise.self, End.self])
+    subcommands: [Add.self, Revise.self, End.self, Withdraw.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -64,6 +64,27 @@ struct DiagnosisCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: author.by)
       try desk.endDiagnosis(disease, of: patient, on: on, reason: reason)
       try Output.print("\(patient): \(disease) ended on \(on).")
+    }
+  }
+}
+
+extension DiagnosisCommand {
+  struct Withdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take back a diagnosis that was entered in error; it stays in the history.",
+      discussion:
+        "Example: recheck diagnosis withdraw P0042 mg --reason \"entered for the wrong patient\"")
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
+    @Option(help: "Which one, by the day it was made; the latest otherwise.") var on: Day?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.withdrawDiagnosis(disease, of: patient, madeOn: on, reason: reason)
+      try Output.print("Withdrew \(disease) of \(patient). It stays in the history.")
     }
   }
 }

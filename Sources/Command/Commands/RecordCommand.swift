@@ -65,7 +65,9 @@ struct CorrectCommand: ParsableCommand {
     commandName: "correct",
     abstract: "Correct a recorded score; the earlier value stays in the history.",
     discussion: """
-      Example: recheck correct 1042 legs=3 --reason "read from the wrong line"
+      Examples:
+        recheck correct 1042 legs=3 --reason "read from the wrong line"
+        recheck correct 1042 --withdraw --reason "entered for the wrong patient"
       The number of a score stands in: recheck patient show P0042
       """)
   @OptionGroup var clinic: ClinicOptions
@@ -73,10 +75,19 @@ struct CorrectCommand: ParsableCommand {
   @Argument(help: "Number of the score.") var score: Int
   @Argument(help: "The answers that change, as ITEM=VALUE.") var answers: [String] = []
   @Option(help: "The right day of the visit, if that was wrong.") var date: Day?
+  @ArgumentParser.Flag(help: "Take the score back: it was entered in error and counts no more.")
+  var withdraw = false
   @Option(help: "Why.") var reason: String
+
+  func validate() throws {
+    if withdraw, !answers.isEmpty || date != nil {
+      throw ValidationError("--withdraw takes the whole score back: give no answers and no --date.")
+    }
+  }
 
   func run() throws {
     let desk = try clinic.desk(.writing, by: author.by)
+    if withdraw { return try Output.print(try desk.withdrawScore(score, reason: reason)) }
     let summary = try desk.correctScore(
       score, pairs: try Pairs.read(answers), day: date, reason: reason)
     try Output.print(summary)

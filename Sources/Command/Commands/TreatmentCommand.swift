@@ -5,7 +5,7 @@ import Outcomes
 struct TreatmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "treatment", abstract: "Courses of treatment of a patient.",
-    subcommands: [Start.self, Change.self, Stop.self])
+    subcommands: [Start.self, Change.self, Stop.self, Withdraw.self])
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,14 +45,26 @@ struct TreatmentCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
+    @Option(help: "The right first day, if that was wrong.") var newStart: Day?
+    @Option(help: "The right last day, if that was wrong.") var newStop: Day?
+    @ArgumentParser.Flag(help: "The course runs: it was stopped in error.") var running = false
     @Option(help: "induction, maintenance, bridge or symptomatic.")
     var intent: TreatmentCourse.Intent?
     @Option(help: "Why.") var reason: String
+
+    func validate() throws {
+      if running, newStop != nil {
+        throw ValidationError("--running and --new-stop exclude each other: give one of them.")
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
       let amount = try regimen.amount()
       try desk.changeTreatment(therapy, of: patient, started: start, reason: reason) { course in
+        if let newStart { course.start = newStart }
+        if let newStop { course.stop = newStop }
+        if running { course.stop = nil }
         if let intent { course.intent = intent }
         if let amount { course.dose = amount }
         if let unit = regimen.unit { course.unit = unit }
@@ -80,6 +92,28 @@ struct TreatmentCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: author.by)
       try desk.stopTreatment(therapy, of: patient, started: start, on: on, reason: reason)
       try Output.print("Stopped \(therapy) of \(patient) on \(on).")
+    }
+  }
+}
+
+extension TreatmentCommand {
+  struct Withdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take back a course that was entered in error; it stays in the history.",
+      discussion:
+        "Example: recheck treatment withdraw P0042 ivig --reason \"entered for the wrong patient\""
+    )
+    @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var author: AuthorOption
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
+    @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: author.by)
+      try desk.withdrawTreatment(therapy, of: patient, started: start, reason: reason)
+      try Output.print("Withdrew \(therapy) of \(patient). It stays in the history.")
     }
   }
 }

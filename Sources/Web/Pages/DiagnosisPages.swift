@@ -22,7 +22,19 @@ enum DiagnosisPages {
     .post(one + "/end", for: .clinical, fields: .named(["ended-on", "end-reason"])) {
       try await end($0)
     },
+    .post(one + "/withdraw", for: .clinical, fields: .named([WithdrawForm.field])) {
+      try await withdraw($0)
+    },
   ]
+
+  private static func withdraw(_ request: PageRequest) async throws -> Answer {
+    let id = try request.patient()
+    let number = try await FactNumbers(of: id, request).diagnosisNumber(request)
+    var problems = FormProblems()
+    try await WithdrawForm.withdraw(.diagnosis, number, request, &problems)
+    guard problems.isEmpty else { return try await changePage(request, problems) }
+    return request.done("Diagnosis withdrawn,", at: try request.path(of: id))
+  }
 
   private static func add(_ request: PageRequest) async throws -> Answer {
     let id = try request.patient()
@@ -144,6 +156,9 @@ enum DiagnosisPages {
       "form",
       FormPage(form: try PlainForm(request, action: path + "/end", button: "End", fields: end)),
       request.site.templates)
+    try WithdrawForm.write(
+      "For a diagnosis that nobody made. It counts no more and stays in the history.",
+      at: path, request, problems, to: &html)
     let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
     return try request.page(frame, html, problems)
   }

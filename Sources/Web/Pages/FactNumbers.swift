@@ -33,11 +33,15 @@ struct FactNumbers {
   }
 
   /// The diagnosis in the address; 404 when it is none of this patient's.
-  func diagnosis(_ request: PageRequest) throws -> Diagnosis {
+  func diagnosis(_ request: PageRequest) throws -> Diagnosis { try stored(request).fact }
+
+  func diagnosisNumber(_ request: PageRequest) throws -> Int { try stored(request).number }
+
+  private func stored(_ request: PageRequest) throws -> Stored<Diagnosis> {
     let number = Int(try request.parameter("diagnosis"))
     guard let found = diagnoses.first(where: { $0.number == number }) else {
       throw WebFault.notFound
     }
-    return found.fact
+    return found
   }
 }

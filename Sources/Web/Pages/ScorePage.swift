@@ -13,7 +13,18 @@ enum ScorePage {
   static let routes: [Route] = [
     .get(path, for: .clinical) { try await page($0, FormProblems()) },
     .post(path, for: .clinical, fields: .checkedByPage) { try await correct($0) },
+    .post(path + "/withdraw", for: .clinical, fields: .named([WithdrawForm.field])) {
+      try await withdraw($0)
+    },
   ]
+
+  private static func withdraw(_ request: PageRequest) async throws -> Answer {
+    let stored = try await stored(request)
+    var problems = FormProblems()
+    try await WithdrawForm.withdraw(.score, stored.number, request, &problems)
+    guard problems.isEmpty else { return try await page(request, problems) }
+    return request.done("Score withdrawn,", at: try request.path(of: request.patient()))
+  }
 
   private static func correct(_ request: PageRequest) async throws -> Answer {
     let stored = try await stored(request)
@@ -48,6 +59,10 @@ enum ScorePage {
     return request.done("Corrected", at: try request.path(of: request.patient()))
   }
 
+  private static func address(_ request: PageRequest) throws -> String {
+    try request.path(of: request.patient(), "scores/" + request.parameter("score"))
+  }
+
   private static func stored(_ request: PageRequest) async throws -> Stored<RecordedScore> {
     let id = try request.patient()
     let number = Int(try request.parameter("score"))
@@ -74,8 +89,12 @@ enum ScorePage {
     if let measure {
       html.markup("<h2>Correct it</h2>\n")
       try html.template(
-        "score", try ScoreView(stored, measure, request, problems), request.site.templates)
+        "score", try ScoreView(stored, measure, at: address(request), request, problems),
+        request.site.templates)
     }
+    try WithdrawForm.write(
+      "For a score of another patient or day. It counts no more and stays in the history.",
+      at: try address(request), request, problems, to: &html)
     try BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
     let frame = try await request.frame("Score", of: patient, noting: "score")
     return try request.page(frame, html, problems)
@@ -90,13 +109,14 @@ private struct ScoreView {
   let items: [FormField]
 
   init(
-    _ stored: Stored<RecordedScore>, _ measure: Measure, _ request: PageRequest,
-    _ problems: FormProblems
+    _ stored: Stored<RecordedScore>, _ measure: Measure, at action: String,
+    _ request: PageRequest, _ problems: FormProblems
   ) throws {
     let form = request.form
-    let isNew = form.isEmpty
-    action = request.path
-    nonce = try request.nonce()
+    // A form that withdraws sends none of these fields.
+    let isNew = form["day"].isEmpty && !form.contains("day")
+    self.action = action
+    nonce = try request.nonce(for: action)
     day = TextField.date("day", "Day of the visit")
       .filled(isNew ? stored.fact.score.day.iso : form["day"], problems)
     reason = TextField("reason", "Reason for the correction").filled(form["reason"], problems)

@@ -24,7 +24,21 @@ enum TreatmentPages {
     .post(one + "/stop", for: .clinical, fields: .named(["stop-on", "stop-reason"])) {
       try await stop($0)
     },
+    .post(one + "/withdraw", for: .clinical, fields: .named([WithdrawForm.field])) {
+      try await withdraw($0)
+    },
   ]
+
+  private static func withdraw(_ request: PageRequest) async throws -> Answer {
+    let id = try request.patient()
+    let found = try await FactNumbers(of: id, request)
+    let number = found.number(try found.course(request))
+    guard let number else { throw WebFault.notFound }
+    var problems = FormProblems()
+    try await WithdrawForm.withdraw(.course, number, request, &problems)
+    guard problems.isEmpty else { return try await changePage(request, problems) }
+    return request.done("Treatment withdrawn,", at: try request.path(of: id))
+  }
 
   private static func start(_ request: PageRequest) async throws -> Answer {
     let id = try request.patient()
@@ -204,6 +218,9 @@ enum TreatmentPages {
       FormPage(
         form: try PlainForm(request, action: path, button: "Save the change", fields: fields)),
       request.site.templates)
+    try WithdrawForm.write(
+      "For a treatment that was never given. It counts no more and stays in the history.",
+      at: path, request, problems, to: &html)
     let frame = try await request.frame("Treatment", of: patient, noting: "treatment")
     return try request.page(frame, html, problems)
   }
