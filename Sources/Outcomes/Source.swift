@@ -32,18 +32,25 @@ package struct Source: Hashable, Sendable {
     self.note = note
   }
 
-  /// `Muppidi 2011, doi 10.1002/mus.22140`; `Regenstrief Institute, read 2026, loinc.org/2157-6`.
+  /// `Muppidi 2011, doi 10.1002/mus.22140`; `ARUP Laboratories, read 2026, aruplab.com`.
   package var citation: String {
-    let name =
-      switch date {
-      case .published(let year): "\(author) \(year)"
-      case .read(let year): "\(author), read \(year)"
-      }
-    if let article = doi.map({ "doi \($0)" }) ?? pmid.map({ "PMID \($0)" }) {
-      return "\(name), \(article)"
-    }
-    return [name, registry, place].compactMap(\.self).joined(separator: ", ")
+    article.map { "\(name), \($0)" }
+      ?? [name, registry, place].compactMap(\.self).joined(separator: ", ")
   }
+
+  /// As ``citation`` with one identifier, where a line is all there is.
+  package var briefCitation: String {
+    [name, article ?? registry ?? place].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private var name: String {
+    switch date {
+    case .published(let year): "\(author) \(year)"
+    case .read(let year): "\(author), read \(year)"
+    }
+  }
+
+  private var article: String? { doi.map { "doi \($0)" } ?? pmid.map { "PMID \($0)" } }
 }
 
 /// How far a figure was checked against its source.

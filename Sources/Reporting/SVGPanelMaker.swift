@@ -159,7 +159,7 @@ struct SVGPanelMaker {
       let value = judged.isHigherBetter ? baseline.value + points : baseline.value - points
       text +=
         "; one meaningful change: \(value.plain()) or \(judged.isHigherBetter ? "more" : "less")"
-      text += " (\(Wording.source(threshold.evidence)))"
+      text += " (\(Wording.source(threshold.evidence, brief: true)))"
     }
     return [text]
   }
@@ -188,7 +188,7 @@ struct SVGPanelMaker {
     {
       panel.lines = [(points, "\(points.plain()), one meaningful change")]
       panel.notes = [
-        "one meaningful change: \(points.plain()) points (\(Wording.source(threshold.evidence)))"
+        "one meaningful change: \(points.plain()) points (\(Wording.source(threshold.evidence, brief: true)))"
       ]
     }
     return panel

@@ -132,7 +132,7 @@ package struct ScoreCharts {
     else { return nil }
     let better = judged.isHigherBetter
     let value = better ? baseline.value + points : baseline.value - points
-    let source = Wording.source(threshold.evidence)
+    let source = Wording.source(threshold.evidence, brief: true)
     return .init(
       value, "-",
       "one meaningful change: \(value.plain()) or \(better ? "more" : "less") (\(source))")

@@ -119,10 +119,15 @@ package enum Wording {
   }
 
   /// `Hughes 2008, doi ...` with its mark in words; our own rules show their reason in its place.
-  package static func source(_ evidence: Evidence) -> String {
+  ///
+  /// - Parameter brief: with one identifier, for the line below a chart.
+  package static func source(_ evidence: Evidence, brief: Bool = false) -> String {
     let source = evidence.source
     let isOurs = source.author == "Recheck" && source.doi == nil && source.pmid == nil
-    let citation = isOurs ? (source.place ?? "our rule").firstLetterRaised : source.citation
+    let citation =
+      isOurs
+      ? (source.place ?? "our rule").firstLetterRaised
+      : brief ? source.briefCitation : source.citation
     return mark(evidence.verification).map { "\(citation) [\($0)]" } ?? citation
   }
 
