@@ -91,7 +91,7 @@ extension Definitions {
   }
 
   private func threshold(_ threshold: Threshold?, _ measure: Measure) -> String {
-    threshold.map { "\($0.wording(unit: measure.unit)) (\($0.evidence.verification.rawValue))" }
+    threshold.map { "\(Wording.size($0, unit: measure.unit)) (\($0.evidence.verification.rawValue))" }
       ?? ""
   }
 
