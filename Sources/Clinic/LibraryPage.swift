@@ -1,4 +1,5 @@
 import Outcomes
+import Reporting
 
 extension Definitions {
   /// `Measures/LIBRARY.md`: everything there is, with its verification state.
