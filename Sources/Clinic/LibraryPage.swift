@@ -92,7 +92,9 @@ extension Definitions {
   }
 
   private func threshold(_ threshold: Threshold?, _ measure: Measure) -> String {
-    threshold.map { "\(Wording.size($0, unit: measure.unit)) (\($0.evidence.verification.rawValue))" }
+    threshold.map {
+      "\(Wording.size($0, unit: measure.unit)) (\($0.evidence.verification.rawValue))"
+    }
       ?? ""
   }
 
