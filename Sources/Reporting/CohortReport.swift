@@ -50,10 +50,7 @@ package struct CohortTable: Sendable {
   }
 
   package static let columns: [Table.Column] = [
-    .init(
-      "disease", "Disease", meaning: "the diagnosis in force when the course began",
-      allowed: "ids of diseases"),
-    .init("therapy", "Therapy", meaning: "the therapy of the course", allowed: "ids of therapies"),
+    .disease, .therapy,
     .init(
       "judged", "Courses judged", .number, meaning: "courses with an expectation",
       allowed: "<5 or a count"),

@@ -4,12 +4,12 @@ package import Outcomes
 /// deadline, then the disease's monitoring.
 package enum DueTable {
   package static let columns: [Table.Column] = [
-    .init("patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true),
+    .patient,
     .init(
       "disease", "Disease", meaning: "the diagnosis that the course is for",
       allowed: "ids of diseases"),
-    .init("therapy", "Therapy", meaning: "the therapy of the course", allowed: "ids of therapies"),
-    .init("start", "Start", .date, meaning: "first dose", identifies: true),
+    .therapy,
+    .start,
     .init(
       "due", "Due for", meaning: "why scores are due",
       allowed: "baseline response deadline monitoring"),

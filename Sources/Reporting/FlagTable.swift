@@ -3,7 +3,7 @@ package import Outcomes
 /// Every flag of one patient, open and closed: `recheck review show` for scripts.
 package enum FlagTable {
   package static let columns: [Table.Column] = [
-    .init("patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true),
+    .patient,
     .init(
       "severity", "Severity", meaning: "how urgently a review is asked for",
       allowed: Severity.allCases.map(\.rawValue).joined(separator: " ")),

@@ -3,18 +3,7 @@ package import Outcomes
 /// `recheck judge`: a row per course and counted measure (interface.md section 3).
 package enum JudgeTable {
   package static let columns: [Table.Column] = [
-    .init("patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true),
-    .init(
-      "disease", "Disease", meaning: "the diagnosis in force when the course began",
-      allowed: "ids of diseases"),
-    .init("therapy", "Therapy", meaning: "the therapy of the course", allowed: "ids of therapies"),
-    .init("start", "Start", .date, meaning: "first dose", identifies: true),
-    .init(
-      "intent", "Intent", meaning: "what the course was meant to do",
-      allowed: TreatmentCourse.Intent.allCases.map(\.rawValue).joined(separator: " ")),
-    .init(
-      "verdict", "Verdict", meaning: "what all counted measures say about the course",
-      allowed: CourseVerdict.allCases.map(\.rawValue).joined(separator: " ")),
+    .patient, .disease, .therapy, .start, .intent, .verdict,
     .init(
       "index", "Index", .number, unit: "meaningful changes",
       meaning: "response index: mean change over the counted measures, positive is better",

@@ -3,21 +3,12 @@ package import Outcomes
 /// `recheck export responses`: a row per course, for research.
 package enum ResponsesTable {
   package static let columns: [Table.Column] = [
-    .init("patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true),
-    .init(
-      "disease", "Disease", meaning: "the diagnosis in force when the course began",
-      allowed: "ids of diseases"),
-    .init("therapy", "Therapy", meaning: "the therapy of the course", allowed: "ids of therapies"),
-    .init("start", "Start", .date, meaning: "first dose", identifies: true),
+    .patient, .disease, .therapy, .start,
     .init(
       "stop", "Stop", .date, meaning: "last day of the course; empty while it runs",
       identifies: true),
-    .init(
-      "intent", "Intent", meaning: "what the course was meant to do",
-      allowed: TreatmentCourse.Intent.allCases.map(\.rawValue).joined(separator: " ")),
-    .init(
-      "verdict", "Verdict", meaning: "what all counted measures say about the course",
-      allowed: CourseVerdict.allCases.map(\.rawValue).joined(separator: " ")),
+    .intent,
+    .verdict,
     .init(
       "strength", "Strength",
       meaning: "the kind of measure that shows a response; empty unless responding",

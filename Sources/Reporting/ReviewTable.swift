@@ -3,7 +3,7 @@ package import Outcomes
 /// `recheck review list`: one line per patient with an open red or amber flag.
 package enum ReviewTable {
   package static let columns: [Table.Column] = [
-    .init("patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true),
+    .patient,
     .init(
       "severity", "Severity", meaning: "how urgently a review is asked for", allowed: "red amber"),
     .init(
