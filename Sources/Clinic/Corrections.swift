@@ -3,8 +3,8 @@ import Registry
 package import Reporting
 
 extension Desk {
-  /// Everything about a patient that was changed or withdrawn after it was entered: who, when, what it was
-  /// before and is now, and why.
+  /// Everything about a patient that was changed or withdrawn after it was entered: who, when, what
+  /// it was before and is now, and why.
   ///
   /// The latest first.
   package func corrections(of id: Patient.ID) throws -> Table {

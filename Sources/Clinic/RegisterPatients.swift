@@ -65,8 +65,7 @@ extension Desk {
 
   /// The patient to whom everything under an identifier belongs, after merges.
   package func survivor(of id: Patient.ID) throws -> Patient {
-    let merged = try file.read { try $0.merged() }.first { $0.patient == id }
-    return try patient(merged?.survivor ?? id)
+    try patient(try file.read { try $0.survivor(of: id) } ?? id)
   }
 
   /// Puts the records of a patient who was registered twice together.

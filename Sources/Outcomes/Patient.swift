@@ -29,6 +29,13 @@ package struct Patient: Hashable, Sendable {
   }
 }
 
+extension Patient {
+  /// `Silva, Vera`; empty where no name was recorded.
+  package var listName: String {
+    [familyName, givenName].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+}
+
 /// A disease that a patient is held to have, from a day on.
 package struct Diagnosis: Hashable, Sendable {
   package var disease: Disease.ID

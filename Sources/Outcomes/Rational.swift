@@ -60,9 +60,7 @@ package struct Rational: Hashable, Sendable {
       self.init(numerator, over: denominator)
       return
     }
-    var (x, y) = (numerator.magnitude, denominator.magnitude)
-    while y != 0 { (x, y) = (y, x % y) }
-    let divisor = Int128(x)
+    let divisor = Int128(Self.commonDivisor(numerator.magnitude, denominator.magnitude))
     self.init(Int64(numerator / divisor), over: Int64(denominator / divisor))
   }
 
@@ -74,7 +72,7 @@ package struct Rational: Hashable, Sendable {
   package var isNegative: Bool { numerator < 0 }
   package var magnitude: Rational { isNegative ? -self : self }
 
-  private static func commonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  private static func commonDivisor<Whole: UnsignedInteger>(_ a: Whole, _ b: Whole) -> Whole {
     var (x, y) = (a, b)
     while y != 0 { (x, y) = (y, x % y) }
     return x

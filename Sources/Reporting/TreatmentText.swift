@@ -38,10 +38,8 @@ enum TreatmentText {
 
   /// `Patient N210002, Łukasik, Tove, born 1992-09-07 (33 years), female`.
   static func identity(_ patient: Patient, asOf: Day) -> String {
-    let name = [patient.familyName, patient.givenName].filter { !$0.isEmpty }.joined(
-      separator: ", ")
     let parts = [
-      name.isEmpty ? nil : name,
+      patient.listName.isEmpty ? nil : patient.listName,
       patient.birthDate.map { "born \($0) (\($0.completedYears(on: asOf)) years)" },
       patient.sex?.rawValue,
     ].compactMap(\.self)

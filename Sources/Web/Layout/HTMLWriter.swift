@@ -44,8 +44,8 @@ extension PageRequest {
     .html(try site.templates.page(frame, body: body.bytes))
   }
 
-  /// The page with its form again: what was wrong at the top.
-  func page(_ frame: Frame, _ body: HTMLWriter, problems: FormProblems) throws -> Answer {
+  /// The page with what was wrong at its top.
+  func page(_ frame: Frame, _ body: HTMLWriter, _ problems: FormProblems) throws -> Answer {
     var frame = frame
     frame.show(problems)
     return .html(

@@ -22,28 +22,31 @@ package struct PageTemplates: Sendable {
   /// A whole page: `view` is a small struct of finished texts, never a record, because templates
   /// see private properties too.
   package func page(_ frame: Frame, _ name: String, _ view: Any) throws -> String {
-    try open(frame) + render(name, view) + close(frame)
+    let (open, close) = try surroundings(frame)
+    return try open + render(name, view) + close
   }
 
   /// A whole page around a body that is written as bytes.
   package func page(_ frame: Frame, body: [UInt8]) throws -> [UInt8] {
-    try Array(open(frame).utf8) + body + Array(close(frame).utf8)
+    let (open, close) = try surroundings(frame)
+    return Array(open.utf8) + body + Array(close.utf8)
   }
 
   /// One template by itself.
   package func render(_ name: String, _ view: Any) throws -> String {
-    guard let text = library.render(TemplateFields(view), withTemplate: name) else {
+    try draw(name, TemplateFields(view))
+  }
+
+  private func surroundings(_ frame: Frame) throws -> (open: String, close: String) {
+    let fields = TemplateFields(FrameView(frame))
+    return (try draw("page-open", fields), try draw("page-close", fields))
+  }
+
+  private func draw(_ name: String, _ fields: TemplateFields) throws -> String {
+    guard let text = library.render(fields, withTemplate: name) else {
       throw PageTemplateFault(name: name)
     }
     return text
-  }
-
-  private func open(_ frame: Frame) throws -> String {
-    try render("page-open", FrameView(frame))
-  }
-
-  private func close(_ frame: Frame) throws -> String {
-    try render("page-close", FrameView(frame))
   }
 }
 

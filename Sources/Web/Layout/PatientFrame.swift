@@ -28,9 +28,8 @@ extension PageRequest {
 
 extension Frame.Identity {
   init(_ patient: Patient, asOf: Day) {
-    let name = [patient.familyName, patient.givenName].filter { !$0.isEmpty }
     self.init(
-      name: name.isEmpty ? "name not recorded" : name.joined(separator: ", "),
+      name: patient.listName.isEmpty ? "name not recorded" : patient.listName,
       birthDate: patient.birthDate.map { "\($0) (\($0.completedYears(on: asOf)) years)" }
         ?? "not recorded",
       identifier: patient.id.text, sex: patient.sex?.rawValue ?? "not recorded")

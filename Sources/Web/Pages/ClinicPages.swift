@@ -54,11 +54,7 @@ enum ClinicPages {
       Table(columns: DueTable.columns, rows: lines.map(\.cells)), label: week.title)
     table.keys = DueTable.textKeys
     table.address = { row in try? request.path(of: Patient.ID(row[0].text)) }
-    table.under = { row in
-      patients[Patient.ID(row[0].text)].map { patient in
-        [patient.familyName, patient.givenName].filter { !$0.isEmpty }.joined(separator: ", ")
-      }
-    }
+    table.under = { row in patients[Patient.ID(row[0].text)]?.listName }
     table.write(to: &html)
   }
 

@@ -63,8 +63,8 @@ enum ReviewPage {
     html.markup("</span></td>\n<th scope=\"row\" data-label=\"Patient\"><a data-row href=\"")
     html.text(try request.path(of: line.patient.id, "flag"))
     html.markup("\">")
-    let name = [line.patient.familyName, line.patient.givenName].filter { !$0.isEmpty }
-    html.text(name.isEmpty ? line.patient.id.text : name.joined(separator: ", "))
+    let name = line.patient.listName
+    html.text(name.isEmpty ? line.patient.id.text : name)
     html.markup("</a><span class=\"under\">")
     html.text(line.patient.id.text)
     if let born = line.patient.birthDate {

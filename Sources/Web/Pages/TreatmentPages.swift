@@ -225,14 +225,3 @@ enum TreatmentPages {
     return try request.page(frame, html, problems)
   }
 }
-
-extension PageRequest {
-  /// A written page with what was wrong at its top.
-  func page(_ frame: Frame, _ body: HTMLWriter, _ problems: FormProblems) throws -> Answer {
-    var frame = frame
-    frame.show(problems)
-    var answer = try page(frame, body)
-    if !problems.isEmpty { answer.status = .unprocessableContent }
-    return answer
-  }
-}

@@ -91,7 +91,7 @@ enum VisitPage {
       try write(block, entered, problems, hasFocus: hasFocus, request.site.templates, to: &html)
     }
     if view.hasBlocks { try html.template("visit-save", view, request.site.templates) }
-    return try request.page(frame, html, problems: problems)
+    return try request.page(frame, html, problems)
   }
 
   private static func write(
