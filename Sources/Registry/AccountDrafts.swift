@@ -33,11 +33,9 @@ extension AccountBook {
   /// What an account has half-entered in a form, if anything.
   package func draft(form: String, patient: String, account: String) async throws -> Draft? {
     try await database.read { database in
-      try Row.fetchOne(
-        database,
-        sql: "SELECT content, saved FROM draft WHERE account = ? AND form = ? AND patient = ?",
-        arguments: [account, form, patient]
-      ).map { row in
+      let found = try database.cachedStatement(
+        sql: "SELECT content, saved FROM draft WHERE account = ? AND form = ? AND patient = ?")
+      return try Row.fetchOne(found, arguments: [account, form, patient]).map { row in
         Draft(
           content: row["content"],
           saved: Date(timeIntervalSince1970: TimeInterval(row["saved"] as Int64)))

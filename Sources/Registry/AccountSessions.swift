@@ -45,13 +45,12 @@ extension AccountBook {
   /// A clock that ran backwards ends a session, never prolongs it.
   package func session(tokenHash: Data, at instant: Date) async throws -> SessionState {
     let found = try await database.read { database in
-      try Row.fetchOne(
-        database,
+      let found = try database.cachedStatement(
         sql: """
           SELECT account.*, session.started, session.seen FROM session
           JOIN account ON account.name = session.account WHERE session.token = ?
-          """, arguments: [tokenHash]
-      ).map { row in
+          """)
+      return try Row.fetchOne(found, arguments: [tokenHash]).map { row in
         Session(
           tokenHash: tokenHash, account: try Account(row),
           started: Date(timeIntervalSince1970: TimeInterval(row["started"] as Int64)),

@@ -19,11 +19,6 @@ package struct AuditLine: Hashable, Sendable {
   package var isSealed: Bool
 }
 
-/// What somebody looked at or took out.
-package enum Access: String, CaseIterable, Sendable {
-  case view, export
-}
-
 /// Which lines of the audit trail are wanted; nil: all.
 package struct AuditFilter: Hashable, Sendable {
   package var patient: Patient.ID?
@@ -80,38 +75,5 @@ extension Reading {
           old: rows.optionalText(8), new: rows.optionalText(9), isSealed: rows.int(10) == 1))
     }
     return lines
-  }
-}
-
-extension ClinicFile {
-  /// Leaves a line that a chart was seen or data were taken out.
-  ///
-  /// Returns when it is on the disk.
-  ///
-  /// - Parameter subject: the page or the layout, such as `chart` or `scores-wide`.
-  package func noteAccess(
-    _ access: Access, to subject: String, of patient: Patient.ID?, by: By
-  ) throws {
-    try writePlain { try Self.note(access, subject, patient, by, $0) }
-  }
-
-  /// As ``noteAccess(_:to:of:by:)`` without blocking the thread, for servers.
-  package func asyncNoteAccess(
-    _ access: Access, to subject: String, of patient: Patient.ID?, by: By
-  ) async throws {
-    try await asyncWritePlain { try Self.note(access, subject, patient, by, $0) }
-  }
-
-  private static func note(
-    _ access: Access, _ subject: String, _ patient: Patient.ID?, _ by: By, _ database: Database
-  ) throws {
-    guard !by.author.isEmpty else { throw RegistryError.authorNeeded }
-    try database.execute(
-      sql: """
-        INSERT INTO audit (entry, instant, author, action, subject, patient)
-        VALUES ((SELECT coalesce(max(id), 0) FROM entry), ?, ?, ?, ?, ?)
-        """,
-      arguments: [by.instant.text, by.author, access.rawValue, subject, patient?.text])
-    _ = try AuditChain(database).seal(from: Int(database.lastInsertedRowID))
   }
 }

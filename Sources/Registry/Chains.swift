@@ -14,7 +14,7 @@ struct AuditChain {
   var head: Seal {
     get throws {
       let last = try RawStatement(
-        database, "SELECT seal FROM audit WHERE seal IS NOT NULL ORDER BY id DESC LIMIT 1")
+        database, kept: "SELECT seal FROM audit WHERE seal IS NOT NULL ORDER BY id DESC LIMIT 1")
       defer { last.reset() }
       return try last.step() ? last.seal(0) ?? Self.origin : Self.origin
     }
@@ -25,7 +25,8 @@ struct AuditChain {
     var head = try self.head
     var seals: [(id: Int, seal: Seal)] = []
     let lines = try RawStatement(
-      database, "SELECT \(Self.columns) FROM audit WHERE id >= ? AND seal IS NULL ORDER BY id")
+      database, kept: "SELECT \(Self.columns) FROM audit WHERE id >= ? AND seal IS NULL ORDER BY id"
+    )
     lines.bind(1, first)
     let buffer = SealBuffer()
     while try lines.step() {
@@ -35,7 +36,7 @@ struct AuditChain {
       seals.append((lines.int(0), head))
     }
     lines.reset()
-    let update = try database.makeStatement(sql: "UPDATE audit SET seal = ? WHERE id = ?")
+    let update = try database.cachedStatement(sql: "UPDATE audit SET seal = ? WHERE id = ?")
     for (id, seal) in seals {
       try update.execute(arguments: [seal.data, id])
     }
@@ -44,7 +45,7 @@ struct AuditChain {
 
   static func head(of table: SealedTable, _ database: Database) throws -> Seal {
     let last = try RawStatement(
-      database, "SELECT seal FROM \(table.name) ORDER BY row DESC LIMIT 1")
+      database, kept: "SELECT seal FROM \(table.name) ORDER BY row DESC LIMIT 1")
     defer { last.reset() }
     return try last.step() ? last.seal(0) ?? .origin(of: table.name) : .origin(of: table.name)
   }
@@ -62,11 +63,11 @@ enum EntryChain {
     _ entry: Int, heads: [String: Seal], auditHead: Seal, _ database: Database
   ) throws {
     let before = try RawStatement(
-      database, "SELECT seal FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1")
+      database, kept: "SELECT seal FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1")
     before.bind(1, entry)
     let previous = try before.step() ? before.seal(0) ?? origin : origin
     before.reset()
-    let own = try RawStatement(database, "SELECT \(columns) FROM entry WHERE id = ?")
+    let own = try RawStatement(database, kept: "SELECT \(columns) FROM entry WHERE id = ?")
     own.bind(1, entry)
     guard try own.step() else { return }
     let buffer = SealBuffer()

@@ -16,6 +16,7 @@ package final class ClinicFile: Sendable {
   private let lock: WriterLock?
   /// A change was not confirmed by the disk; what comes after it could be lost with it.
   private let isStopped = Mutex(false)
+  let accessNotes = AccessNotes()
 
   private init(
     path: String, reader: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?

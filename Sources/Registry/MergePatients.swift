@@ -73,7 +73,8 @@ struct MergeMap {
 
   init(_ database: Database) throws {
     var survivor: [String: String] = [:]
-    let rows = try RawStatement(database, "SELECT patient, survivor FROM merge ORDER BY row")
+    let rows = try RawStatement(
+      database, kept: "SELECT patient, survivor FROM merge ORDER BY row")
     while try rows.step() { survivor[rows.text(0)] = rows.optionalText(1) }
     self.survivor = survivor
   }

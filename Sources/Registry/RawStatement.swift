@@ -5,13 +5,28 @@ import GRDBSQLite
 /// over every row.
 ///
 /// Text read from it is valid until the next step.
-struct RawStatement {
+final class RawStatement {
   private let statement: Statement
   let pointer: OpaquePointer
 
   init(_ database: Database, _ sql: String) throws {
     statement = try database.makeStatement(sql: sql)
     pointer = statement.sqliteStatement
+  }
+
+  /// A statement that the connection keeps for the next time: to prepare it costs more than to
+  /// read one patient's rows.
+  ///
+  /// Only one at a time may be in use with the same text.
+  init(_ database: Database, kept sql: String) throws {
+    statement = try database.cachedStatement(sql: sql)
+    pointer = statement.sqliteStatement
+  }
+
+  deinit {
+    // One that is kept would hold on to the state of the file that it reads, and to its arguments.
+    sqlite3_reset(pointer)
+    sqlite3_clear_bindings(pointer)
   }
 
   /// Whether there is another row.

@@ -4,7 +4,8 @@ package import Outcomes
 extension Reading {
   /// The position of the last entry; 0 in an empty clinic file.
   package func lastEntry() throws -> Int {
-    try Int.fetchOne(database, sql: "SELECT coalesce(max(id), 0) FROM entry") ?? 0
+    let rows = try RawStatement(database, kept: "SELECT coalesce(max(id), 0) FROM entry")
+    return try rows.step() ? rows.int(0) : 0
   }
 
   /// The patients that the entries after a position are about.
@@ -12,7 +13,7 @@ extension Reading {
   /// - Returns: nil where an entry concerns more than the one patient it names: an import, a merge.
   package func patientsChanged(since entry: Int) throws -> Set<Patient.ID>? {
     let rows = try RawStatement(
-      database, "SELECT action, patient FROM entry WHERE id > ? ORDER BY id")
+      database, kept: "SELECT action, patient FROM entry WHERE id > ? ORDER BY id")
     rows.bind(1, entry)
     var patients: Set<Patient.ID> = []
     while try rows.step() {

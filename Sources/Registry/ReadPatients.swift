@@ -6,10 +6,10 @@ extension Reading {
   package func patient(_ id: Patient.ID) throws -> Patient? {
     let rows = try RawStatement(
       database,
-      """
-      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-      WHERE patient = ? ORDER BY version DESC LIMIT 1
-      """)
+      kept: """
+        SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
+        WHERE patient = ? ORDER BY version DESC LIMIT 1
+        """)
     rows.bind(1, id.text)
     return try rows.step() ? Patient(particulars: rows) : nil
   }

@@ -46,12 +46,12 @@ final class RecordChanges {
     if let known { return known }
     let scores = try RawStatement(
       database,
-      """
-      SELECT d.name, s.day, s.variant, s.entry FROM score s JOIN definition d ON d.row = s.measure
-      WHERE s.owner = ? AND s.withdrawn = 1
-      """)
+      kept: """
+        SELECT d.name, s.day, s.variant, s.entry FROM score s JOIN definition d ON d.row = s.measure
+        WHERE s.owner = ? AND s.withdrawn = 1
+        """)
     let courses = try RawStatement(
-      database, "SELECT therapy, start, entry FROM course WHERE owner = ? AND withdrawn = 1")
+      database, kept: "SELECT therapy, start, entry FROM course WHERE owner = ? AND withdrawn = 1")
     let found = (scores, courses, try merges())
     known = found
     return found
@@ -62,7 +62,7 @@ final class RecordChanges {
     var survivors: [String: String] = [:]
     var rows: [MergeRow] = []
     let all = try RawStatement(
-      database, "SELECT entry, patient, survivor FROM merge ORDER BY row")
+      database, kept: "SELECT entry, patient, survivor FROM merge ORDER BY row")
     while try all.step() {
       let patient = all.text(1)
       let survivor = all.optionalText(2)

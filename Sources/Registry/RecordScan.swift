@@ -28,10 +28,10 @@ extension Reading {
   ///
   /// nil: not registered.
   package func survivor(of patient: Patient.ID) throws -> Patient.ID? {
-    try String.fetchOne(
-      database, sql: "SELECT owner FROM patient WHERE patient = ? AND version = 1",
-      arguments: [patient.text]
-    ).map { Patient.ID($0) }
+    let rows = try RawStatement(
+      database, kept: "SELECT owner FROM patient WHERE patient = ? AND version = 1")
+    rows.bind(1, patient.text)
+    return try rows.step() ? Patient.ID(rows.text(0)) : nil
   }
 }
 
@@ -59,10 +59,10 @@ final class RecordScan {
   init(_ database: Database, of owner: String?, answersFor wanted: Set<Measure.ID>?) throws {
     let one = owner == nil ? "" : " AND owner = ?"
     func statement(_ columns: String, _ table: String, _ order: String) throws -> RawStatement {
-      let statement = try RawStatement(
-        database,
-        "SELECT \(columns) FROM \(table) WHERE current = 1\(one) ORDER BY \(order)")
-      if let owner { statement.bind(1, owner) }
+      let sql = "SELECT \(columns) FROM \(table) WHERE current = 1\(one) ORDER BY \(order)"
+      guard let owner else { return try RawStatement(database, sql) }
+      let statement = try RawStatement(database, kept: sql)
+      statement.bind(1, owner)
       return statement
     }
     patients = try statement(
@@ -83,7 +83,7 @@ final class RecordScan {
       statement(
         "owner, subjects, decision, revised_to, deferred_until, note, physician, day, entry, row",
         "review", "owner, entry"))
-    answers = try RawStatement(database, "SELECT answers FROM score WHERE row = ?")
+    answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
     changes = RecordChanges(database)
     definitions = try StoredDefinition.all(database, answersFor: wanted)
   }
@@ -198,7 +198,7 @@ struct StoredDefinition {
   {
     var result: [StoredDefinition?] = [nil]
     let rows = try RawStatement(
-      database, "SELECT row, name, version FROM definition ORDER BY row")
+      database, kept: "SELECT row, name, version FROM definition ORDER BY row")
     while try rows.step() {
       while result.count < rows.int(0) { result.append(nil) }
       let measure = Measure.ID(rows.text(1))

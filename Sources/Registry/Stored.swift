@@ -109,13 +109,13 @@ extension Reading {
     let withdrawn = first == 6 ? "f.withdrawn" : "0"
     let rows = try RawStatement(
       database,
-      """
-      SELECT f.number, f.version, f.patient, f.current, \(withdrawn), f.entry, e.instant, e.author,
-        e.action, e.reason, \(columns.joined(separator: ", "))
-      FROM \(table.name) f JOIN entry e ON e.id = f.entry
-        \(isScore ? "JOIN definition d ON d.row = f.definition" : "")
-      WHERE \(condition) ORDER BY \(order)
-      """)
+      kept: """
+        SELECT f.number, f.version, f.patient, f.current, \(withdrawn), f.entry, e.instant, e.author,
+          e.action, e.reason, \(columns.joined(separator: ", "))
+        FROM \(table.name) f JOIN entry e ON e.id = f.entry
+          \(isScore ? "JOIN definition d ON d.row = f.definition" : "")
+        WHERE \(condition) ORDER BY \(order)
+        """)
     for (index, argument) in arguments.enumerated() {
       if let number = argument as? Int { rows.bind(Int32(index + 1), number) }
       if let text = argument as? String { rows.bind(Int32(index + 1), text) }
