@@ -9,13 +9,19 @@ package struct ScoreForm: Sendable {
   package struct Question: Sendable {
     package let id: String
     package let label: String
-    /// Option or range, one line each.
-    package let optionLines: [String]
     /// The answer last time and its date.
     package let previous: String?
     package let isOptional: Bool
     package let help: String?
     package let kind: Item.Kind
+
+    /// Option or range, one line each.
+    package var optionLines: [String] {
+      switch kind {
+      case .options(let options): options.map { "\($0.value)  \($0.text)" }
+      case .number(let range): [range.wording]
+      }
+    }
   }
 
   package struct VariantQuestion: Sendable {
@@ -53,9 +59,15 @@ extension Desk {
   package func scoreForm(
     _ id: Patient.ID, _ measure: Measure.ID, day: Day, variant: String = ""
   ) throws -> ScoreForm {
-    let record = try record(of: id)
-    let measure = try definitions.measure(measure)
+    scoreForm(
+      of: try definitions.measure(measure), in: try record(of: id), day: day, variant: variant)
+  }
+
+  func scoreForm(
+    of measure: Measure, in record: PatientRecord, day: Day, variant: String
+  ) -> ScoreForm {
     let before = Self.latest(of: measure, in: record, before: day, variant: variant)
+      .map { (score: $0, answers: Answers(compact: $0.answers, of: measure)) }
     let hasItems = !measure.items.isEmpty
     let questions = measure.fields.enumerated().compactMap {
       position, field -> ScoreForm.Question? in
@@ -69,9 +81,8 @@ extension Desk {
       case .value: if hasItems { return nil }
       }
       return ScoreForm.Question(
-        id: field.id, label: field.label, optionLines: Self.lines(field.kind),
-        previous: Self.previous(before, position, measure), isOptional: isOptional,
-        help: Self.help(measure, field), kind: field.kind)
+        id: field.id, label: field.label, previous: Self.previous(before, position),
+        isOptional: isOptional, help: Self.help(measure, field), kind: field.kind)
     }
     let asked = measure.variants.filter { key in
       key.defaultValue == nil && !variant.contains("\(key.key)=")
@@ -96,20 +107,15 @@ extension Desk {
   }
 
   /// `42 (2026-01-12)`, with its variant where there are several: the other hand is not this one.
-  private static func previous(_ scores: [Score], _ position: Int, _ measure: Measure) -> String? {
-    let texts = scores.compactMap { score in
-      Answers(compact: score.answers, of: measure).slots[position].map { answer in
-        "\(answer.text) (\(score.day)\(scores.count > 1 ? ", \(score.variant)" : ""))"
+  private static func previous(
+    _ before: [(score: Score, answers: Answers)], _ position: Int
+  ) -> String? {
+    let texts = before.compactMap { score, answers in
+      answers.slots[position].map { answer in
+        "\(answer.text) (\(score.day)\(before.count > 1 ? ", \(score.variant)" : ""))"
       }
     }
     return texts.isEmpty ? nil : texts.joined(separator: "; ")
-  }
-
-  private static func lines(_ kind: Item.Kind) -> [String] {
-    switch kind {
-    case .options(let options): options.map { "\($0.value)  \($0.text)" }
-    case .number(let range): [range.wording]
-    }
   }
 
   private static func help(_ measure: Measure, _ field: Field) -> String? {

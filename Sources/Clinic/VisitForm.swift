@@ -46,7 +46,7 @@ extension Desk {
     let measures = wanted.compactMap { library.measure($0) }.filter {
       $0.scoring.rule != .composite
     }
-    let blocks = try measures.flatMap { try self.blocks(of: $0, for: id, day) }
+    let blocks = measures.flatMap { self.blocks(of: $0, in: record, day) }
     let others = library.measures.filter { measure in
       measure.scoring.rule != .composite && !wanted.contains(measure.id)
     }
@@ -56,16 +56,16 @@ extension Desk {
   }
 
   private func blocks(
-    of measure: Measure, for id: Patient.ID, _ day: Day
-  ) throws -> [VisitForm.Block] {
+    of measure: Measure, in record: PatientRecord, _ day: Day
+  ) -> [VisitForm.Block] {
     let series = measure.variants.first { $0.comparing == .separate && !$0.values.isEmpty }
     let values: [String?] = series.map { $0.values.map(Optional.some) } ?? [nil]
-    return try values.map { value in
+    return values.map { value in
       let variant = value.flatMap { value in series.map { "\($0.key)=\(value)" } } ?? ""
       return VisitForm.Block(
         id: measure.id.text + (value.map { ".\($0)" } ?? ""),
         title: measure.name + (value.map { ", \($0)" } ?? ""),
-        form: try scoreForm(id, measure.id, day: day, variant: variant), variant: variant,
+        form: scoreForm(of: measure, in: record, day: day, variant: variant), variant: variant,
         variantKeys: measure.variants.filter { $0.key != series?.key })
     }
   }
