@@ -1,83 +1,13 @@
 internal import Outcomes
 
-/// Everything that the verdict of one course rests on, as finished lines.
+/// Everything that the verdict of one course rests on, as sentences.
 struct CourseEvidence {
   let course: CourseJudgement
   let patient: PatientJudgement
   let library: Library
 
-  private var charts: ScoreCharts { ScoreCharts(course: course, in: patient, library: library) }
-
-  var lanes: [String] { charts.lanes }
-
-  var chartKey: String { ReportLines.paragraph(charts.key(course), indent: 2) }
-
-  var measures: [FlagPage.MeasureScores] {
-    let charts = charts
-    return course.measures.map { judged in
-      let direction = Wording.direction(judged.isHigherBetter ? .higherIsBetter : .higherIsWorse)
-      let scores = MeasureEvidence(
-        judged: judged, course: course, record: patient.record)
-      let chart = judged.baseline == nil ? [] : charts.chart(judged, of: course)
-      return FlagPage.MeasureScores(
-        title:
-          "\(Wording.label(judged.measure, variant: judged.variant)), \(judged.unit), \(direction)",
-        table: scores.table.map { ReportLines.block($0, indent: 4) },
-        points: scores.points.map { ReportLines.point($0, indent: 4) },
-        chart: chart.isEmpty ? nil : ReportLines.block(chart))
-    }
-  }
-
-  /// The components of a composite of change at the latest set.
-  var composite: [String] {
-    guard let judged = course.measures.first(where: { $0.series.composite != nil }),
-      let sets = judged.series.composite, let latest = sets.followUps.last
-    else { return [] }
-    let contributions = sets.contributions(to: latest)
-    let table = Table(
-      columns: [
-        .init("component", "Component"), .init("measure", "Measure"),
-        .init("before", "Before", .number), .init("after", "After", .number),
-        .init("percent", "% of range", .number), .init("points", "Points", .number),
-        .init("remark", "Remark"),
-      ],
-      rows: contributions.map {
-        [
-          .text($0.label), .text($0.measure.short), .plain($0.before), .plain($0.after),
-          .decimal($0.percent, places: 1), .plain($0.points),
-          $0.isWorse ? .text("worse") : .empty,
-        ]
-      })
-    var lines = [
-      ReportLines.paragraph(
-        "\(judged.measure.short) \(sets.total(of: latest).plain()) from the set of \(sets.baseline.day) "
-          + "to that of \(latest.day):", indent: 2), ReportLines.block(table, indent: 4),
-    ]
-    let worse = contributions.filter(\.isWorse).map(\.label)
-    if !worse.isEmpty {
-      lines.append(
-        ReportLines.point("Worse in spite of the total: \(worse.joined(separator: ", "))."))
-    }
-    let unverified = contributions.filter(\.restsOnUnverifiedRange)
-    if !unverified.isEmpty {
-      let rest = contributions.filter { !$0.restsOnUnverifiedRange }.map(\.points).reduce(.zero, +)
-      lines.append(
-        ReportLines.point(
-          "The range of muscle enzymes is not verified against any source; without the points of "
-            + "\(unverified.map(\.label).joined(separator: ", ")) the total is \(rest.plain())."))
-    }
-    return lines
-  }
-
-  var index: FlagPage.IndexOverTime? {
-    let history = course.indexHistory
-    guard !history.isEmpty else { return nil }
-    let shown = history.suffix(10)
-    let dates = shown.map { "\($0.day) \(Wording.signed($0.index, places: 2))" }
-    let lead = history.count > shown.count ? "the latest \(shown.count) of \(history.count): " : ""
-    return FlagPage.IndexOverTime(
-      table: ReportLines.paragraph(lead + dates.joined(separator: ", "), indent: 2),
-      chart: ReportLines.block(charts.indexChart(course)))
+  var measures: [MeasureEvidence] {
+    course.measures.map { MeasureEvidence(judged: $0, course: course, record: patient.record) }
   }
 
   var verdict: [String] {
@@ -103,7 +33,7 @@ struct CourseEvidence {
       points.append("No score dates from after the assessment was due; this is an early view.")
     }
     if let day = course.changesOn { points.append("By time alone the verdict changes on \(day).") }
-    return points.map { ReportLines.point($0) }
+    return points
   }
 
   private var indexText: String {
@@ -160,7 +90,7 @@ struct CourseEvidence {
   }
 
   var criteria: [String] {
-    guard let disease = course.disease else { return [] }
+    guard let disease = course.disease, !disease.criteria.isEmpty else { return [] }
     let scores = Dictionary(grouping: patient.record.scores, by: \.measure)
       .mapValues { $0.sorted { ($0.day, $0.variant) < ($1.day, $1.variant) } }
     return disease.criteria.map { criterion in
@@ -171,20 +101,16 @@ struct CourseEvidence {
         case .level(let name, let total, let day): "\(name), \(total.plain()) on \(day)"
         case .unknown: "the record cannot tell"
         }
-      return ReportLines.point(
-        "\(criterion.name): \(result). \(Wording.source(criterion.evidence)).")
+      return "\(criterion.name): \(result). \(Wording.source(criterion.evidence))."
     }
   }
 
   var ruleOut: [String] {
     AlternativeExplanations(course: course, patient: patient, library: library).answers
-      .map { ReportLines.point("\($0.question) \($0.answer)") }
+      .map { "\($0.question) \($0.answer)" }
   }
 
   var reconsider: [String] {
-    guard let disease = course.disease else { return [] }
-    return disease.reconsider.map { row in
-      ReportLines.point(Wording.reconsideration(row))
-    }
+    course.disease?.reconsider.map { Wording.reconsideration($0) } ?? []
   }
 }

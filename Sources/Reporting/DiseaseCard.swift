@@ -3,33 +3,27 @@ package import Outcomes
 /// The view of `text/disease.mustache`.
 package struct DiseaseCard: Sendable {
   package var title: String
-  package var facts: [String]
+  package var facts: [ReportLine]
   package var counted: ReportSection?
-  package var expectations: String?
+  package var expectations: ReportLine?
   package var criteria: ReportSection?
   package var reconsider: ReportSection?
   package var codes: ReportSection?
-  package var note: String?
+  package var note: ReportLine?
 
   package init(_ disease: Disease, library: Library) {
     title = "\(disease.name) (\(disease.id))"
-    facts = Self.facts(disease, library).map { ReportLines.point($0) }
-    counted = ReportSection(
-      disease.counted.map { ReportLines.point(Self.counted($0, library)) })
-    expectations = Self.expectations(disease, library).map { ReportLines.block($0, width: 100) }
+    facts = Self.facts(disease, library).map { .point($0) }
+    counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })
+    expectations = Self.expectations(disease, library).map { .table($0, width: 100) }
     criteria = ReportSection(
-      disease.criteria.map { ReportLines.point("\($0.name). \(Wording.source($0.evidence)).") })
-    reconsider = ReportSection(
-      disease.reconsider.map {
-        ReportLines.point(
-          Wording.reconsideration($0)
-        )
-      })
+      points: disease.criteria.map { "\($0.name). \(Wording.source($0.evidence))." })
+    reconsider = ReportSection(points: disease.reconsider.map { Wording.reconsideration($0) })
     codes = ReportSection(
-      disease.codes.map {
-        ReportLines.point("\($0.system) \($0.code), \($0.meaning). \(Wording.source($0.evidence)).")
+      points: disease.codes.map {
+        "\($0.system) \($0.code), \($0.meaning). \(Wording.source($0.evidence))."
       })
-    note = disease.note.map { ReportLines.paragraph($0) }
+    note = disease.note.map { .paragraph($0) }
   }
 
   private static func facts(_ disease: Disease, _ library: Library) -> [String] {

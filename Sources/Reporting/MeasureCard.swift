@@ -3,57 +3,55 @@ package import Outcomes
 /// The view of `text/measure.mustache`: all that a definition of an instrument says.
 package struct MeasureCard: Sendable {
   package struct ItemLines: Sendable {
-    package var label: String
-    package var options: [String]
+    package var label: ReportLine
+    package var options: [ReportLine]
   }
 
   package var title: String
-  package var about: String?
+  package var about: ReportLine?
   /// Class, reporter, direction, range, scoring, missing answers, what is compared.
-  package var facts: [String]
+  package var facts: [ReportLine]
   package var items: [ItemLines]
   package var hasItems: Bool
   package var thresholds: ReportSection?
   package var statuses: ReportSection?
   package var composite: ReportSection?
   package var unverified: ReportSection?
-  package var licence: String
+  package var licence: ReportLine
   package var sources: ReportSection?
   package var codes: ReportSection?
 
   package init(_ measure: Measure) {
     title = "\(measure.name) (\(measure.id), version \(measure.version))"
-    about = measure.about.isEmpty ? nil : ReportLines.paragraph(measure.about)
-    facts = Self.facts(measure).map { ReportLines.point($0) }
+    about = measure.about.isEmpty ? nil : .paragraph(measure.about)
+    facts = Self.facts(measure).map { .point($0) }
     items = measure.fields.map { field in
       ItemLines(
-        label: ReportLines.point("\(field.id): \(field.label)"),
+        label: .point("\(field.id): \(field.label)"),
         options: (Self.options(field.kind) + Self.bands(field, measure)).map {
-          ReportLines.point($0, indent: 6)
+          .point($0, indent: 6)
         })
     }
     hasItems = !items.isEmpty
-    thresholds = ReportSection(
-      measure.thresholds.map { ReportLines.point(Self.threshold($0, measure)) })
+    thresholds = ReportSection(points: measure.thresholds.map { Self.threshold($0, measure) })
     statuses = ReportSection(
-      measure.statuses.map { status in
+      points: measure.statuses.map { status in
         let part = status.subscore.map { "\($0) " } ?? ""
         let bounds = [
           status.atMost.map { "\($0.plain()) or less" },
           status.atLeast.map { "\($0.plain()) or more" },
         ].compactMap(\.self).joined(separator: " and ")
-        return ReportLines.point(
-          "\(status.name): \(part)\(bounds). \(Wording.source(status.evidence)).")
+        return "\(status.name): \(part)\(bounds). \(Wording.source(status.evidence))."
       })
-    composite = ReportSection(measure.composite.map(Self.composite) ?? [])
-    unverified = ReportSection(Self.unverified(measure).map { ReportLines.point($0) })
-    licence = ReportLines.point(
+    composite = ReportSection(points: measure.composite.map(Self.composite) ?? [])
+    unverified = ReportSection(points: Self.unverified(measure))
+    licence = .point(
       [Self.terms(measure.licence), measure.licence.note].filter { !$0.isEmpty }.joined(
         separator: ". "))
-    sources = ReportSection(measure.sources.map { ReportLines.point($0.citation) })
+    sources = ReportSection(points: measure.sources.map(\.citation))
     codes = ReportSection(
-      measure.codes.map {
-        ReportLines.point("\($0.system) \($0.code), \($0.meaning). \(Wording.source($0.evidence)).")
+      points: measure.codes.map {
+        "\($0.system) \($0.code), \($0.meaning). \(Wording.source($0.evidence))."
       })
   }
 
@@ -178,11 +176,9 @@ package struct MeasureCard: Sendable {
     }
     let levels = rule.levels.map { "\($0.name) \($0.atLeast.plain()) or more" }.joined(
       separator: ", ")
-    return
-      (components + [
-        "levels: \(levels)", "the scores of one set lie within \(rule.withinDays) days",
-      ])
-      .map { ReportLines.point($0) }
+    return components + [
+      "levels: \(levels)", "the scores of one set lie within \(rule.withinDays) days",
+    ]
   }
 
   private static func unverified(_ measure: Measure) -> [String] {

@@ -1,7 +1,7 @@
 internal import Outcomes
 
 /// One counted measure of a course: its scores as a table, and what they amount to.
-struct MeasureEvidence {
+package struct MeasureEvidence: Sendable {
   let judged: MeasureJudgement
   let course: CourseJudgement
   let record: PatientRecord
@@ -9,9 +9,16 @@ struct MeasureEvidence {
   /// More rows than this are cut in the middle; the chart shows all of them.
   private static let mostRows = 12
 
+  /// `INCAT, points, higher is worse`.
+  package var title: String {
+    let direction = Wording.direction(judged.isHigherBetter ? .higherIsBetter : .higherIsWorse)
+    return
+      "\(Wording.label(judged.measure, variant: judged.variant)), \(judged.unit), \(direction)"
+  }
+
   /// Baseline, follow-ups with their improvement, and the scores that are not judged with the
   /// reason; nil without a baseline.
-  var table: Table? {
+  package var table: Table? {
     guard let baseline = judged.baseline else { return nil }
     let window = judged.evaluation.window
     var dated: [(day: Day, cells: [Cell])] = judged.evaluation.followUps.map { followUp in
@@ -68,7 +75,8 @@ struct MeasureEvidence {
     }
   }
 
-  var points: [String] { [outcome] + criterion + thresholds }
+  /// Change against the threshold, the published criterion, the source of the threshold.
+  package var points: [String] { [outcome] + criterion + thresholds }
 
   private var outcome: String {
     let verdict = Wording.verdict(judged.verdict).firstLetterRaised

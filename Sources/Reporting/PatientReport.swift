@@ -9,7 +9,7 @@ package struct PatientReport: Sendable {
   package var openFlags: ReportSection?
   package var closedFlags: ReportSection?
   package var charts: ReportSection?
-  package var lanes: String?
+  package var lanes: ReportLine?
   package var tables: ReportSection?
   /// What rests on figures that were not read in their source.
   package var remarks: ReportSection?
@@ -18,31 +18,29 @@ package struct PatientReport: Sendable {
     identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
     asOf = patient.asOf.iso
     diagnoses = ReportSection(
-      patient.record.diagnoses.sorted { $0.diagnosedOn < $1.diagnosedOn }.map { diagnosis in
+      points: patient.record.diagnoses.sorted { $0.diagnosedOn < $1.diagnosedOn }.map { diagnosis in
         let note = diagnosis.note.isEmpty ? "" : ". \(diagnosis.note)"
-        return ReportLines.point(TreatmentText.diagnosis(diagnosis, library) + note)
+        return TreatmentText.diagnosis(diagnosis, library) + note
       })
-    courses = ReportSection(
-      patient.courses.map { ReportLines.point(Self.course($0)) })
+    courses = ReportSection(points: patient.courses.map { Self.course($0) })
     openFlags = ReportSection(
-      patient.openFlags.map {
-        ReportLines.point(
-          "\($0.severity.rawValue), since \($0.since): \(Wording.headline($0, in: patient))")
+      points: patient.openFlags.map {
+        "\($0.severity.rawValue), since \($0.since): \(Wording.headline($0, in: patient))"
       })
     closedFlags = ReportSection(
-      patient.flags.compactMap { flag in
+      points: patient.flags.compactMap { flag in
         guard case .closed(let review) = flag.status else { return nil }
         let what = Wording.reasons([flag], in: patient).joined()
-        return ReportLines.point("\(what): \(Wording.review(review, library: library))")
+        return "\(what): \(Wording.review(review, library: library))"
       })
     let drawn = ScoreCharts(patient: patient, library: library)
     charts = ReportSection(
       Self.chartedMeasures(patient, library).map { drawn.chart(of: $0) }.filter { !$0.isEmpty }
-        .map { ReportLines.block($0) })
-    lanes = drawn.lanes.isEmpty ? nil : ReportLines.block(drawn.lanes)
+        .map { .chart($0) })
+    let drawnLanes = drawn.lanes
+    lanes = drawnLanes.isEmpty ? nil : .chart(drawnLanes)
     tables = ReportSection(ScoreHistory(patient: patient, library: library).tables)
-    remarks = ReportSection(
-      patient.courses.flatMap { Self.remarks($0) }.uniqued.map { ReportLines.point($0) })
+    remarks = ReportSection(points: patient.courses.flatMap { Self.remarks($0) }.uniqued)
   }
 
   private static func course(_ judged: CourseJudgement) -> String {

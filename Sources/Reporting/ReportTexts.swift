@@ -68,7 +68,7 @@ package struct ReportTexts: Sendable {
     }
   }
 
-  /// A view of finished strings, drawn; without trailing blanks, ending in one line feed.
+  /// A view, drawn; without trailing blanks, ending in one line feed.
   private func draw(_ kind: ReportKind, _ view: any Sendable) -> String {
     let text = templates[kind]?.render(view) ?? ""
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)

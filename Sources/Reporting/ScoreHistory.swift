@@ -21,7 +21,7 @@ package struct ScoreHistory {
     var showsPart: Bool
   }
 
-  var tables: [String] {
+  var tables: [ReportLine] {
     let scores = patient.record.scores
     let dates = Array(Set(scores.map(\.day))).sorted()
     let shown = dates.suffix(Self.mostDates)
@@ -30,21 +30,22 @@ package struct ScoreHistory {
       .uniqued
       .sorted { rank($0, order) < rank($1, order) }
     guard !columns.isEmpty else { return [] }
-    var tables: [String] = []
+    var tables: [ReportLine] = []
     var rest = columns[...]
     while !rest.isEmpty {
       var width = 12
       var taken: [Column] = []
       while let next = rest.first,
-        taken.isEmpty || width + title(next).count + 2 <= ReportLines.width
+        taken.isEmpty || width + title(next).count + 2 <= ReportLine.width
       {
         width += title(next).count + 2
         taken.append(rest.removeFirst())
       }
-      tables.append(ReportLines.block(table(taken, shown)))
+      tables.append(.table(table(taken, shown)))
     }
     if shown.count < dates.count {
-      tables.append("  \(Wording.counted(dates.count - shown.count, "earlier date")) not shown.")
+      let left = Wording.counted(dates.count - shown.count, "earlier date")
+      tables.append(.paragraph("\(left) not shown.", indent: 2))
     }
     return tables
   }

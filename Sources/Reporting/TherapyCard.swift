@@ -4,11 +4,11 @@ package import Outcomes
 package struct TherapyCard: Sendable {
   package struct Window: Sendable {
     package var disease: String
-    package var points: [String]
+    package var points: [ReportLine]
   }
 
   package var title: String
-  package var facts: [String]
+  package var facts: [ReportLine]
   package var windows: [Window]
   package var hasWindows: Bool
 
@@ -21,12 +21,12 @@ package struct TherapyCard: Sendable {
       "\(therapy.route): \(therapy.regimen.withoutFinalStop)",
       "the last dose keeps working for \(Wording.counted(therapy.effectDays, "day")). "
         + "\(Wording.source(therapy.effectEvidence)).",
-    ].map { ReportLines.point($0) }
+    ].map { .point($0) }
     windows = therapy.expectations.sorted { $0.disease < $1.disease }.map { row in
       let name = library.disease(row.disease)?.short ?? row.disease.text
       return Window(
         disease: name + (row.intent.map { ", only \($0.rawValue)" } ?? ""),
-        points: Self.points(row).map { ReportLines.point($0, indent: 4) })
+        points: Self.points(row).map { .point($0, indent: 4) })
     }
     hasWindows = !windows.isEmpty
   }

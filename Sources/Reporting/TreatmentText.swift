@@ -1,4 +1,4 @@
-internal import Outcomes
+package import Outcomes
 
 /// Courses and diagnoses in one line.
 enum TreatmentText {
@@ -44,6 +44,14 @@ enum TreatmentText {
       patient.sex?.rawValue,
     ].compactMap(\.self)
     return (["Patient \(patient.id)"] + parts).joined(separator: ", ")
+  }
+}
+
+/// A diagnosis in one line, for other writers than the text page.
+package enum RecordText {
+  /// `CIDP since 2025-07-08, first symptoms 2024-12-03`.
+  package static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
+    TreatmentText.diagnosis(diagnosis, library)
   }
 }
 

@@ -88,16 +88,6 @@ package struct PageRequest: Sendable {
   ) throws -> Answer {
     .html(try site.templates.page(frame, template, view), status: status)
   }
-
-  /// The page with its form again: what was wrong at the top, input kept by the view.
-  package func page(
-    _ template: String, _ frame: Frame, _ view: Any, problems: FormProblems
-  ) throws -> Answer {
-    var frame = frame
-    frame.show(problems)
-    let status: HTTPResponse.Status = problems.isEmpty ? .ok : .unprocessableContent
-    return try page(template, frame, view, status: status)
-  }
 }
 
 /// Instants as texts, UTC.

@@ -265,7 +265,7 @@ import Testing
     ]
     let page = FlagPage(Fixture.judge(record), library: Fixture.library)
     expectNoDifference(
-      page.measures.first { $0.title.hasPrefix("INCAT") }?.table ?? "",
+      page.measures.first { $0.title.hasPrefix("INCAT") }?.table?.printed ?? "",
       """
           Date        Value  Better by
           ----------  -----  ---------  --------------------------------------------

@@ -6,17 +6,11 @@ import Testing
 /// What to rule out first, and what would turn a flag off.
 @Suite struct ReasoningTests {
   private func answers(_ record: PatientRecord, _ iso: String = "2024-05-06") -> [String] {
-    let page = FlagPage(Fixture.judge(record, iso), library: Fixture.library)
-    return (page.ruleOut?.items ?? []).map(Self.unwrapped)
+    FlagEvidence(Fixture.judge(record, iso), library: Fixture.library).ruleOut
   }
 
   private func turnOff(_ record: PatientRecord, _ iso: String = "2024-05-06") -> [String] {
-    let page = FlagPage(Fixture.judge(record, iso), library: Fixture.library)
-    return (page.turnOff?.items ?? []).map(Self.unwrapped)
-  }
-
-  private static func unwrapped(_ text: String) -> String {
-    text.split(whereSeparator: { $0 == " " || $0 == "\n" }).dropFirst().joined(separator: " ")
+    FlagEvidence(Fixture.judge(record, iso), library: Fixture.library).turnOff
   }
 
   private func answer(_ question: String, _ record: PatientRecord, _ iso: String = "2024-05-06")

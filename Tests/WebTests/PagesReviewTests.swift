@@ -98,6 +98,48 @@ import Testing
     #expect(try test.desk.record(of: PagesSite.patient.id).reviews.isEmpty)
   }
 
+  @Test func theCompositeIsATableOfItsComponents() async throws {
+    let test = try await PagesSite()
+    let id = Patient.ID("M-1")
+    let desk = test.desk
+    try desk.register(
+      Patient(id: id, familyName: "de Vries", givenName: "Max", birthDate: nil, sex: .male))
+    try desk.addDiagnosis(
+      Diagnosis(disease: Disease.ID("dm"), diagnosedOn: PagesSite.today - 400), to: id)
+    for (days, global, strength) in [(310, "5", "7"), (100, "5", "6")] {
+      let answers: [(Measure.ID, String)] = [
+        ("physician-global", global), ("patient-global", global), ("extramuscular-global", global),
+        ("mmt8-150", strength), ("haq-di", "1"), ("ck", "100"),
+      ].map { (Measure.ID($0.0), $0.1) }
+      for (measure, value) in answers {
+        let items = try #require(desk.library.measure(measure)).items.map(\.id)
+        try desk.record(
+          try desk.prepareScore(
+            id, measure, day: PagesSite.today - days,
+            pairs: items.isEmpty ? [("", value)] : items.map { ($0, value) }))
+      }
+    }
+    try desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("ivig"), start: PagesSite.today - 300), of: id)
+    let flag = "/patients/\(try test.site.pageKeys.key(for: id))/flag"
+    try await test.browse(.physician) { browser in
+      let page = try await browser.get(flag)
+      let parts = [
+        "<h2>Components of the composite</h2>\n<p class=\"reading\">TIS 2016 0 from the set of 2025-07-26 to that of 2026-02-21:</p>",
+        "<table class=\"stacking\">",
+        "<th scope=\"row\" data-label=\"Component\">Muscle strength (MMT)</th>",
+        "<td data-label=\"Remark\">worse</td>",
+        "<li>Worse in spite of the total: Muscle strength (MMT).</li>",
+        "<h2>Verdict, and why</h2>",
+      ]
+      var rest = page.text[...]
+      for part in parts {
+        let range = try #require(rest.range(of: part), "\(part) is missing or out of order")
+        rest = rest[range.upperBound...]
+      }
+    }
+  }
+
   @Test func staffSeeTheEvidenceAndCannotDecide() async throws {
     let test = try await PagesSite()
     let flag = try test.path("/flag")

@@ -23,7 +23,7 @@ package struct FormProblems: Sendable {
   }
 }
 
-/// A labelled text field for the template `field`.
+/// A labelled text field.
 package struct TextField: Sendable {
   package let id: String
   package let label: String

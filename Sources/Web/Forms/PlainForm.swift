@@ -1,6 +1,6 @@
 import Outcomes
 
-/// A form of a few labelled fields, for the template `form`.
+/// A form of a few labelled fields.
 struct PlainForm: Sendable {
   /// Said before the fields.
   var lead: String?
@@ -8,10 +8,13 @@ struct PlainForm: Sendable {
   var facts: [String] = []
   var fields: [FormField]
   let action: String
-  let nonce: String
+  /// nil where nobody is signed in yet.
+  let nonce: String?
   let button: String
-  let hasFacts: Bool
+  /// Stands below the button.
+  var aside: Markup?
 
+  /// A form of somebody signed in.
   init(
     _ request: PageRequest, action: String? = nil, lead: String? = nil, facts: [String] = [],
     button: String, fields: [FormField]
@@ -22,34 +25,38 @@ struct PlainForm: Sendable {
     self.facts = facts
     self.button = button
     self.fields = fields
-    hasFacts = !facts.isEmpty
+  }
+
+  /// A form for anyone.
+  init(openTo action: String, lead: String? = nil, button: String, fields: [FormField]) {
+    self.action = action
+    nonce = nil
+    self.lead = lead
+    self.button = button
+    self.fields = fields
   }
 }
 
-/// One field; exactly one of them is set.
-struct FormField: Sendable {
-  var text: TextField?
-  var area: TextField?
-  var select: ChoiceField?
-  var radios: ChoiceField?
-  var confirm: ChoiceField?
-  var hidden: HiddenField?
+/// The fields above a list, by which it is cut down.
+struct FilterForm: Sendable {
+  let action: String
+  /// nil: the address holds what was chosen; otherwise it is sent as a form and held nowhere.
+  let nonce: String?
+  let fields: [FormField]
+  /// Stands beside the button.
+  var aside: Markup?
+}
 
-  static func text(_ field: TextField) -> FormField { FormField(text: field) }
-  static func area(_ field: TextField) -> FormField { FormField(area: field) }
-  static func select(_ field: ChoiceField) -> FormField { FormField(select: field) }
-  static func radios(_ field: ChoiceField) -> FormField { FormField(radios: field) }
-  static func hidden(_ name: String, _ value: String) -> FormField {
-    FormField(hidden: HiddenField(name: name, value: value))
-  }
+enum FormField: Sendable {
+  case text(TextField)
+  /// Several lines of text.
+  case area(TextField)
+  case select(ChoiceField)
+  case radios(ChoiceField)
   /// A box to tick; its only choice says what is confirmed.
-  static func confirm(_ field: ChoiceField) -> FormField { FormField(confirm: field) }
-}
-
-/// What goes with a form without being shown.
-struct HiddenField: Sendable {
-  let name: String
-  let value: String
+  case confirm(ChoiceField)
+  /// What goes with a form without being shown.
+  case hidden(name: String, value: String)
 }
 
 /// A field whose answer is one of several.

@@ -67,7 +67,7 @@ struct ErrorGate: RouterMiddleware {
     }
     return Response(
       status: fault.status, headers: [.contentType: "text/html; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
   }
 }
 

@@ -1,4 +1,4 @@
-/// What surrounds a page: everything the templates `page-open` and `page-close` show.
+/// What surrounds a page.
 package struct Frame: Sendable {
   package struct Link: Sendable {
     let address: String
@@ -52,5 +52,4 @@ package struct Frame: Sendable {
       Problem(field: problem.field.isEmpty ? nil : problem.field, message: problem.message)
     }
   }
-
 }

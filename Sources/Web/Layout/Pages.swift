@@ -20,21 +20,16 @@ struct Pages {
     guard count > 1 else { return }
     html.markup("<nav class=\"pages\" aria-label=\"Further pages\"><ul>")
     if number > 1 {
-      html.markup("<li><a rel=\"prev\" href=\"")
-      html.text(address(number - 1))
-      html.markup("\">Previous</a></li>")
+      html.markup("<li><a rel=\"prev\" href=\"\(address(number - 1))\">Previous</a></li>")
     }
     for page in 1...count where page == 1 || page == count || abs(page - number) <= 3 {
-      html.markup(page == number ? "<li><a aria-current=\"page\" href=\"" : "<li><a href=\"")
-      html.text(address(page))
-      html.markup("\">Page ")
-      html.text("\(page)")
-      html.markup("</a></li>")
+      html.markup(
+        """
+        <li><a\(" aria-current=\"page\"", if: page == number) href="\(address(page))">Page \(page)</a></li>
+        """)
     }
     if number < count {
-      html.markup("<li><a rel=\"next\" href=\"")
-      html.text(address(number + 1))
-      html.markup("\">Next</a></li>")
+      html.markup("<li><a rel=\"next\" href=\"\(address(number + 1))\">Next</a></li>")
     }
     html.markup("</ul></nav>\n")
   }

@@ -22,13 +22,12 @@ struct TableMarkup {
     let shown = table.columns.indices.filter {
       keys.isEmpty || keys.contains(table.columns[$0].key)
     }
-    html.markup("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"")
-    html.text(label)
-    html.markup("\"><table class=\"stacking\"><thead><tr>")
+    html.markup(
+      """
+      <div class="wide" role="region" tabindex="0" aria-label="\(label)"><table class="stacking"><thead><tr>
+      """)
     for position in shown {
-      html.markup(isNumber(position) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
-      html.text(heading(table.columns[position]))
-      html.markup("</th>")
+      html.markup("<th scope=\"col\"\(number(position))>\(heading(position))</th>")
     }
     html.markup("</tr></thead><tbody>\n")
     for row in table.rows { write(row, shown, to: &html) }
@@ -38,34 +37,26 @@ struct TableMarkup {
   private func write(_ row: [Cell], _ shown: [Int], to html: inout HTMLWriter) {
     html.markup("<tr>")
     for position in shown {
-      let isFirst = position == shown.first
-      html.markup(isFirst ? "<th scope=\"row\"" : "<td")
-      if isNumber(position) { html.markup(" class=\"number\"") }
-      html.markup(" data-label=\"")
-      html.text(heading(table.columns[position]))
-      html.markup("\">")
-      if isFirst, let target = address?(row) {
-        html.markup("<a href=\"")
-        html.text(target)
-        html.markup("\">")
-        html.text(row[position].text)
-        html.markup("</a>")
+      let text = row[position].text
+      let words: Markup = "\(number(position)) data-label=\"\(heading(position))\""
+      if position == shown.first {
+        let target = address?(row)
+        let linked: Markup = target.map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+        let more: Markup? = under?(row).map { "<span class=\"under\">\($0)</span>" }
+        html.markup("<th scope=\"row\"\(words)>\(linked)\(more)</th>")
       } else {
-        html.text(row[position].text)
+        html.markup("<td\(words)>\(text)</td>")
       }
-      if isFirst, let more = under?(row) {
-        html.markup("<span class=\"under\">")
-        html.text(more)
-        html.markup("</span>")
-      }
-      html.markup(isFirst ? "</th>" : "</td>")
     }
     html.markup("</tr>\n")
   }
 
-  private func isNumber(_ position: Int) -> Bool { table.columns[position].kind == .number }
+  private func number(_ position: Int) -> Markup? {
+    table.columns[position].kind == .number ? " class=\"number\"" : nil
+  }
 
-  private func heading(_ column: Table.Column) -> String {
-    column.title.isEmpty ? "Remark" : column.title
+  private func heading(_ position: Int) -> String {
+    let title = table.columns[position].title
+    return title.isEmpty ? "Remark" : title
   }
 }

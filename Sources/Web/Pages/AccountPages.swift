@@ -100,24 +100,27 @@ enum AccountPages {
     let form = isNew && code == nil ? request.form : .none
     let view = AccountsView(
       accounts: try await request.site.accounts.all().map { try AccountView($0, request) },
-      nonce: try request.nonce(for: "/accounts"),
-      name: AccountText.nameField.filled(form["name"], problems),
-      fullName: AccountText.fullNameField.filled(form["full-name"], problems),
-      roles: Role.allCases.map {
-        Choice($0.rawValue, AccountView.meaning($0), chosen: form["role"] == $0.rawValue)
-      },
-      roleError: problems.message(for: "role"), code: code?.code, codeName: code?.name)
-    return try request.page("accounts", try request.frame("Accounts"), view, problems: problems)
+      code: code?.code, codeName: code?.name)
+    let roles = Role.allCases.map {
+      Choice($0.rawValue, AccountView.meaning($0), chosen: form["role"] == $0.rawValue)
+    }
+    var html = HTMLWriter()
+    try html.template("accounts", view, request.site.templates)
+    html.markup("<h2>New account</h2>\n")
+    html.form(
+      try PlainForm(
+        request, action: "/accounts", button: "Make the account",
+        fields: [
+          .text(AccountText.nameField.filled(form["name"], problems)),
+          .text(AccountText.fullNameField.filled(form["full-name"], problems)),
+          .radios(ChoiceField("role", "Role", problems, roles)),
+        ]))
+    return request.page(try request.frame("Accounts"), html, problems)
   }
 }
 
 private struct AccountsView {
   let accounts: [AccountView]
-  let nonce: String
-  let name: TextField
-  let fullName: TextField
-  let roles: [Choice]
-  let roleError: String?
   let code: String?
   let codeName: String?
 }

@@ -38,29 +38,38 @@ enum AuditPage {
         from: from.map(Instants.start), to: to.map { Instants.start(of: $0 + 1) - 1 })
       : []
     let broken = try await request.site.accounts.firstBrokenEvent()
-    let view = AuditView(
-      nonce: try request.nonce(),
-      actor: TextField("actor", "Who").filled(form["actor"], problems),
-      from: TextField.date("from", "From").filled(form["from"], problems),
-      to: TextField.date("to", "To").filled(form["to"], problems),
-      actions: actions.map { Choice($0.0, $0.1, chosen: $0.0 == action) },
-      lines: events.map(AuditLineView.init), count: "\(events.count)",
-      broken: broken.map { "\($0)" }, isWhole: broken == nil)
-    return try request.page(
-      "audit", try request.frame("Sign-ins and accounts"), view, problems: problems)
+    var html = HTMLWriter()
+    if let broken {
+      html.markup(
+        """
+        <p class="problems" role="alert">Line \(broken) of the trail does not fit the one before it. \
+        Something outside this program changed the clinic file.</p>
+
+        """)
+    } else {
+      html.markup("<p class=\"lead\">The trail is whole: every line fits the one before it.</p>\n")
+    }
+    let filters = FilterForm(
+      action: "/audit", nonce: try request.nonce(),
+      fields: [
+        .text(TextField("actor", "Who").filled(form["actor"], problems)),
+        .select(
+          ChoiceField(
+            "action", "What", problems,
+            actions.map { Choice($0.0, $0.1, chosen: $0.0 == action) })),
+        .text(TextField.date("from", "From").filled(form["from"], problems)),
+        .text(TextField.date("to", "To").filled(form["to"], problems)),
+      ])
+    html.markup(filters.markup)
+    let view = AuditView(lines: events.map(AuditLineView.init), count: "\(events.count)")
+    try html.template("audit", view, request.site.templates)
+    return request.page(try request.frame("Sign-ins and accounts"), html, problems)
   }
 }
 
 private struct AuditView {
-  let nonce: String
-  let actor: TextField
-  let from: TextField
-  let to: TextField
-  let actions: [Choice]
   let lines: [AuditLineView]
   let count: String
-  let broken: String?
-  let isWhole: Bool
 }
 
 private struct AuditLineView {

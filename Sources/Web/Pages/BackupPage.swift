@@ -52,19 +52,13 @@ enum BackupPage {
     html.markup(
       "<p class=\"lead\">A backup is checked whole before it counts. It holds everything about every patient: keep it as carefully as the clinic file.</p>\n<h2>To a path</h2>\n"
     )
-    try html.template(
-      "form",
-      FormPage(
-        form: try PlainForm(request, action: "/backup", button: "Write a backup", fields: [path])),
-      request.site.templates)
+    html.form(
+      try PlainForm(request, action: "/backup", button: "Write a backup", fields: [path]))
     html.markup("<h2>As a download</h2>\n")
-    try html.template(
-      "form",
-      FormPage(
-        form: try PlainForm(
-          request, action: "/backup/download", button: "Download a backup", fields: [])),
-      request.site.templates)
-    return try request.page(
+    html.form(
+      try PlainForm(
+        request, action: "/backup/download", button: "Download a backup", fields: []))
+    return request.page(
       try request.frame("Backup", notice: request.takeNotice()), html, problems)
   }
 }

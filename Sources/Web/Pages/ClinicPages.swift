@@ -21,9 +21,9 @@ enum ClinicPages {
     let total = weeks.reduce(0) { $0 + $1.lines.count }
     let pages = Pages(of: total, each: linesPerPage, asked: request.query["page"])
     var html = HTMLWriter()
-    html.markup("<p class=\"lead\">Assessments that a running treatment needs, by week. As of ")
-    html.text(request.asOf.iso)
-    html.markup(".</p>\n")
+    html.markup(
+      "<p class=\"lead\">Assessments that a running treatment needs, by week. As of \(request.asOf.iso).</p>\n"
+    )
     if weeks.isEmpty { html.markup("<p>Nothing is due in the next eight weeks.</p>\n") }
     var position = 0
     for week in weeks {
@@ -37,17 +37,14 @@ enum ClinicPages {
       position += week.lines.count
     }
     pages.write(to: &html) { "/due?page=\($0)" }
-    return try request.page(try request.frame("Due"), html)
+    return request.page(try request.frame("Due"), html)
   }
 
   private static func write(
     _ week: DueWeek, _ lines: ArraySlice<DueLine>, isContinued: Bool, _ request: PageRequest,
     to html: inout HTMLWriter
   ) throws {
-    html.markup("<h2>")
-    html.text("\(week.title): \(week.lines.count)")
-    if isContinued { html.markup(", continued") }
-    html.markup("</h2>\n")
+    html.markup("<h2>\(week.title): \(week.lines.count)\(", continued", if: isContinued)</h2>\n")
     let patients = Dictionary(
       lines.map { ($0.patient.id, $0.patient) }, uniquingKeysWith: { first, _ in first })
     var table = TableMarkup(
@@ -62,9 +59,8 @@ enum ClinicPages {
     let table = try await request.clinicLists().cohort.table
     var html = HTMLWriter()
     html.markup(
-      "<p class=\"lead\">Courses by disease and therapy. Counts below 5 are not shown. As of ")
-    html.text(request.asOf.iso)
-    html.markup(".</p>\n")
+      "<p class=\"lead\">Courses by disease and therapy. Counts below 5 are not shown. As of \(request.asOf.iso).</p>\n"
+    )
     if table.rows.isEmpty {
       html.markup("<p>No course has been judged yet.</p>\n")
     } else {
@@ -73,6 +69,6 @@ enum ClinicPages {
     html.markup(
       "<p class=\"aside\">Median, fewest and most weeks: from the first dose to the first response index of 1 or more, of the courses that respond.</p>\n"
     )
-    return try request.page(try request.frame("Cohort"), html)
+    return request.page(try request.frame("Cohort"), html)
   }
 }

@@ -121,9 +121,9 @@ enum DiagnosisPages {
         TextField.date("onset", "First symptoms (may stay empty)").filled(form["onset"], problems)),
       .area(TextField("note", "Note").filled(form["note"], problems)),
     ]
-    let view = FormPage(form: try PlainForm(request, button: "Save the diagnosis", fields: fields))
+    let plain = try PlainForm(request, button: "Save the diagnosis", fields: fields)
     let frame = try await request.frame("Add a diagnosis", of: patient, noting: "diagnoses")
-    return try request.page("form", frame, view, problems: problems)
+    return request.page(frame, plain, problems)
   }
 
   private static func changePage(
@@ -143,23 +143,17 @@ enum DiagnosisPages {
       .text(TextField("end-reason", "Reason").filled(form["end-reason"], problems)),
     ]
     var html = HTMLWriter()
-    html.markup("<p class=\"lead\">")
-    html.text(RecordText.diagnosis(diagnosis, request.library))
-    html.markup("</p>\n<h2>Revise to another one</h2>\n")
-    try html.template(
-      "form",
-      FormPage(
-        form: try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise)),
-      request.site.templates)
+    let text = RecordText.diagnosis(diagnosis, request.library)
+    html.markup("<p class=\"lead\">\(text)</p>\n<h2>Revise to another one</h2>\n")
+    html.form(
+      try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise))
     html.markup("<h2>End without another one</h2>\n")
-    try html.template(
-      "form",
-      FormPage(form: try PlainForm(request, action: path + "/end", button: "End", fields: end)),
-      request.site.templates)
+    html.form(
+      try PlainForm(request, action: path + "/end", button: "End", fields: end))
     try WithdrawForm.write(
       "For a diagnosis that nobody made. It counts no more and stays in the history.",
       at: path, request, problems, to: &html)
     let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
-    return try request.page(frame, html, problems)
+    return request.page(frame, html, problems)
   }
 }

@@ -87,13 +87,12 @@ enum ExportPage {
                 chosen: form["identified"] == "yes")
             ])))
     }
-    let view = FormPage(
-      form: try PlainForm(
-        request,
-        lead:
-          "Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. They are not anonymous: keep them as carefully. Every download is noted in the audit trail.",
-        button: "Download", fields: fields))
-    return try request.page("form", try request.frame("Exports"), view, problems: problems)
+    let plain = try PlainForm(
+      request,
+      lead:
+        "Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. They are not anonymous: keep them as carefully. Every download is noted in the audit trail.",
+      button: "Download", fields: fields)
+    return request.page(try request.frame("Exports"), plain, problems)
   }
 }
 

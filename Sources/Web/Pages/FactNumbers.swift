@@ -1,16 +1,21 @@
+import Clinic
 import Outcomes
 import Registry
 
 /// The numbers by which a patient's courses and diagnoses are addressed: an address tells nothing of
 /// what was given when.
-struct FactNumbers {
+struct FactNumbers: Sendable {
   private let courses: [Stored<TreatmentCourse>]
   private let diagnoses: [Stored<Diagnosis>]
 
-  init(of patient: Patient.ID, _ request: PageRequest) async throws {
-    (courses, diagnoses) = try await request.atDesk { desk in
-      try desk.file.read { (try $0.courses(of: patient), try $0.diagnoses(of: patient)) }
+  init(of patient: Patient.ID, _ desk: Desk) throws {
+    (courses, diagnoses) = try desk.file.read {
+      (try $0.courses(of: patient), try $0.diagnoses(of: patient))
     }
+  }
+
+  init(of patient: Patient.ID, _ request: PageRequest) async throws {
+    self = try await request.atDesk { try FactNumbers(of: patient, $0) }
   }
 
   func number(_ course: TreatmentCourse) -> Int? {

@@ -56,21 +56,18 @@ enum FirstAccountPages {
     let form = request.form
     var code = TextField("code", "One-time code")
     code.hint = "The terminal in which the program was started shows it."
-    let view = FirstAccountView(
-      code: code.filled(form["code"], problems),
-      name: AccountText.nameField.filled(form["name"], problems),
-      fullName: AccountText.fullNameField.filled(form["full-name"], problems),
-      password: AccountText.passwordField.filled("", problems),
-      again: TextField.password("again", "Password again", isNew: true).filled("", problems))
-    return try request.page(
-      "first-account", Frame(title: "First account"), view, problems: problems)
+    let plain = PlainForm(
+      openTo: "/first-account",
+      lead:
+        "This clinic has no accounts yet. The first one is an administrator: it makes the accounts of everybody else and sees no patient.",
+      button: "Make the account",
+      fields: [
+        .text(code.filled(form["code"], problems)),
+        .text(AccountText.nameField.filled(form["name"], problems)),
+        .text(AccountText.fullNameField.filled(form["full-name"], problems)),
+        .text(AccountText.passwordField.filled("", problems)),
+        .text(.password("again", "Password again", isNew: true).filled("", problems)),
+      ])
+    return request.page(Frame(title: "First account"), plain, problems)
   }
-}
-
-private struct FirstAccountView {
-  let code: TextField
-  let name: TextField
-  let fullName: TextField
-  let password: TextField
-  let again: TextField
 }

@@ -16,20 +16,19 @@ enum LibraryPages {
     html.markup(
       "<p class=\"lead\">The instruments, diseases and therapies that Recheck knows, with the source of every figure.</p>\n<p><a href=\"#diseases\">Diseases</a> · <a href=\"#therapies\">Therapies</a></p>\n"
     )
-    let titles: [(DefinitionKind, StaticString, String)] = [
-      (.measures, "<h2 id=\"instruments\">Measures</h2>\n", "Measures"),
-      (.diseases, "<h2 id=\"diseases\">Diseases</h2>\n", "Diseases"),
-      (.therapies, "<h2 id=\"therapies\">Therapies</h2>\n", "Therapies"),
+    let titles: [(DefinitionKind, String, String)] = [
+      (.measures, "instruments", "Measures"), (.diseases, "diseases", "Diseases"),
+      (.therapies, "therapies", "Therapies"),
     ]
-    for (kind, title, label) in titles {
-      html.markup(title)
+    for (kind, id, label) in titles {
+      html.markup("<h2 id=\"\(id)\">\(label)</h2>\n")
       let drawn = definitions.table(of: kind)
       var table = TableMarkup(drawn.table, label: label)
       table.keys = drawn.textKeys
       table.address = { row in "/measures/\(row[0].text)" }
       table.write(to: &html)
     }
-    return try request.page(try request.frame("Measures"), html)
+    return request.page(try request.frame("Measures"), html)
   }
 
   private static func card(_ request: PageRequest) throws -> Answer {
@@ -45,8 +44,8 @@ enum LibraryPages {
     } else {
       throw WebFault.notFound
     }
-    try BackLink.write("To all definitions", "/measures", to: &html)
-    return try request.page(try request.frame("Definition"), html)
+    BackLink.write("To all definitions", "/measures", to: &html)
+    return request.page(try request.frame("Definition"), html)
   }
 
   private static func write(_ card: MeasureCard, to html: inout HTMLWriter) {
@@ -59,14 +58,7 @@ enum LibraryPages {
     if card.hasItems {
       html.markup("<h2>Items</h2>\n<dl class=\"items\">")
       for item in card.items {
-        html.markup("<dt>")
-        html.text(item.label.asSentence)
-        html.markup("</dt>")
-        for option in item.options {
-          html.markup("<dd>")
-          html.text(option.asSentence)
-          html.markup("</dd>")
-        }
+        html.markup("<dt>\(item.label.text)</dt>\(item.options.map { "<dd>\($0.text)</dd>" })\n")
       }
       html.markup("</dl>\n")
     }
@@ -82,10 +74,11 @@ enum LibraryPages {
     list("Published criteria, beside the verdict", card.criteria?.items, to: &html)
     if let expectations = card.expectations {
       html.markup(
-        "<h2>Expected responses</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Expected responses\"><pre>"
-      )
-      html.text(expectations)
-      html.markup("</pre></div>\n")
+        """
+        <h2>Expected responses</h2>
+        <div class="wide" role="region" tabindex="0" aria-label="Expected responses"><pre>\(expectations.text)</pre></div>
+
+        """)
     }
     list("To reconsider when the response is missing", card.reconsider?.items, to: &html)
     list("Codes", card.codes?.items, to: &html)
@@ -95,39 +88,23 @@ enum LibraryPages {
     lead(card.title, nil, to: &html)
     list("About", card.facts, to: &html)
     for window in card.windows {
-      html.markup("<h2>")
-      html.text(window.disease.asSentence)
-      html.markup("</h2>\n")
+      html.markup("<h2>\(window.disease)</h2>\n")
       items(window.points, to: &html)
     }
   }
 
-  private static func lead(_ title: String, _ about: String?, to html: inout HTMLWriter) {
-    html.markup("<p class=\"lead\"><strong>")
-    html.text(title)
-    html.markup("</strong></p>\n")
-    if let about {
-      html.markup("<p class=\"reading\">")
-      html.text(about.asSentence)
-      html.markup("</p>\n")
-    }
+  private static func lead(_ title: String, _ about: ReportLine?, to html: inout HTMLWriter) {
+    html.markup("<p class=\"lead\"><strong>\(title)</strong></p>\n")
+    if let about { html.markup("<p class=\"reading\">\(about.text)</p>\n") }
   }
 
-  private static func list(_ title: StaticString, _ lines: [String]?, to html: inout HTMLWriter) {
+  private static func list(_ title: String, _ lines: [ReportLine]?, to html: inout HTMLWriter) {
     guard let lines, !lines.isEmpty else { return }
-    html.markup("<h2>")
-    html.markup(title)
-    html.markup("</h2>\n")
+    html.markup("<h2>\(title)</h2>\n")
     items(lines, to: &html)
   }
 
-  private static func items(_ lines: [String], to html: inout HTMLWriter) {
-    html.markup("<ul class=\"reading\">")
-    for line in lines {
-      html.markup("<li>")
-      html.text(line.asSentence)
-      html.markup("</li>")
-    }
-    html.markup("</ul>\n")
+  private static func items(_ lines: [ReportLine], to html: inout HTMLWriter) {
+    html.markup("<ul class=\"reading\">\n\(lines.map { "<li>\($0.text)</li>\n" })</ul>\n")
   }
 }

@@ -68,15 +68,13 @@ enum MergePages {
             "same", "", problems,
             [Choice("yes", "This is the person above: put both records together")])))
     }
-    let view = FormPage(
-      form: try PlainForm(
-        request,
-        lead:
-          "What was recorded under the other identifier moves to this one. Both identifiers stay in the history, and the merge can be undone.",
-        facts: facts, button: other == nil ? "Compare" : "Merge", fields: fields))
-    return try request.page(
-      "form", try await request.frame("Registered twice?", of: patient, noting: "merge"), view,
-      problems: problems)
+    let plain = try PlainForm(
+      request,
+      lead:
+        "What was recorded under the other identifier moves to this one. Both identifiers stay in the history, and the merge can be undone.",
+      facts: facts, button: other == nil ? "Compare" : "Merge", fields: fields)
+    return request.page(
+      try await request.frame("Registered twice?", of: patient, noting: "merge"), plain, problems)
   }
 
   private static func unmerge(_ request: PageRequest) async throws -> Answer {
@@ -119,8 +117,8 @@ enum MergePages {
     guard !merges.isEmpty else {
       var html = HTMLWriter()
       html.markup("<p>No other identifier was put together with this patient.</p>\n")
-      try BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
-      return try request.page(frame, html, problems)
+      BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
+      return request.page(frame, html, problems)
     }
     let fields: [FormField] = [
       .radios(
@@ -135,13 +133,12 @@ enum MergePages {
         TextField("reason", "How it is known that they are two persons").filled(
           form["reason"], problems)),
     ]
-    let view = FormPage(
-      form: try PlainForm(
-        request,
-        lead:
-          "What was recorded under that identifier goes back to it, also what was entered since. Nothing is lost, and the merge stays in the history.",
-        button: "Separate the records", fields: fields))
-    return try request.page("form", frame, view, problems: problems)
+    let plain = try PlainForm(
+      request,
+      lead:
+        "What was recorded under that identifier goes back to it, also what was entered since. Nothing is lost, and the merge stays in the history.",
+      button: "Separate the records", fields: fields)
+    return request.page(frame, plain, problems)
   }
 
   /// On the page of corrections: which identifiers were put together, and the way back.
@@ -157,7 +154,7 @@ enum MergePages {
         .init("reason", "Why"),
       ], rows: merges.map(\.cells))
     TableMarkup(table, label: "Put together with this patient").write(to: &html)
-    try BackLink.write(
+    BackLink.write(
       "Two persons after all? Separate them", try request.path(of: id, "unmerge"), to: &html)
   }
 }

@@ -78,14 +78,15 @@ enum PasswordPages {
   private static func changePage(
     _ request: PageRequest, _ problems: FormProblems
   ) throws -> Answer {
-    let view = ChangeView(
-      nonce: try request.nonce(),
-      current: TextField.password("current", "Present password", isNew: false)
-        .filled("", problems),
-      password: AccountText.passwordField.filled("", problems),
-      again: TextField.password("again", "New password again", isNew: true).filled("", problems))
-    return try request.page(
-      "password", try request.frame("Change your password"), view, problems: problems)
+    let form = try PlainForm(
+      request, lead: "A new password signs you out everywhere else.",
+      button: "Change the password",
+      fields: [
+        .text(.password("current", "Present password", isNew: false).filled("", problems)),
+        .text(AccountText.passwordField.filled("", problems)),
+        .text(.password("again", "New password again", isNew: true).filled("", problems)),
+      ])
+    return request.page(try request.frame("Change your password"), form, problems)
   }
 
   private static func choosePage(
@@ -95,26 +96,14 @@ enum PasswordPages {
     code.hint = "From whoever looks after accounts"
     var name = TextField("name", "Name to sign in with")
     name.autocomplete = "username"
-    let view = ChooseView(
-      name: name.filled(request.form["name"], problems),
-      code: code.filled(request.form["code"], problems),
-      password: AccountText.passwordField.filled("", problems),
-      again: TextField.password("again", "New password again", isNew: true).filled("", problems))
-    return try request.page(
-      "choose-password", Frame(title: "Choose your password"), view, problems: problems)
+    let form = PlainForm(
+      openTo: "/choose-password", button: "Choose this password",
+      fields: [
+        .text(name.filled(request.form["name"], problems)),
+        .text(code.filled(request.form["code"], problems)),
+        .text(AccountText.passwordField.filled("", problems)),
+        .text(.password("again", "New password again", isNew: true).filled("", problems)),
+      ])
+    return request.page(Frame(title: "Choose your password"), form, problems)
   }
-}
-
-private struct ChangeView {
-  let nonce: String
-  let current: TextField
-  let password: TextField
-  let again: TextField
-}
-
-private struct ChooseView {
-  let name: TextField
-  let code: TextField
-  let password: TextField
-  let again: TextField
 }

@@ -1,4 +1,5 @@
 import Clinic
+import Foundation
 import Outcomes
 import Registry
 import Reporting
@@ -13,28 +14,157 @@ enum PatientPage {
   private static func page(_ request: PageRequest) async throws -> Answer {
     let id = try request.patient()
     let library = request.library
-    let judged = try await request.judge(id)
-    let numbers = try await FactNumbers(of: id, request)
+    let (judged, (numbers, changes)) = try await request.judge(id) { desk, _ in
+      (try FactNumbers(of: id, desk), try desk.treatmentChanges(of: id))
+    }
     let record = judged.record
     var html = HTMLWriter()
-    try html.template(
-      "patient", try PatientView(judged, numbers, request), request.site.templates)
-    let changes = try await request.atDesk { try $0.treatmentChanges(of: id) }
+    writeHead(judged, numbers, try request.path(of: id), request.library, to: &html)
     if let chart = SVGChart(patient: judged, library: library, changes: changes) {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
     }
-    try html.template(
-      "patient-courses", try CoursesView(judged, numbers, request), request.site.templates)
+    writeCourses(judged, numbers, try request.path(of: id), to: &html)
+    writeReviews(record.reviews, library, to: &html)
     let grid = ScoreGrid(record, library: library)
     html.markup("<h2 id=\"scores\">Scores by visit</h2>\n")
     if grid.rows.isEmpty {
       html.markup("<p>No score is recorded.</p>\n")
     } else {
-      try ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
+      ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
     }
     let frame = try await request.frame("Patient", of: record.patient, noting: "chart")
-    return try request.page(frame, html)
+    return request.page(frame, html)
+  }
+
+  /// What can be done, the diagnoses, and the open flags.
+  private static func writeHead(
+    _ judged: PatientJudgement, _ numbers: FactNumbers, _ path: String, _ library: Library,
+    to html: inout HTMLWriter
+  ) {
+    html.markup(
+      """
+      <p class="doing no-print">
+      <a class="button" href="\(path)/visits">Enter a visit</a>
+      <a class="button second" href="\(path)/treatments">Start a treatment</a>
+      <a class="button second" href="\(path)/diagnoses">Add a diagnosis</a>
+      <a href="\(path)/history">History of corrections</a>
+      <a href="\(path)/edit">Particulars</a>
+      <a href="\(path)/merge">Registered twice?</a>
+      </p>
+      <ul class="facts">
+
+      """)
+    for diagnosis in judged.record.diagnoses {
+      let text = RecordText.diagnosis(diagnosis, library)
+      let change: Markup? = numbers.running(diagnosis).map { number in
+        """
+         <a class="no-print" href="\(path)/diagnoses/\(number)">revise or end<span class="unseen"> \(text)</span></a>
+        """
+      }
+      let note: Markup? =
+        diagnosis.note.isEmpty ? nil : "<span class=\"under\">\(diagnosis.note)</span>"
+      html.markup("<li>\(text)\(change)\(note)</li>\n")
+    }
+    if judged.record.diagnoses.isEmpty {
+      html.markup(
+        "<li>No diagnosis is recorded: without one no response can be judged.</li>\n")
+    }
+    html.markup("</ul>\n")
+    writeFlags(judged, path, to: &html)
+  }
+
+  private static func writeFlags(
+    _ judged: PatientJudgement, _ path: String, to html: inout HTMLWriter
+  ) {
+    let flags = judged.openFlags
+    guard !flags.isEmpty else {
+      html.markup(
+        "<p>No flag is open as of \(judged.asOf.iso). That says only that nothing recorded asks for a review.</p>\n"
+      )
+      return
+    }
+    html.markup(
+      """
+      <section class="card flags" aria-labelledby="flags-title">
+      <h2 id="flags-title">To review</h2>
+      <ul>
+      \(flags.map { flag in
+        """
+        <li><span class="severity \(flag.severity.rawValue)">\(flag.severity.rawValue.capitalized)</span> \
+        \(Wording.headline(flag, in: judged))</li>
+
+        """
+      })</ul>
+      <p class="no-print"><a class="button" href="\(path)/flag">Look at the evidence</a></p>
+      </section>
+
+      """)
+  }
+
+  private static func writeCourses(
+    _ judged: PatientJudgement, _ numbers: FactNumbers, _ path: String, to html: inout HTMLWriter
+  ) {
+    html.markup("<h2 id=\"treatments\">Treatments and response</h2>\n")
+    guard !judged.courses.isEmpty else {
+      html.markup("<p>No treatment is recorded.</p>\n")
+      return
+    }
+    html.markup(
+      """
+      <div class="wide" role="region" tabindex="0" aria-label="Treatments">
+      <table class="stacking">
+      <thead><tr><th scope="col">Treatment</th><th scope="col">From, to</th><th scope="col">Intent</th>\
+      <th scope="col">Dose</th><th scope="col" class="number">Index</th><th scope="col">Verdict</th>\
+      <th scope="col" class="no-print">Change</th></tr></thead>
+      <tbody>
+
+      """)
+    for course in judged.courses.reversed() {
+      let address = numbers.number(course.course).map { "\(path)/treatments/\($0)" }
+      html.markup(row(course, address))
+    }
+    html.markup(
+      """
+      </tbody>
+      </table>
+      </div>
+      <p class="aside">Index: mean change of the counted measures; 1 is one meaningful change better than the baseline.</p>
+
+      """)
+  }
+
+  private static func row(_ judged: CourseJudgement, _ address: String?) -> Markup {
+    let course = judged.course
+    let therapy = Wording.treatment(judged)
+    let dates = "\(course.start) to " + (course.stop.map { "\($0)" } ?? "now")
+    let dose = course.dose.map { dose in
+      "\(dose.plain(4)) \(course.unit)" + (course.intervalDays.map { ", every \($0) days" } ?? "")
+    }
+    let change: Markup? = address.map { address in
+      """
+      <a href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>
+      """
+    }
+    return """
+      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(dates)</td>\
+      <td data-label="Intent">\(Wording.intent(course.intent))</td><td data-label="Dose">\(dose ?? "")</td>\
+      <td class="number" data-label="Index">\(judged.index.map { $0.decimal(2) } ?? "")</td>\
+      <td data-label="Verdict">\(Wording.verdict(judged))</td>\
+      <td data-label="Change" class="no-print">\(change)</td></tr>
+
+      """
+  }
+
+  private static func writeReviews(
+    _ reviews: [Review], _ library: Library, to html: inout HTMLWriter
+  ) {
+    guard !reviews.isEmpty else { return }
+    html.markup("<h2>Reviews</h2>\n<ul class=\"facts\">\n")
+    for review in reviews.sorted(by: { ($0.day, $0.entry) > ($1.day, $1.entry) }) {
+      html.markup("<li>\(Wording.review(review, library: library))</li>\n")
+    }
+    html.markup("</ul>\n")
   }
 
   private static func history(_ request: PageRequest) async throws -> Answer {
@@ -49,32 +179,38 @@ enum PatientPage {
       TableMarkup(table, label: "Corrections").write(to: &html)
     }
     try await MergePages.writeMerges(request, of: patient.id, to: &html)
-    try BackLink.write("Back to the patient", try request.path(of: patient.id), to: &html)
+    BackLink.write("Back to the patient", try request.path(of: patient.id), to: &html)
     let frame = try await request.frame(
       "History of corrections", of: patient, noting: "history")
-    return try request.page(frame, html)
+    return request.page(frame, html)
   }
 }
 
 extension PageRequest {
-  /// The judgement of a patient at the desk's day; 404 for one who is not registered.
-  func judge(_ id: Patient.ID) async throws -> PatientJudgement {
+  /// The judgement of a patient at the desk's day, and what else is asked of the desk with it; 404
+  /// for one who is not registered.
+  func judge<Value: Sendable>(
+    _ id: Patient.ID, _ body: @escaping @Sendable (Desk, PatientJudgement) throws -> Value
+  ) async throws -> (PatientJudgement, Value) {
     do {
-      return try await atDesk { try $0.judge(id) }
+      return try await atDesk { desk in
+        let judged = try desk.judge(id)
+        return (judged, try body(desk, judged))
+      }
     } catch DeskRefusal.unknownPatient {
       throw WebFault.notFound
     }
+  }
+
+  func judge(_ id: Patient.ID) async throws -> PatientJudgement {
+    try await judge(id) { _, _ in }.0
   }
 }
 
 /// A link to where one came from.
 enum BackLink {
-  static func write(_ label: StaticString, _ address: String, to html: inout HTMLWriter) throws {
-    html.markup("<p class=\"no-print\"><a href=\"")
-    html.text(address)
-    html.markup("\">")
-    html.markup(label)
-    html.markup("</a></p>\n")
+  static func write(_ label: String, _ address: String, to html: inout HTMLWriter) {
+    html.markup("<p class=\"no-print\"><a href=\"\(address)\">\(label)</a></p>\n")
   }
 }
 
@@ -92,93 +228,5 @@ enum ChartFigure {
       one meaningful change. All values stand in the table of scores.</figcaption></figure>
 
       """)
-  }
-}
-
-private struct PatientView {
-  let path: String
-  let asOf: String
-  let flags: [FlagLineView]
-  let hasFlags: Bool
-  let diagnoses: [DiagnosisView]
-  let hasDiagnoses: Bool
-
-  init(_ judged: PatientJudgement, _ numbers: FactNumbers, _ request: PageRequest) throws {
-    path = try request.path(of: judged.record.patient.id)
-    asOf = judged.asOf.iso
-    flags = judged.openFlags.map { FlagLineView($0, judged) }
-    hasFlags = !flags.isEmpty
-    let path = path
-    diagnoses = judged.record.diagnoses.map { diagnosis in
-      DiagnosisView(
-        text: RecordText.diagnosis(diagnosis, request.library),
-        note: diagnosis.note.isEmpty ? nil : diagnosis.note,
-        address: numbers.running(diagnosis).map { "\(path)/diagnoses/\($0)" })
-    }
-    hasDiagnoses = !diagnoses.isEmpty
-  }
-}
-
-private struct FlagLineView {
-  let severity: String
-  let word: String
-  let text: String
-
-  init(_ flag: Flag, _ judged: PatientJudgement) {
-    severity = flag.severity.rawValue
-    word = flag.severity.rawValue.prefix(1).uppercased() + flag.severity.rawValue.dropFirst()
-    text = Wording.headline(flag, in: judged)
-  }
-}
-
-private struct DiagnosisView {
-  let text: String
-  let note: String?
-  let address: String?
-}
-
-private struct CoursesView {
-  let courses: [CourseView]
-  let hasCourses: Bool
-  let reviews: [String]
-  let hasReviews: Bool
-  let path: String
-
-  init(_ judged: PatientJudgement, _ numbers: FactNumbers, _ request: PageRequest) throws {
-    let path = try request.path(of: judged.record.patient.id)
-    self.path = path
-    courses = judged.courses.reversed().map {
-      CourseView($0, path: path, number: numbers.number($0.course))
-    }
-    hasCourses = !courses.isEmpty
-    reviews = judged.record.reviews.sorted { ($0.day, $0.entry) > ($1.day, $1.entry) }
-      .map { Wording.review($0, library: request.library) }
-    hasReviews = !reviews.isEmpty
-  }
-}
-
-private struct CourseView {
-  let therapy: String
-  let dates: String
-  let intent: String
-  let dose: String
-  let verdict: String
-  let index: String
-  let address: String?
-  let isRunning: Bool
-
-  init(_ judged: CourseJudgement, path: String, number: Int?) {
-    let course = judged.course
-    therapy = Wording.treatment(judged)
-    dates = "\(course.start) to " + (course.stop.map { "\($0)" } ?? "now")
-    intent = Wording.intent(course.intent)
-    dose =
-      course.dose.map { dose in
-        "\(dose.plain(4)) \(course.unit)" + (course.intervalDays.map { ", every \($0) days" } ?? "")
-      } ?? ""
-    verdict = Wording.verdict(judged)
-    index = judged.index.map { $0.decimal(2) } ?? ""
-    address = number.map { "\(path)/treatments/\($0)" }
-    isRunning = course.stop == nil
   }
 }

@@ -62,10 +62,8 @@ enum RegisterPages {
             "another", "", problems,
             [Choice("yes", "This is another person: register all the same")])))
     }
-    let view = FormPage(
-      form: try PlainForm(request, facts: similar, button: "Register", fields: fields))
-    return try request.page(
-      "form", try request.frame("Register a patient"), view, problems: problems)
+    let plain = try PlainForm(request, facts: similar, button: "Register", fields: fields)
+    return request.page(try request.frame("Register a patient"), plain, problems)
   }
 
   private static func particulars(
@@ -117,21 +115,14 @@ enum RegisterPages {
         born: isNew ? patient.birthDate?.iso ?? "" : form["born"],
         sex: isNew ? patient.sex?.rawValue ?? "" : form["sex"], problems)
       + [.text(TextField("reason", "Reason for the change").filled(form["reason"], problems))]
-    let view = FormPage(
-      form: try PlainForm(
-        request,
-        lead:
-          "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
-        button: "Save the particulars", fields: fields))
-    return try request.page(
-      "form", try await request.frame("Particulars", of: patient, noting: "particulars"), view,
-      problems: problems)
+    let plain = try PlainForm(
+      request,
+      lead:
+        "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
+      button: "Save the particulars", fields: fields)
+    return request.page(
+      try await request.frame("Particulars", of: patient, noting: "particulars"), plain, problems)
   }
-}
-
-/// The view of the template `form`.
-struct FormPage {
-  let form: PlainForm
 }
 
 extension PageRequest {

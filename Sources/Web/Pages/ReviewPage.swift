@@ -24,12 +24,18 @@ enum ReviewPage {
     let red = filter.isActive ? shown.count { $0.severity == .red } : lists.choices.red
     let pages = Pages(of: shown.count, each: linesPerPage, asked: request.query["page"])
     var html = HTMLWriter()
-    let view = ReviewListView(
-      counts: counts(shown.count, red: red, of: lists.review.count), asOf: request.asOf.iso,
-      filters: filter.fields(lists.choices, request.library), isFiltered: filter.isActive,
-      isEmpty: shown.isEmpty)
-    try html.template("review", view, request.site.templates)
-    if !shown.isEmpty {
+    let counts = countText(shown.count, red: red, of: lists.review.count)
+    html.markup("<p class=\"lead\">\(counts). As of \(request.asOf.iso).</p>\n")
+    var form = FilterForm(
+      action: "/review", nonce: nil,
+      fields: filter.fields(lists.choices, request.library).map(FormField.select))
+    if filter.isActive { form.aside = " <a href=\"/review\">Show all</a>" }
+    html.markup(form.markup)
+    if shown.isEmpty {
+      html.markup(
+        "<p>No patient has an open flag here. That is no finding: it says only that nothing recorded asks for a review.</p>\n"
+      )
+    } else {
       html.markup(
         """
         <div class="wide" role="region" tabindex="0" aria-label="Patients to review">
@@ -44,10 +50,10 @@ enum ReviewPage {
       html.markup("</tbody></table></div>\n")
     }
     pages.write(to: &html) { "/review?" + filter.query(page: $0) }
-    return try request.page(try request.frame("Review", notice: request.takeNotice()), html)
+    return request.page(try request.frame("Review", notice: request.takeNotice()), html)
   }
 
-  private static func counts(_ count: Int, red: Int, of all: Int) -> String {
+  private static func countText(_ count: Int, red: Int, of all: Int) -> String {
     let some = count == all ? "" : " (of \(all))"
     return "\(Wording.counted(count, "patient"))\(some) to review: \(red) red, "
       + "\(count - red) amber"
@@ -56,41 +62,31 @@ enum ReviewPage {
   private static func write(
     _ line: ReviewLine, _ request: PageRequest, to html: inout HTMLWriter
   ) throws {
-    html.markup("<tr><td data-label=\"Urgency\"><span class=\"severity ")
-    html.text(line.severity.rawValue)
-    html.markup("\">")
-    html.text(line.severity == .red ? "Red" : "Amber")
-    html.markup("</span></td>\n<th scope=\"row\" data-label=\"Patient\"><a data-row href=\"")
-    html.text(try request.path(of: line.patient.id, "flag"))
-    html.markup("\">")
-    let name = line.patient.listName
-    html.text(name.isEmpty ? line.patient.id.text : name)
-    html.markup("</a><span class=\"under\">")
-    html.text(line.patient.id.text)
-    if let born = line.patient.birthDate {
-      html.markup(", born ")
-      html.text(born.iso)
-    }
-    html.markup("</span></th>\n<td data-label=\"What to look at\"><div>")
-    html.text(line.text("headline"))
-    if line.text("status") == "re-opened" {
-      html.markup(" <span class=\"tag\">open again</span>")
-    }
-    let reasons = line.text("reasons")
-    if !reasons.isEmpty {
-      html.markup("<span class=\"under\">Also: ")
-      html.text(reasons)
-      html.markup("</span>")
-    }
-    html.markup("</div></td>\n<td class=\"number\" data-label=\"Weeks\">")
-    html.text(line.text("weeks"))
-    html.markup("</td>\n<td data-label=\"Last two years\">")
+    let patient = line.patient
+    let name = patient.listName
+    html.markup(
+      """
+      <tr><td data-label="Urgency"><span class="severity \(line.severity.rawValue)">\
+      \(line.severity == .red ? "Red" : "Amber")</span></td>
+      <th scope="row" data-label="Patient"><a data-row href="\(try request.path(of: patient.id, "flag"))">\
+      \(name.isEmpty ? patient.id.text : name)</a><span class="under">\(patient.id.text)\
+      \(patient.birthDate.map { ", born \($0.iso)" })</span></th>
+      <td data-label="What to look at"><div>\(line.text("headline"))\
+      \(" <span class=\"tag\">open again</span>", if: line.text("status") == "re-opened")\(reasons(line))</div></td>
+      <td class="number" data-label="Weeks">\(line.text("weeks"))</td>
+      <td data-label="Last two years">
+      """)
     if let leading = line.leading, let latest = leading.points.last {
       write(leading, latest, asOf: request.asOf, to: &html)
     } else {
       html.markup("<span class=\"under\">no score to compare</span>")
     }
     html.markup("</td></tr>\n")
+  }
+
+  private static func reasons(_ line: ReviewLine) -> Markup? {
+    let reasons = line.text("reasons")
+    return reasons.isEmpty ? nil : "<span class=\"under\">Also: \(reasons)</span>"
   }
 
   private static func write(
@@ -102,18 +98,10 @@ enum ReviewPage {
       longestGap: leading.longestGap)
     html.markup("<div class=\"trend\">")
     html.chart(chart.markup)
-    html.markup("<span><b>")
-    html.text("\(leading.label) \(latest.value.plain())")
-    html.markup("</b><span class=\"under\">")
-    html.text("\(latest.day), \(leading.direction)")
-    html.markup("</span></span></div>")
+    html.markup(
+      """
+      <span><b>\(leading.label) \(latest.value.plain())</b>\
+      <span class="under">\(latest.day.iso), \(leading.direction)</span></span></div>
+      """)
   }
-}
-
-private struct ReviewListView {
-  let counts: String
-  let asOf: String
-  let filters: [ChoiceField]
-  let isFiltered: Bool
-  let isEmpty: Bool
 }

@@ -80,50 +80,40 @@ enum ScorePage {
     let score = stored.fact.score
     let history = try await request.atDesk { try $0.history(ofScore: stored.number) }
     var html = HTMLWriter()
-    html.markup("<p class=\"lead\">")
     let measure = request.library.measure(score.measure)
-    html.text(measure.map { Wording.label($0, variant: score.variant) } ?? score.measure.text)
-    html.text(" \(score.total?.plain() ?? "no total") on \(score.day)")
-    html.markup("</p>\n<h2>History</h2>\n")
+    let label = measure.map { Wording.label($0, variant: score.variant) } ?? score.measure.text
+    let total = score.total?.plain() ?? "no total"
+    html.markup("<p class=\"lead\">\(label) \(total) on \(score.day.iso)</p>\n<h2>History</h2>\n")
     TableMarkup(history, label: "Versions of this score").write(to: &html)
     if let measure {
       html.markup("<h2>Correct it</h2>\n")
-      try html.template(
-        "score", try ScoreView(stored, measure, at: address(request), request, problems),
-        request.site.templates)
+      html.form(try form(stored, measure, request, problems))
     }
     try WithdrawForm.write(
       "For a score of another patient or day. It counts no more and stays in the history.",
       at: try address(request), request, problems, to: &html)
-    try BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
+    BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
     let frame = try await request.frame("Score", of: patient, noting: "score")
-    return try request.page(frame, html, problems)
+    return request.page(frame, html, problems)
   }
-}
 
-private struct ScoreView {
-  let action: String
-  let nonce: String
-  let day: TextField
-  let reason: TextField
-  let items: [FormField]
-
-  init(
-    _ stored: Stored<RecordedScore>, _ measure: Measure, at action: String,
-    _ request: PageRequest, _ problems: FormProblems
-  ) throws {
+  private static func form(
+    _ stored: Stored<RecordedScore>, _ measure: Measure, _ request: PageRequest,
+    _ problems: FormProblems
+  ) throws -> PlainForm {
     let form = request.form
     // A form that withdraws sends none of these fields.
     let isNew = form["day"].isEmpty && !form.contains("day")
-    self.action = action
-    nonce = try request.nonce(for: action)
-    day = TextField.date("day", "Day of the visit")
+    let day = TextField.date("day", "Day of the visit")
       .filled(isNew ? stored.fact.score.day.iso : form["day"], problems)
-    reason = TextField("reason", "Reason for the correction").filled(form["reason"], problems)
+    let reason = TextField("reason", "Reason for the correction").filled(form["reason"], problems)
     let answers = Answers(compact: stored.fact.score.answers, of: measure)
-    items = zip(measure.fields, answers.slots).map { field, answer in
-      Self.item(field, isNew ? answer?.text ?? "" : form.answer(field.id), problems)
+    let items = zip(measure.fields, answers.slots).map { field, answer in
+      item(field, isNew ? answer?.text ?? "" : form.answer(field.id), problems)
     }
+    return try PlainForm(
+      request, action: address(request), button: "Save the correction",
+      fields: [.text(day)] + items + [.text(reason)])
   }
 
   private static func item(_ field: Field, _ now: String, _ problems: FormProblems) -> FormField {

@@ -100,18 +100,14 @@ enum SignInPages {
   ) throws -> Answer {
     var name = TextField("name", "Name").filled(request.form["name"], problems)
     name.autocomplete = "username"
-    let view = SignInView(
-      name: name, password: .password("password", "Password", isNew: false),
-      next: self.next(next))
-    var frame = Frame(title: "Sign in")
-    frame.show(problems)
-    return try request.page(
-      "sign-in", frame, view, status: problems.isEmpty ? .ok : .unprocessableContent)
-  }
-}
+    var form = PlainForm(
+      openTo: "/sign-in", button: "Sign in",
+      fields: [.text(name), .text(.password("password", "Password", isNew: false))])
+    if let next = self.next(next) { form.fields.append(.hidden(name: "next", value: next)) }
+    form.aside = """
+      <p class="aside">New here, with a one-time code? <a href="/choose-password">Choose your password</a></p>
 
-private struct SignInView {
-  let name: TextField
-  let password: TextField
-  let next: String?
+      """
+    return request.page(Frame(title: "Sign in"), form, problems)
+  }
 }

@@ -37,28 +37,33 @@ enum TrailPage {
       ? try await request.site.desk.file.asyncRead { try $0.audit(filter, limit: most) } : []
     // After reading, so that nobody sees only themselves looking.
     if showsPatients { try await request.note(.view, to: "trail", of: filter.patient) }
+    var fields: [FormField] = [
+      .text(TextField("author", "Who (full name)").filled(form["author"]))
+    ]
+    if showsPatients {
+      fields.append(.text(TextField("patient", "Patient identifier").filled(form["patient"])))
+    }
+    fields += [
+      .select(
+        ChoiceField(
+          "action", "What", problems,
+          actions.map { Choice($0.0, $0.1, chosen: $0.0 == form["action"]) })),
+      .text(TextField.date("from", "From").filled(form["from"], problems)),
+      .text(TextField.date("to", "To").filled(form["to"], problems)),
+    ]
+    let filters = FilterForm(action: "/trail", nonce: try request.nonce(), fields: fields)
+    var html = HTMLWriter()
+    html.markup(filters.markup)
     let view = TrailView(
-      nonce: try request.nonce(),
-      author: TextField("author", "Who (full name)").filled(form["author"]),
-      patient: showsPatients
-        ? TextField("patient", "Patient identifier").filled(form["patient"]) : nil,
-      from: TextField.date("from", "From").filled(form["from"], problems),
-      to: TextField.date("to", "To").filled(form["to"], problems),
-      actions: actions.map { Choice($0.0, $0.1, chosen: $0.0 == form["action"]) },
       showsPatients: showsPatients,
       lines: lines.map { TrailLineView($0, showsPatients: showsPatients) }, count: "\(lines.count)",
       most: "\(most)")
-    return try request.page("trail", try request.frame("Record trail"), view, problems: problems)
+    try html.template("trail", view, request.site.templates)
+    return request.page(try request.frame("Record trail"), html, problems)
   }
 }
 
 private struct TrailView {
-  let nonce: String
-  let author: TextField
-  let patient: TextField?
-  let from: TextField
-  let to: TextField
-  let actions: [Choice]
   let showsPatients: Bool
   let lines: [TrailLineView]
   let count: String

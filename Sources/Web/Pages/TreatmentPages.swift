@@ -140,18 +140,17 @@ enum TreatmentPages {
           [Choice("", "choose", chosen: form["therapy"].isEmpty)]
             + therapies.map { Choice($0.id.text, $0.name, chosen: form["therapy"] == $0.id.text) }))
     ]
-    let view = FormPage(
-      form: try PlainForm(
-        request,
-        lead:
-          "The response is judged against the scores from before the first dose: enter those as well.",
-        button: "Save the treatment",
-        fields: fields
-          + shared(
-            form["start"], form["intent"], form["dose"], form["unit"], form["interval"],
-            form["note"], problems)))
+    let plain = try PlainForm(
+      request,
+      lead:
+        "The response is judged against the scores from before the first dose: enter those as well.",
+      button: "Save the treatment",
+      fields: fields
+        + shared(
+          form["start"], form["intent"], form["dose"], form["unit"], form["interval"],
+          form["note"], problems))
     let frame = try await request.frame("Start a treatment", of: patient, noting: "treatments")
-    return try request.page("form", frame, view, problems: problems)
+    return request.page(frame, plain, problems)
   }
 
   private static func shared(
@@ -196,32 +195,25 @@ enum TreatmentPages {
       .text(TextField("reason", "Reason for the change").filled(form["reason"], problems)),
     ]
     var html = HTMLWriter()
-    html.markup("<p class=\"lead\">")
-    html.text(therapy?.name ?? course.therapy.text)
-    html.markup(". The earlier particulars stay in the history.</p>\n")
+    let name = therapy?.name ?? course.therapy.text
+    html.markup("<p class=\"lead\">\(name). The earlier particulars stay in the history.</p>\n")
     if course.stop == nil {
       html.markup("<h2>Stop</h2>\n")
       let stop: [FormField] = [
         .text(TextField.date("stop-on", "Last dose").filled(form["stop-on"], problems)),
         .text(TextField("stop-reason", "Reason").filled(form["stop-reason"], problems)),
       ]
-      try html.template(
-        "form",
-        FormPage(
-          form: try PlainForm(
-            request, action: path + "/stop", button: "Stop the treatment", fields: stop)),
-        request.site.templates)
+      html.form(
+        try PlainForm(
+          request, action: path + "/stop", button: "Stop the treatment", fields: stop))
     }
     html.markup("<h2>Change</h2>\n")
-    try html.template(
-      "form",
-      FormPage(
-        form: try PlainForm(request, action: path, button: "Save the change", fields: fields)),
-      request.site.templates)
+    html.form(
+      try PlainForm(request, action: path, button: "Save the change", fields: fields))
     try WithdrawForm.write(
       "For a treatment that was never given. It counts no more and stays in the history.",
       at: path, request, problems, to: &html)
     let frame = try await request.frame("Treatment", of: patient, noting: "treatment")
-    return try request.page(frame, html, problems)
+    return request.page(frame, html, problems)
   }
 }

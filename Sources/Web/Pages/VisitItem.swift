@@ -1,21 +1,11 @@
 import Clinic
 import Outcomes
 
-/// One item of a visit form, written as bytes.
-///
-/// A core set has sixty of them with four hundred choices: through the template engine, which looks
-/// every name up by reflection, one form took as long as the whole clinic's review list.
+/// One item of a visit form.
 struct VisitItem {
-  private struct Choice {
-    let value: String
-    let text: String
-  }
-
-  private static let reasons = [
-    Choice(value: MissingReason.notDone.rawValue, text: "not done"),
-    Choice(value: MissingReason.unable.rawValue, text: "unable"),
-    Choice(value: MissingReason.refused.rawValue, text: "refused"),
-    Choice(value: MissingReason.notApplicable.rawValue, text: "not applicable"),
+  private static let reasons: [(MissingReason, String)] = [
+    (.notDone, "not done"), (.unable, "unable"), (.refused, "refused"),
+    (.notApplicable, "not applicable"),
   ]
 
   let question: ScoreForm.Question
@@ -30,89 +20,57 @@ struct VisitItem {
   let hasFocus: Bool
 
   func write(to html: inout HTMLWriter) {
-    html.markup("<fieldset class=\"item")
-    if error != nil { html.markup(" wrong") }
-    html.markup("\" id=\"")
-    html.text(name)
-    html.markup("\" tabindex=\"-1\"")
-    if question.isOptional { html.markup(" data-optional") }
-    html.markup(">\n<legend>")
-    html.text(question.label)
-    if question.isOptional { html.markup(" <span class=\"aside\">optional</span>") }
-    html.markup("</legend>\n")
-    if let previous = question.previous {
-      html.markup("<p class=\"previous\">last time ")
-      html.text(previous)
-      html.markup("</p>\n")
-    }
-    if let help = question.help {
-      html.markup("<p class=\"hint\">")
-      html.text(help)
-      html.markup("</p>\n")
-    }
-    if let error {
-      html.markup("<p class=\"error\"><span class=\"unseen\">Error:</span> ")
-      html.text(error)
-      html.markup("</p>\n")
-    }
+    html.markup(
+      """
+      <fieldset class="item\(" wrong", if: error != nil)" id="\(name)" tabindex="-1"\
+      \(" data-optional", if: question.isOptional)>
+      <legend>\(question.label)\(" <span class=\"aside\">optional</span>", if: question.isOptional)</legend>
+      \(question.previous.map { "<p class=\"previous\">last time \($0)</p>\n" })\
+      \(question.help.map { "<p class=\"hint\">\($0)</p>\n" })\
+      \(error.map { "<p class=\"error\"><span class=\"unseen\">Error:</span> \($0)</p>\n" })
+      """)
     var reasonName = name
     switch question.kind {
     case .options(let options):
       html.markup("<div class=\"options\">\n")
       for (position, option) in options.enumerated() {
-        let text = option.text == option.value ? "" : option.text
-        write(
-          Choice(value: option.value, text: text), hasFocus: hasFocus && position == 0, to: &html)
+        html.markup(
+          """
+          <label>\(radio(named: name, option.value))\(" autofocus", if: hasFocus && position == 0)> \
+          <span><b>\(option.value)</b> \(option.text == option.value ? "" : option.text)</span></label>
+
+          """)
       }
       html.markup("</div>\n")
     case .number(let range):
       reasonName += ":reason"
-      writeNumber(range, to: &html)
+      html.markup(number(range))
     }
     html.markup("<div class=\"reasons\" role=\"group\" aria-label=\"No answer, because\">\n")
-    for reason in Self.reasons { write(reason, named: reasonName, to: &html) }
+    for (reason, text) in Self.reasons {
+      html.markup(
+        "<label class=\"reason\">\(radio(named: reasonName, reason.rawValue))> \(text)</label>\n")
+    }
     html.markup("</div>\n</fieldset>\n")
   }
 
-  private func write(_ option: Choice, hasFocus: Bool, to html: inout HTMLWriter) {
-    html.markup("<label>")
-    writeRadio(named: name, option.value, to: &html)
-    if hasFocus { html.markup(" autofocus") }
-    html.markup("> <span><b>")
-    html.text(option.value)
-    html.markup("</b> ")
-    html.text(option.text)
-    html.markup("</span></label>\n")
+  /// Without its closing bracket.
+  private func radio(named name: String, _ value: String) -> Markup {
+    """
+    <input type="radio" name="\(name)" value="\(value)"\(" checked", if: chosen == value)
+    """
   }
 
-  private func write(_ reason: Choice, named name: String, to html: inout HTMLWriter) {
-    html.markup("<label class=\"reason\">")
-    writeRadio(named: name, reason.value, to: &html)
-    html.markup("> ")
-    html.text(reason.text)
-    html.markup("</label>\n")
-  }
-
-  private func writeRadio(named name: String, _ value: String, to html: inout HTMLWriter) {
-    html.markup("<input type=\"radio\" name=\"")
-    html.text(name)
-    html.markup("\" value=\"")
-    html.text(value)
-    html.markup("\"")
-    if chosen == value { html.markup(" checked") }
-  }
-
-  private func writeNumber(_ range: NumberRange, to html: inout HTMLWriter) {
+  private func number(_ range: NumberRange) -> Markup {
     let steps = range.step == .one ? "" : ", in steps of \(range.step.plain(4))"
     let hint = "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) \(range.unit)\(steps)"
-    html.markup("<div class=\"number-row\">\n<input name=\"")
-    html.text(name)
-    html.markup("\" type=\"text\" value=\"")
-    html.text(typed)
-    html.markup("\" autocomplete=\"off\" inputmode=\"decimal\" aria-label=\"")
-    html.text("\(question.label), \(hint)")
-    html.markup("\">\n<span class=\"hint\">")
-    html.text(hint)
-    html.markup("</span>\n</div>\n")
+    return """
+      <div class="number-row">
+      <input name="\(name)" type="text" value="\(typed)" autocomplete="off" inputmode="decimal" \
+      aria-label="\(question.label), \(hint)">
+      <span class="hint">\(hint)</span>
+      </div>
+
+      """
   }
 }

@@ -85,21 +85,27 @@ enum VisitPage {
     let frame = try await request.frame(
       "Enter a visit", of: visit.patient, noting: "visit form")
     var html = HTMLWriter()
-    try html.template("visit", view, request.site.templates)
-    for (position, block) in visit.blocks.enumerated() {
-      let hasFocus = view.isNew && position == 0
-      try write(block, entered, problems, hasFocus: hasFocus, request.site.templates, to: &html)
+    html.markup(view.choosing)
+    if visit.blocks.isEmpty {
+      html.markup(
+        "<p class=\"lead\">No running diagnosis has a core set. Choose a measure above, or add a diagnosis first.</p>\n"
+      )
+    } else {
+      html.markup(view.opening)
+      for (position, block) in visit.blocks.enumerated() {
+        write(block, entered, problems, hasFocus: view.isNew && position == 0, to: &html)
+      }
+      html.markup(view.closing)
     }
-    if view.hasBlocks { try html.template("visit-save", view, request.site.templates) }
-    return try request.page(frame, html, problems)
+    return request.page(frame, html, problems)
   }
 
   private static func write(
     _ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems, hasFocus: Bool,
-    _ templates: PageTemplates, to html: inout HTMLWriter
-  ) throws {
+    to html: inout HTMLWriter
+  ) {
     let view = VisitView.Block(block, entered, problems)
-    try html.template("visit-block", view, templates)
+    html.markup(view.opening)
     for (position, question) in block.form.questions.enumerated() {
       let name = block.name(question.id)
       VisitItem(
@@ -107,7 +113,7 @@ enum VisitPage {
         error: problems.message(for: name), hasFocus: hasFocus && position == 0
       ).write(to: &html)
     }
-    try html.template("visit-tally", view, templates)
+    html.markup(view.closing)
   }
 }
 

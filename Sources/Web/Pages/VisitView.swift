@@ -1,7 +1,7 @@
 import Clinic
 import Outcomes
 
-/// The visit form as its templates show it.
+/// What stands around the items of a visit form.
 struct VisitView {
   /// One instrument: what stands around its items.
   struct Block {
@@ -14,21 +14,17 @@ struct VisitView {
     let texts: [TextField]
   }
 
-  let action: String
-  let nonce: String
-  let draftAction: String
-  let draftNonce: String
-  let discardNonce: String
-  let draftSaved: String?
-  let date: TextField
-  let today: String
-  let rater: TextField
-  let measures: String
-  let measuresLabel: String
-  let hasBlocks: Bool
-  let others: [Choice]
-  let asksToConfirm: Bool
-  let confirmed: Bool
+  private let action: String
+  private let nonce: String
+  private let draftNonce: String
+  private let discardNonce: String
+  private let draftSaved: String?
+  private let date: TextField
+  private let rater: TextField
+  private let measures: String
+  private let others: [Choice]
+  private let asksToConfirm: Bool
+  private let confirmed: Bool
   let isNew: Bool
 
   init(
@@ -37,21 +33,85 @@ struct VisitView {
   ) throws {
     action = try request.path(of: visit.patient.id, "visits")
     nonce = try request.nonce(for: action)
-    draftAction = action + "/draft"
-    draftNonce = try request.nonce(for: draftAction)
+    draftNonce = try request.nonce(for: action + "/draft")
     discardNonce = try request.nonce(for: action + "/discard")
     self.draftSaved = draftSaved
     date = TextField.date("date", "Day of the visit").filled(visit.day.iso, problems)
-    today = request.today.iso
     rater = TextField("rater", "Rated by (may stay empty)").filled(entered["rater"], problems)
     self.measures = measures
-    measuresLabel = measures.isEmpty ? "none" : measures
-    let isNew = entered.isEmpty && problems.isEmpty
-    self.isNew = isNew
-    hasBlocks = !visit.blocks.isEmpty
+    isNew = entered.isEmpty && problems.isEmpty
     others = visit.others.map { Choice($0.id.text, "\($0.short): \($0.name)") }
     self.asksToConfirm = asksToConfirm
     confirmed = entered["confirm"] == "yes"
+  }
+
+  /// Another day, a further measure, and a draft that was found.
+  var choosing: Markup {
+    """
+    <form class="card filters no-print" method="get" action="\(action)">
+    <div class="field">
+    <label for="on">Another day</label>
+    <input id="on" name="date" type="text" value="\(date.value)" autocomplete="off">
+    </div>
+    <div class="field">
+    <label for="with">With a further measure</label>
+    <select id="with" name="measures">
+    <option value="\(measures)">\(measures.isEmpty ? "none" : measures)</option>
+    \(others.map(\.option))</select>
+    </div>
+    <p><button>Show that form</button></p>
+    </form>
+    \(draftSaved.map(draft))
+    """
+  }
+
+  private func draft(saved: String) -> Markup {
+    """
+    <div class="card draft-found">
+    <p>Not saved yet: a draft of \(saved) UTC was found and is filled in below.</p>
+    <form method="post" action="\(action)/discard">
+    <input type="hidden" name="nonce" value="\(discardNonce)">
+    <button>Discard the draft</button>
+    </form>
+    </div>
+
+    """
+  }
+
+  var opening: Markup {
+    """
+    <p class="aside no-print">Digits answer an item and go on to the next; arrow keys move, Delete clears, \
+    Ctrl and Enter save. Last time's answers are shown beside each item and never filled in. \
+    An instrument without any answer is left out.</p>
+    <form class="visit" method="post" action="\(action)" data-entry data-draft="\(action)/draft" \
+    data-draft-nonce="\(draftNonce)">
+    <input type="hidden" name="nonce" value="\(nonce)">
+    <input type="hidden" name="measures" value="\(measures)">
+    <div class="card particulars">
+    \(date.markup)\(rater.markup)</div>
+
+    """
+  }
+
+  var closing: Markup {
+    """
+    <div class="card save">
+    \(asksToConfirm ? confirmation : nil)\
+    <p><button class="button" data-save>Save the visit</button> <span class="draft" data-draft-state></span></p>
+    </div>
+    </form>
+
+    """
+  }
+
+  private var confirmation: Markup {
+    """
+    <div class="field wrong">
+    <label class="choice"><input id="confirm" type="checkbox" name="confirm" value="yes"\
+    \(" checked", if: confirmed)> I compared the values with the form: they are as written there.</label>
+    </div>
+
+    """
   }
 
   /// Every name that the form of this visit may have.
@@ -92,5 +152,25 @@ extension VisitView.Block {
       adds: measure.scoring.rule == .sum
         && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
       variants: choices, texts: texts)
+  }
+
+  var opening: Markup {
+    """
+    <section class="card block" data-measure="\(id)" aria-labelledby="title-\(id)">
+    <h2 id="title-\(id)">\(title)</h2>
+    \(recall.map { "<p class=\"aside\">About \($0).</p>\n" })\
+    \(licence.map { "<p class=\"aside\">\($0)</p>\n" })<div class="variants">
+    \(variants.map(\.select))\(texts.map(\.markup))</div>
+
+    """
+  }
+
+  var closing: Markup {
+    """
+    <p class="tally"><span>\(title)</span> <span class="script-only">answered <output data-count></output></span>\
+    \(" <span class=\"script-only\">total <output data-total></output></span>", if: adds)</p>
+    </section>
+
+    """
   }
 }

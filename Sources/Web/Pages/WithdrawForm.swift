@@ -16,7 +16,7 @@ enum WithdrawForm {
     let form = try PlainForm(
       request, action: path + "/withdraw", lead: lead, button: "Withdraw it",
       fields: [.text(reason)])
-    try html.template("form", FormPage(form: form), request.site.templates)
+    html.form(form)
   }
 
   /// Withdraws the fact, or says at the field why not.

@@ -1,0 +1,109 @@
+extension Frame {
+  /// A whole page around a body.
+  func page(around body: [UInt8]) -> [UInt8] {
+    var page: [UInt8] = []
+    page.reserveCapacity(body.count + 4_096)
+    page.append(head)
+    page.append(bar)
+    if let identity { page.append(Self.strip(identity)) }
+    page.append("<main id=\"main\" tabindex=\"-1\">\n")
+    if !problems.isEmpty { page.append(problemList) }
+    if let notice { page.append("<p class=\"notice\" role=\"status\">\(notice)</p>\n") }
+    if !isError { page.append("<h1>\(title)</h1>\n") }
+    page.append(contentsOf: body)
+    page.append(foot)
+    return page
+  }
+
+  // With the header no-referrer alone browsers send "Origin: null" with a form, which is refused.
+  private var head: Markup {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="referrer" content="same-origin">
+    <title>\("Error: ", if: !problems.isEmpty)\(title) · Recheck</title>
+    <link rel="stylesheet" href="/assets/style.css">
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <script src="/assets/app.js" defer></script>
+    </head>
+
+    """
+  }
+
+  /// The session's limits for the script, then the navigation.
+  private var bar: Markup {
+    """
+    <body\(idleSeconds.map { " data-idle-seconds=\"\($0)\" data-stay-nonce=\"\(stayNonce)\"" })>
+    <a class="skip" href="#main">Skip to the content</a>
+    <header class="top">
+    <div class="bar">
+    <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"> Recheck</a>
+    \(person.map(links))</div>
+    </header>
+
+    """
+  }
+
+  private func links(of person: String) -> Markup {
+    """
+    <nav aria-label="Pages">
+    <ul>
+    \(navigation.map { link in
+      "<li><a href=\"\(link.address)\"\(" aria-current=\"page\"", if: link.isCurrent)>\(link.label)</a></li>\n"
+    })</ul>
+    </nav>
+    <form class="person" method="post" action="/sign-out">
+    <input type="hidden" name="nonce" value="\(signOutNonce)">
+    <span>\(person) <span class="role">\(role)</span></span>
+    <button class="plain">Sign out</button>
+    </form>
+
+    """
+  }
+
+  private static func strip(_ identity: Identity) -> Markup {
+    """
+    <section class="identity" aria-label="Patient">
+    <dl>
+    <div class="whole"><dt>Name</dt><dd>\(identity.name)</dd></div>
+    <div><dt>Born</dt><dd>\(identity.birthDate)</dd></div>
+    <div><dt>Identifier</dt><dd>\(identity.identifier)</dd></div>
+    <div><dt>Sex</dt><dd>\(identity.sex)</dd></div>
+    </dl>
+    </section>
+
+    """
+  }
+
+  private var problemList: Markup {
+    """
+    <section class="problems" role="alert" aria-labelledby="problems-title" tabindex="-1">
+    <h2 id="problems-title">There is a problem</h2>
+    <ul>
+    \(problems.map(Self.line))</ul>
+    </section>
+
+    """
+  }
+
+  private static func line(_ problem: Problem) -> Markup {
+    guard let field = problem.field else { return "<li>\(problem.message)</li>\n" }
+    return "<li><a href=\"#\(field)\">\(problem.message)</a></li>\n"
+  }
+
+  private var foot: Markup {
+    """
+    </main>
+    <footer class="foot">
+    <p class="screen">Recheck shows what was recorded and judges it by published rules. It is no substitute for seeing the patient.</p>
+    \(person.map { _ in "<p class=\"print\">Printed \(printedAt) · Recheck</p>\n" })</footer>
+    </body>
+    </html>
+
+    """
+  }
+}

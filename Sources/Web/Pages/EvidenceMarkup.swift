@@ -1,0 +1,80 @@
+import Reporting
+
+/// What a flag rests on, in the order of the text page: scores before the verdict.
+enum EvidenceMarkup {
+  static func writeHead(_ evidence: FlagEvidence, to html: inout HTMLWriter) {
+    let severity = evidence.flag?.severity.rawValue ?? "note"
+    html.markup(
+      """
+      <section class="card headline \(severity)">
+      <p class="lead"><strong>\(evidence.headline)</strong></p>
+      \(evidence.status.map { "<p>\($0)</p>\n" })\
+      <p class="aside">\(evidence.diagnoses.map { "\($0). " })As of \(evidence.asOf).</p>
+      </section>
+
+      """)
+    if let news = evidence.news {
+      html.markup(
+        """
+        <section class="card">
+        <h2>New since the last review</h2>
+        <ul>
+        \(items([news.closed] + news.since))</ul>
+        </section>
+
+        """)
+    }
+    if !evidence.alsoOpen.isEmpty {
+      html.markup("<h2>Also open</h2>\n<ul class=\"facts\">\n\(items(evidence.alsoOpen))</ul>\n")
+    }
+  }
+
+  /// Each counted measure with its values and what they amount to, and the response index.
+  static func writeScores(_ evidence: FlagEvidence, to html: inout HTMLWriter) {
+    html.markup("<div class=\"measures\">\n")
+    for scores in evidence.measures {
+      html.markup("<section class=\"card\"><h3>\(scores.title)</h3>\n")
+      if let table = scores.table { TableMarkup(table, label: scores.title).write(to: &html) }
+      html.markup("<ul>\n\(items(scores.points))</ul></section>\n")
+    }
+    let index = evidence.index
+    if !index.rows.isEmpty {
+      html.markup("<section class=\"card\"><h3>Response index</h3>\n")
+      TableMarkup(index, label: "Response index").write(to: &html)
+      html.markup(
+        "<p class=\"aside\">0 is as at the baseline, 1 is one meaningful change better.</p></section>\n"
+      )
+    }
+    html.markup("</div>\n")
+  }
+
+  static func writeWhy(_ evidence: FlagEvidence, to html: inout HTMLWriter) {
+    if let composite = evidence.composite { writeComposite(composite, to: &html) }
+    writeList("Verdict, and why", evidence.verdict, to: &html)
+    writeList("Published criteria, beside the verdict", evidence.criteria, to: &html)
+    writeList("Rule out first", evidence.ruleOut, to: &html)
+    writeList("To reconsider, with what to look for", evidence.reconsider, to: &html)
+    writeList("What would turn the flag off", evidence.turnOff, to: &html)
+    writeList("Earlier reviews", evidence.reviews, to: &html)
+  }
+
+  private static func writeComposite(_ composite: CompositeEvidence, to html: inout HTMLWriter) {
+    let title = "Components of the composite"
+    html.markup("<h2>\(title)</h2>\n<p class=\"reading\">\(composite.lead)</p>\n")
+    TableMarkup(composite.table, label: title).write(to: &html)
+    if !composite.points.isEmpty {
+      html.markup("<ul class=\"reading\">\n\(items(composite.points))</ul>\n")
+    }
+  }
+
+  private static func writeList(
+    _ title: String, _ points: [String], to html: inout HTMLWriter
+  ) {
+    guard !points.isEmpty else { return }
+    html.markup("<h2>\(title)</h2>\n<ul class=\"reading\">\n\(items(points))</ul>\n")
+  }
+
+  private static func items(_ sentences: [String]) -> [Markup] {
+    sentences.map { "<li>\($0)</li>\n" }
+  }
+}
