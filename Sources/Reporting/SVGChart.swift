@@ -27,10 +27,10 @@ package struct SVGChart: Sendable {
     svg.open(
       "svg",
       [
-        ("class", "chart"), ("viewBox", "0 0 \(Self.width) \(height.px)"), ("role", "group"),
-        ("aria-label", title), ("data-first", time.first.iso), ("data-last", time.last.iso),
-        ("data-left", time.left.px), ("data-width", time.width.px),
-        ("xmlns", "http://www.w3.org/2000/svg"),
+        "class": "chart", "viewBox": .numbers([.zero, .zero, Rational(Self.width), height]),
+        "role": "group", "aria-label": .text(title), "data-first": .text(time.first.iso),
+        "data-last": .text(time.last.iso), "data-left": .number(time.left),
+        "data-width": .number(time.width), "xmlns": "http://www.w3.org/2000/svg",
       ])
     drawMarks(&svg)
     for (position, lane) in lanes.enumerated() {

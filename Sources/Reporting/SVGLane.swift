@@ -74,8 +74,8 @@ package struct SVGLane: Sendable {
     svg.open(
       "g",
       [
-        ("class", "lane"), ("tabindex", "0"), ("role", "img"), ("aria-label", meaning),
-        ("data-start", start.iso), ("data-stop", stop?.iso ?? ""),
+        "class": "lane", "tabindex": "0", "role": "img", "aria-label": .text(meaning),
+        "data-start": .text(start.iso), "data-stop": .text(stop?.iso ?? ""),
       ])
     svg.title(meaning)
     svg.write(
@@ -85,11 +85,11 @@ package struct SVGLane: Sendable {
     if let stop, stop <= time.last {
       drawEnd(end, top, time, &svg)
     } else {
-      let tip = [
-        "M\((end).px) \(top.px)", "L\((end + Rational(10)).px) \((top + Rational(8)).px)",
-        "L\((end).px) \((top + Self.bar).px)Z",
-      ].joined()
-      svg.element("path", [("class", "bar running"), ("d", tip)])
+      let tip: [SVGMarkup.Step] = [
+        .move(end, top), .line(end + Rational(10), top + Rational(8)), .line(end, top + Self.bar),
+        .close,
+      ]
+      svg.element("path", ["class": "bar running", "d": .path(tip)])
     }
     drawDoses(begin, end, top, time, &svg)
     svg.close("g")
@@ -106,7 +106,7 @@ package struct SVGLane: Sendable {
       guard next > begin else { continue }
       if let change = dose.change, time.holds(dose.day) {
         svg.open(
-          "g", [("class", "dose-change"), ("data-day", dose.day.iso), ("data-x", x.px)])
+          "g", ["class": "dose-change", "data-day": .text(dose.day.iso), "data-x": .number(x)])
         svg.title(change)
         svg.line("dose-tick", x, top - Rational(3), x, top + Self.bar + Rational(3))
         svg.close("g")

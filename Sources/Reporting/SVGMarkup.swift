@@ -1,39 +1,69 @@
 internal import Outcomes
 
-/// Finished SVG text.
+/// Finished SVG, as bytes in UTF-8.
 ///
 /// Only this module makes it, and every text in it is escaped.
 package struct SVGMarkup: Hashable, Sendable {
-  package private(set) var text = ""
+  package private(set) var bytes: [UInt8] = []
 
   package init() {}
 
+  /// What an attribute holds; a literal is a text.
+  enum Value: ExpressibleByStringInterpolation {
+    case text(String)
+    case number(Rational)
+    /// Apart by a blank.
+    case numbers([Rational])
+    case path([Step])
+
+    init(stringLiteral text: String) { self = .text(text) }
+  }
+
+  /// A step of a pen, to a place or back to where the line began.
+  enum Step {
+    case move(Rational, Rational)
+    case line(Rational, Rational)
+    case close
+  }
+
+  /// In the order in which they are written.
+  typealias Attributes = KeyValuePairs<StaticString, Value>
+
   /// An element without content.
-  mutating func element(_ name: StaticString, _ attributes: [(StaticString, String)]) {
+  mutating func element(_ name: StaticString, _ attributes: Attributes) {
     open(name, attributes, closing: "/>")
   }
 
-  mutating func open(_ name: StaticString, _ attributes: [(StaticString, String)]) {
+  mutating func open(_ name: StaticString, _ attributes: Attributes) {
     open(name, attributes, closing: ">")
   }
 
   mutating func close(_ name: StaticString) {
-    text += "</\(name)>"
+    markup("</")
+    markup(name)
+    markup(">")
   }
 
   /// A line of writing.
   mutating func write(
     _ content: String, _ kind: String, x: Rational, y: Rational, anchor: String = "start"
   ) {
-    open("text", [("class", kind), ("x", x.px), ("y", y.px), ("text-anchor", anchor)])
-    text += Self.escaped(content)
+    open(
+      "text",
+      ["class": .text(kind), "x": .number(x), "y": .number(y), "text-anchor": .text(anchor)])
+    append(escaping: content)
     close("text")
   }
 
   mutating func line(
     _ kind: String, _ x1: Rational, _ y1: Rational, _ x2: Rational, _ y2: Rational
   ) {
-    element("line", [("class", kind), ("x1", x1.px), ("y1", y1.px), ("x2", x2.px), ("y2", y2.px)])
+    element(
+      "line",
+      [
+        "class": .text(kind), "x1": .number(x1), "y1": .number(y1), "x2": .number(x2),
+        "y2": .number(y2),
+      ])
   }
 
   mutating func rectangle(
@@ -41,38 +71,98 @@ package struct SVGMarkup: Hashable, Sendable {
   ) {
     element(
       "rect",
-      [("class", kind), ("x", x.px), ("y", y.px), ("width", width.px), ("height", height.px)])
+      [
+        "class": .text(kind), "x": .number(x), "y": .number(y), "width": .number(width),
+        "height": .number(height),
+      ])
   }
 
   mutating func title(_ content: String) {
-    text += "<title>\(Self.escaped(content))</title>"
+    markup("<title>")
+    append(escaping: content)
+    markup("</title>")
   }
 
   private mutating func open(
-    _ name: StaticString, _ attributes: [(StaticString, String)], closing: String
+    _ name: StaticString, _ attributes: Attributes, closing: StaticString
   ) {
-    text += "<\(name)"
-    for (key, value) in attributes { text += " \(key)=\"\(Self.escaped(value))\"" }
-    text += closing
+    markup("<")
+    markup(name)
+    for (key, value) in attributes {
+      markup(" ")
+      markup(key)
+      markup("=\"")
+      append(value)
+      markup("\"")
+    }
+    markup(closing)
   }
 
-  static func escaped(_ content: String) -> String {
-    var escaped = ""
-    for scalar in content.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
+  private mutating func append(_ value: Value) {
+    switch value {
+    case .text(let text): append(escaping: text)
+    case .number(let number): append(number)
+    case .numbers(let numbers):
+      for (position, number) in numbers.enumerated() {
+        if position > 0 { markup(" ") }
+        append(number)
+      }
+    case .path(let steps): for step in steps { append(step) }
+    }
+  }
+
+  private mutating func append(_ step: Step) {
+    switch step {
+    case .move(let x, let y): append("M", x, y)
+    case .line(let x, let y): append("L", x, y)
+    case .close: markup("Z")
+    }
+  }
+
+  private mutating func append(_ letter: StaticString, _ x: Rational, _ y: Rational) {
+    markup(letter)
+    append(x)
+    markup(" ")
+    append(y)
+  }
+
+  /// At most two decimals, rounded half away from zero, without trailing zeros: `2`, `1.5`, `-0.33`.
+  private mutating func append(_ number: Rational) {
+    guard number.denominator != 1 else {
+      if number.isNegative { markup("-") }
+      append(digits: number.numerator.magnitude)
+      return
+    }
+    let hundredths = number.scaled(2)
+    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    if hundredths < 0 { markup("-") }
+    append(digits: whole)
+    guard rest > 0 else { return }
+    markup(".")
+    append(digits: rest / 10)
+    if rest % 10 > 0 { append(digits: rest % 10) }
+  }
+
+  private mutating func append(digits number: UInt64) {
+    if number > 9 { append(digits: number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  private mutating func append(escaping text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): markup("&amp;")
+      case UInt8(ascii: "<"): markup("&lt;")
+      case UInt8(ascii: ">"): markup("&gt;")
+      case UInt8(ascii: "\""): markup("&quot;")
+      case UInt8(ascii: "'"): markup("&#39;")
+      default: bytes.append(byte)
       }
     }
-    return escaped
   }
-}
 
-extension Rational {
-  /// As a coordinate: at most two decimals.
-  var px: String { plain(2) }
+  /// Markup that stands in the source.
+  private mutating func markup(_ literal: StaticString) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
 }

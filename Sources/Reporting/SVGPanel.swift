@@ -52,8 +52,9 @@ package struct SVGPanel: Sendable {
     svg.open(
       "g",
       [
-        ("class", "panel"), ("data-panel", id), ("data-low", scale.low.px),
-        ("data-high", scale.high.px), ("data-top", scale.top.px), ("data-height", scale.height.px),
+        "class": "panel", "data-panel": .text(id), "data-low": .number(scale.low),
+        "data-high": .number(scale.high), "data-top": .number(scale.top),
+        "data-height": .number(scale.height),
       ])
     let right = time.left + time.width
     svg.write(title, "panel-title", x: Rational(8), y: scale.top - Rational(26))
@@ -118,9 +119,9 @@ package struct SVGPanel: Sendable {
       svg.open(
         "g",
         [
-          ("class", "point"), ("tabindex", "0"), ("role", "img"), ("aria-label", point.meaning),
-          ("data-day", point.day.iso), ("data-value", point.value.plain(4)),
-          ("data-x", x.px), ("data-y", y.px),
+          "class": "point", "tabindex": "0", "role": "img", "aria-label": .text(point.meaning),
+          "data-day": .text(point.day.iso), "data-value": .text(point.value.plain(4)),
+          "data-x": .number(x), "data-y": .number(y),
         ])
       SVGMarker.draw(style, x: x, y: y, &svg)
       let isLate = x > time.left + time.width * Rational(3, over: 4)
@@ -156,20 +157,25 @@ enum SVGMarker {
 
   static func draw(_ style: Int, x: Rational, y: Rational, _ svg: inout SVGMarkup) {
     let r = Rational(9, over: 2)
-    func at(_ dx: Rational, _ dy: Rational) -> String { "\((x + dx).px) \((y + dy).px)" }
-    let path: String
-    switch style {
-    case 0:
+    guard style > 0 else {
       svg.element(
-        "circle", [("class", "mark s0"), ("cx", x.px), ("cy", y.px), ("r", r.px)])
+        "circle", ["class": "mark s0", "cx": .number(x), "cy": .number(y), "r": .number(r)])
       return
-    case 1: path = "M\(at(-r, -r))L\(at(r, -r))L\(at(r, r))L\(at(-r, r))Z"
-    case 2: path = "M\(at(.zero, -r))L\(at(r, r))L\(at(-r, r))Z"
+    }
+    let (left, right, top, bottom) = (x - r, x + r, y - r, y + r)
+    let path: [SVGMarkup.Step]
+    switch style {
+    case 1:
+      path = [
+        .move(left, top), .line(right, top), .line(right, bottom), .line(left, bottom), .close,
+      ]
+    case 2: path = [.move(x, top), .line(right, bottom), .line(left, bottom), .close]
     case 3:
       let d = r + .one
-      path = "M\(at(.zero, -d))L\(at(d, .zero))L\(at(.zero, d))L\(at(-d, .zero))Z"
-    default: path = "M\(at(-r, -r))L\(at(r, r))M\(at(r, -r))L\(at(-r, r))"
+      path = [.move(x, y - d), .line(x + d, y), .line(x, y + d), .line(x - d, y), .close]
+    default:
+      path = [.move(left, top), .line(right, bottom), .move(right, top), .line(left, bottom)]
     }
-    svg.element("path", [("class", "mark s\(style)"), ("d", path)])
+    svg.element("path", ["class": "mark s\(style)", "d": .path(path)])
   }
 }

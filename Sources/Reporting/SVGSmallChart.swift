@@ -38,8 +38,8 @@ package struct SVGSmallChart: Sendable {
     svg.open(
       "svg",
       [
-        ("class", "small-chart"), ("viewBox", "0 0 \(Self.width) \(Self.height)"),
-        ("width", "\(Self.width)"), ("height", "\(Self.height)"), ("aria-hidden", "true"),
+        "class": "small-chart", "viewBox": "0 0 \(Self.width) \(Self.height)",
+        "width": "\(Self.width)", "height": "\(Self.height)", "aria-hidden": "true",
       ])
     let floor = scale.top + scale.height
     for end in [scale.top, floor] {
@@ -57,8 +57,8 @@ package struct SVGSmallChart: Sendable {
       svg.element(
         "circle",
         [
-          ("class", "mark s0"), ("cx", time.x(point.day).px), ("cy", scale.y(point.value).px),
-          ("r", isLast ? "3" : "1.5"),
+          "class": "mark s0", "cx": .number(time.x(point.day)), "cy": .number(scale.y(point.value)),
+          "r": isLast ? "3" : "1.5",
         ])
     }
     svg.close("svg")

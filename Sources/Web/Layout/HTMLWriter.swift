@@ -11,7 +11,8 @@ struct HTMLWriter: Sendable {
   mutating func form(_ form: PlainForm) { markup(form.markup) }
 
   /// A drawn chart.
-  mutating func chart(_ svg: SVGMarkup) { bytes.append(contentsOf: svg.text.utf8) }
+  /// A drawn chart.
+  mutating func chart(_ svg: SVGMarkup) { bytes.append(contentsOf: svg.bytes) }
 
   /// A template, drawn.
   mutating func template(_ name: String, _ view: Any, _ templates: PageTemplates) throws {
