@@ -60,8 +60,9 @@ package struct SVGChart: Sendable {
   private func drawAxis(at top: Rational, _ svg: inout SVGMarkup) {
     svg.line("axis", time.left, top, time.left + time.width, top)
     for tick in time.ticks {
-      svg.line("axis", time.x(tick.day), top, time.x(tick.day), top + Rational(6))
-      svg.write(tick.label, "tick", x: time.x(tick.day), y: top + Rational(22), anchor: "middle")
+      let x = time.x(tick.day)
+      svg.line("axis", x, top, x, top + Rational(6))
+      svg.write(tick.label, "tick", x: x, y: top + Rational(22), anchor: "middle")
     }
   }
 }

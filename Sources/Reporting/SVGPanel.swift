@@ -61,22 +61,22 @@ package struct SVGPanel: Sendable {
     svg.write(
       "\u{2191} \(direction)", "direction", x: right, y: scale.top - Rational(26), anchor: "end")
     for tick in scale.ticks {
-      svg.line("grid", time.left, scale.y(tick), right, scale.y(tick))
+      let y = scale.y(tick)
+      svg.line("grid", time.left, y, right, y)
       svg.write(
-        tick.plain(2), "tick", x: time.left - Rational(8), y: scale.y(tick) + Rational(4),
-        anchor: "end")
+        tick.plain(2), "tick", x: time.left - Rational(8), y: y + Rational(4), anchor: "end")
     }
     for band in bands { draw(band, time, &svg) }
     for line in lines {
-      svg.line("reference", time.left, scale.y(line.value), right, scale.y(line.value))
-      svg.write(
-        line.name, "reference-name", x: time.left + Rational(6),
-        y: scale.y(line.value) - Rational(4))
+      let y = scale.y(line.value)
+      svg.line("reference", time.left, y, right, y)
+      svg.write(line.name, "reference-name", x: time.left + Rational(6), y: y - Rational(4))
     }
     let bottom = scale.top + scale.height
     for (day, name) in breaks where time.holds(day) {
-      svg.line("break", time.x(day), scale.top, time.x(day), bottom)
-      svg.write(name, "break-name", x: time.x(day) + Rational(4), y: scale.top + Rational(12))
+      let x = time.x(day)
+      svg.line("break", x, scale.top, x, bottom)
+      svg.write(name, "break-name", x: x + Rational(4), y: scale.top + Rational(12))
     }
     for day in withoutTotal where time.holds(day) {
       svg.write("\u{00d7}", "no-total", x: time.x(day), y: bottom - Rational(3), anchor: "middle")
@@ -99,23 +99,23 @@ package struct SVGPanel: Sendable {
     let lower = max(min(band.baseline, band.threshold), scale.low)
     svg.rectangle(
       "band", x: from, y: scale.y(upper), width: to - from, height: scale.y(lower) - scale.y(upper))
-    svg.line("baseline", from, scale.y(band.baseline), to, scale.y(band.baseline))
+    let baseline = scale.y(band.baseline)
+    svg.line("baseline", from, baseline, to, baseline)
     if band.threshold >= scale.low, band.threshold <= scale.high {
-      svg.line("threshold", from, scale.y(band.threshold), to, scale.y(band.threshold))
+      let threshold = scale.y(band.threshold)
+      svg.line("threshold", from, threshold, to, threshold)
     }
   }
 
   /// Lines between neighbours, none across a gap; every score a point that can be focused.
   private func draw(_ series: Series, _ style: Int, _ time: SVGTimeScale, _ svg: inout SVGMarkup) {
     let shown = series.points.filter { time.holds($0.day) }
+      .map { (point: $0, x: time.x($0.day), y: scale.y($0.value)) }
     for (before, after) in zip(shown, shown.dropFirst())
-    where after.day - before.day <= longestGap && !isBroken(before.day, after.day) {
-      svg.line(
-        "series s\(style)", time.x(before.day), scale.y(before.value), time.x(after.day),
-        scale.y(after.value))
+    where isJoined(before.point.day, after.point.day) {
+      svg.line("series s\(style)", before.x, before.y, after.x, after.y)
     }
-    for point in shown {
-      let (x, y) = (time.x(point.day), scale.y(point.value))
+    for (point, x, y) in shown {
       svg.open(
         "g",
         [
@@ -132,9 +132,9 @@ package struct SVGPanel: Sendable {
     }
   }
 
-  /// A score without a total lies between.
-  private func isBroken(_ before: Day, _ after: Day) -> Bool {
-    withoutTotal.contains { $0 > before && $0 < after }
+  /// No gap and no score without a total lies between.
+  private func isJoined(_ before: Day, _ after: Day) -> Bool {
+    after - before <= longestGap && !withoutTotal.contains { $0 > before && $0 < after }
   }
 
   private func legend(_ time: SVGTimeScale, _ svg: inout SVGMarkup) {

@@ -107,29 +107,28 @@ struct SVGPanelMaker {
   /// Variants and versions that cannot be compared are series of their own.
   private func series(_ scores: [Score], _ yardstick: Yardstick) -> [SVGPanel.Series] {
     let measure = yardstick.measure
-    var keys: [(variant: String, version: String)] = []
+    var keys: [(variant: String, version: String, label: String)] = []
     var points: [[SVGPanel.Point]] = []
     for score in scores {
       guard let point = yardstick.point(score) else { continue }
-      let label = Wording.label(measure, variant: score.variant)
-      let drawn = SVGPanel.Point(
-        day: point.day, value: point.value,
-        meaning: "\(point.day): \(label) \(point.value.plain(4))")
-      let position = keys.firstIndex {
+      let known = keys.firstIndex {
         $0.variant == score.variant && measure.comparable($0.version, score.version)
       }
-      if let position {
-        points[position].append(drawn)
-      } else {
-        keys.append((score.variant, score.version))
-        points.append([drawn])
+      let position = known ?? keys.count
+      if known == nil {
+        let label = Wording.label(measure, variant: score.variant)
+        keys.append((score.variant, score.version, label))
+        points.append([])
       }
+      points[position].append(
+        SVGPanel.Point(
+          day: point.day, value: point.value,
+          meaning: "\(point.day): \(keys[position].label) \(point.value.plain(4))"))
     }
     let hasVersions = Set(keys.map(\.version)).count > 1
     return zip(keys, points).map { key, points in
-      let name = Wording.label(measure, variant: key.variant)
-      return SVGPanel.Series(
-        name: hasVersions ? "\(name), version \(key.version)" : name, points: points)
+      SVGPanel.Series(
+        name: hasVersions ? "\(key.label), version \(key.version)" : key.label, points: points)
     }
   }
 

@@ -46,18 +46,17 @@ package struct SVGSmallChart: Sendable {
       svg.line("axis", time.left, end, time.left + time.width, end)
     }
     let shown = points.filter { $0.day >= first && $0.day <= last }
+      .map { (day: $0.day, x: time.x($0.day), y: scale.y($0.value)) }
     for (before, after) in zip(shown, shown.dropFirst()) where after.day - before.day <= longestGap
     {
-      svg.line(
-        "series s0", time.x(before.day), scale.y(before.value), time.x(after.day),
-        scale.y(after.value))
+      svg.line("series s0", before.x, before.y, after.x, after.y)
     }
     for (position, point) in shown.enumerated() {
       let isLast = position == shown.count - 1
       svg.element(
         "circle",
         [
-          "class": "mark s0", "cx": .number(time.x(point.day)), "cy": .number(scale.y(point.value)),
+          "class": "mark s0", "cx": .number(point.x), "cy": .number(point.y),
           "r": isLast ? "3" : "1.5",
         ])
     }
