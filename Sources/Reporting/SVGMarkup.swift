@@ -39,9 +39,9 @@ package struct SVGMarkup: Hashable, Sendable {
   }
 
   mutating func close(_ name: StaticString) {
-    markup("</")
-    markup(name)
-    markup(">")
+    bytes.append(markup: "</")
+    bytes.append(markup: name)
+    bytes.append(markup: ">")
   }
 
   /// A line of writing.
@@ -51,7 +51,7 @@ package struct SVGMarkup: Hashable, Sendable {
     open(
       "text",
       ["class": .text(kind), "x": .number(x), "y": .number(y), "text-anchor": .text(anchor)])
-    append(escaping: content)
+    bytes.append(escaping: content)
     close("text")
   }
 
@@ -78,33 +78,33 @@ package struct SVGMarkup: Hashable, Sendable {
   }
 
   mutating func title(_ content: String) {
-    markup("<title>")
-    append(escaping: content)
-    markup("</title>")
+    bytes.append(markup: "<title>")
+    bytes.append(escaping: content)
+    bytes.append(markup: "</title>")
   }
 
   private mutating func open(
     _ name: StaticString, _ attributes: Attributes, closing: StaticString
   ) {
-    markup("<")
-    markup(name)
+    bytes.append(markup: "<")
+    bytes.append(markup: name)
     for (key, value) in attributes {
-      markup(" ")
-      markup(key)
-      markup("=\"")
+      bytes.append(markup: " ")
+      bytes.append(markup: key)
+      bytes.append(markup: "=\"")
       append(value)
-      markup("\"")
+      bytes.append(markup: "\"")
     }
-    markup(closing)
+    bytes.append(markup: closing)
   }
 
   private mutating func append(_ value: Value) {
     switch value {
-    case .text(let text): append(escaping: text)
+    case .text(let text): bytes.append(escaping: text)
     case .number(let number): append(number)
     case .numbers(let numbers):
       for (position, number) in numbers.enumerated() {
-        if position > 0 { markup(" ") }
+        if position > 0 { bytes.append(markup: " ") }
         append(number)
       }
     case .path(let steps): for step in steps { append(step) }
@@ -115,30 +115,30 @@ package struct SVGMarkup: Hashable, Sendable {
     switch step {
     case .move(let x, let y): append("M", x, y)
     case .line(let x, let y): append("L", x, y)
-    case .close: markup("Z")
+    case .close: bytes.append(markup: "Z")
     }
   }
 
   private mutating func append(_ letter: StaticString, _ x: Rational, _ y: Rational) {
-    markup(letter)
+    bytes.append(markup: letter)
     append(x)
-    markup(" ")
+    bytes.append(markup: " ")
     append(y)
   }
 
   /// At most two decimals, rounded half away from zero, without trailing zeros: `2`, `1.5`, `-0.33`.
   private mutating func append(_ number: Rational) {
     guard number.denominator != 1 else {
-      if number.isNegative { markup("-") }
+      if number.isNegative { bytes.append(markup: "-") }
       append(digits: number.numerator.magnitude)
       return
     }
     let hundredths = number.scaled(2)
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    if hundredths < 0 { markup("-") }
+    if hundredths < 0 { bytes.append(markup: "-") }
     append(digits: whole)
     guard rest > 0 else { return }
-    markup(".")
+    bytes.append(markup: ".")
     append(digits: rest / 10)
     if rest % 10 > 0 { append(digits: rest % 10) }
   }
@@ -146,23 +146,5 @@ package struct SVGMarkup: Hashable, Sendable {
   private mutating func append(digits number: UInt64) {
     if number > 9 { append(digits: number / 10) }
     bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
-  }
-
-  private mutating func append(escaping text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): markup("&amp;")
-      case UInt8(ascii: "<"): markup("&lt;")
-      case UInt8(ascii: ">"): markup("&gt;")
-      case UInt8(ascii: "\""): markup("&quot;")
-      case UInt8(ascii: "'"): markup("&#39;")
-      default: bytes.append(byte)
-      }
-    }
-  }
-
-  /// Markup that stands in the source.
-  private mutating func markup(_ literal: StaticString) {
-    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }

@@ -84,8 +84,11 @@ struct TurningOff {
     let targets = course.measures.compactMap { target($0, better: better) }
     guard !targets.isEmpty else { return [rule] }
     let wanted = targets.map(\.text).joined(separator: ", ")
-    guard let steps = indices(targets), let first = steps.first else { return [rule] }
-    let reached = steps.firstIndex { better ? $0 >= index : $0 > index }
+    func isReached(_ step: Rational) -> Bool { better ? step >= index : step > index }
+    guard let steps = indices(targets, until: isReached), let first = steps.first else {
+      return [rule]
+    }
+    let reached = steps.firstIndex(where: isReached)
     var text =
       "The next assessment at \(wanted) (four weeks on) would bring it from "
       + "\(course.index?.decimal(2) ?? "none") to \(first.decimal(2))"
@@ -130,8 +133,11 @@ struct TurningOff {
     return Target(text: "\(name) \(value.plain()) \(bound)", score: score)
   }
 
-  /// The index after one, two and three such assessments, four weeks apart.
-  private func indices(_ targets: [Target]) -> [Rational]? {
+  /// The index after one, two and three such assessments, four weeks apart; no further than to the
+  /// one that is enough.
+  private func indices(
+    _ targets: [Target], until isReached: (Rational) -> Bool
+  ) -> [Rational]? {
     var record = patient.record
     var indices: [Rational] = []
     for step in 1...3 {
@@ -146,6 +152,7 @@ struct TurningOff {
       }
       guard let index = judged?.index else { return nil }
       indices.append(index)
+      if isReached(index) { break }
     }
     return indices
   }

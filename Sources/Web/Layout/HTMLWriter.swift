@@ -11,7 +11,6 @@ struct HTMLWriter: Sendable {
   mutating func form(_ form: PlainForm) { markup(form.markup) }
 
   /// A drawn chart.
-  /// A drawn chart.
   mutating func chart(_ svg: SVGMarkup) { bytes.append(contentsOf: svg.bytes) }
 
   /// A template, drawn.

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Markup of this program with texts in it.
 ///
 /// What stands in the source is written as it is; what is put in with `\(...)` is escaped. Literals
@@ -54,36 +56,6 @@ extension [UInt8] {
     switch markup.content {
     case .literal(let literal): append(markup: literal)
     case .written(let bytes): append(contentsOf: bytes)
-    }
-  }
-
-  fileprivate mutating func append(markup literal: StaticString) {
-    literal.withUTF8Buffer { append(contentsOf: $0) }
-  }
-
-  /// Any text, as content or inside a quoted attribute.
-  mutating func append(escaping text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      var start = 0
-      for (position, byte) in utf8.enumerated() {
-        guard let reference = Self.reference(byte) else { continue }
-        append(contentsOf: utf8[start..<position])
-        append(markup: reference)
-        start = position + 1
-      }
-      append(contentsOf: utf8[start...])
-    }
-  }
-
-  private static func reference(_ byte: UInt8) -> StaticString? {
-    switch byte {
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "<"): "&lt;"
-    case UInt8(ascii: ">"): "&gt;"
-    case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    default: nil
     }
   }
 }
