@@ -89,7 +89,9 @@ extension Desk {
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  private func text(_ diagnosis: Diagnosis) -> String { RecordText.diagnosis(diagnosis, library) }
+  private func text(_ diagnosis: Diagnosis) -> String {
+    TreatmentText.diagnosis(diagnosis, library)
+  }
 
   private func text(_ course: TreatmentCourse) -> String {
     let name = library.therapy(course.therapy)?.short ?? course.therapy.text

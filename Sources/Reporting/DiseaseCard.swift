@@ -6,6 +6,8 @@ package struct DiseaseCard: Sendable {
   package var facts: [ReportLine]
   package var counted: ReportSection?
   package var expectations: ReportLine?
+  /// The same for writers who draw tables themselves.
+  package var expectationTable: Table?
   package var criteria: ReportSection?
   package var reconsider: ReportSection?
   package var codes: ReportSection?
@@ -15,7 +17,8 @@ package struct DiseaseCard: Sendable {
     title = "\(disease.name) (\(disease.id))"
     facts = Self.facts(disease, library).map { .point($0) }
     counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })
-    expectations = Self.expectations(disease, library).map { .table($0, width: 100) }
+    expectationTable = Self.expectations(disease, library)
+    expectations = expectationTable.map { .table($0, width: 100) }
     criteria = ReportSection(
       points: disease.criteria.map { "\($0.name). \(Wording.source($0.evidence))." })
     reconsider = ReportSection(points: disease.reconsider.map { Wording.reconsideration($0) })

@@ -39,7 +39,7 @@ package struct SVGChart: Sendable {
     for panel in panels { panel.draw(time, into: &svg) }
     drawAxis(at: bottom, &svg)
     if key > 0 {
-      let text = marks.map { "\($0.letter) \($0.meaning) \($0.day)" }.joined(separator: "   ")
+      let text = marks.map { "\($0.letter) \($0.meaning) \($0.day)" }.joined(separator: " · ")
       svg.write(text, "note", x: time.left, y: bottom + Rational(44))
     }
     svg.close("svg")

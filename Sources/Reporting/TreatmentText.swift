@@ -1,9 +1,9 @@
 package import Outcomes
 
 /// Courses and diagnoses in one line.
-enum TreatmentText {
+package enum TreatmentText {
   /// `60 mg daily`.
-  static func dose(_ dose: Rational, _ course: TreatmentCourse) -> String {
+  package static func dose(_ dose: Rational, _ course: TreatmentCourse) -> String {
     let amount = course.unit.isEmpty ? dose.plain() : "\(dose.plain()) \(course.unit)"
     return course.intervalDays.map { "\(amount) \(interval($0))" } ?? amount
   }
@@ -29,7 +29,7 @@ enum TreatmentText {
   }
 
   /// `CIDP since 2025-07-08, first symptoms 2024-12-03`.
-  static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
+  package static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
     let name = library.disease(diagnosis.disease)?.short ?? diagnosis.disease.text
     return "\(name) since \(diagnosis.diagnosedOn)"
       + (diagnosis.onsetOn.map { ", first symptoms \($0)" } ?? "")
@@ -44,14 +44,6 @@ enum TreatmentText {
       patient.sex?.rawValue,
     ].compactMap(\.self)
     return (["Patient \(patient.id)"] + parts).joined(separator: ", ")
-  }
-}
-
-/// A diagnosis in one line, for other writers than the text page.
-package enum RecordText {
-  /// `CIDP since 2025-07-08, first symptoms 2024-12-03`.
-  package static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
-    TreatmentText.diagnosis(diagnosis, library)
   }
 }
 

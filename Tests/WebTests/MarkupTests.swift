@@ -36,6 +36,16 @@ import Testing
         == "<ul><li>a</li><li>&lt;b&gt;</li></ul>")
   }
 
+  @Test func noDateIsBrokenAcrossLines() {
+    #expect(
+      written("<p>\(sentence: "from 2024-07-20 to 2024-11-02; A&B")</p>")
+        == "<p>from <time>2024-07-20</time> to <time>2024-11-02</time>; A&amp;B</p>")
+    #expect(written("\(sentence: "2024-07-20")") == "<time>2024-07-20</time>")
+    for text in ["", "2024-07-2", "2024-7-200", "s40120-020-00184-6", "é 20 weeks"] {
+      #expect(written("\(sentence: text)") == text)
+    }
+  }
+
   /// Labels, hints and errors are tied to their field, so that they are read out with it.
   @Test func fieldsAreTiedToTheirWords() {
     var field = TextField("day", "Day")

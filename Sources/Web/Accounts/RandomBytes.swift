@@ -5,7 +5,14 @@ package import Foundation
 package enum RandomBytes {
   package static func make(_ count: Int) -> Data {
     var generator = SystemRandomNumberGenerator()
-    return Data((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    var bytes = Data()
+    while bytes.count < count {
+      // Eight at a time: each draw is a call of the system.
+      withUnsafeBytes(of: generator.next()) { drawn in
+        bytes.append(contentsOf: drawn.prefix(count - bytes.count))
+      }
+    }
+    return bytes
   }
 }
 
@@ -33,8 +40,15 @@ package enum OneTimeCode {
 extension Data {
   /// Base64 with `-` and `_` and no padding, fit for addresses and cookies.
   package var urlText: String {
-    base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
-      "=", with: "")
+    let letters = base64EncodedData().lazy.filter { $0 != UInt8(ascii: "=") }
+    return String(
+      decoding: letters.map { letter in
+        switch letter {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        default: letter
+        }
+      }, as: UTF8.self)
   }
 
   package init?(urlText: String) {

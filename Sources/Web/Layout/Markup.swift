@@ -30,6 +30,36 @@ struct Markup: ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(_ text: String) { bytes.append(escaping: text) }
 
+    /// A text in which no date is broken across lines.
+    mutating func appendInterpolation(sentence text: String) {
+      let letters = Array(text.utf8)
+      var (written, place) = (0, 0)
+      func append(upTo end: Int) {
+        bytes.append(escaping: String(decoding: letters[written..<end], as: UTF8.self))
+        written = end
+      }
+      while place + 10 <= letters.count {
+        guard Self.isDate(letters, at: place) else {
+          place += 1
+          continue
+        }
+        append(upTo: place)
+        bytes.append(markup: "<time>")
+        place += 10
+        append(upTo: place)
+        bytes.append(markup: "</time>")
+      }
+      append(upTo: letters.count)
+    }
+
+    /// Whether ten letters are like `2026-03-12`.
+    private static func isDate(_ letters: [UInt8], at place: Int) -> Bool {
+      let hyphen = UInt8(ascii: "-")
+      let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+      guard letters[place + 4] == hyphen, letters[place + 7] == hyphen else { return false }
+      return [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy { digits.contains(letters[place + $0]) }
+    }
+
     mutating func appendInterpolation(_ number: some BinaryInteger) {
       bytes.append(escaping: String(number))
     }

@@ -143,7 +143,7 @@ enum DiagnosisPages {
       .text(TextField("end-reason", "Reason").filled(form["end-reason"], problems)),
     ]
     var html = HTMLWriter()
-    let text = RecordText.diagnosis(diagnosis, request.library)
+    let text = TreatmentText.diagnosis(diagnosis, request.library)
     html.markup("<p class=\"lead\">\(text)</p>\n<h2>Revise to another one</h2>\n")
     html.form(
       try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise))

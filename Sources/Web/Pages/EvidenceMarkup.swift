@@ -7,9 +7,9 @@ enum EvidenceMarkup {
     html.markup(
       """
       <section class="card headline \(severity)">
-      <p class="lead"><strong>\(evidence.headline)</strong></p>
-      \(evidence.status.map { "<p>\($0)</p>\n" })\
-      <p class="aside">\(evidence.diagnoses.map { "\($0). " })As of \(evidence.asOf).</p>
+      <p class="lead"><strong>\(sentence: evidence.headline)</strong></p>
+      \(evidence.status.map { "<p>\(sentence: $0)</p>\n" })\
+      <p class="aside">\(evidence.diagnoses.map { "\(sentence: $0). " })As of \(evidence.asOf).</p>
       </section>
 
       """)
@@ -60,7 +60,7 @@ enum EvidenceMarkup {
 
   private static func writeComposite(_ composite: CompositeEvidence, to html: inout HTMLWriter) {
     let title = "Components of the composite"
-    html.markup("<h2>\(title)</h2>\n<p class=\"reading\">\(composite.lead)</p>\n")
+    html.markup("<h2>\(title)</h2>\n<p class=\"reading\">\(sentence: composite.lead)</p>\n")
     TableMarkup(composite.table, label: title).write(to: &html)
     if !composite.points.isEmpty {
       html.markup("<ul class=\"reading\">\n\(items(composite.points))</ul>\n")
@@ -75,6 +75,6 @@ enum EvidenceMarkup {
   }
 
   private static func items(_ sentences: [String]) -> [Markup] {
-    sentences.map { "<li>\($0)</li>\n" }
+    sentences.map { "<li>\(sentence: $0)</li>\n" }
   }
 }

@@ -72,13 +72,12 @@ enum LibraryPages {
     list("About", card.facts, to: &html)
     list("Judged by", card.counted?.items, to: &html)
     list("Published criteria, beside the verdict", card.criteria?.items, to: &html)
-    if let expectations = card.expectations {
+    if let expectations = card.expectationTable {
+      html.markup("<h2>Expected responses</h2>\n")
+      TableMarkup(expectations, label: "Expected responses").write(to: &html)
       html.markup(
-        """
-        <h2>Expected responses</h2>
-        <div class="wide" role="region" tabindex="0" aria-label="Expected responses"><pre>\(expectations.text)</pre></div>
-
-        """)
+        "<p class=\"aside\">First effect, assessment and deadline in weeks from the first dose.</p>\n"
+      )
     }
     list("To reconsider when the response is missing", card.reconsider?.items, to: &html)
     list("Codes", card.codes?.items, to: &html)

@@ -56,7 +56,7 @@ enum PatientPage {
 
       """)
     for diagnosis in judged.record.diagnoses {
-      let text = RecordText.diagnosis(diagnosis, library)
+      let text = TreatmentText.diagnosis(diagnosis, library)
       let change: Markup? = numbers.running(diagnosis).map { number in
         """
          <a class="no-print" href="\(path)/diagnoses/\(number)">revise or end<span class="unseen"> \(text)</span></a>
@@ -64,7 +64,7 @@ enum PatientPage {
       }
       let note: Markup? =
         diagnosis.note.isEmpty ? nil : "<span class=\"under\">\(diagnosis.note)</span>"
-      html.markup("<li>\(text)\(change)\(note)</li>\n")
+      html.markup("<li>\(sentence: text)\(change)\(note)</li>\n")
     }
     if judged.record.diagnoses.isEmpty {
       html.markup(
@@ -92,7 +92,7 @@ enum PatientPage {
       \(flags.map { flag in
         """
         <li><span class="severity \(flag.severity.rawValue)">\(flag.severity.rawValue.capitalized)</span> \
-        \(Wording.headline(flag, in: judged))</li>
+        \(sentence: Wording.headline(flag, in: judged))</li>
 
         """
       })</ul>
@@ -138,16 +138,14 @@ enum PatientPage {
     let course = judged.course
     let therapy = Wording.treatment(judged)
     let dates = "\(course.start) to " + (course.stop.map { "\($0)" } ?? "now")
-    let dose = course.dose.map { dose in
-      "\(dose.plain(4)) \(course.unit)" + (course.intervalDays.map { ", every \($0) days" } ?? "")
-    }
+    let dose = course.dose.map { TreatmentText.dose($0, course) }
     let change: Markup? = address.map { address in
       """
       <a href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>
       """
     }
     return """
-      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(dates)</td>\
+      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(sentence: dates)</td>\
       <td data-label="Intent">\(Wording.intent(course.intent))</td><td data-label="Dose">\(dose ?? "")</td>\
       <td class="number" data-label="Index">\(judged.index.map { $0.decimal(2) } ?? "")</td>\
       <td data-label="Verdict">\(Wording.verdict(judged))</td>\
@@ -162,7 +160,7 @@ enum PatientPage {
     guard !reviews.isEmpty else { return }
     html.markup("<h2>Reviews</h2>\n<ul class=\"facts\">\n")
     for review in reviews.sorted(by: { ($0.day, $0.entry) > ($1.day, $1.entry) }) {
-      html.markup("<li>\(Wording.review(review, library: library))</li>\n")
+      html.markup("<li>\(sentence: Wording.review(review, library: library))</li>\n")
     }
     html.markup("</ul>\n")
   }
