@@ -97,8 +97,7 @@ extension Desk {
     let name = library.therapy(course.therapy)?.short ?? course.therapy.text
     let parts = [
       "\(name) from \(course.start)", course.stop.map { "to \($0)" }, Wording.intent(course.intent),
-      course.dose.map { "\($0.plain(4)) \(course.unit)" },
-      course.intervalDays.map { "every \($0) days" }, course.note.isEmpty ? nil : course.note,
+      TreatmentText.regimen(course), course.note.isEmpty ? nil : course.note,
     ]
     return parts.compactMap(\.self).joined(separator: ", ")
   }

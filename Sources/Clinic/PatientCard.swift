@@ -37,12 +37,10 @@ extension Desk {
         "Diagnoses", ["Disease", "Diagnosed", "Onset", "Ended", "Note"], diagnoses,
         none: "No diagnosis is recorded."))
     let courses = record.courses.map { course -> [Cell] in
-      let dose = course.dose.map { "\($0.plain(4)) \(course.unit)" } ?? ""
-      let every = course.intervalDays.map { " every \($0) days" } ?? ""
-      return [
+      [
         .text(course.therapy.text), .day(course.start), Cell(course.stop),
         .text(course.intent.rawValue),
-        .text(dose + every), .text(course.note),
+        .text(TreatmentText.regimen(course) ?? ""), .text(course.note),
       ]
     }
     parts.append(

@@ -40,7 +40,8 @@ package enum DeskRefusal: Refusal, Hashable {
   case scoreExists(Patient.ID, Measure.ID, Day, variant: String, number: Int)
   case nothingChanges
   case mergeRegrades(Patient.ID, into: Patient.ID, Measure.ID, Day)
-  case negativeDose(Rational)
+  case doseNotAboveZero(Rational)
+  case intervalNotAboveZero(Int)
   case noOpenFlag(Patient.ID, kind: String?)
   case decisionNeeds(Review.Decision, option: String)
   case decisionTakesNo(Review.Decision, option: String)
@@ -96,7 +97,10 @@ package enum DeskRefusal: Refusal, Hashable {
     case .mergeRegrades(let patient, let survivor, let measure, let day):
       "The \(measure) of \(patient) on \(day) is graded by sex, and \(survivor) is registered with"
         + " another sex. Correct one of the two with 'recheck patient edit', then merge."
-    case .negativeDose(let dose): "A dose is 0 or more; found \(dose.plain(4))."
+    case .doseNotAboveZero(let dose):
+      "A dose is a number above 0; found \(dose.plain(4)). Leave it out where it is not known."
+    case .intervalNotAboveZero(let days):
+      "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
     case .noOpenFlag(let patient, let kind):
       "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
     case .decisionNeeds(let decision, let option):

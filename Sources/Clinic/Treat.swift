@@ -71,7 +71,8 @@ extension Desk {
     if let stop = course.stop, stop < course.start {
       throw DeskRefusal.order(earlier: "the start", course.start, later: "The stop", stop)
     }
-    if let dose = course.dose, dose.isNegative { throw DeskRefusal.negativeDose(dose) }
+    if let dose = course.dose, dose <= .zero { throw DeskRefusal.doseNotAboveZero(dose) }
+    if let days = course.intervalDays, days <= 0 { throw DeskRefusal.intervalNotAboveZero(days) }
   }
 
   func course(

@@ -16,7 +16,7 @@ package struct ImportFault: Error, Hashable, Sendable {
     case notAWord(allowed: [String])
     case notAWholeNumber
     case notANumber
-    case negative
+    case notAboveZero
     case inTheFuture(today: Day)
     case beforeBirth(born: Day)
     case before(what: String, Day)

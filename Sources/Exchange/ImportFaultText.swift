@@ -32,8 +32,9 @@ extension ImportFault: CustomStringConvertible {
     case .notAWord(let allowed):
       "allowed are \(allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", "))."
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
-    case .notANumber: "a number is needed, or nothing."
-    case .negative: "a number of 0 or more is needed, or nothing."
+    case .notANumber:
+      "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."
+    case .notAboveZero: "a number above 0 is needed, or nothing where it is not known."
     case .inTheFuture(let today): "this lies after today (\(today.iso)). Correct the date."
     case .beforeBirth(let born):
       "this lies before the patient's birth on \(born.iso). Correct one of the two."

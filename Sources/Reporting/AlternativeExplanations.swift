@@ -41,10 +41,10 @@ struct AlternativeExplanations {
 
   private var dose: String {
     let regimen = course.therapy.map { " Usual: \($0.regimen.withoutFinalStop)." } ?? ""
-    guard let dose = course.course.dose else {
+    guard course.course.dose != nil, let given = TreatmentText.regimen(course.course) else {
       return "\(Self.cannotAnswer): no dose is recorded." + regimen
     }
-    return "Recorded: \(TreatmentText.dose(dose, course.course))." + regimen
+    return "Recorded: \(given)." + regimen
   }
 
   private var missedDoses: String {

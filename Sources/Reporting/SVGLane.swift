@@ -62,10 +62,10 @@ package struct SVGLane: Sendable {
   }
 
   private static func texts(_ course: TreatmentCourse) -> [String] {
-    guard let dose = course.dose else { return [] }
+    guard course.dose != nil else { return [] }
     var short = course
     short.intervalDays = nil
-    return [TreatmentText.dose(dose, course), TreatmentText.dose(dose, short)].uniqued
+    return [course, short].compactMap(TreatmentText.regimen).uniqued
   }
 
   func draw(at top: Rational, _ time: SVGTimeScale, into svg: inout SVGMarkup) {

@@ -2,10 +2,14 @@ package import Outcomes
 
 /// Courses and diagnoses in one line.
 package enum TreatmentText {
-  /// `60 mg daily`.
-  package static func dose(_ dose: Rational, _ course: TreatmentCourse) -> String {
-    let amount = course.unit.isEmpty ? dose.plain() : "\(dose.plain()) \(course.unit)"
-    return course.intervalDays.map { "\(amount) \(interval($0))" } ?? amount
+  /// `60 mg daily`, as exact as a dose may be entered; nil where neither dose nor interval is
+  /// recorded.
+  package static func regimen(_ course: TreatmentCourse) -> String? {
+    let amount = course.dose.map { dose in
+      course.unit.isEmpty ? dose.plain(4) : "\(dose.plain(4)) \(course.unit)"
+    }
+    let parts = [amount, course.intervalDays.map(interval)].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
   static func interval(_ days: Int) -> String {
@@ -23,7 +27,7 @@ package enum TreatmentText {
     let end = course.stop.map { "to \($0)" } ?? "running"
     let parts = [
       "\(judged.therapy?.short ?? course.therapy.text), from \(course.start), \(end)",
-      Wording.intent(course.intent), course.dose.map { dose($0, course) },
+      Wording.intent(course.intent), regimen(course),
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
   }

@@ -34,13 +34,15 @@ import Testing
 
   @Test func `what no course can be is refused`() throws {
     let clinic = try SmallClinic.make()
-    func start(_ therapy: String, _ start: String, stop: String? = nil, dose: Rational? = nil)
-      throws -> String
-    {
+    func start(
+      _ therapy: String, _ start: String, stop: String? = nil, dose: Rational? = nil,
+      every: Int? = nil
+    ) throws -> String {
       try clinic.refusal {
         try $0.startTreatment(
           TreatmentCourse(
-            therapy: .init(therapy), start: day(start), stop: stop.map(day), dose: dose),
+            therapy: .init(therapy), start: day(start), stop: stop.map(day), dose: dose,
+            intervalDays: every),
           of: Self.id)
       }
     }
@@ -58,7 +60,17 @@ import Testing
     #expect(
       try start("scig", "2025-05-01", stop: "2025-04-30")
         == "The stop on 2025-04-30 lies before the start on 2025-05-01. Correct one of the two.")
-    #expect(try start("scig", "2025-05-01", dose: Rational(-1)) == "A dose is 0 or more; found -1.")
+    for dose in [-1, 0] {
+      #expect(
+        try start("scig", "2025-05-01", dose: Rational(Int(dose)))
+          == "A dose is a number above 0; found \(dose). Leave it out where it is not known.")
+    }
+    for days in [-7, 0] {
+      #expect(
+        try start("scig", "2025-05-01", every: days)
+          == "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
+      )
+    }
     #expect(
       try start("ivig", "2025-01-20")
         == "P001 has a course of ivig from 2025-01-20 already. Change it with 'recheck treatment change'."

@@ -87,10 +87,16 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
       "allowed are induction, maintenance, bridge, symptomatic, nothing."),
     .init(
       .treatments, "P001,scig,2025-02-01,,,two,g,,", "dose", "two",
-      "a number is needed, or nothing."),
+      "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."),
     .init(
       .treatments, "P001,scig,2025-02-01,,,-2,g,,", "dose", "-2",
-      "a number of 0 or more is needed, or nothing."),
+      "a number above 0 is needed, or nothing where it is not known."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,,,0,g,,", "dose", "0",
+      "a number above 0 is needed, or nothing where it is not known."),
+    .init(
+      .treatments, "P001,scig,2025-02-01,,,0.00001,g,,", "dose", "0.00001",
+      "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."),
     .init(
       .treatments, "P001,scig,2025-02-01,,,2,g,0,", "interval_days", "0",
       "a whole number above 0 is needed, or nothing."),
@@ -190,7 +196,8 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
   private static let kinds = [
     "csv", "header", "empty", "controlCharacter", "unknownPatient", "unknownMeasure",
     "unknownDisease",
-    "unknownTherapy", "answer", "notADate", "notAWord", "notAWholeNumber", "notANumber", "negative",
+    "unknownTherapy", "answer", "notADate", "notAWord", "notAWholeNumber", "notANumber",
+    "notAboveZero",
     "inTheFuture", "beforeBirth", "before", "after", "duplicatePatient", "duplicateDiagnosis",
     "duplicateTreatment", "duplicateAnswer", "duplicateScore", "alreadyRecorded", "patientDiffers",
     "treatmentDiffers",

@@ -64,7 +64,7 @@ struct ImportRow {
       refuse(column, .notANumber)
       return nil
     }
-    if number.isNegative { refuse(column, .negative) }
+    if number <= .zero { refuse(column, .notAboveZero) }
     return number
   }
 

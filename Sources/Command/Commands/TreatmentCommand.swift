@@ -129,7 +129,8 @@ struct Regimen: ParsableArguments {
     guard let dose else { return nil }
     guard let amount = Rational(decimal: dose), amount > .zero else {
       throw ValidationError(
-        "--dose: found '\(dose)'; a number above 0 is needed, such as 2 or 0.4.")
+        "--dose: found '\(dose)'; a number above 0 is needed, such as 2 or 0.4, with at most 9 digits, 4 of them after the point."
+      )
     }
     return amount
   }

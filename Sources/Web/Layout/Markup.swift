@@ -5,7 +5,7 @@ import Reporting
 /// What stands in the source is written as it is; what is put in with `\(...)` is escaped. Literals
 /// are static, so nothing that comes from outside can become markup.
 ///
-///     html.add("<td class=\"number\"\(" hidden", if: isEmpty)>\(value)</td>")
+///     html.markup("<td class=\"number\"\(" hidden", if: isEmpty)>\(value)</td>")
 struct Markup: ExpressibleByStringInterpolation {
   fileprivate enum Content {
     case literal(StaticString)

@@ -114,14 +114,17 @@ enum TreatmentPages {
       problems.add("intent", "Choose what the treatment is meant to do.")
     }
     course.dose = Rational(decimal: form["dose"])
-    if !form["dose"].isEmpty, course.dose == nil {
+    if !form["dose"].isEmpty, course.dose ?? .zero <= .zero {
       problems.add(
         "dose",
-        "“\(form["dose"])” is no amount. Write a number such as 1 or 0.4, and the unit beside it.")
+        "“\(form["dose"])” is no amount. Write a number above 0 such as 1 or 0.4, with at most 4 digits after the point, and the unit beside it."
+      )
     }
     course.intervalDays = Int(form["interval"]).flatMap { $0 > 0 ? $0 : nil }
     if !form["interval"].isEmpty, course.intervalDays == nil {
-      problems.add("interval", "“\(form["interval"])” is no number of days.")
+      problems.add(
+        "interval",
+        "“\(form["interval"])” is no number of days. Write a whole number above 0, such as 21.")
     }
     course.unit = form["unit"]
     course.note = form["note"]
