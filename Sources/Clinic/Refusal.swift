@@ -69,7 +69,7 @@ package enum DeskRefusal: Refusal, Hashable {
     case .patientExists(let id):
       "A patient is registered as '\(id)' already. Choose another identifier, or change that patient with 'recheck patient edit'."
     case .similarPatients(let id, let others):
-      "'\(id)' was not registered: the same birth date and a similar name have\n"
+      "'\(id)' was not registered. By name and date of birth it may be the same person as\n"
         + others.map { "  \($0)" }.joined(separator: "\n")
         + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
     case .emptyText(let what): "\(what) is needed and was left empty."

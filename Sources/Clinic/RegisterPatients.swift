@@ -5,7 +5,7 @@ import Registry
 extension Desk {
   /// Registers a patient.
   ///
-  /// One with the same birth date and a similar name is pointed out.
+  /// Who may be the same person, by name and birth date, is pointed out.
   ///
   /// - Parameter evenIfSimilar: the person was seen to be another one.
   package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
@@ -26,7 +26,7 @@ extension Desk {
     try file.write(.addPatient, by: by(), about: patient.id) { try $0.add(patient) }
   }
 
-  /// Registered patients with the same birth date and a similar name.
+  /// Registered patients who may be the same person, by name and birth date.
   package func similarPatients(to patient: Patient) throws -> [Patient] {
     try file.read { try $0.similarPatients(to: patient) }
   }

@@ -51,29 +51,29 @@ extension Reading {
     return found
   }
 
-  /// Registered patients who may be the same person: the same birth date (or none on either side)
-  /// and a similar name, or another identifier's exact namesake without a birth date.
+  /// Registered patients who may be the same person: the same birth date (or none on both sides)
+  /// and a similar name, or the very same name where one of the two has no birth date.
   package func similarPatients(to patient: Patient) throws -> [Patient] {
-    let sql = """
-      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-      WHERE current = 1 AND birth_date IS ? ORDER BY patient
+    let some = patient.birthDate == nil ? "" : "AND (birth_date = ? OR birth_date IS NULL)"
+    let rows = try RawStatement(
+      database,
       """
+      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
+      WHERE current = 1 \(some) ORDER BY owner, patient
+      """)
+    if let day = patient.birthDate { rows.bind(1, day.number) }
     let key = NameKey(patient)
     var found: [Patient] = []
-    for day in Set([patient.birthDate, nil]) {
-      let rows = try RawStatement(database, sql)
-      if let day { rows.bind(1, day.number) }
-      while try rows.step() {
-        guard rows.bytes(0).elementsEqual(rows.bytes(1)) else { continue }
-        let other = try Patient(particulars: rows)
-        guard other.id != patient.id else { continue }
-        let otherKey = NameKey(other)
-        if day == patient.birthDate ? key.isSimilar(to: otherKey) : key == otherKey {
-          found.append(other)
-        }
-      }
+    while try rows.step() {
+      guard rows.bytes(0).elementsEqual(rows.bytes(1)) else { continue }
+      let other = try Patient(particulars: rows)
+      guard other.id != patient.id else { continue }
+      let otherKey = NameKey(other)
+      let isAlike =
+        other.birthDate == patient.birthDate ? key.isSimilar(to: otherKey) : key == otherKey
+      if isAlike { found.append(other) }
     }
-    return found.sorted { $0.id < $1.id }
+    return found
   }
 
   /// Every patient merged into another one, and into whom.

@@ -29,7 +29,7 @@ import Testing
     if similar {
       expectNoDifference(
         said,
-        "'N1' was not registered: the same birth date and a similar name have\n"
+        "'N1' was not registered. By name and date of birth it may be the same person as\n"
           + "  P001  Silva, Vera, born 1961-04-02\n"
           + "If this is another person, add --even-if-similar. If not, use the identifier above.")
       try clinic.desk.register(new, evenIfSimilar: true)

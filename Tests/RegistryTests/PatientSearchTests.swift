@@ -53,6 +53,11 @@ import Testing
     // No birth date on one side: only the very same name.
     (Patient.test("x", "Müller", "Jan", born: "1999-09-09"), ["N4"]),
     (Patient.test("x", "Müller", "Jana", born: "1999-09-09"), []),
+    (Patient.test("x", "Lukasik", "Tove", born: nil), ["N2"]),
+    (Patient.test("x", "Lukasik", "Tova", born: nil), []),
+    (Patient.test("x", "Smith", "John", born: nil), ["n40"]),
+    // No birth date on both sides: a slip is found again.
+    (Patient.test("x", "Mueller", "Jan", born: nil), ["N4"]),
     // Itself.
     (Patient.test("N2", "Łukasik", "Tove"), []),
   ])

@@ -60,4 +60,26 @@ import Testing
     #expect(record.diagnoses.isEmpty)
     #expect(try test.desk.verify().hasPrefix("No fault"))
   }
+
+  /// An ended diagnosis can be revised or ended no more, but it can have been entered in error.
+  @Test func anEndedDiagnosisIsWithdrawn() async throws {
+    let test = try await PagesSite()
+    let stored = try #require(
+      try test.desk.file.read { try $0.diagnoses(of: Self.patient) }.first)
+    try test.desk.endDiagnosis(
+      stored.fact.disease, of: Self.patient, on: PagesSite.today, reason: "given up")
+    let page = try test.path("/diagnoses/\(stored.number)")
+    try await test.browse(.staff) { browser in
+      let patient = try await browser.get(try test.path("")).text
+      #expect(patient.contains("href=\"\(page)\">entered in error?"))
+      #expect(!patient.contains("revise or end"))
+      let shown = try await browser.get(page).text
+      #expect(shown.contains("Entered in error") && !shown.contains("Revise to another one"))
+      let done = try await browser.submit(
+        page, to: page + "/withdraw", [("withdraw-reason", "of a namesake")])
+      #expect(done.status == 303)
+    }
+    #expect(try test.desk.record(of: Self.patient).diagnoses.isEmpty)
+    #expect(try test.desk.verify().hasPrefix("No fault"))
+  }
 }

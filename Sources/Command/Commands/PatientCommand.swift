@@ -22,7 +22,7 @@ struct PatientCommand: ParsableCommand {
     @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
     @Option(help: "female, male or other.") var sex: Sex?
     @ArgumentParser.Flag(
-      help: "Register even though a patient with the same birth date and a similar name exists.")
+      help: "Register even though somebody alike, by name and date of birth, is registered.")
     var evenIfSimilar = false
 
     func run() throws {

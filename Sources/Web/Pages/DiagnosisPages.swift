@@ -131,8 +131,24 @@ enum DiagnosisPages {
   ) async throws -> Answer {
     let patient = try await request.registered()
     let diagnosis = try await FactNumbers(of: patient.id, request).diagnosis(request)
-    let form = request.form
     let path = try request.path(of: patient.id, "diagnoses/") + (try request.parameter("diagnosis"))
+    var html = HTMLWriter()
+    html.markup(
+      "<p class=\"lead\">\(sentence: TreatmentText.diagnosis(diagnosis, request.library))</p>\n")
+    if diagnosis.endedOn == nil { try writeChanges(at: path, request, problems, to: &html) }
+    try WithdrawForm.write(
+      "For a diagnosis that nobody made. It counts no more and stays in the history.",
+      at: path, request, problems, to: &html)
+    BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
+    let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
+    return request.page(frame, html, problems)
+  }
+
+  /// What may become of a diagnosis that has not ended.
+  private static func writeChanges(
+    at path: String, _ request: PageRequest, _ problems: FormProblems, to html: inout HTMLWriter
+  ) throws {
+    let form = request.form
     let revise: [FormField] = [
       diseases(request, "Revised to", problems),
       .text(TextField.date("revised-on", "On").filled(form["revised-on"], problems)),
@@ -142,18 +158,10 @@ enum DiagnosisPages {
       .text(TextField.date("ended-on", "Given up on").filled(form["ended-on"], problems)),
       .text(TextField("end-reason", "Reason").filled(form["end-reason"], problems)),
     ]
-    var html = HTMLWriter()
-    let text = TreatmentText.diagnosis(diagnosis, request.library)
-    html.markup("<p class=\"lead\">\(text)</p>\n<h2>Revise to another one</h2>\n")
+    html.markup("<h2>Revise to another one</h2>\n")
     html.form(
       try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise))
     html.markup("<h2>End without another one</h2>\n")
-    html.form(
-      try PlainForm(request, action: path + "/end", button: "End", fields: end))
-    try WithdrawForm.write(
-      "For a diagnosis that nobody made. It counts no more and stays in the history.",
-      at: path, request, problems, to: &html)
-    let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
-    return request.page(frame, html, problems)
+    html.form(try PlainForm(request, action: path + "/end", button: "End", fields: end))
   }
 }

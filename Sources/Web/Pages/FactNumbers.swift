@@ -22,11 +22,9 @@ struct FactNumbers: Sendable {
     courses.first { $0.fact.therapy == course.therapy && $0.fact.start == course.start }?.number
   }
 
-  /// The number of a diagnosis that may still be revised or ended.
-  func running(_ diagnosis: Diagnosis) -> Int? {
+  func number(_ diagnosis: Diagnosis) -> Int? {
     diagnoses.first {
       $0.fact.disease == diagnosis.disease && $0.fact.diagnosedOn == diagnosis.diagnosedOn
-        && $0.fact.endedOn == nil
     }?.number
   }
 

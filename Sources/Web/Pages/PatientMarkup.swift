@@ -25,9 +25,10 @@ enum PatientMarkup {
       """)
     for diagnosis in judged.record.diagnoses {
       let text = TreatmentText.diagnosis(diagnosis, library)
-      let change: Markup? = numbers.running(diagnosis).map { number in
+      let link = diagnosis.endedOn == nil ? "revise or end" : "entered in error?"
+      let change: Markup? = numbers.number(diagnosis).map { number in
         """
-         <a class="no-print" href="\(path)/diagnoses/\(number)">revise or end<span class="unseen"> \(text)</span></a>
+         <a class="no-print" href="\(path)/diagnoses/\(number)">\(link)<span class="unseen"> \(text)</span></a>
         """
       }
       let note: Markup? =

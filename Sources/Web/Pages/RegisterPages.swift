@@ -36,7 +36,7 @@ enum RegisterPages {
       }
       problems.add(
         "another",
-        "The same birth date and a similar name are registered already. Is it the same person?")
+        "Somebody alike, by name and date of birth, is registered already. Is it the same person?")
       return try registerPage(request, problems, similar: others)
     } catch {
       try problems.add(refused: error, at: "identifier")
