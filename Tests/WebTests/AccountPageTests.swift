@@ -136,7 +136,7 @@ import Testing
       let filtered = try await browser.post("/audit", [nonce, ("action", "sign-in")])
       #expect(filtered.status == 200)
       #expect(!filtered.text.contains(">sign-in-refused<"))
-      #expect(filtered.text.contains("<p>1 lines"))
+      #expect(filtered.text.contains("<p>1 line, newest first"))
       let wrong = try await browser.post("/audit", [nonce, ("from", "12.3.2026")])
       #expect(wrong.status == 422)
       #expect(wrong.text.contains("“12.3.2026” is no date."))

@@ -30,9 +30,12 @@ import Testing
       for part in ["Full nurse", ">view<", ">chart<", ">MRN-77<"] {
         #expect(page.text.contains(part), "\(part)")
       }
+      let times = page.text.matches(
+        of: try Regex(#"<td data-label="When">\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}</td>"#))
+      #expect(times.count == page.text.components(separatedBy: "data-label=\"When\"").count - 1)
       let nonce = ("nonce", page.nonce("/trail"))
       let mine = try await browser.post("/trail", [nonce, ("patient", "MRN-77")])
-      #expect(mine.text.contains("<p>1 lines"))
+      #expect(mine.text.contains("<p>1 line, newest first"))
       let other = try await browser.post("/trail", [nonce, ("patient", "MRN-78")])
       #expect(other.text.contains("<p>0 lines"))
       let author = try await browser.post("/trail", [nonce, ("author", "Full ada")])

@@ -1,6 +1,7 @@
 import Foundation
 import Outcomes
 import Registry
+import Reporting
 
 /// The trail of sign-ins and of changes to accounts, with filters.
 ///
@@ -61,29 +62,30 @@ enum AuditPage {
         .text(TextField.date("to", "To").filled(form["to"], problems)),
       ])
     html.markup(filters.markup)
-    let view = AuditView(lines: events.map(AuditLineView.init), count: "\(events.count)")
-    try html.template("audit", view, request.site.templates)
+    writeTable(events, to: &html)
     return request.page(try request.frame("Sign-ins and accounts"), html, problems)
   }
-}
 
-private struct AuditView {
-  let lines: [AuditLineView]
-  let count: String
-}
+  private static func writeTable(_ events: [AccountEvent], to html: inout HTMLWriter) {
+    html.markup(
+      """
+      <p>\(Wording.counted(events.count, "line")), newest first (at most 500 are shown). Times are UTC.</p>
+      <div class="wide" role="region" aria-label="Audit lines" tabindex="0">
+      <table class="stacking">
+      <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th>\
+      <th scope="col">Account</th><th scope="col">Detail</th></tr></thead>
+      <tbody>
 
-private struct AuditLineView {
-  let instant: String
-  let actor: String
-  let action: String
-  let account: String
-  let detail: String
+      """)
+    for event in events {
+      html.markup(
+        """
+        <tr><td data-label="When">\(Instants.text(event.instant))</td><td data-label="Who">\(event.actor)</td>\
+        <td data-label="What">\(event.action)</td><td data-label="Account">\(event.account)</td>\
+        <td data-label="Detail">\(event.detail)</td></tr>
 
-  init(_ event: AccountEvent) {
-    instant = Instants.text(event.instant)
-    actor = event.actor
-    action = event.action
-    account = event.account
-    detail = event.detail
+        """)
+    }
+    html.markup("</tbody>\n</table>\n</div>\n")
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Outcomes
 import Registry
+import Reporting
 
 /// The trail of the clinic's records: who entered, corrected, saw or took out what.
 ///
@@ -54,42 +55,51 @@ enum TrailPage {
     let filters = FilterForm(action: "/trail", nonce: try request.nonce(), fields: fields)
     var html = HTMLWriter()
     html.markup(filters.markup)
-    let view = TrailView(
-      showsPatients: showsPatients,
-      lines: lines.map { TrailLineView($0, showsPatients: showsPatients) }, count: "\(lines.count)",
-      most: "\(most)")
-    try html.template("trail", view, request.site.templates)
+    writeTable(lines, showsPatients: showsPatients, to: &html)
     return request.page(try request.frame("Record trail"), html, problems)
   }
-}
 
-private struct TrailView {
-  let showsPatients: Bool
-  let lines: [TrailLineView]
-  let count: String
-  let most: String
-}
+  private static func writeTable(
+    _ lines: [AuditLine], showsPatients: Bool, to html: inout HTMLWriter
+  ) {
+    html.markup(
+      """
+      <p>\(Wording.counted(lines.count, "line")), newest first (at most \(most) are shown). Times are UTC.\
+      \(" Whom a line is about is shown to physicians only.", if: !showsPatients)</p>
+      <div class="wide" role="region" aria-label="Lines of the trail" tabindex="0">
+      <table class="stacking">
+      <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Of what</th>\
+      \("<th scope=\"col\">Patient</th><th scope=\"col\">Values</th>", if: showsPatients)</tr></thead>
+      <tbody>
 
-private struct TrailLineView {
-  let instant: String
-  let author: String
-  let action: String
-  let subject: String
-  let foreign: Bool
-  let showsPatients: Bool
-  let patient: String
-  let old: String
-  let new: String
+      """)
+    for line in lines { html.markup(row(line, showsPatients: showsPatients)) }
+    html.markup("</tbody>\n</table>\n</div>\n")
+  }
 
-  init(_ line: AuditLine, showsPatients: Bool) {
-    instant = line.instant.replacing("T", with: " ").replacing("Z", with: "")
-    author = line.author
-    action = line.action
-    subject = line.number.map { "\(line.subject) \($0)" } ?? line.subject
-    foreign = !line.isSealed
-    self.showsPatients = showsPatients
-    patient = showsPatients ? line.patient?.text ?? "" : ""
-    old = showsPatients ? line.old ?? "" : ""
-    new = showsPatients ? line.new ?? "" : ""
+  private static func row(_ line: AuditLine, showsPatients: Bool) -> Markup {
+    // `2026-03-12T14:03:22.000Z` without its letters.
+    let instant = "\(line.instant.prefix(10)) \(line.instant.dropFirst(11).dropLast())"
+    let subject = line.number.map { "\(line.subject) \($0)" } ?? line.subject
+    return """
+      <tr><td data-label="When">\(instant)</td><td data-label="Who">\(line.author)</td>\
+      <td data-label="What">\(line.action)\(" <strong>by another program</strong>", if: !line.isSealed)</td>\
+      <td data-label="Of what">\(subject)</td>\(showsPatients ? values(line) : nil)</tr>
+
+      """
+  }
+
+  /// Whom it is about, and what stood there before and after.
+  private static func values(_ line: AuditLine) -> Markup {
+    let change: Markup? =
+      line.old == nil && line.new == nil
+      ? nil
+      : """
+      <details><summary>Before and after</summary>\
+      <p>Before: \(line.old ?? "")</p><p>After: \(line.new ?? "")</p></details>
+      """
+    return """
+      <td data-label="Patient">\(line.patient?.text ?? "")</td><td data-label="Values">\(change)</td>
+      """
   }
 }
