@@ -20,9 +20,6 @@ struct HTMLWriter: Sendable {
 }
 
 extension PageRequest {
-  /// A whole page around a body that was written.
-  func page(_ frame: Frame, _ body: HTMLWriter) -> Answer { .html(frame.page(around: body.bytes)) }
-
   /// A page that is one form, with what was wrong at its top.
   func page(_ frame: Frame, _ form: PlainForm, _ problems: FormProblems) -> Answer {
     var html = HTMLWriter()
@@ -30,8 +27,10 @@ extension PageRequest {
     return page(frame, html, problems)
   }
 
-  /// The page with what was wrong at its top.
-  func page(_ frame: Frame, _ body: HTMLWriter, _ problems: FormProblems) -> Answer {
+  /// A whole page around a body that was written, with what was wrong at its top.
+  func page(
+    _ frame: Frame, _ body: HTMLWriter, _ problems: FormProblems = FormProblems()
+  ) -> Answer {
     var frame = frame
     frame.show(problems)
     return .html(
