@@ -52,6 +52,9 @@ let package = Package(
     .target(
       name: "Clinic",
       dependencies: ["Outcomes", "Measures", "Registry", "Reporting", "Exchange"]),
+    // An invented clinic, from a fixed seed.
+    .target(
+      name: "Demonstration", dependencies: ["Outcomes", "Clinic", "Registry", "Reporting"]),
     // The web app.
     .target(
       name: "Web",
@@ -77,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Clinic", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Clinic", "Demonstration", "Web",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "EmbedTool"),
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
@@ -100,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Clinic", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
+        "Clinic", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Writes every definition or template of a target's folder into one Swift file, so that the
+/// Writes every definition, template, style sheet and script of a target's folder into one Swift file, so that the
 /// binary needs no files beside it.
 @main
 struct EmbedFiles: BuildToolPlugin {
@@ -22,7 +22,7 @@ struct EmbedFiles: BuildToolPlugin {
   private func embeddable(in folder: URL) -> [URL] {
     let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     return (found?.compactMap { $0 as? URL } ?? [])
-      .filter { ["yaml", "mustache"].contains($0.pathExtension) }
+      .filter { ["yaml", "mustache", "css", "js", "svg"].contains($0.pathExtension) }
       .sorted { $0.path < $1.path }
   }
 }

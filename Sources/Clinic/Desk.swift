@@ -95,8 +95,8 @@ package struct Desk: Sendable {
       author: author ?? self.author)
   }
 
-  func by(reason: String = "") -> By {
-    By(author: author, reason: reason, instant: .now)
+  package func by(reason: String = "") -> Signature {
+    Signature(author: author, reason: reason, instant: .now)
   }
 
   /// The record of a registered patient, all of it.

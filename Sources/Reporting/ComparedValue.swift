@@ -38,8 +38,3 @@ extension Measure {
     return .one
   }
 }
-
-extension CourseWindow {
-  /// The last day whose score may serve as the baseline.
-  var lastBaselineDay: Day { max(start, min(start + baselineDaysAfter, firstEffect - 1)) }
-}

@@ -1,5 +1,6 @@
 import Clinic
 import CustomDump
+import Demonstration
 import Exchange
 import Foundation
 import Outcomes

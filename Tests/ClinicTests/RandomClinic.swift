@@ -1,4 +1,5 @@
 import Clinic
+import Demonstration
 import Outcomes
 
 /// The files of an invented clinic: courses in the first diseases with their measures over time, and

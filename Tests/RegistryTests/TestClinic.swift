@@ -33,8 +33,8 @@ final class TestFolder {
   }
 }
 
-func by(_ author: String = "Dr. Weiß", reason: String = "as told") -> By {
-  By(author: author, reason: reason, instant: Instant(milliseconds: 1_772_352_930_250))
+func by(_ author: String = "Dr. Weiß", reason: String = "as told") -> Signature {
+  Signature(author: author, reason: reason, instant: Instant(milliseconds: 1_772_352_930_250))
 }
 
 func date(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: 0) }
@@ -132,7 +132,7 @@ func fillEverything(_ file: ClinicFile) throws {
     try $0.merge(c, into: a)
   }
   try file.write(.loadSiteTable, by: by()) {
-    try $0.loadSiteTable(
+    try $0.loadConversionTable(
       of: .init("i-rods"), centiles: [0: .zero, 24: Rational(101, over: 2), 48: Rational(100)],
       source: "site")
   }

@@ -1,4 +1,4 @@
-import Outcomes
+package import Outcomes
 import Reporting
 
 /// A column of `scores-wide`: the totals of one measure and variant.
@@ -41,7 +41,7 @@ struct WideSeries: Hashable, Comparable {
 
 extension Measure {
   /// What is compared in place of the total and comes from a table.
-  var tablePart: String? {
+  package var tablePart: String? {
     if case .subscore(let part) = comparison { part } else { nil }
   }
 }

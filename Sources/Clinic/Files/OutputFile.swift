@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -62,6 +64,20 @@ package enum OutputFile {
       let code = errno
       unlink(beside)
       throw FileProblem(action: "written", file: path, code: code)
+    }
+  }
+}
+
+/// The folder of the clinic file, for the owner alone.
+package enum ClinicFolder {
+  package static func make(for path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    guard !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw FileProblem(action: "made", file: folder, code: EACCES)
     }
   }
 }

@@ -7,7 +7,7 @@ import Registry
 final class AnswerReader {
   let measure: Measure
   /// Of the site, for a measure that is compared by a value from a table.
-  let table: SiteTable?
+  let table: ConversionTable?
   /// One of the instrument's own items is called `total`.
   let hasTotalField: Bool
   let valueSlot: Int?
@@ -22,7 +22,7 @@ final class AnswerReader {
   /// Canonical variants by their text in the file; a refused one is remembered as its fault.
   private var variants: [String: Result<String, AnswerFault>] = [:]
 
-  init(_ measure: Measure, table: SiteTable?) {
+  init(_ measure: Measure, table: ConversionTable?) {
     self.measure = measure
     self.table = table
     hasTotalField = measure.fieldPositions["total"] != nil

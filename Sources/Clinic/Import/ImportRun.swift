@@ -19,7 +19,7 @@ final class ImportRun {
       try writing.stored(patient: .init(id)).map {
         ScoreRows.KnownPatient(id: .init(id), birthDate: $0.content.birthDate, sex: $0.content.sex)
       }
-    }, siteTable: { [unowned self] in try writing.reading.siteTable(of: $0) },
+    }, siteTable: { [unowned self] in try writing.reading.conversionTable(of: $0) },
     store: { [unowned self] score in try store(score) })
   /// A whole score was refused, which may be so only because its rows stand apart.
   private(set) var refusedWhole = false

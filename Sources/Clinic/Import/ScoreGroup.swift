@@ -17,7 +17,7 @@ extension ScoreRows {
     var answers: Answers
     /// The answers without a value that a table of the site gave.
     var given: Answers
-    var scored: Scored
+    var scored: ScoreResult
     var part: Rational?
     var rater: String
     var note: String

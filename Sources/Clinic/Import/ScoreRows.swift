@@ -12,7 +12,7 @@ final class ScoreRows {
   private let library: Library
   private let today: Day
   private let findPatient: (String) throws -> KnownPatient?
-  private let siteTable: (Measure.ID) throws -> SiteTable?
+  private let siteTable: (Measure.ID) throws -> ConversionTable?
   private let store: (Finished) throws -> Void
   private var readers: [String: AnswerReader?] = [:]
   private var key: [[UInt8]] = [[], [], [], []]
@@ -24,7 +24,7 @@ final class ScoreRows {
 
   init(
     library: Library, today: Day, findPatient: @escaping (String) throws -> KnownPatient?,
-    siteTable: @escaping (Measure.ID) throws -> SiteTable?,
+    siteTable: @escaping (Measure.ID) throws -> ConversionTable?,
     store: @escaping (Finished) throws -> Void
   ) {
     self.library = library

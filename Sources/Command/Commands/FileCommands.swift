@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clinic
+import Demonstration
 import Outcomes
 import Web
 

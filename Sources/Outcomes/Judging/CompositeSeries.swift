@@ -38,7 +38,7 @@ package struct CompositeSeries: Sendable {
     package var measure: Measure { yardstick.measure }
   }
 
-  package struct Set: Sendable {
+  package struct CoreSetVisit: Sendable {
     /// The day of its latest score.
     package var day: Day
     /// One for each part, in the order of the parts.
@@ -61,9 +61,9 @@ package struct CompositeSeries: Sendable {
   }
 
   package let instrument: CompositeInstrument
-  package let baseline: Set
+  package let baseline: CoreSetVisit
   /// Ascending by day; never empty.
-  package let followUps: [Set]
+  package let followUps: [CoreSetVisit]
 
   package var rule: CompositeRule { instrument.rule }
 
@@ -73,7 +73,7 @@ package struct CompositeSeries: Sendable {
     let source = SetSource(instrument, scores, window)
     let days = source.days
     let earliest = window.start - window.baselineDaysBefore
-    func baselineSet(_ day: Day) -> Set? {
+    func baselineSet(_ day: Day) -> CoreSetVisit? {
       source.set(endingOn: day, from: earliest, matching: nil)
     }
     let before = days.reversed().lazy.filter(window.mayBeBaseline).compactMap(baselineSet).first
@@ -88,7 +88,7 @@ package struct CompositeSeries: Sendable {
   }
 
   /// What each component contributes between the baseline and a follow-up set.
-  package func contributions(to followUp: Set) -> [Contribution] {
+  package func contributions(to followUp: CoreSetVisit) -> [Contribution] {
     zip(baseline.members, followUp.members).map { before, after in
       let percent = Self.percent(before, after)
       let tolerance = before.component.bands.first?.above ?? .zero
@@ -100,7 +100,7 @@ package struct CompositeSeries: Sendable {
     }
   }
 
-  package func total(of followUp: Set) -> Rational {
+  package func total(of followUp: CoreSetVisit) -> Rational {
     var total = Rational.zero
     for (before, after) in zip(baseline.members, followUp.members) {
       total = total + before.part.component.points(forPercent: Self.percent(before, after))
@@ -180,8 +180,8 @@ private struct SetSource {
 
   /// nil where a part has no score in those days, or none of them is of the last day.
   func set(
-    endingOn day: Day, from first: Day, matching baseline: CompositeSeries.Set?
-  ) -> CompositeSeries.Set? {
+    endingOn day: Day, from first: Day, matching baseline: CompositeSeries.CoreSetVisit?
+  ) -> CompositeSeries.CoreSetVisit? {
     let earliest = max(first, day - instrument.rule.withinDays)
     var members: [CompositeSeries.Member] = []
     members.reserveCapacity(scores.count)
@@ -191,7 +191,7 @@ private struct SetSource {
       members.append(member)
     }
     return members.contains { $0.score.day == day }
-      ? CompositeSeries.Set(day: day, members: members) : nil
+      ? CompositeSeries.CoreSetVisit(day: day, members: members) : nil
   }
 
   /// The latest score of the part in those days.

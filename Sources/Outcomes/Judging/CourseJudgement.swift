@@ -1,7 +1,7 @@
 /// One counted measure of a judged course.
 package struct MeasureJudgement: Sendable {
   package let series: MeasureSeries
-  package let evaluation: Evaluation
+  package let evaluation: MeasureEvaluation
 
   package var measure: Measure { series.yardstick.measure }
   /// Without copying the whole definition.
@@ -49,9 +49,9 @@ package struct CourseJudgement: Sendable {
   /// How a response is shown; nil unless the verdict is `responding`.
   package let strength: ResponseStrength?
   /// No window holds more than one follow-up.
-  package let isSingle: Bool
+  package let restsOnOneAssessment: Bool
   /// Other immunotherapies started between the first dose and the latest follow-up of a response.
-  package let sharedWith: [TreatmentCourse]
+  package let startedInTheSameTime: [TreatmentCourse]
   /// The composite of the disease could not be used because a set is incomplete.
   package let compositeIsIncomplete: Bool
   /// The day on which the verdict changes by time alone.
@@ -67,7 +67,7 @@ package struct CourseJudgement: Sendable {
 
   /// Shown by patients' reports alone, or by one assessment.
   package var isUnconfirmed: Bool {
-    strength == .patientReportedOnly || (strength != nil && isSingle)
+    strength == .patientReportedOnly || (strength != nil && restsOnOneAssessment)
   }
 
   /// Fewer than half of the patients respond to this therapy in this disease.

@@ -73,8 +73,8 @@ struct CourseJudge {
       index: evaluation.index,
       isEarlyView: evaluation.isEarlyView,
       strength: isResponding ? strength(measures) : nil,
-      isSingle: !evaluation.evaluations.contains { $0.window.count > 1 },
-      sharedWith: isResponding ? started(beside: course, measures) : [],
+      restsOnOneAssessment: !evaluation.evaluations.contains { $0.judgedFollowUps.count > 1 },
+      startedInTheSameTime: isResponding ? started(beside: course, measures) : [],
       compositeIsIncomplete: compositeIsIncomplete,
       changesOn: changesOn(course, rules, window, series, evaluation, verdict),
       failedTherapies: nil)
@@ -83,7 +83,7 @@ struct CourseJudge {
   private func notJudged(_ course: TreatmentCourse, _ rules: CourseRules) -> CourseJudgement {
     CourseJudgement(
       course: course, rules: rules, window: nil, measures: [], verdict: .notJudged, index: nil,
-      isEarlyView: false, strength: nil, isSingle: false, sharedWith: [],
+      isEarlyView: false, strength: nil, restsOnOneAssessment: false, startedInTheSameTime: [],
       compositeIsIncomplete: false, changesOn: nil, failedTherapies: nil)
   }
 
@@ -191,31 +191,6 @@ struct CourseJudge {
       $0 != course && $0.intent != .symptomatic && $0.start >= course.start && $0.start <= latest
         && library.therapy($0.therapy)?.isImmunotherapy == true
     }
-  }
-}
-
-extension PatientRecord {
-  /// Nothing in the record is dated after the day.
-  func isKnown(on day: Day) -> Bool {
-    scores.allSatisfy { $0.day <= day }
-      && courses.allSatisfy { $0.start <= day && $0.stop ?? day <= day }
-      && diagnoses.allSatisfy { $0.diagnosedOn <= day && $0.endedOn ?? day <= day }
-      && reviews.allSatisfy { $0.day <= day }
-  }
-
-  /// The diagnosis in force when the course began, the latest made if there are several; else the
-  /// first one made afterwards.
-  ///
-  /// Of two made on one day the order of their ids decides, not that of the input.
-  package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
-    let made = diagnoses.filter {
-      $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
-    }
-    func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
-      (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
-    }
-    return made.max(by: isEarlier)
-      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: isEarlier)
   }
 }
 

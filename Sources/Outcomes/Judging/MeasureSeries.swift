@@ -1,27 +1,3 @@
-/// The dates that bound the judging of one course.
-package struct CourseWindow: Sendable {
-  package let start: Day
-  package let firstEffect: Day
-  package let assessBy: Day
-  package let deadline: Day
-  /// Follow-ups up to this day are shown, not judged; nil where no early worsening is known.
-  package let earlyWorseningUntil: Day?
-  /// The last day whose scores belong to the course.
-  package let horizon: Day
-  package let baselineDaysBefore: Int
-  package let baselineDaysAfter: Int
-
-  func mayBeBaseline(_ day: Day) -> Bool { day <= start && day >= start - baselineDaysBefore }
-
-  func mayBeLateBaseline(_ day: Day) -> Bool {
-    day > start && day <= start + baselineDaysAfter && day < firstEffect
-  }
-
-  func mayBeFollowUp(_ day: Day) -> Bool {
-    day > start && day <= horizon && (earlyWorseningUntil.map { day > $0 } ?? true)
-  }
-}
-
 /// One counted measure (and variant) of one course: baseline and follow-ups.
 package final class MeasureSeries: Sendable {
   package let yardstick: Yardstick
@@ -118,34 +94,5 @@ package final class MeasureSeries: Sendable {
       kept.append(followUp)
     }
     return kept.reversed()[...]
-  }
-}
-
-extension Measure {
-  /// Whether two scores' variants allow a comparison.
-  func sameVariant(_ a: String, _ b: String) -> Bool {
-    a == b
-      || variants.allSatisfy { key in
-        key.comparing == .any
-          || variantValue(key.key, in: a) == variantValue(key.key, in: b)
-      }
-  }
-
-  /// The value of one variant key, its default where it is not given.
-  package func variantValue(_ key: String, in variant: String) -> String? {
-    for pair in variant.split(separator: ";") {
-      let parts = pair.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, parts[0] == key { return String(parts[1]) }
-    }
-    return variants.first { $0.key == key }?.defaultValue
-  }
-
-  /// The part of a variant that makes a series of its own (`hand=right`).
-  func separateVariant(_ variant: String) -> String {
-    guard variants.contains(where: { $0.comparing == .separate }) else { return "" }
-    if variants.count == 1 { return variant }
-    return variants.filter { $0.comparing == .separate }
-      .map { "\($0.key)=\(variantValue($0.key, in: variant) ?? "")" }
-      .joined(separator: ";")
   }
 }

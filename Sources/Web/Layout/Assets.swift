@@ -19,13 +19,13 @@ enum Assets {
 
   static let routes: [Route] = all.map { asset in
     .get(asset.path, for: .anyone) { _ in
-      Answer(status: .ok, headers: [.contentType: asset.type], body: .text(asset.text))
+      PageAnswer(status: .ok, headers: [.contentType: asset.type], body: .text(asset.text))
     }
   }
 
   private static let sources: [(path: String, source: String, type: String)] = [
-    ("assets/style.css", "html/style.css.mustache", "text/css; charset=utf-8"),
-    ("assets/app.js", "html/app.js.mustache", "text/javascript; charset=utf-8"),
-    ("assets/icon.svg", "html/icon.svg.mustache", "image/svg+xml"),
+    ("assets/style.css", "web/style.css", "text/css; charset=utf-8"),
+    ("assets/app.js", "web/app.js", "text/javascript; charset=utf-8"),
+    ("assets/icon.svg", "web/icon.svg", "image/svg+xml"),
   ]
 }

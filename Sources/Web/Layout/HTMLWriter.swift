@@ -21,7 +21,7 @@ struct HTMLWriter: Sendable {
 
 extension PageRequest {
   /// A page that is one form, with what was wrong at its top.
-  func page(_ frame: Frame, _ form: PlainForm, _ problems: FormProblems) -> Answer {
+  func page(_ frame: Frame, _ form: PlainForm, _ problems: FormProblems) -> PageAnswer {
     var html = HTMLWriter()
     html.form(form)
     return page(frame, html, problems)
@@ -30,7 +30,7 @@ extension PageRequest {
   /// A whole page around a body that was written, with what was wrong at its top.
   func page(
     _ frame: Frame, _ body: HTMLWriter, _ problems: FormProblems = FormProblems()
-  ) -> Answer {
+  ) -> PageAnswer {
     var frame = frame
     frame.show(problems)
     return .html(

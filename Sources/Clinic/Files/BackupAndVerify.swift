@@ -1,0 +1,50 @@
+import Outcomes
+package import Registry
+
+/// Found damage: the clinic file does not hold what was asserted.
+package struct VerificationFailed: Refusal {
+  package let findings: [String]
+  package var message: String {
+    findings.joined(separator: "\n")
+      + "\n\(findings.count) \(findings.count == 1 ? "finding" : "findings"). Keep this file as it is, and compare it with a backup."
+  }
+  package var exitStatus: Int32 { 3 }
+}
+
+extension RegistryError: Refusal {
+  package var message: String { description }
+
+  /// 1 where what was given is refused, 3 where the file could not be used.
+  package var exitStatus: Int32 {
+    switch self {
+    case .authorNeeded, .reasonNeeded, .emptyIdentifier, .unknownPatient, .patientExists,
+      .duplicateDiagnosis, .duplicateCourse, .duplicateScore, .noSuchFact, .changedMeanwhile,
+      .mergeWithItself, .alreadyMerged, .notMerged, .mergeConflicts, .emptyConversionTable:
+      1
+    default: 3
+    }
+  }
+}
+
+extension Desk {
+  /// A verified copy, also while others work.
+  package func backup(to path: String) throws { _ = try file.backup(to: path, library: library) }
+
+  /// Puts a verified backup in the clinic file's place; returns where the earlier file is kept.
+  package static func restore(_ backup: String, to path: String) throws -> String? {
+    try ClinicFolder.make(for: path)
+    return try ClinicFile.restore(from: backup, to: path, at: .now).replaced
+  }
+
+  /// Checks seals, links and totals; throws with every finding.
+  package func verify() throws -> String {
+    let result = try file.read { $0.verify(library: library) }
+    guard result.isSound else {
+      throw VerificationFailed(findings: result.findings.map(\.description))
+    }
+    let rows = result.rows.values.reduce(0, +)
+    return
+      "No fault: \(result.entries) \(result.entries == 1 ? "entry" : "entries"), \(rows) sealed rows.\nThe seal of the last entry is \(result.head)."
+      + "\nNoted elsewhere, it shows later that nothing before it was rewritten."
+  }
+}

@@ -1,0 +1,82 @@
+package import Outcomes
+import Registry
+import Reporting
+
+extension Desk {
+  /// The register, or those whose identifier or name contains a text.
+  package func patientTable(matching text: String = "") throws -> DrawnTable {
+    let patients = try file.read { try $0.patients(search: text) }
+    return DrawnTable(
+      Table(
+        columns: ExportLayout.patients.fixedColumns,
+        rows: patients.map { patient in
+          [
+            .text(patient.id.text), .text(patient.familyName), .text(patient.givenName),
+            Cell(patient.birthDate), Cell(patient.sex?.rawValue),
+          ]
+        }))
+  }
+
+  /// What is recorded about a patient: diagnoses, courses, scores with their numbers.
+  package func patientCard(_ id: Patient.ID) throws -> String {
+    let record = try record(of: id)
+    let patient = record.patient
+    var parts = [
+      "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown"), "
+        + (patient.sex?.rawValue ?? "sex not recorded")
+    ]
+    if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }
+    let diagnoses = record.diagnoses.map { diagnosis -> [Cell] in
+      [
+        .text(diagnosis.disease.text), .day(diagnosis.diagnosedOn), Cell(diagnosis.onsetOn),
+        Cell(diagnosis.endedOn), .text(diagnosis.note),
+      ]
+    }
+    parts.append(
+      section(
+        "Diagnoses", ["Disease", "Diagnosed", "Onset", "Ended", "Note"], diagnoses,
+        none: "No diagnosis is recorded."))
+    let courses = record.courses.map { course -> [Cell] in
+      [
+        .text(course.therapy.text), .day(course.start), Cell(course.stop),
+        .text(course.intent.rawValue),
+        .text(TreatmentText.regimen(course) ?? ""), .text(course.note),
+      ]
+    }
+    parts.append(
+      section(
+        "Treatments", ["Therapy", "Start", "Stop", "Intent", "Dose", "Note"], courses,
+        none: "No treatment is recorded."))
+    let scores = record.scores.sorted {
+      ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
+    }
+    .map { score -> [Cell] in
+      let measure = library.measure(score.measure)
+      let shown =
+        measure?.shown(total: score.total, answers: score.answers) ?? score.total?.plain() ?? ""
+      let value = shown.isEmpty ? "no total" : shown
+      return [
+        .integer(score.number), .day(score.day), .text(measure?.short ?? score.measure.text),
+        .text(score.variant), .text(value), .text(score.answers.replacing(",", with: " ")),
+      ]
+    }
+    parts.append(
+      section(
+        "Scores", ["Number", "Date", "Measure", "Variant", "Total", "Answers"], scores,
+        none: "No score is recorded."))
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func section(_ title: String, _ columns: [String], _ rows: [[Cell]], none: String)
+    -> String
+  {
+    guard !rows.isEmpty else { return "\(title)\n\(none)" }
+    let table = Table(
+      columns: columns.map { .init($0, $0, $0 == "Number" ? .number : .text) }, rows: rows)
+    return "\(title)\n" + TextTable.draw(table).trimmingLastNewline
+  }
+}
+
+extension String {
+  package var trimmingLastNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

@@ -1,0 +1,125 @@
+import Exchange
+package import Outcomes
+import Registry
+
+extension Desk {
+  /// Registers a patient.
+  ///
+  /// Who may be the same person, by name and birth date, is pointed out.
+  ///
+  /// - Parameter evenIfSimilar: the person was seen to be another one.
+  package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
+    if patient.id.text.isEmpty { throw DeskRefusal.emptyText("An identifier") }
+    if patient.familyName.isEmpty { throw DeskRefusal.emptyText("A family name") }
+    if let born = patient.birthDate, born > today {
+      throw DeskRefusal.inTheFuture("A birth", born, today: today)
+    }
+    if try file.read({ try $0.patient(patient.id) }) != nil {
+      throw DeskRefusal.patientExists(patient.id)
+    }
+    if !evenIfSimilar {
+      let similar = try similarPatients(to: patient)
+      if !similar.isEmpty {
+        throw DeskRefusal.similarPatients(patient.id, similar.map(Self.line))
+      }
+    }
+    try file.write(.addPatient, by: by(), about: patient.id) { try $0.add(patient) }
+  }
+
+  /// Registered patients who may be the same person, by name and birth date.
+  package func similarPatients(to patient: Patient) throws -> [Patient] {
+    try file.read { try $0.similarPatients(to: patient) }
+  }
+
+  static func line(_ patient: Patient) -> String {
+    "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown")"
+  }
+
+  /// Corrects particulars; what is nil stays.
+  ///
+  /// Scores graded by sex are graded anew in the same step.
+  package func edit(
+    _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil,
+    sex: Sex? = nil,
+    reason: String
+  ) throws {
+    var patient = try patient(id)
+    let before = patient
+    patient.familyName = family ?? patient.familyName
+    patient.givenName = given ?? patient.givenName
+    patient.birthDate = born ?? patient.birthDate
+    patient.sex = sex ?? patient.sex
+    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    if patient == before { throw DeskRefusal.nothingChanges }
+    if let born = patient.birthDate, born > today {
+      throw DeskRefusal.inTheFuture("A birth", born, today: today)
+    }
+    if let born = patient.birthDate, let first = try record(of: id).firstDay, first < born {
+      throw DeskRefusal.beforeBirth("A record", first, born: born)
+    }
+    try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
+      try writing.edit(patient)
+      if patient.sex != before.sex { try regrade(id, sex: patient.sex, writing) }
+    }
+  }
+
+  /// The patient to whom everything under an identifier belongs, after merges.
+  package func survivor(of id: Patient.ID) throws -> Patient {
+    try patient(try file.read { try $0.survivor(of: id) } ?? id)
+  }
+
+  /// Puts the records of a patient who was registered twice together.
+  package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
+    let remaining = try record(of: survivor).patient
+    _ = try patient(id)
+    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    let affected = try file.read { try regraded(id, sex: remaining.sex, $0) }
+    if let score = affected.first?.recorded.fact.score {
+      throw DeskRefusal.mergeRegrades(id, into: remaining.id, score.measure, score.day)
+    }
+    try file.write(.mergePatients, by: by(reason: reason), about: id) {
+      try $0.merge(id, into: survivor)
+    }
+  }
+
+  package func unmerge(_ id: Patient.ID, reason: String) throws {
+    let patient = try patient(id)
+    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    try file.write(.unmergePatients, by: by(reason: reason), about: id) { writing in
+      try writing.unmerge(id)
+      // The sex may have been changed while they were one.
+      try regrade(id, sex: patient.sex, writing)
+    }
+  }
+
+  /// Corrects the totals of scores that are graded by the patient's sex (QMG grip).
+  private func regrade(_ id: Patient.ID, sex: Sex?, _ writing: Writing) throws {
+    for (recorded, measure, new) in try regraded(id, sex: sex, writing.reading) {
+      try writing.correct(score: recorded.number, to: new, of: measure)
+    }
+  }
+
+  /// The scores that have another total for that sex, with it.
+  private func regraded(
+    _ id: Patient.ID, sex: Sex?, _ reading: Reading
+  ) throws -> [(recorded: FactVersion<RecordedScore>, measure: Measure, new: NewScore)] {
+    try reading.scores(of: id).compactMap { recorded in
+      let score = recorded.fact.score
+      guard let measure = library.measure(score.measure) else { return nil }
+      let answers = Answers(compact: score.answers, of: measure)
+      let total = measure.score(answers, sex: sex).total
+      guard total != score.total else { return nil }
+      let part = measure.comparison.part.flatMap { measure.part($0, of: answers, sex: sex) }
+      return (
+        recorded, measure,
+        NewScore(
+          day: score.day, variant: score.variant, total: total, part: part,
+          answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note)
+      )
+    }
+  }
+
+  func nearestID(to id: Patient.ID, among patients: [Patient]) -> String? {
+    nearest(to: id.text, among: patients.map(\.id.text))
+  }
+}

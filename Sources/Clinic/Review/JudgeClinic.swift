@@ -1,0 +1,54 @@
+import Exchange
+package import Outcomes
+import Registry
+import Reporting
+
+extension Desk {
+  /// Measures whose answers judging needs: those of which a disease counts a sub-score.
+  var measuresWithAnswers: Set<Measure.ID> {
+    var ids: Set<Measure.ID> = []
+    for disease in library.diseases {
+      for counted in disease.counted where counted.subscore != nil { ids.insert(counted.measure) }
+    }
+    return ids
+  }
+
+  /// Every patient's record, or one patient's, in the order of identifiers.
+  func forEachRecord(patient: Patient.ID? = nil, _ body: (PatientRecord) throws -> Void) throws {
+    if let patient {
+      try body(try record(of: patient))
+    } else {
+      try file.read { try $0.forEachRecord(answersFor: measuresWithAnswers, body) }
+    }
+  }
+
+  /// Writes `judge` as CSV, streaming: one row per course and counted measure.
+  package func writeJudgements(
+    patient: Patient.ID? = nil, to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var writer = CSVWriter(sink: sink)
+    try writer.row(JudgeTable.columns.map(\.key))
+    let (library, asOf) = (library, asOf)
+    // A writer has one owner: it is moved into the loop and back.
+    let box = WriterBox(writer)
+    try forEachRecord(patient: patient) { record in
+      let courses = library.judgeCourses(record, asOf: asOf)
+      try JudgeTable.forEachRow(for: courses, patient: record.patient.id) { row in
+        try box.writer.write(row)
+      }
+    }
+    try box.writer.finish()
+  }
+
+  /// The same rows as a table.
+  ///
+  /// For reading, only the columns that fit a screen are drawn.
+  package func judgementTable(patient: Patient.ID?, forReading: Bool) throws -> DrawnTable {
+    var table = Table(columns: JudgeTable.columns)
+    try forEachRecord(patient: patient) { record in
+      table.rows += JudgeTable.rows(
+        for: library.judgeCourses(record, asOf: asOf), patient: record.patient.id)
+    }
+    return DrawnTable(table, textKeys: JudgeTable.textKeys)
+  }
+}

@@ -1,0 +1,107 @@
+import Exchange
+package import Outcomes
+import Registry
+
+extension Measure {
+  /// Where the value that is compared is entered or comes from a table (the centile of the I-RODS).
+  var tableSlot: Int? { tablePart.flatMap { fieldPositions[$0] } }
+
+  /// The answers with the value that a table gives for a complete raw score, where none was entered.
+  func withTableValue(_ answers: Answers, from table: ConversionTable?) -> Answers {
+    guard let slot = tableSlot, answers.slots[slot] == nil, let value = tableValue(answers, table)
+    else { return answers }
+    var completed = answers
+    completed.slots[slot] = .number(value)
+    return completed
+  }
+
+  /// The answers without a value that equals the table's.
+  func withoutTableValue(_ answers: Answers, from table: ConversionTable?) -> Answers {
+    guard let slot = tableSlot, let value = tableValue(answers, table),
+      answers.slots[slot] == .number(value)
+    else { return answers }
+    var entered = answers
+    entered.slots[slot] = nil
+    return entered
+  }
+
+  private func tableValue(_ answers: Answers, _ table: ConversionTable?) -> Rational? {
+    guard let table, let total = score(answers).total, total.denominator == 1 else { return nil }
+    return table.centiles[Int(total.numerator)]
+  }
+}
+
+extension Desk {
+  /// Loads a conversion table of the site: columns raw,value.
+  ///
+  /// Recorded scores without an entered value get theirs from it, as corrections with the source as
+  /// reason.
+  ///
+  /// - Returns: the rows of the table.
+  package func loadTable(for id: Measure.ID, from path: String, source: String) throws -> Int {
+    let measure = try definitions.measure(id)
+    guard let slot = measure.tableSlot else { throw DeskRefusal.noValueTable(id) }
+    if source.isEmpty { throw DeskRefusal.emptyText("A source") }
+    let rows = try tableRows(path, for: measure, slot)
+    try file.write(.loadSiteTable, by: by(reason: source)) { writing in
+      let earlier = try writing.reading.conversionTable(of: id)
+      try writing.loadConversionTable(of: id, centiles: rows, source: source)
+      let table = try writing.reading.conversionTable(of: id)
+      for (number, score) in try tableScores(of: measure, writing.reading) {
+        let entered = measure.withoutTableValue(
+          Answers(compact: score.answers, of: measure), from: earlier)
+        let answers = measure.withTableValue(entered, from: table)
+        guard answers.compact != score.answers else { continue }
+        var corrected = score
+        corrected.answers = answers.compact
+        corrected.part = measure.comparison.part.flatMap { measure.part($0, of: answers) }
+        try writing.correct(score: number, to: corrected, of: measure)
+      }
+    }
+    return rows.count
+  }
+
+  /// The scores in force of a measure.
+  private func tableScores(
+    of measure: Measure, _ reading: Reading
+  ) throws -> [(number: Int, score: NewScore)] {
+    var scores: [(number: Int, score: NewScore)] = []
+    try reading.forEachScoreRow(of: measure.id) { row in
+      scores.append(
+        (
+          row.number,
+          NewScore(
+            day: Day(number: row.day), variant: String(decoding: row.variant, as: UTF8.self),
+            total: row.total, answers: String(decoding: row.answers, as: UTF8.self),
+            rater: String(decoding: row.rater, as: UTF8.self),
+            note: String(decoding: row.note, as: UTF8.self))
+        ))
+    }
+    return scores
+  }
+
+  private func tableRows(_ path: String, for measure: Measure, _ slot: Int) throws -> [Int:
+    Rational]
+  {
+    var rows: [Int: Rational] = [:]
+    let input = try InputFile(path)
+    let reader = try CSVReader { try input.next() }
+    while let step = try reader.next() {
+      guard case .record(let record) = step, record.count == 2, let raw = Int(record.string(at: 0)),
+        measure.range.contains(Rational(raw)), rows[raw] == nil,
+        let value = Rational(decimal: record.string(at: 1)),
+        (try? measure.answer(value.plain(4), to: measure.fields[slot])) != nil
+      else {
+        let line: (Int, String) =
+          switch step {
+          case .record(let record):
+            (record.line, (0..<record.count).map(record.string(at:)).joined(separator: ","))
+          case .fault(let fault): (fault.line, "")
+          }
+        throw DeskRefusal.badTable(file: path, row: line.0, value: line.1)
+      }
+      rows[raw] = value
+    }
+    return rows
+  }
+}

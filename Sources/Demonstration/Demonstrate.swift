@@ -1,0 +1,94 @@
+package import Clinic
+package import Outcomes
+import Registry
+import Reporting
+
+extension Desk {
+  /// Builds an invented clinic in a new file, and returns its review list, one flagged patient's page
+  /// and what to try next.
+  package static func demonstrate(
+    at path: String, definitions folder: String? = nil, patients: Int = 60, seed: UInt64 = 1,
+    asOf: Day
+  ) throws -> String {
+    let definitions = try Definitions.load(folder)
+    try ClinicFolder.make(for: path)
+    let file: ClinicFile
+    do {
+      file = try ClinicFile.create(path: path)
+    } catch RegistryError.fileExists {
+      throw DeskRefusal.fileExists(path)
+    }
+    let desk = Desk(
+      file: file, definitions: definitions, today: asOf, asOf: asOf, author: "demonstration")
+    try desk.fill(patients: patients, seed: seed)
+    return try desk.tour(path)
+  }
+
+  /// Stores the invented patients as an import would, then one duplicate with its merge and one
+  /// correction.
+  func fill(patients count: Int, seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let scenarios = Scenario.all(in: library)
+    guard !scenarios.isEmpty else { return }
+    let invented = (1...count).compactMap { number in
+      InventedPatient(
+        number: number, scenarios[(number - 1) % scenarios.count], library: library, asOf: asOf,
+        using: &random)
+    }
+    try file.bulk(by: by(reason: "invented clinic, seed \(seed)")) { writing in
+      for patient in invented { try store(patient, writing) }
+    }
+    guard let twin = invented.first, let corrected = invented.dropFirst().first else { return }
+    try addDuplicate(of: twin.patient)
+    try correctOne(of: corrected.patient.id)
+  }
+
+  private func store(_ invented: InventedPatient, _ writing: Writing) throws {
+    let id = invented.patient.id
+    try writing.add(invented.patient)
+    for diagnosis in invented.diagnoses { try writing.add(diagnosis, of: id) }
+    for course in invented.courses { try writing.add(course, of: id) }
+    var keys: Set<String> = []
+    for visit in invented.visits
+    where keys.insert("\(visit.measure.id) \(visit.day) \(visit.variant)").inserted {
+      let entry = try ScoreEntry(
+        measure: visit.measure, pairs: visit.pairs, variant: visit.variant,
+        sex: invented.patient.sex)
+      try writing.add(
+        NewScore(
+          day: visit.day, variant: entry.variant, total: entry.scored.total, part: entry.part,
+          answers: entry.answers.compact), of: visit.measure, for: id)
+    }
+  }
+
+  /// The same person registered twice, with one visit under the second identifier, and merged.
+  private func addDuplicate(of patient: Patient) throws {
+    var twin = patient
+    twin.id = Patient.ID(patient.id.text + "b")
+    try register(twin, evenIfSimilar: true)
+    if let pain = library.measure(.init("pain-nrs")) {
+      try record(try prepareScore(twin.id, pain.id, day: asOf - 400, pairs: [("", "3")]))
+    }
+    try merge(twin.id, into: patient.id, reason: "registered twice")
+  }
+
+  /// One score that was read from the wrong line.
+  private func correctOne(of id: Patient.ID) throws {
+    let stored = try file.read { try $0.scores(of: id) }
+    for score in stored {
+      guard let measure = library.measure(score.fact.score.measure),
+        let (field, answer) = zip(
+          measure.fields, Answers(compact: score.fact.score.answers, of: measure).slots
+        )
+        .first(where: { $1 != nil }),
+        case .options(let options) = field.kind,
+        let place = options.firstIndex(where: { $0.value == answer?.text }), options.count > 1
+      else { continue }
+      // The line above or below.
+      let other = options[place > 0 ? place - 1 : 1].value
+      _ = try correctScore(
+        score.number, pairs: [(field.id, other)], reason: "read from the wrong line of the form")
+      return
+    }
+  }
+}

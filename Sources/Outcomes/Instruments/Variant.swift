@@ -1,0 +1,66 @@
+extension Measure {
+  /// Reads `key=value;key=value` and writes it in the definition's order with every default said.
+  ///
+  /// Throws when a key is unknown, a value is not allowed, or a key without default is missing.
+  package func canonicalVariant(_ text: some StringProtocol) throws(AnswerFault) -> String {
+    if text.isEmpty && variants.isEmpty { return "" }
+    var given: [String: String] = [:]
+    for pair in text.split(separator: ";") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let key = variants.first(where: { $0.key == parts[0] }) else {
+        throw .variant(key: String(pair), allowed: variants.map { "\($0.key)=..." })
+      }
+      let value = String(parts[1])
+      guard key.values.isEmpty ? !value.isEmpty : key.values.contains(value), given[key.key] == nil
+      else { throw .variant(key: key.key, allowed: key.values) }
+      given[key.key] = value
+    }
+    var written: [String] = []
+    for key in variants {
+      guard let value = given[key.key] ?? key.defaultValue else {
+        throw .variant(key: key.key, allowed: key.values)
+      }
+      written.append("\(key.key)=\(value)")
+    }
+    return written.joined(separator: ";")
+  }
+
+  /// How a total is shown: the chosen option of an instrument that is one choice, else the number.
+  package func shown(total: Rational?, answers: String) -> String {
+    if let value, case .options(let options) = value.kind, scoring.rule == .entered {
+      let slots = Answers(compact: answers, of: self).slots
+      if let slot = fieldPositions["value"], case .word(let word)? = slots[slot] { return word }
+      if let total, let option = options.first(where: { $0.score == total }) { return option.value }
+    }
+    return total?.plain() ?? ""
+  }
+}
+
+extension Measure {
+  /// Whether two scores' variants allow a comparison.
+  func sameVariant(_ a: String, _ b: String) -> Bool {
+    a == b
+      || variants.allSatisfy { key in
+        key.comparing == .any
+          || variantValue(key.key, in: a) == variantValue(key.key, in: b)
+      }
+  }
+
+  /// The value of one variant key, its default where it is not given.
+  package func variantValue(_ key: String, in variant: String) -> String? {
+    for pair in variant.split(separator: ";") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0] == key { return String(parts[1]) }
+    }
+    return variants.first { $0.key == key }?.defaultValue
+  }
+
+  /// The part of a variant that makes a series of its own (`hand=right`).
+  func separateVariant(_ variant: String) -> String {
+    guard variants.contains(where: { $0.comparing == .separate }) else { return "" }
+    if variants.count == 1 { return variant }
+    return variants.filter { $0.comparing == .separate }
+      .map { "\($0.key)=\(variantValue($0.key, in: variant) ?? "")" }
+      .joined(separator: ";")
+  }
+}

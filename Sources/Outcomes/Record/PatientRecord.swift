@@ -1,0 +1,202 @@
+package enum Sex: String, CaseIterable, Sendable {
+  case female, male, other
+}
+
+/// A person under care, known by the clinic's own identifier.
+package struct Patient: Hashable, Sendable {
+  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Text as the clinic writes it; leading zeros stay.
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+    package static func < (a: ID, b: ID) -> Bool {
+      a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    }
+  }
+
+  package var id: ID
+  package var familyName: String
+  package var givenName: String
+  package var birthDate: Day?
+  package var sex: Sex?
+
+  package init(id: ID, familyName: String, givenName: String, birthDate: Day?, sex: Sex?) {
+    self.id = id
+    self.familyName = familyName
+    self.givenName = givenName
+    self.birthDate = birthDate
+    self.sex = sex
+  }
+}
+
+extension Patient {
+  /// `Silva, Vera`; empty where no name was recorded.
+  package var listName: String {
+    [familyName, givenName].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+}
+
+/// A disease that a patient is held to have, from a day on.
+package struct Diagnosis: Hashable, Sendable {
+  package var disease: Disease.ID
+  package var diagnosedOn: Day
+  package var onsetOn: Day?
+  package var endedOn: Day?
+  package var note: String
+
+  package init(
+    disease: Disease.ID, diagnosedOn: Day, onsetOn: Day? = nil, endedOn: Day? = nil,
+    note: String = ""
+  ) {
+    self.disease = disease
+    self.diagnosedOn = diagnosedOn
+    self.onsetOn = onsetOn
+    self.endedOn = endedOn
+    self.note = note
+  }
+}
+
+/// One therapy from a first dose to a stop date or until now, with an intent.
+package struct TreatmentCourse: Hashable, Sendable {
+  package enum Intent: String, CaseIterable, Sendable {
+    case induction, maintenance, bridge, symptomatic
+  }
+
+  package var therapy: Therapy.ID
+  package var start: Day
+  package var stop: Day?
+  package var intent: Intent
+  package var dose: Rational?
+  package var unit: String
+  package var intervalDays: Int?
+  package var note: String
+  /// Position of the last entry about this course in the clinic file; later entries are new evidence.
+  package var entry: Int
+
+  package init(
+    therapy: Therapy.ID, start: Day, stop: Day? = nil, intent: Intent = .induction,
+    dose: Rational? = nil, unit: String = "", intervalDays: Int? = nil, note: String = "",
+    entry: Int = 0
+  ) {
+    self.therapy = therapy
+    self.start = start
+    self.stop = stop
+    self.intent = intent
+    self.dose = dose
+    self.unit = unit
+    self.intervalDays = intervalDays
+    self.note = note
+    self.entry = entry
+  }
+}
+
+/// A filled-in measure of one day, as judging sees it.
+package struct Score: Hashable, Sendable {
+  package var measure: Measure.ID
+  /// Version of the definition it was recorded with.
+  package var version: String
+  package var day: Day
+  /// Canonical `key=value;key=value` in the definition's order.
+  package var variant: String
+  /// nil when the instrument's rule gives no total: shown, never judged.
+  package var total: Rational?
+  /// The value of the measure's ``Comparison/part``.
+  package var part: Rational?
+  /// ``Answers/compact``; empty where it was not loaded.
+  package var answers: String
+  /// Identifier in the clinic file, for corrections.
+  package var number: Int
+  /// Position of its last entry in the clinic file; later entries are new evidence.
+  package var entry: Int
+
+  package init(
+    measure: Measure.ID, version: String, day: Day, variant: String = "", total: Rational?,
+    part: Rational? = nil, answers: String = "", number: Int = 0, entry: Int = 0
+  ) {
+    self.measure = measure
+    self.version = version
+    self.day = day
+    self.variant = variant
+    self.total = total
+    self.part = part
+    self.answers = answers
+    self.number = number
+    self.entry = entry
+  }
+}
+
+/// What was taken out of a record, or joined with it: a review made before did not see it.
+package enum RecordChange: Hashable, Sendable {
+  case withdrawnScore(Measure.ID, Day, variant: String)
+  case withdrawnCourse(Therapy.ID, Day)
+  /// The facts of another identifier came in.
+  case merged(Patient.ID)
+  /// They went out again.
+  case separated(Patient.ID)
+}
+
+/// Everything about one patient that judging looks at.
+package struct PatientRecord: Sendable {
+  package var patient: Patient
+  package var diagnoses: [Diagnosis]
+  package var courses: [TreatmentCourse]
+  package var scores: [Score]
+  package var reviews: [Review]
+  /// With the position of the entry in the clinic file; only where there are reviews.
+  package var changes: [(entry: Int, change: RecordChange)]
+
+  package init(
+    patient: Patient, diagnoses: [Diagnosis], courses: [TreatmentCourse], scores: [Score],
+    reviews: [Review] = [], changes: [(entry: Int, change: RecordChange)] = []
+  ) {
+    self.patient = patient
+    self.diagnoses = diagnoses
+    self.courses = courses
+    self.scores = scores
+    self.reviews = reviews
+    self.changes = changes
+  }
+
+  /// The record as it was known on a day: what is dated later does not exist.
+  package func asOf(_ day: Day) -> PatientRecord {
+    var known = self
+    known.diagnoses = diagnoses.filter { $0.diagnosedOn <= day }.map { diagnosis in
+      var diagnosis = diagnosis
+      if let end = diagnosis.endedOn, end > day { diagnosis.endedOn = nil }
+      return diagnosis
+    }
+    known.courses = courses.filter { $0.start <= day }.map { course in
+      var course = course
+      if let stop = course.stop, stop > day { course.stop = nil }
+      return course
+    }
+    known.scores = scores.filter { $0.day <= day }
+    known.reviews = reviews.filter { $0.day <= day }
+    return known
+  }
+}
+
+extension PatientRecord {
+  /// Nothing in the record is dated after the day.
+  func isKnown(on day: Day) -> Bool {
+    scores.allSatisfy { $0.day <= day }
+      && courses.allSatisfy { $0.start <= day && $0.stop ?? day <= day }
+      && diagnoses.allSatisfy { $0.diagnosedOn <= day && $0.endedOn ?? day <= day }
+      && reviews.allSatisfy { $0.day <= day }
+  }
+
+  /// The diagnosis in force when the course began, the latest made if there are several; else the
+  /// first one made afterwards.
+  ///
+  /// Of two made on one day the order of their ids decides, not that of the input.
+  package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
+    let made = diagnoses.filter {
+      $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
+    }
+    func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
+      (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
+    }
+    return made.max(by: isEarlier)
+      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: isEarlier)
+  }
+}

@@ -1,0 +1,138 @@
+import GRDB
+package import Outcomes
+
+extension ClinicFile {
+  /// Copies the file as it is at this moment, while others may go on writing.
+  ///
+  /// The copy is checked whole, flushed, readable by its owner alone, and appears under its name
+  /// only when complete.
+  ///
+  /// - Parameters:
+  ///   - replacing: whether an existing file of that name may be replaced.
+  ///   - library: the definitions to check totals with.
+  @discardableResult
+  package func backup(
+    to target: String, replacing: Bool = false, library: Library? = nil
+  ) throws -> IntegrityReport {
+    if FileSafety.exists(target) {
+      guard replacing else { throw RegistryError.fileExists(path: target) }
+      try FileSafety.check(target, isCopy: true)
+    }
+    let beside = target + ".unfinished"
+    let verification = try Self.copy(reader, to: beside, isCopy: true, library: library)
+    do {
+      guard verification.isSound else {
+        throw RegistryError.damagedCopy(path: path, findings: verification.findings)
+      }
+      if replacing {
+        try FileSafety.rename(beside, to: target)
+      } else {
+        try FileSafety.renameNew(beside, to: target)
+      }
+    } catch {
+      FileSafety.remove(beside)
+      throw error
+    }
+    return verification
+  }
+
+  /// Puts a backup in the place of a clinic file.
+  ///
+  /// The backup is copied and checked whole first; the file that was there stays beside it.
+  ///
+  /// - Parameter instant: names the replaced file.
+  /// - Returns: where the replaced file is; nil: there was none.
+  @discardableResult
+  package static func restore(
+    from backup: String, to target: String, at instant: Instant, library: Library? = nil
+  ) throws -> (replaced: String?, verification: IntegrityReport) {
+    try FileSafety.check(backup, isCopy: true)
+    try plainly { try Connection.check(backup) }
+    let exists = FileSafety.exists(target)
+    if exists { try FileSafety.check(target) }
+    let lock = try WriterLock(for: target)
+    defer { lock.release() }
+    if exists { try clearSideFiles(of: target) }
+    let beside = target + ".unfinished"
+    let verification = try plainly {
+      let source = try Connection.reading(backup)
+      defer { try? source.close() }
+      return try copy(source, to: beside, isCopy: false, library: library)
+    }
+    do {
+      guard verification.isSound else {
+        throw RegistryError.damagedCopy(path: backup, findings: verification.findings)
+      }
+      guard exists else {
+        try FileSafety.renameNew(beside, to: target)
+        return (nil, verification)
+      }
+      let kept = "\(target).replaced-\(instant.compact)"
+      // First a second name, then the new file under the first one: there is a file at all times.
+      try FileSafety.link(target, to: kept)
+      try FileSafety.rename(beside, to: target)
+      return (kept, verification)
+    } catch {
+      FileSafety.remove(beside)
+      throw error
+    }
+  }
+
+  /// Side files hold commits that are not in the main file yet.
+  ///
+  /// Opening and closing the file for writing brings them in; where that fails, nothing is touched.
+  private static func clearSideFiles(of path: String) throws {
+    let files = ["-wal", "-journal"].map { path + $0 }
+    func left() -> [String] { files.filter { (FileSafety.size($0) ?? 0) > 0 } }
+    if left().isEmpty {
+      for file in files + [path + "-shm"] { FileSafety.remove(file) }
+      return
+    }
+    do {
+      try Connection.check(path)
+      let pool = try Connection.writing(path)
+      try pool.writeWithoutTransaction { database in
+        _ = try database.checkpoint(.truncate)
+      }
+      try pool.close()
+    } catch {
+      throw RegistryError.sideFilesExist(path: path, files: left())
+    }
+    guard left().isEmpty else { throw RegistryError.sideFilesExist(path: path, files: left()) }
+    for file in files + [path + "-shm"] { FileSafety.remove(file) }
+  }
+
+  /// Copies one consistent state into a new file, as one file without side files, and checks it.
+  private static func copy(
+    _ source: any DatabaseReader, to path: String, isCopy: Bool, library: Library?
+  ) throws -> IntegrityReport {
+    for file in [path, path + "-wal", path + "-shm", path + "-journal"] { FileSafety.remove(file) }
+    try FileSafety.create(path, isCopy: isCopy)
+    do {
+      let verification = try plainly {
+        var configuration = Connection.configuration(readonly: false)
+        configuration.allowsUnsafeTransactions = false
+        let copy = try DatabaseQueue(path: path, configuration: configuration)
+        try source.backup(to: copy)
+        try copy.writeWithoutTransaction { database in
+          try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+        }
+        let verification = try copy.read { Reading(database: $0).verify(library: library) }
+        try copy.close()
+        return verification
+      }
+      try FileSafety.flush(path)
+      return verification
+    } catch {
+      for file in [path, path + "-wal", path + "-shm", path + "-journal"] {
+        FileSafety.remove(file)
+      }
+      throw error
+    }
+  }
+}
+
+extension Instant {
+  /// `20260301T081530250Z`, for file names.
+  fileprivate var compact: String { String(text.filter { $0.isLetter || $0.isNumber }) }
+}

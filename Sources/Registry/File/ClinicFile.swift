@@ -1,0 +1,185 @@
+import GRDB
+package import Outcomes
+import Synchronization
+
+/// The clinic's database: one SQLite file, written by one process at a time.
+///
+/// What was asserted is never overwritten or deleted; a correction is a new version. Every write is
+/// one transaction with one entry (who, when, what, why), and returns when it is on the disk.
+package final class ClinicFile: Sendable {
+  package enum Purpose: Sendable { case reading, writing }
+
+  package let path: String
+  package let purpose: Purpose
+  let reader: any DatabaseReader
+  private let pool: DatabasePool?
+  private let lock: WriterLock?
+  /// A change was not confirmed by the disk; what comes after it could be lost with it.
+  private let isStopped = Mutex(false)
+  let accessNotes = AccessNotes()
+
+  private init(
+    path: String, reader: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?
+  ) {
+    self.path = path
+    self.purpose = pool == nil ? .reading : .writing
+    self.reader = reader
+    self.pool = pool
+    self.lock = lock
+  }
+
+  /// Opens an existing clinic file.
+  ///
+  /// - Throws: ``RegistryError`` where it is none, is of a later program, or is being written by
+  ///   another process.
+  package static func open(path: String, for purpose: Purpose) throws -> ClinicFile {
+    try FileSafety.check(path)
+    switch purpose {
+    case .reading:
+      return try plainly {
+        ClinicFile(path: path, reader: try Connection.reading(path), pool: nil, lock: nil)
+      }
+    case .writing:
+      let lock = try WriterLock(for: path)
+      return try plainly {
+        try Connection.check(path)
+        let pool = try Connection.writing(path)
+        try Schema.migrator.migrate(pool)
+        return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+      }
+    }
+  }
+
+  /// Makes an empty clinic file and opens it for writing; an existing file is refused.
+  package static func create(path: String) throws -> ClinicFile {
+    if FileSafety.exists(path) { throw RegistryError.fileExists(path: path) }
+    let lock = try WriterLock(for: path)
+    try FileSafety.create(path)
+    return try plainly {
+      let pool = try Connection.writing(path)
+      try Schema.migrator.migrate(pool)
+      return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+    }
+  }
+
+  /// Closes the file and lets another process write.
+  ///
+  /// Not needed where the program ends.
+  package func close() throws {
+    // The writing connection closes last: only it can bring the log into the file and remove it.
+    pool?.invalidateReadOnlyConnections()
+    try plainly { try reader.close() }
+    lock?.release()
+  }
+
+  /// Reads from one consistent state of the file.
+  package func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
+    try plainly { try reader.read { try body(Reading(database: $0)) } }
+  }
+
+  /// Reads without blocking the thread, for servers.
+  package func asyncRead<Result: Sendable>(
+    _ body: @escaping @Sendable (Reading) throws -> Result
+  ) async throws -> Result {
+    try await plainly { try await reader.read { try body(Reading(database: $0)) } }
+  }
+
+  /// Does one thing in one transaction with one entry.
+  ///
+  /// Returns when it is on the disk; where `body` throws, nothing is stored.
+  ///
+  /// - Parameter patient: whom the entry is about; nil for several or none.
+  @discardableResult
+  package func write<Result>(
+    _ action: Action, by: Signature, about patient: Patient.ID? = nil,
+    _ body: (Writing) throws -> Result
+  ) throws -> Result {
+    try change { pool in
+      try pool.write { database in
+        let writing = try Writing(database, action, by: by, about: patient)
+        let result = try body(writing)
+        try writing.finish()
+        return result
+      }
+    }
+  }
+
+  /// As ``write(_:by:about:_:)`` without blocking the thread, for servers.
+  package func asyncWrite<Result: Sendable>(
+    _ action: Action, by: Signature, about patient: Patient.ID? = nil,
+    _ body: @escaping @Sendable (Writing) throws -> Result
+  ) async throws -> Result {
+    try await change { pool in
+      try await pool.write { database in
+        let writing = try Writing(database, action, by: by, about: patient)
+        let result = try body(writing)
+        try writing.finish()
+        return result
+      }
+    }
+  }
+
+  /// Many rows in one transaction (an import): one entry, one line in the audit trail with the
+  /// counts.
+  @discardableResult
+  package func bulk<Result>(
+    by: Signature, _ body: (Writing) throws -> Result
+  ) throws -> Result {
+    try write(.import, by: by, body)
+  }
+
+  /// Writes without an entry (the audit trail's own lines).
+  func writePlain<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try change { try $0.write(body) }
+  }
+
+  func asyncWritePlain<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    try await change { try await $0.write(body) }
+  }
+
+  private func change<Result>(_ body: (DatabasePool) throws -> Result) throws -> Result {
+    let pool = try open()
+    do { return try plainly { try body(pool) } } catch { throw stopped(by: error) }
+  }
+
+  private func change<Result>(
+    _ body: (DatabasePool) async throws -> Result
+  ) async throws -> Result {
+    let pool = try open()
+    do { return try await plainly { try await body(pool) } } catch { throw stopped(by: error) }
+  }
+
+  private func open() throws -> DatabasePool {
+    guard let pool else { throw RegistryError.openedForReading }
+    if isStopped.withLock({ $0 }) { throw RegistryError.writingStopped }
+    return pool
+  }
+
+  private func stopped(by error: any Error) -> any Error {
+    if case .unconfirmed? = error as? RegistryError { isStopped.withLock { $0 = true } }
+    return error
+  }
+}
+
+/// Errors of SQLite as facts without the statement, which may hold patients' data.
+func plainly<Result>(_ body: () throws -> Result) throws -> Result {
+  do { return try body() } catch let error as DatabaseError { throw RegistryError(error) }
+}
+
+func plainly<Result>(_ body: () async throws -> Result) async throws -> Result {
+  do { return try await body() } catch let error as DatabaseError { throw RegistryError(error) }
+}
+
+extension RegistryError {
+  init(_ error: DatabaseError) {
+    let what = error.message ?? "no message"
+    self =
+      switch error.extendedResultCode {
+      // The commit stands in the log, but perhaps not on the disk.
+      case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: .unconfirmed(what: what)
+      default: .storage(code: Int(error.extendedResultCode.rawValue), what: what)
+      }
+  }
+}

@@ -1,0 +1,64 @@
+import GRDB
+package import Outcomes
+
+extension Reading {
+  /// The position of the last entry; 0 in an empty clinic file.
+  package func lastEntry() throws -> Int {
+    let rows = try RawStatement(database, kept: "SELECT coalesce(max(id), 0) FROM entry")
+    return try rows.step() ? rows.int(0) : 0
+  }
+
+  /// The patients that the entries after a position are about.
+  ///
+  /// - Returns: nil where an entry concerns more than the one patient it names: an import, a merge.
+  package func patientsChanged(since entry: Int) throws -> Set<Patient.ID>? {
+    let rows = try RawStatement(
+      database, kept: "SELECT action, patient FROM entry WHERE id > ? ORDER BY id")
+    rows.bind(1, entry)
+    var patients: Set<Patient.ID> = []
+    while try rows.step() {
+      let action = Action(rawValue: rows.text(0))
+      guard let patient = rows.optionalText(1), action != .mergePatients,
+        action != .unmergePatients
+      else { return nil }
+      patients.insert(Patient.ID(patient))
+    }
+    return patients
+  }
+}
+
+/// Which definitions a clinic file speaks of.
+package struct RecordedNames: Hashable, Sendable {
+  package var measures: Set<Measure.ID>
+  package var diseases: Set<Disease.ID>
+  package var therapies: Set<Therapy.ID>
+}
+
+extension Reading {
+  /// The measures, diseases and therapies that are recorded of any patient.
+  package func recordedNames() throws -> RecordedNames {
+    func names(_ column: String, _ table: String) throws -> Set<String> {
+      try String.fetchSet(database, sql: "SELECT DISTINCT \(column) FROM \(table)")
+    }
+    return RecordedNames(
+      measures: Set(try names("name", "definition").map { Measure.ID($0) }),
+      diseases: Set(try names("disease", "diagnosis WHERE current = 1").map { Disease.ID($0) }),
+      therapies: Set(try names("therapy", "course WHERE current = 1").map { Therapy.ID($0) }))
+  }
+}
+
+extension Reading {
+  /// Every measure and variant that there are scores of.
+  package func recordedSeries() throws -> [(measure: Measure.ID, variant: String)] {
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT DISTINCT definition.name, score.variant
+      FROM score INDEXED BY score_current JOIN definition ON definition.row = score.measure
+      WHERE score.current = 1
+      """)
+    var series: [(measure: Measure.ID, variant: String)] = []
+    while try rows.step() { series.append((Measure.ID(rows.text(0)), rows.text(1))) }
+    return series
+  }
+}

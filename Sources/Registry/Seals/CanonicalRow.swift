@@ -1,0 +1,100 @@
+/// The canonical bytes of one row: the seal before it, then each value with its type and length, so
+/// that no two rows have the same bytes.
+///
+/// Reused from row to row.
+final class CanonicalRow {
+  enum Kind: UInt8 { case null, integer, text }
+  struct Slot {
+    var kind: Kind
+    var offset: Int
+    var length: Int
+  }
+
+  private(set) var bytes: UnsafeMutableRawPointer
+  private var capacity = 4096
+  private(set) var count = 0
+  private(set) var slots: [Slot] = []
+
+  init() { bytes = .allocate(byteCount: 4096, alignment: 16) }
+  deinit { bytes.deallocate() }
+
+  /// Begins a row.
+  func start(after seal: Seal) {
+    count = 0
+    slots.removeAll(keepingCapacity: true)
+    append(seal)
+  }
+
+  func append(_ seal: Seal) {
+    seal.withBytes { append($0) }
+  }
+
+  func add(_ value: Int?) {
+    guard let value else {
+      slots.append(Slot(kind: .null, offset: count, length: 0))
+      append(tag: .null)
+      return
+    }
+    append(tag: .integer)
+    slots.append(Slot(kind: .integer, offset: count, length: 8))
+    reserve(8)
+    bytes.storeBytes(of: Int64(value).littleEndian, toByteOffset: count, as: Int64.self)
+    count += 8
+  }
+
+  func add(_ text: String?) {
+    guard var text else { return add(Int?.none) }
+    text.withUTF8 { add($0) }
+  }
+
+  func add(_ text: UnsafeBufferPointer<UInt8>) {
+    append(tag: .text)
+    reserve(4)
+    bytes.storeBytes(
+      of: UInt32(truncatingIfNeeded: text.count).littleEndian, toByteOffset: count, as: UInt32.self)
+    count += 4
+    slots.append(Slot(kind: .text, offset: count, length: text.count))
+    append(UnsafeRawBufferPointer(text))
+  }
+
+  func integer(_ slot: Slot) -> Int64 {
+    Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: slot.offset, as: Int64.self))
+  }
+
+  var seal: Seal { Seal(hashing: UnsafeRawBufferPointer(start: bytes, count: count)) }
+
+  private func append(tag: Kind) {
+    reserve(1)
+    bytes.storeBytes(of: tag.rawValue, toByteOffset: count, as: UInt8.self)
+    count += 1
+  }
+
+  private func append(_ more: UnsafeRawBufferPointer) {
+    guard let start = more.baseAddress, !more.isEmpty else { return }
+    reserve(more.count)
+    (bytes + count).copyMemory(from: start, byteCount: more.count)
+    count += more.count
+  }
+
+  private func reserve(_ more: Int) {
+    guard count + more > capacity else { return }
+    capacity = max(capacity * 2, count + more)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+    larger.copyMemory(from: bytes, byteCount: count)
+    bytes.deallocate()
+    bytes = larger
+  }
+}
+
+extension CanonicalRow {
+  /// The columns of a stored row, as they are.
+  func add(columns: Range<Int32>, of row: RawStatement) {
+    for column in columns {
+      switch row.type(column) {
+      case .null: add(Int?.none)
+      case .integer: add(row.int(column))
+      case .text: add(row.bytes(column))
+      }
+    }
+  }
+}

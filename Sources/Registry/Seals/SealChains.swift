@@ -1,0 +1,90 @@
+import GRDB
+
+/// The chain of the audit trail.
+///
+/// Lines are written by triggers without a seal; Recheck seals those of its own transactions, so a
+/// line that stays without one was written by another program.
+struct AuditChain {
+  static let columns = "id, entry, instant, author, action, subject, patient, number, old, new"
+  static let origin = Seal.origin(of: "audit")
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  var head: Seal {
+    get throws {
+      let last = try RawStatement(
+        database, kept: "SELECT seal FROM audit WHERE seal IS NOT NULL ORDER BY id DESC LIMIT 1")
+      defer { last.reset() }
+      return try last.step() ? last.seal(0) ?? Self.origin : Self.origin
+    }
+  }
+
+  /// Seals the lines from that one on and returns the head of the chain.
+  func seal(from first: Int) throws -> Seal {
+    var head = try self.head
+    var seals: [(id: Int, seal: Seal)] = []
+    let lines = try RawStatement(
+      database, kept: "SELECT \(Self.columns) FROM audit WHERE id >= ? AND seal IS NULL ORDER BY id"
+    )
+    lines.bind(1, first)
+    let buffer = CanonicalRow()
+    while try lines.step() {
+      buffer.start(after: head)
+      buffer.add(columns: 0..<10, of: lines)
+      head = buffer.seal
+      seals.append((lines.int(0), head))
+    }
+    lines.reset()
+    let update = try database.cachedStatement(sql: "UPDATE audit SET seal = ? WHERE id = ?")
+    for (id, seal) in seals {
+      try update.execute(arguments: [seal.data, id])
+    }
+    return head
+  }
+
+  static func head(of table: SealedTable, _ database: Database) throws -> Seal {
+    let last = try RawStatement(
+      database, kept: "SELECT seal FROM \(table.name) ORDER BY row DESC LIMIT 1")
+    defer { last.reset() }
+    return try last.step() ? last.seal(0) ?? .origin(of: table.name) : .origin(of: table.name)
+  }
+}
+
+/// The chain of entries.
+///
+/// The seal of an entry covers its own content and the last seals of all other tables, so the seal
+/// of the last entry stands for the whole file.
+enum EntryChain {
+  static let columns = "id, instant, author, action, reason, patient"
+  static let origin = Seal.origin(of: "entry")
+
+  static func seal(
+    _ entry: Int, heads: [String: Seal], auditHead: Seal, _ database: Database
+  ) throws {
+    let before = try RawStatement(
+      database, kept: "SELECT seal FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1")
+    before.bind(1, entry)
+    let previous = try before.step() ? before.seal(0) ?? origin : origin
+    before.reset()
+    let own = try RawStatement(database, kept: "SELECT \(columns) FROM entry WHERE id = ?")
+    own.bind(1, entry)
+    guard try own.step() else { return }
+    let buffer = CanonicalRow()
+    let seal = seal(own, after: previous, heads: heads, auditHead: auditHead, buffer)
+    own.reset()
+    try database.execute(
+      sql: "UPDATE entry SET seal = ? WHERE id = ?", arguments: [seal.data, entry])
+  }
+
+  static func seal(
+    _ row: RawStatement, after previous: Seal, heads: [String: Seal], auditHead: Seal,
+    _ buffer: CanonicalRow
+  ) -> Seal {
+    buffer.start(after: previous)
+    buffer.add(columns: 0..<6, of: row)
+    for table in SealedTable.all { buffer.append(heads[table.name] ?? .origin(of: table.name)) }
+    buffer.append(auditHead)
+    return buffer.seal
+  }
+}

@@ -1,0 +1,139 @@
+import GRDB
+package import Outcomes
+
+/// What a check of the whole file found.
+package struct IntegrityReport: Sendable {
+  /// Empty where nothing is wrong.
+  package var findings: [IntegrityFinding]
+  /// Sealed rows that were checked, by table.
+  package var rows: [String: Int]
+  package var entries: Int
+  /// The seal of the last entry: it stands for everything in the file up to then.
+  ///
+  /// Compared with one that was noted elsewhere, it shows even a chain that was written anew.
+  /// Empty: no entry yet.
+  package var head: String
+
+  package var isSound: Bool { findings.isEmpty }
+}
+
+extension Reading {
+  /// Checks everything: SQLite's own structures, references, the schema, every seal, what is
+  /// derived, and every total against the definitions.
+  ///
+  /// - Parameter library: the definitions in force; a score is recomputed where it was recorded
+  ///   with the same definition (by its hash). nil: totals are not recomputed.
+  package func verify(library: Library?) -> IntegrityReport {
+    var found = IntegrityReport(findings: [], rows: [:], entries: 0, head: "")
+    func check(_ table: String, _ body: () throws -> [IntegrityFinding]) {
+      do {
+        found.findings += try body()
+      } catch let error as DatabaseError {
+        found.findings.append(
+          IntegrityFinding(table: table, what: "cannot be read: \(error.message ?? "no message")"))
+      } catch {
+        found.findings.append(IntegrityFinding(table: table, what: "\(error)"))
+      }
+    }
+    check("") { try structure() }
+    check("") { try references() }
+    check("") { try schema() }
+    check("") {
+      var chains = try SealCheck(database)
+      try chains.run()
+      found.rows = chains.rows
+      found.entries = chains.entries
+      found.head = chains.head
+      return chains.findings
+    }
+    for table in SealedTable.facts { check(table.name) { try standings(table) } }
+    check("identifier") { try identifiers() }
+    check("account_event") { try signIns() }
+    if let library { check("score") { try TotalCheck(library, database).findings() } }
+    return found
+  }
+
+  private func structure() throws -> [IntegrityFinding] {
+    try String.fetchAll(database, sql: "PRAGMA integrity_check(100)")
+      .filter { $0 != "ok" }.map { IntegrityFinding(table: "", what: "damaged: \($0)") }
+  }
+
+  private func references() throws -> [IntegrityFinding] {
+    try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
+      IntegrityFinding(
+        table: row[0], row: row[1],
+        what: "refers to a row of \(row[2] as String) that does not exist")
+    }
+  }
+
+  /// Every table, index, trigger and view is as this program made it.
+  private func schema() throws -> [IntegrityFinding] {
+    let due = try Schema.due.get()
+    let found = try Schema.objects(database)
+    return due.keys.sorted().compactMap { name in
+      guard let sql = found[name] else { return IntegrityFinding(table: name, what: "is missing") }
+      return sql == due[name]
+        ? nil : IntegrityFinding(table: name, what: "is not defined as Recheck defines it")
+    }
+      + found.keys.filter { due[$0] == nil }.sorted().map {
+        IntegrityFinding(table: $0, what: "was added by another program")
+      }
+  }
+
+  /// What is in force follows from the versions and merges, and nothing is there twice.
+  private func standings(_ table: SealedTable) throws -> [IntegrityFinding] {
+    let name = table.name
+    let withdrawn = table.content.contains("withdrawn") ? "f.withdrawn" : "0"
+    let later =
+      name == "patient"
+      ? "n.patient = f.patient AND n.version > f.version"
+      : "n.number = f.number AND n.version > 1 AND n.version > f.version"
+    let wrong = try Int.fetchAll(
+      database,
+      sql: """
+        SELECT f.row FROM \(name) f
+        WHERE (f.current <> 0) <> (\(withdrawn) = 0
+          AND NOT EXISTS (SELECT 1 FROM \(name) n WHERE \(later)))
+        """
+    ).map { IntegrityFinding(table: name, row: $0, what: "says wrongly whether it is in force") }
+    guard !table.key.isEmpty else { return wrong }
+    let sameKey = (["owner"] + table.key).map { "t.\($0) = f.\($0)" }.joined(separator: " AND ")
+    let alone = try Int.fetchAll(
+      database,
+      sql: """
+        SELECT f.row FROM \(name) f WHERE f.current = 2 AND NOT EXISTS (
+          SELECT 1 FROM \(name) t WHERE t.current = 1 AND \(sameKey)
+          AND (t.patient <> t.owner, t.number) < (f.patient <> f.owner, f.number))
+        """
+    ).map { IntegrityFinding(table: name, row: $0, what: "counts as a duplicate and is none") }
+    let twice =
+      try BulkTriggers.firstDuplicateRow(in: table, database) == nil
+      ? [] : [IntegrityFinding(table: name, what: "a patient has the same one twice")]
+    return wrong + alone + twice
+  }
+
+  private func identifiers() throws -> [IntegrityFinding] {
+    let strangers = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT (SELECT count(*) FROM identifier WHERE patient NOT IN (SELECT patient FROM patient))
+          + (SELECT count(*) FROM patient WHERE patient NOT IN (SELECT patient FROM identifier))
+        """)
+    return strangers == 0
+      ? []
+      : [
+        IntegrityFinding(table: "identifier", what: "does not list exactly the patients there are")
+      ]
+  }
+
+  /// The trail of sign-ins and changes to accounts, which has a chain of its own.
+  private func signIns() throws -> [IntegrityFinding] {
+    try AccountEvent.firstBroken(in: database).map {
+      [
+        IntegrityFinding(
+          table: "account_event", row: Int($0),
+          what: "does not fit its seal: it or a line before it was altered or removed")
+      ]
+    } ?? []
+  }
+}

@@ -1,0 +1,98 @@
+import GRDB
+package import Outcomes
+
+/// What somebody looked at or took out.
+package enum Access: String, CaseIterable, Sendable {
+  case view, export
+}
+
+extension ClinicFile {
+  /// Leaves a line that a chart was seen or data were taken out.
+  ///
+  /// Returns when it is on the disk.
+  ///
+  /// - Parameter subject: the page or the layout, such as `chart` or `scores-wide`.
+  package func noteAccess(
+    _ access: Access, to subject: String, of patient: Patient.ID?, by: Signature
+  ) throws {
+    let note = try AccessNote(access, to: subject, of: patient, by: by)
+    try writePlain { try AccessNote.write([note], $0) }
+  }
+
+  /// As ``noteAccess(_:to:of:by:)`` without blocking the thread, for servers.
+  package func asyncNoteAccess(
+    _ access: Access, to subject: String, of patient: Patient.ID?, by: Signature
+  ) async throws {
+    let note = try AccessNote(access, to: subject, of: patient, by: by)
+    try await accessNotes.write(note, to: self)
+  }
+}
+
+/// A line of the audit trail that is not written yet.
+struct AccessNote {
+  private let access: Access
+  private let subject: String
+  private let patient: Patient.ID?
+  private let by: Signature
+
+  init(_ access: Access, to subject: String, of patient: Patient.ID?, by: Signature) throws {
+    guard !by.author.isEmpty else { throw RegistryError.authorNeeded }
+    self.access = access
+    self.subject = subject
+    self.patient = patient
+    self.by = by
+  }
+
+  /// Writes and seals the lines, in their order.
+  static func write(_ notes: [AccessNote], _ database: Database) throws {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO audit (entry, instant, author, action, subject, patient)
+        VALUES ((SELECT coalesce(max(id), 0) FROM entry), ?, ?, ?, ?, ?)
+        """)
+    var first: Int64?
+    for note in notes {
+      try insert.execute(
+        arguments: [
+          note.by.instant.text, note.by.author, note.access.rawValue, note.subject,
+          note.patient?.text,
+        ])
+      first = first ?? database.lastInsertedRowID
+    }
+    if let first { _ = try AuditChain(database).seal(from: Int(first)) }
+  }
+}
+
+/// Lines that come while the disk takes earlier ones are written together: one flush for all of
+/// them.
+///
+/// Nobody is answered before their own line is on the disk.
+actor AccessNotes {
+  private var waiting: [(note: AccessNote, written: CheckedContinuation<Void, any Error>)] = []
+  private var isWriting = false
+
+  /// Returns when the line is on the disk.
+  func write(_ note: AccessNote, to file: ClinicFile) async throws {
+    try await withCheckedThrowingContinuation { written in
+      waiting.append((note, written))
+      if isWriting { return }
+      isWriting = true
+      Task { await writeWaiting(to: file) }
+    }
+  }
+
+  private func writeWaiting(to file: ClinicFile) async {
+    while !waiting.isEmpty {
+      let group = waiting
+      waiting = []
+      let notes = group.map(\.note)
+      do {
+        try await file.asyncWritePlain { try AccessNote.write(notes, $0) }
+        for line in group { line.written.resume() }
+      } catch {
+        for line in group { line.written.resume(throwing: error) }
+      }
+    }
+    isWriting = false
+  }
+}

@@ -1,0 +1,34 @@
+/// Who says so, when, and why: every entry of the clinic file carries it.
+package struct Signature: Hashable, Sendable {
+  /// The name a person signs with; not empty.
+  package var author: String
+  /// Why a stored fact is changed; may be empty only where nothing stored is changed.
+  package var reason: String
+  package var instant: Instant
+
+  package init(author: String, reason: String = "", instant: Instant) {
+    self.author = author
+    self.reason = reason
+    self.instant = instant
+  }
+}
+
+/// What a person did, as the entry and the audit trail name it.
+package enum Action: String, CaseIterable, Sendable {
+  case addPatient = "add-patient"
+  case editPatient = "edit-patient"
+  case addDiagnosis = "add-diagnosis"
+  case changeDiagnosis = "change-diagnosis"
+  case startCourse = "start-course"
+  case changeCourse = "change-course"
+  case recordScores = "record-scores"
+  case correctScore = "correct-score"
+  case withdraw
+  case review
+  case mergePatients = "merge-patients"
+  case unmergePatients = "unmerge-patients"
+  case loadSiteTable = "load-site-table"
+  case makeStudyCodes = "make-study-codes"
+  /// Many rows at once: the entry, its row counts and the seals are the trail, not a line per row.
+  case `import`
+}

@@ -1,0 +1,67 @@
+package import Outcomes
+
+extension Writing {
+  /// Registers a patient under an identifier that was never used.
+  package func add(_ patient: Patient) throws {
+    let id = patient.id.text
+    guard !id.isEmpty else { throw RegistryError.emptyIdentifier }
+    if try isKnown(patient.id) { throw RegistryError.patientExists(patient.id) }
+    let identifiers = try identifierStatement()
+    identifiers.bind(1, id)
+    try identifiers.run()
+    _ = try writer(.patient).insert(owner: id) { content, row in
+      content.add(row)
+      content.add(1)
+      content.add(self.entry)
+      content.add(id)
+      content.add(patient)
+    }
+  }
+
+  /// Stores new particulars of a patient; the earlier ones stay in the history.
+  ///
+  /// Scores that were graded by the patient's sex (QMG grip) are not recomputed here: correct them
+  /// in the same transaction.
+  package func edit(_ patient: Patient) throws {
+    try needReason()
+    let stored = try RawStatement(
+      database,
+      """
+      SELECT row, number, version, owner FROM patient WHERE patient = ?
+      ORDER BY version DESC LIMIT 1
+      """)
+    stored.bind(1, patient.id.text)
+    guard try stored.step() else { throw RegistryError.unknownPatient(patient.id) }
+    let found = FoundFact(
+      row: stored.int(0), number: stored.int(1), version: stored.int(2),
+      patient: patient.id.text, owner: stored.text(3))
+    stored.reset()
+    try insertVersion(of: found, in: .patient) { $0.add(patient) }
+  }
+
+  /// Whether the identifier is registered, merged patients included.
+  package func isKnown(_ patient: Patient.ID) throws -> Bool {
+    do {
+      _ = try owner(of: patient)
+      return true
+    } catch RegistryError.unknownPatient {
+      return false
+    }
+  }
+
+  private func identifierStatement() throws -> RawStatement {
+    if let identifierInsert { return identifierInsert }
+    let statement = try RawStatement(database, "INSERT INTO identifier (patient) VALUES (?)")
+    identifierInsert = statement
+    return statement
+  }
+}
+
+extension CanonicalRow {
+  fileprivate func add(_ patient: Patient) {
+    add(patient.familyName)
+    add(patient.givenName)
+    add(patient.birthDate?.number)
+    add(patient.sex?.rawValue)
+  }
+}

@@ -1,0 +1,143 @@
+import GRDB
+import Outcomes
+
+/// One transaction that writes: one thing that a person or an import does, with one entry.
+///
+/// All of it is stored, or nothing.
+package final class Writing {
+  let database: Database
+  let by: Signature
+  let action: Action
+  /// The position of this entry in the clinic file; everything written here carries it.
+  package let entry: Int
+  private var writers: [String: SealedRowWriter] = [:]
+  private let firstAuditLine: Int
+  private var bulkTriggers: BulkTriggers?
+  private var lastOwner: (patient: Patient.ID, owner: String)?
+  var definitions: [Measure.ID: (hash: String, version: String, row: Int, measure: Int)] = [:]
+  var identifierInsert: RawStatement?
+  var scoreKey: RawStatement?
+  var patientKey: RawStatement?
+  var measureNumbers: [Measure.ID: Int] = [:]
+  private lazy var ownerStatement = Result {
+    try RawStatement(database, "SELECT owner FROM patient WHERE patient = ? AND version = 1")
+  }
+  /// Rows written, by table.
+  package var rowCounts: [String: Int] {
+    writers.mapValues(\.inserted).filter { $0.value > 0 }
+  }
+
+  init(_ database: Database, _ action: Action, by: Signature, about patient: Patient.ID?) throws {
+    guard !by.author.isEmpty else { throw RegistryError.authorNeeded }
+    self.database = database
+    self.by = by
+    self.action = action
+    firstAuditLine =
+      1 + (try Int.fetchOne(database, sql: "SELECT max(id) FROM audit") ?? 0)
+    try database.execute(
+      sql: "INSERT INTO entry (instant, author, action, reason, patient) VALUES (?, ?, ?, ?, ?)",
+      arguments: [by.instant.text, by.author, action.rawValue, by.reason, patient?.text])
+    entry = Int(database.lastInsertedRowID)
+    if action == .import { bulkTriggers = try BulkTriggers(database) }
+  }
+
+  func writer(_ table: SealedTable) throws -> SealedRowWriter {
+    if let writer = writers[table.name] { return writer }
+    let writer = try SealedRowWriter(table, database)
+    writers[table.name] = writer
+    return writer
+  }
+
+  /// A change of what is stored needs to say why.
+  func needReason() throws {
+    if by.reason.isEmpty { throw RegistryError.reasonNeeded }
+  }
+
+  /// The patient that facts of this identifier belong to now: itself, or who it was merged into.
+  func owner(of patient: Patient.ID) throws -> String {
+    if let lastOwner, lastOwner.patient == patient { return lastOwner.owner }
+    let statement = try ownerStatement.get()
+    statement.bind(1, patient.text)
+    defer { statement.reset() }
+    guard try statement.step() else { throw RegistryError.unknownPatient(patient) }
+    let owner = statement.text(0)
+    lastOwner = (patient, owner)
+    return owner
+  }
+
+  func forgetOwner() { lastOwner = nil }
+
+  /// Adds a version to a fact: the one before is no longer current.
+  ///
+  /// - Parameter fill: adds the content columns that follow `patient`.
+  func insertVersion(
+    of found: FoundFact, in table: SealedTable, current: Int = 1, _ fill: (CanonicalRow) -> Void
+  ) throws {
+    try database.execute(
+      sql: "UPDATE \(table.name) SET current = 0 WHERE row = ?", arguments: [found.row])
+    _ = try writer(table).insert(owner: found.owner, current: current) { content, _ in
+      content.add(found.number)
+      content.add(found.version + 1)
+      content.add(self.entry)
+      content.add(found.patient)
+      fill(content)
+    }
+  }
+
+  /// Seals what was written; nothing may follow.
+  func finish() throws {
+    if let bulkTriggers {
+      try bulkTriggers.restore(rowCounts, database)
+      let counts = rowCounts.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
+      try database.execute(
+        sql: """
+          INSERT INTO audit (entry, instant, author, action, subject, new)
+          VALUES (?, ?, ?, ?, 'file', ?)
+          """,
+        arguments: [
+          entry, by.instant.text, by.author, action.rawValue, "{\(counts.joined(separator: ","))}",
+        ])
+    }
+    let auditHead = try AuditChain(database).seal(from: firstAuditLine)
+    var heads: [String: Seal] = [:]
+    for table in SealedTable.all {
+      heads[table.name] = try writers[table.name]?.head ?? AuditChain.head(of: table, database)
+    }
+    try EntryChain.seal(entry, heads: heads, auditHead: auditHead, database)
+  }
+}
+
+/// The version of a fact that is in force, as a change finds it.
+struct FoundFact {
+  var row: Int
+  var number: Int
+  var version: Int
+  var patient: String
+  var owner: String
+}
+
+extension Writing {
+  /// The latest version of a fact.
+  ///
+  /// - Parameter seen: the version that the person saw when deciding on the change; nil: whichever.
+  func latest(_ table: SealedTable, _ number: Int, seen: Int? = nil) throws -> FoundFact {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT row, version, patient, owner, current FROM \(table.name)
+        WHERE row = ?1 OR (number = ?1 AND version > 1) ORDER BY version DESC LIMIT 1
+        """,
+      arguments: [number])
+    guard let row, row["current"] != 0 else {
+      throw RegistryError.noSuchFact(table: table.name, number: number)
+    }
+    let found = FoundFact(
+      row: row["row"], number: number, version: row["version"], patient: row["patient"],
+      owner: row["owner"])
+    if let seen, seen != found.version {
+      throw RegistryError.changedMeanwhile(
+        table: table.name, number: number, seen: seen, now: found.version)
+    }
+    return found
+  }
+}

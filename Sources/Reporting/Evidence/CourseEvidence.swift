@@ -1,0 +1,116 @@
+internal import Outcomes
+
+/// Everything that the verdict of one course rests on, as sentences.
+struct CourseEvidence {
+  let course: CourseJudgement
+  let patient: PatientJudgement
+  let library: Library
+
+  var measures: [MeasureEvidence] {
+    course.measures.map { MeasureEvidence(judged: $0, course: course, record: patient.record) }
+  }
+
+  var verdict: [String] {
+    var points = ["\(Wording.verdict(course).firstLetterRaised)." + indexText]
+    if let explanation = Wording.explanation(course) { points.append(explanation) }
+    points.append(exposure)
+    points += expectation
+    if let failed = failures { points.append(failed) }
+    if !course.startedInTheSameTime.isEmpty {
+      let others = course.startedInTheSameTime.map {
+        "\(library.therapy($0.therapy)?.short ?? $0.therapy.text) from \($0.start)"
+      }
+      points.append("Started in the same time: \(others.joined(separator: ", ")).")
+    }
+    if course.compositeIsIncomplete, let id = course.disease?.composite {
+      let name = library.measure(id)?.short ?? id.text
+      points.append(
+        "\(name) cannot be computed for the judged dates because a core set is incomplete; "
+          + "the single measures are judged instead."
+      )
+    }
+    if course.isEarlyView, course.index != nil {
+      points.append("No score dates from after the assessment was due; this is an early view.")
+    }
+    if let day = course.changesOn { points.append("By time alone the verdict changes on \(day).") }
+    return points
+  }
+
+  private var indexText: String {
+    guard let index = course.index else { return " No change could be computed." }
+    return
+      " Response index \(index.decimal(2)): 0 is as at the baseline, 1 is one meaningful change better."
+  }
+
+  private var exposure: String {
+    let last = min(course.course.stop ?? patient.asOf, patient.asOf)
+    let weeks = Wording.weeks((last - course.course.start) / 7)
+    return "\(weeks) on treatment: \(TreatmentText.course(course))."
+  }
+
+  private var expectation: [String] {
+    guard let expectation = course.expectation, let window = course.window else { return [] }
+    func week(_ weeks: Rational, _ day: Day) -> String { "week \(weeks.plain(1)) (\(day))" }
+    var points: [String] = []
+    if expectation.expected == .improvement {
+      points.append(
+        "Expected: first effect from \(week(expectation.firstEffect, window.firstEffect)), assessment by "
+          + "\(week(expectation.assessBy, window.assessBy)), a response by "
+          + "\(week(expectation.deadline, window.deadline)). \(Wording.source(expectation.evidence))."
+      )
+    } else {
+      points.append(
+        "Expected: \(expectation.expected.rawValue). \(Wording.source(expectation.evidence)).")
+    }
+    if let note = expectation.note { points.append(note) }
+    if let rate = expectation.responseRate {
+      points.append(
+        "How many respond: \(rate.text.withoutFinalStop). \(Wording.source(rate.evidence)).")
+    }
+    if course.nonResponseIsFrequent, course.verdict == .noResponse {
+      points.append(
+        "Expected to be frequent: fewer than half of the patients respond to this treatment.")
+    }
+    points += expectation.cautions.map {
+      "Caution: \($0.text.withoutFinalStop). \(Wording.source($0.evidence))."
+    }
+    return points
+  }
+
+  private var failures: String? {
+    guard let count = course.failedTherapies else { return nil }
+    let failed = patient.courses.filter {
+      $0.disease?.id == course.disease?.id && $0.therapy?.isImmunotherapy == true
+        && ($0.verdict == .noResponse || $0.verdict == .worsened)
+    }.compactMap { $0.therapy?.short }
+    var seen: Set<String> = []
+    let names = failed.filter { seen.insert($0).inserted }.joined(separator: ", ")
+    let noun = count == 1 ? "immunotherapy has" : "immunotherapies have"
+    return "\(count) \(noun) now failed to produce a response under this diagnosis: \(names)."
+  }
+
+  var criteria: [String] {
+    guard let disease = course.disease, !disease.criteria.isEmpty else { return [] }
+    let scores = Dictionary(grouping: patient.record.scores, by: \.measure)
+      .mapValues { $0.sorted { ($0.day, $0.variant) < ($1.day, $1.variant) } }
+    return disease.criteria.map { criterion in
+      let result =
+        switch library.result(of: criterion, for: course, scores: scores) {
+        case .met(let day): "met on \(day)"
+        case .notMet: "not met"
+        case .level(let name, let total, let day): "\(name), \(total.plain()) on \(day)"
+        case .unknown: "the record cannot tell"
+        }
+      return "\(criterion.name): \(result). \(Wording.source(criterion.evidence))."
+    }
+  }
+
+  var ruleOut: [String] {
+    AlternativeExplanations(course: course, patient: patient, library: library).answers
+      .map { "\($0.question) \($0.answer)" }
+  }
+
+  var reconsider: [String] {
+    course.disease?.reconsider.map { Wording.reconsideration($0) } ?? []
+  }
+}

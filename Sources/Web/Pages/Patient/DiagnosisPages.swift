@@ -1,0 +1,167 @@
+import Clinic
+import Outcomes
+import Registry
+import Reporting
+
+/// Adding a diagnosis, revising it to another one, ending it.
+enum DiagnosisPages {
+  private static let one = "patients/:patient/diagnoses/:diagnosis"
+
+  static let routes: [Route] = [
+    .get("patients/:patient/diagnoses", for: .clinical) { try await addPage($0, FormProblems()) },
+    .post(
+      "patients/:patient/diagnoses", for: .clinical,
+      fields: .named(["disease", "diagnosed", "onset", "note"])
+    ) { try await add($0) },
+    .get(one, for: .clinical) { try await changePage($0, FormProblems()) },
+    .post(
+      one + "/revise", for: .clinical, fields: .named(["disease", "revised-on", "revise-reason"])
+    ) {
+      try await revise($0)
+    },
+    .post(one + "/end", for: .clinical, fields: .named(["ended-on", "end-reason"])) {
+      try await end($0)
+    },
+    .post(one + "/withdraw", for: .clinical, fields: .named([WithdrawForm.field])) {
+      try await withdraw($0)
+    },
+  ]
+
+  private static func withdraw(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let number = try await FactAddresses(of: id, request).diagnosisNumber(request)
+    var problems = FormProblems()
+    try await WithdrawForm.withdraw(.diagnosis, number, request, &problems)
+    guard problems.isEmpty else { return try await changePage(request, problems) }
+    return request.done("Diagnosis withdrawn,", at: try request.path(of: id))
+  }
+
+  private static func add(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let form = request.form
+    var problems = FormProblems()
+    if form["disease"].isEmpty { problems.add("disease", "Choose a disease.") }
+    let diagnosed = form.neededDay("diagnosed", "The day of the diagnosis", &problems)
+    let onset = DateText.day(form, "onset", &problems)
+    guard problems.isEmpty, let diagnosed else { return try await addPage(request, problems) }
+    let diagnosis = Diagnosis(
+      disease: Disease.ID(form["disease"]), diagnosedOn: diagnosed, onsetOn: onset,
+      note: form["note"])
+    do {
+      try await request.atDesk { try $0.addDiagnosis(diagnosis, to: id) }
+    } catch {
+      try problems.add(refused: error, at: "diagnosed")
+      return try await addPage(request, problems)
+    }
+    return request.done("Diagnosis saved", at: try request.path(of: id))
+  }
+
+  private static func revise(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let form = request.form
+    let before = try await FactAddresses(of: id, request).diagnosis(request)
+    var problems = FormProblems()
+    if form["disease"].isEmpty { problems.add("disease", "Choose the disease it is revised to.") }
+    let day = form.neededDay("revised-on", "The day of the revision", &problems)
+    if form["revise-reason"].isEmpty { problems.add("revise-reason", "Say why it is revised.") }
+    guard problems.isEmpty, let day else { return try await changePage(request, problems) }
+    do {
+      try await request.atDesk { desk in
+        try desk.reviseDiagnosis(
+          before.disease, of: id, to: Disease.ID(form["disease"]), on: day,
+          reason: form["revise-reason"])
+      }
+    } catch {
+      try problems.add(refused: error, at: "revised-on")
+      return try await changePage(request, problems)
+    }
+    return request.done("Diagnosis revised,", at: try request.path(of: id))
+  }
+
+  private static func end(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let form = request.form
+    let before = try await FactAddresses(of: id, request).diagnosis(request)
+    var problems = FormProblems()
+    let day = form.neededDay("ended-on", "The day", &problems)
+    if form["end-reason"].isEmpty { problems.add("end-reason", "Say why it is given up.") }
+    guard problems.isEmpty, let day else { return try await changePage(request, problems) }
+    do {
+      try await request.atDesk { desk in
+        try desk.endDiagnosis(before.disease, of: id, on: day, reason: form["end-reason"])
+      }
+    } catch {
+      try problems.add(refused: error, at: "ended-on")
+      return try await changePage(request, problems)
+    }
+    return request.done("Diagnosis ended,", at: try request.path(of: id))
+  }
+
+  private static func diseases(
+    _ request: PageRequest, _ label: String, _ problems: FormProblems
+  ) -> FormField {
+    let chosen = request.form["disease"]
+    let all = request.library.diseases.sorted { $0.name.lowercased() < $1.name.lowercased() }
+    return .select(
+      ChoiceField(
+        "disease", label, problems,
+        [Choice("", "choose", chosen: chosen.isEmpty)]
+          + all.map { Choice($0.id.text, $0.name, chosen: chosen == $0.id.text) }))
+  }
+
+  private static func addPage(
+    _ request: PageRequest, _ problems: FormProblems
+  ) async throws -> PageAnswer {
+    let patient = try await request.registered()
+    let form = request.form
+    let fields: [FormField] = [
+      diseases(request, "Disease", problems),
+      .text(TextField.date("diagnosed", "Diagnosed on").filled(form["diagnosed"], problems)),
+      .text(
+        TextField.date("onset", "First symptoms (may stay empty)").filled(form["onset"], problems)),
+      .area(TextField("note", "Note").filled(form["note"], problems)),
+    ]
+    let plain = try PlainForm(request, button: "Save the diagnosis", fields: fields)
+    let frame = try await request.frame("Add a diagnosis", of: patient, noting: "diagnoses")
+    return request.page(frame, plain, problems)
+  }
+
+  private static func changePage(
+    _ request: PageRequest, _ problems: FormProblems
+  ) async throws -> PageAnswer {
+    let patient = try await request.registered()
+    let diagnosis = try await FactAddresses(of: patient.id, request).diagnosis(request)
+    let path = try request.path(of: patient.id, "diagnoses/") + (try request.parameter("diagnosis"))
+    var html = HTMLWriter()
+    html.markup(
+      "<p class=\"lead\">\(sentence: TreatmentText.diagnosis(diagnosis, request.library))</p>\n")
+    if diagnosis.endedOn == nil { try writeChanges(at: path, request, problems, to: &html) }
+    try WithdrawForm.write(
+      "For a diagnosis that nobody made. It counts no more and stays in the history.",
+      at: path, request, problems, to: &html)
+    BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
+    let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
+    return request.page(frame, html, problems)
+  }
+
+  /// What may become of a diagnosis that has not ended.
+  private static func writeChanges(
+    at path: String, _ request: PageRequest, _ problems: FormProblems, to html: inout HTMLWriter
+  ) throws {
+    let form = request.form
+    let revise: [FormField] = [
+      diseases(request, "Revised to", problems),
+      .text(TextField.date("revised-on", "On").filled(form["revised-on"], problems)),
+      .text(TextField("revise-reason", "Reason").filled(form["revise-reason"], problems)),
+    ]
+    let end: [FormField] = [
+      .text(TextField.date("ended-on", "Given up on").filled(form["ended-on"], problems)),
+      .text(TextField("end-reason", "Reason").filled(form["end-reason"], problems)),
+    ]
+    html.markup("<h2>Revise to another one</h2>\n")
+    html.form(
+      try PlainForm(request, action: path + "/revise", button: "Revise", fields: revise))
+    html.markup("<h2>End without another one</h2>\n")
+    html.form(try PlainForm(request, action: path + "/end", button: "End", fields: end))
+  }
+}

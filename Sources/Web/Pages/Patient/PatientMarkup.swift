@@ -1,0 +1,135 @@
+import Foundation
+import Outcomes
+import Registry
+import Reporting
+
+/// What stands around the chart and the scores on the page of a patient.
+enum PatientMarkup {
+  /// What can be done, the diagnoses, and the open flags.
+  static func writeHead(
+    _ judged: PatientJudgement, _ numbers: FactAddresses, _ path: String, _ library: Library,
+    to html: inout HTMLWriter
+  ) {
+    html.markup(
+      """
+      <p class="doing no-print">
+      <a class="button" href="\(path)/visits">Enter a visit</a>
+      <a class="button second" href="\(path)/treatments">Start a treatment</a>
+      <a class="button second" href="\(path)/diagnoses">Add a diagnosis</a>
+      <a href="\(path)/history">History of corrections</a>
+      <a href="\(path)/edit">Particulars</a>
+      <a href="\(path)/merge">Registered twice?</a>
+      </p>
+      <ul class="facts">
+
+      """)
+    for diagnosis in judged.record.diagnoses {
+      let text = TreatmentText.diagnosis(diagnosis, library)
+      let link = diagnosis.endedOn == nil ? "revise or end" : "entered in error?"
+      let change: Markup? = numbers.number(diagnosis).map { number in
+        """
+         <a class="no-print" href="\(path)/diagnoses/\(number)">\(link)<span class="unseen"> \(text)</span></a>
+        """
+      }
+      let note: Markup? =
+        diagnosis.note.isEmpty ? nil : "<span class=\"under\">\(diagnosis.note)</span>"
+      html.markup("<li>\(sentence: text)\(change)\(note)</li>\n")
+    }
+    if judged.record.diagnoses.isEmpty {
+      html.markup(
+        "<li>No diagnosis is recorded: without one no response can be judged.</li>\n")
+    }
+    html.markup("</ul>\n")
+    writeFlags(judged, path, to: &html)
+  }
+
+  private static func writeFlags(
+    _ judged: PatientJudgement, _ path: String, to html: inout HTMLWriter
+  ) {
+    let flags = judged.openFlags
+    guard !flags.isEmpty else {
+      html.markup(
+        "<p>No flag is open as of \(judged.asOf.iso). That says only that nothing recorded asks for a review.</p>\n"
+      )
+      return
+    }
+    html.markup(
+      """
+      <section class="card flags" aria-labelledby="flags-title">
+      <h2 id="flags-title">To review</h2>
+      <ul>
+      \(flags.map { flag in
+        """
+        <li><span class="severity \(flag.severity.rawValue)">\(flag.severity.rawValue.capitalized)</span> \
+        \(sentence: Wording.headline(flag, in: judged))</li>
+
+        """
+      })</ul>
+      <p class="no-print"><a class="button" href="\(path)/flag">Look at the evidence</a></p>
+      </section>
+
+      """)
+  }
+
+  static func writeCourses(
+    _ judged: PatientJudgement, _ numbers: FactAddresses, _ path: String, to html: inout HTMLWriter
+  ) {
+    html.markup("<h2 id=\"treatments\">Treatments and response</h2>\n")
+    guard !judged.courses.isEmpty else {
+      html.markup("<p>No treatment is recorded.</p>\n")
+      return
+    }
+    html.markup(
+      """
+      <div class="wide" role="region" tabindex="0" aria-label="Treatments">
+      <table class="stacking">
+      <thead><tr><th scope="col">Treatment</th><th scope="col">From, to</th><th scope="col">Intent</th>\
+      <th scope="col">Dose</th><th scope="col" class="number">Index</th><th scope="col">Verdict</th>\
+      <th scope="col" class="no-print">Change</th></tr></thead>
+      <tbody>
+
+      """)
+    for course in judged.courses.reversed() {
+      let address = numbers.number(course.course).map { "\(path)/treatments/\($0)" }
+      html.markup(row(course, address))
+    }
+    html.markup(
+      """
+      </tbody>
+      </table>
+      </div>
+      <p class="aside">Index: mean change of the counted measures; 1 is one meaningful change better than the baseline.</p>
+
+      """)
+  }
+
+  private static func row(_ judged: CourseJudgement, _ address: String?) -> Markup {
+    let course = judged.course
+    let therapy = Wording.treatment(judged)
+    let dates = "\(course.start) to " + (course.stop.map { "\($0)" } ?? "now")
+    let change: Markup? = address.map { address in
+      """
+      <a href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>
+      """
+    }
+    return """
+      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(sentence: dates)</td>\
+      <td data-label="Intent">\(Wording.intent(course.intent))</td><td data-label="Dose">\(TreatmentText.regimen(course) ?? "")</td>\
+      <td class="number" data-label="Index">\(judged.index.map { $0.decimal(2) } ?? "")</td>\
+      <td data-label="Verdict">\(Wording.verdict(judged))</td>\
+      <td data-label="Change" class="no-print">\(change)</td></tr>
+
+      """
+  }
+
+  static func writeReviews(
+    _ reviews: [Review], _ library: Library, to html: inout HTMLWriter
+  ) {
+    guard !reviews.isEmpty else { return }
+    html.markup("<h2>Reviews</h2>\n<ul class=\"facts\">\n")
+    for review in reviews.sorted(by: { ($0.day, $0.entry) > ($1.day, $1.entry) }) {
+      html.markup("<li>\(sentence: Wording.review(review, library: library))</li>\n")
+    }
+    html.markup("</ul>\n")
+  }
+}

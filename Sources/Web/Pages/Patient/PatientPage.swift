@@ -1,0 +1,56 @@
+import Clinic
+import Outcomes
+import Registry
+import Reporting
+
+/// One patient: open flags, the chart, courses with their verdicts, scores by visit.
+enum PatientPage {
+  static let routes: [Route] = [
+    .get("patients/:patient", for: .clinical) { try await page($0) },
+    .get("patients/:patient/history", for: .clinical) { try await history($0) },
+  ]
+
+  private static func page(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let library = request.library
+    let (judged, (numbers, changes)) = try await request.judge(id) { desk, _ in
+      (try FactAddresses(of: id, desk), try desk.treatmentChanges(of: id))
+    }
+    let record = judged.record
+    var html = HTMLWriter()
+    PatientMarkup.writeHead(judged, numbers, try request.path(of: id), request.library, to: &html)
+    if let chart = SVGChart(patient: judged, library: library, changes: changes) {
+      html.markup("<h2 id=\"course\">Course</h2>\n")
+      ChartFigure.write(chart, to: &html)
+    }
+    PatientMarkup.writeCourses(judged, numbers, try request.path(of: id), to: &html)
+    PatientMarkup.writeReviews(record.reviews, library, to: &html)
+    let grid = ScoreGrid(record, library: library)
+    html.markup("<h2 id=\"scores\">Scores by visit</h2>\n")
+    if grid.rows.isEmpty {
+      html.markup("<p>No score is recorded.</p>\n")
+    } else {
+      ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
+    }
+    let frame = try await request.frame("Patient", of: record.patient, noting: "chart")
+    return request.page(frame, html)
+  }
+
+  private static func history(_ request: PageRequest) async throws -> PageAnswer {
+    let patient = try await request.registered()
+    let table = try await request.atDesk { try $0.corrections(of: patient.id) }
+    var html = HTMLWriter()
+    html.markup(
+      "<p class=\"lead\">What was changed after it was entered. Nothing is ever overwritten.</p>\n")
+    if table.rows.isEmpty {
+      html.markup("<p>Nothing of this patient was changed.</p>\n")
+    } else {
+      TableMarkup(table, label: "Corrections").write(to: &html)
+    }
+    try await MergePages.writeMerges(request, of: patient.id, to: &html)
+    BackLink.write("Back to the patient", try request.path(of: patient.id), to: &html)
+    let frame = try await request.frame(
+      "History of corrections", of: patient, noting: "history")
+    return request.page(frame, html)
+  }
+}

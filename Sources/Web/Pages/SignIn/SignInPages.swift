@@ -1,0 +1,113 @@
+import Foundation
+import HTTPTypes
+import Registry
+
+/// Signing in and out.
+enum SignInPages {
+  static let routes: [Route] = [
+    .get("sign-in", for: .anyone, query: ["next"]) { request in
+      if try await request.site.accounts.isEmpty() { return .redirect("/first-account") }
+      return try page(request, next: request.query["next"], FormProblems())
+    },
+    .post("sign-in", for: .anyone, fields: .named(["name", "password", "next"])) {
+      try await signIn($0)
+    },
+    .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
+      guard let visitor = request.visitor else { return .redirect("/sign-in") }
+      try await request.site.accounts.endSession(visitor.session, at: request.now)
+      var answer = PageAnswer.redirect("/sign-in")
+      answer.headers[.setCookie] = SessionCookie.expired
+      // No "cookies" here: that would sign other programs on this host out as well.
+      if let name = HTTPField.Name("Clear-Site-Data") {
+        answer.headers[name] = "\"cache\", \"storage\""
+      }
+      return answer
+    },
+    // The script asks for it when somebody chooses to stay signed in.
+    .post("stay", for: .everyone, fields: .named([]), use: .repeatedly) { request in
+      if let visitor = request.visitor {
+        let hash = visitor.session.tokenHash
+        try await request.site.accounts.touch(tokenHash: hash, at: request.now)
+      }
+      return PageAnswer(status: .noContent)
+    },
+  ]
+
+  /// The sign-in page that goes on to a path of this program.
+  static func address(next path: String) -> String {
+    path == "/" || next(path) == nil ? "/sign-in" : "/sign-in?next=" + path
+  }
+
+  /// The path to go on to, if it is one of this program and safe to put into a header.
+  private static func next(_ path: String) -> String? {
+    let letters = path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    guard letters, path.hasPrefix("/"), !path.hasPrefix("//") else { return nil }
+    return path
+  }
+
+  private static func signIn(_ request: PageRequest) async throws -> PageAnswer {
+    let site = request.site
+    let name = Account.name(typed: request.form["name"])
+    // A name that cannot exist is counted together with its like, or the table would grow.
+    let subject = Account.isName(name) ? name : "-"
+    if let seconds = try await site.accounts.beginAttempt(
+      account: subject, address: request.address, at: request.now)
+    {
+      throw WebFault.tooMany(
+        seconds: seconds,
+        "There were too many attempts to sign in. Try again in \(seconds) seconds.")
+    }
+    let found = try await site.accounts.account(name)
+    let password = request.form.exact("password")
+    let check = try await site.passwords.check(password, against: found?.password)
+    guard check.fits, let account = found?.account, !account.closed else {
+      try await site.accounts.note(
+        "sign-in-refused", account: subject, by: "-", at: request.now)
+      var problems = FormProblems()
+      problems.add(
+        "name", "The name and the password do not fit together, or the account is closed.")
+      return try page(request, next: request.form["next"], problems)
+    }
+    if let renewed = check.renewed {
+      try await site.accounts.restore(password: renewed, of: name)
+    }
+    try await site.accounts.forgetAttempts(account: name)
+    return try await begin(account, request, next: next(request.form["next"]))
+  }
+
+  /// Starts a session under a new token, whatever cookie came with the request.
+  static func begin(
+    _ account: Account, _ request: PageRequest, next: String?
+  ) async throws -> PageAnswer {
+    let token = SessionCookie.makeToken()
+    try await request.site.accounts.startSession(
+      of: account.name, tokenHash: SessionCookie.hash(token), at: request.now)
+    var answer = PageAnswer.redirect(next ?? SiteMap.start(for: account.role))
+    answer.headers[.setCookie] = SessionCookie.header(token)
+    return answer
+  }
+
+  private static func page(
+    _ request: PageRequest, next: String, _ problems: FormProblems
+  ) throws -> PageAnswer {
+    var name = TextField("name", "Name").filled(request.form["name"], problems)
+    name.autocomplete = "username"
+    var form = PlainForm(
+      openTo: "/sign-in", button: "Sign in",
+      fields: [.text(name), .text(.password("password", "Password", isNew: false))])
+    if let next = self.next(next) { form.fields.append(.hidden(name: "next", value: next)) }
+    form.aside = """
+      <p class="aside">New here, with a one-time code? <a href="/choose-password">Choose your password</a></p>
+
+      """
+    return request.page(Frame(title: "Sign in"), form, problems)
+  }
+}

@@ -1,0 +1,57 @@
+package import Clinic
+import Foundation
+import NIOPosix
+package import Outcomes
+package import Registry
+
+/// What a page does at the clinic's desk, signed by whoever is signed in.
+extension PageRequest {
+  /// Threads of their own, and fewer than the clinic file has readers: on the system's queues those
+  /// who wait for a reader would take the threads that those who have one need to go on.
+  private static let threads: NIOThreadPool = {
+    let threads = NIOThreadPool(numberOfThreads: 4)
+    threads.start()
+    return threads
+  }()
+
+  /// Does something at the desk.
+  ///
+  /// The desk's functions wait for the disk, so they run on threads of their own: waiting on one
+  /// that answers requests would stop all of them.
+  package func atDesk<Value: Sendable>(
+    _ body: @escaping @Sendable (Desk) throws -> Value
+  ) async throws -> Value {
+    let today = site.day(now)
+    let desk = site.desk.with(
+      author: try account.fullName, asOf: site.asOf ?? today, today: today)
+    return try await Self.threads.runIfActive { try body(desk) }
+  }
+
+  /// The lists of the clinic as of today.
+  package func clinicLists() async throws -> ClinicLists {
+    try await site.clinicLists(at: now)
+  }
+
+  /// Leaves an audit line that a patient's data were seen or taken out; every page that shows
+  /// them calls it before it answers.
+  ///
+  /// A page about one patient gets its surroundings with it, from
+  /// ``frame(_:of:noting:)``.
+  package func note(_ access: Access, to subject: String, of patient: Patient.ID?) async throws {
+    let by = Signature(
+      author: try account.fullName,
+      instant: Instant(milliseconds: Int(now.timeIntervalSince1970 * 1_000)))
+    try await site.desk.file.asyncNoteAccess(access, to: subject, of: patient, by: by)
+  }
+}
+
+extension Site {
+  /// The lists of the clinic as of the day of an instant.
+  func clinicLists(at instant: Date) async throws -> ClinicLists {
+    let today = day(instant)
+    let desk = desk.with(asOf: asOf ?? today, today: today)
+    return try await withCheckedThrowingContinuation { continuation in
+      listsQueue.async { continuation.resume(with: Result { try lists.lists(desk) }) }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Registry
+
+/// Stands before each route: session, role, body, fields, nonce; then the route answers.
+struct RouteResponder: HTTPResponder {
+  typealias Context = WebContext
+  /// A session's last use is written at most this often, in seconds.
+  private static let touchInterval: TimeInterval = 30
+
+  let site: Site
+  let route: Route
+
+  func respond(to request: Request, context: WebContext) async throws -> Response {
+    let now = site.now()
+    let token = SessionCookie.token(in: request.headers)
+    let state = try await state(of: token, at: now)
+    let visitor = visitor(state, token)
+    let body: [UInt8]
+    switch (route.access, state) {
+    case (.anyone, _), (.only, .live): body = try await read(request)
+    case (.only, .idle(let session)):
+      return try await turnAway(session, token, request, context, now)
+    case (.only, .none):
+      guard route.method == .get else { throw WebFault.signInAgain(draftKept: false) }
+      return PageAnswer.redirect(SignInPages.address(next: request.uri.path)).response
+    }
+    if case .live(let session) = state {
+      guard route.access.allows(session.account.role) else { throw WebFault.wrongRole }
+      if now.timeIntervalSince(session.seen) >= Self.touchInterval {
+        try await site.accounts.touch(tokenHash: session.tokenHash, at: now)
+      }
+    }
+    let fields = try form(body, request)
+    let page = PageRequest(
+      site: site, route: route, path: request.uri.path, parameters: parameters(context),
+      query: try query(request), form: fields, file: isFile ? body : [],
+      address: context.address, now: now, visitor: visitor)
+    return try await answer(page, request: request)
+  }
+
+  /// Uses the form's nonce, then lets the route answer.
+  ///
+  /// When the route fails, the nonce is given back, so that the person may send the form again.
+  private func answer(_ page: PageRequest, request: Request) async throws -> Response {
+    guard route.method != .get, let visitor = page.visitor, route.access != .anyone else {
+      return try await route.answer(page).response
+    }
+    let nonce = try checkedNonce(page.form, page.path, visitor.token, request)
+    guard route.use == .once else { return try await route.answer(page).response }
+    let tokenHash = visitor.session.tokenHash
+    guard try await site.accounts.spend(nonce: nonce.bytes, tokenHash: tokenHash) else {
+      throw WebFault.staleForm
+    }
+    do {
+      return try await route.answer(page).response
+    } catch {
+      try await site.accounts.unspend(nonce: nonce.bytes)
+      throw error
+    }
+  }
+
+  private func checkedNonce(
+    _ form: FormFields, _ path: String, _ token: Data, _ request: Request
+  ) throws -> FormNonce {
+    let header = HTTPField.Name("X-Form-Nonce").flatMap { request.headers[$0] }
+    let text = isFile ? header ?? "" : form[FormNonce.field]
+    guard let nonce = FormNonce(text: text, for: path, token: token) else {
+      throw WebFault.foreignOrigin
+    }
+    return nonce
+  }
+
+  private func state(of token: Data?, at now: Date) async throws -> SessionState {
+    guard let token else { return .none }
+    return try await site.accounts.session(tokenHash: SessionCookie.hash(token), at: now)
+  }
+
+  private func visitor(_ state: SessionState, _ token: Data?) -> PageRequest.Visitor? {
+    guard case .live(let session) = state, let token else { return nil }
+    return PageRequest.Visitor(session: session, token: token)
+  }
+
+  /// The session timed out.
+  ///
+  /// A half-entered visit sent with it is kept as a draft, for the same account only, provided the
+  /// form was this session's own; nothing else is done.
+  private func turnAway(
+    _ session: Session, _ token: Data?, _ request: Request, _ context: WebContext, _ now: Date
+  ) async throws -> Response {
+    guard route.method != .get else {
+      return PageAnswer.redirect(SignInPages.address(next: request.uri.path)).response
+    }
+    guard let name = route.draft, route.access.allows(session.account.role), let token else {
+      throw WebFault.signInAgain(draftKept: false)
+    }
+    let fields = try form(try await read(request), request)
+    _ = try checkedNonce(fields, request.uri.path, token, request)
+    try await site.accounts.saveDraft(
+      fields.encoded(without: [FormNonce.field]), form: name,
+      patient: parameters(context)["patient"].flatMap(site.pageKeys.patient)?.text ?? "",
+      account: session.account.name, at: now)
+    throw WebFault.signInAgain(draftKept: true)
+  }
+
+  private var isFile: Bool {
+    if case .file = route.fields { return true }
+    return false
+  }
+
+  private func read(_ request: Request) async throws -> [UInt8] {
+    guard route.method != .get else { return [] }
+    var buffer = try await request.body.collect(upTo: route.limit)
+    return buffer.readBytes(length: buffer.readableBytes) ?? []
+  }
+
+  private func form(_ body: [UInt8], _ request: Request) throws -> FormFields {
+    guard route.method != .get, !isFile else { return .none }
+    let type = request.headers[.contentType]?.split(separator: ";").first
+    guard let type, type.lowercased() == "application/x-www-form-urlencoded" else {
+      throw WebFault.badRequest("The request is no form of this program.")
+    }
+    let fields = try FormFields(urlEncoded: body)
+    if case .named(let names) = route.fields { try fields.allow(only: names) }
+    return fields
+  }
+
+  private func query(_ request: Request) throws -> FormFields {
+    let fields = try FormFields(urlEncoded: (request.uri.query ?? "").utf8)
+    guard fields.order.allSatisfy(route.query.contains) else {
+      throw WebFault.badRequest("The address has a part that this page does not know.")
+    }
+    return fields
+  }
+
+  private func parameters(_ context: WebContext) -> [String: String] {
+    Dictionary(
+      context.parameters.map { (String($0.key), String($0.value)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,76 @@
+import Outcomes
+import Testing
+
+@testable import Registry
+
+@Suite struct PatientSearchTests {
+  let folder: TestFolder
+  let file: ClinicFile
+  init() throws {
+    folder = try TestFolder()
+    file = try ClinicFile.create(path: folder.clinic)
+    try file.write(.addPatient, by: by()) { writing in
+      try writing.add(.test("N1", "Müller", "Zoë Maria"))
+      try writing.add(.test("N2", "Łukasik", "Tove"))
+      try writing.add(.test("N3", "O'Neil-Strauß", "Søren", born: "1970-01-01"))
+      try writing.add(.test("N4", "Müller", "Jan", born: nil))
+      try writing.add(.test("n40", "Smith", "John", born: "1980-05-05"))
+    }
+  }
+
+  @Test(arguments: [
+    ("", ["N1", "N2", "N3", "N4", "n40"]),
+    ("N4", ["N4", "n40"]),
+    ("muller", ["N1", "N4"]),
+    ("MÜLLER zoe", ["N1"]),
+    ("zoe mull", ["N1"]),
+    ("lukasik", ["N2"]),
+    ("strauss", ["N3"]),
+    ("oneil soren", ["N3"]),
+    ("ller", []),
+    ("nobody", []),
+  ])
+  func findsByIdentifierOrName(_ text: String, _ due: [String]) throws {
+    #expect(try file.read { try $0.patients(search: text) }.map(\.id.text) == due)
+  }
+
+  @Test func limits() throws {
+    #expect(try file.read { try $0.patients(limit: 2) }.map(\.id.text) == ["N1", "N2"])
+  }
+
+  @Test(arguments: [
+    // The same birth date and the same name but for a slip.
+    (Patient.test("x", "Muller", "Zoe Maria"), ["N1"]),
+    (Patient.test("x", "Mueller", "Zoe Maria"), ["N1"]),
+    (Patient.test("x", "Zoë Maria", "Müller"), ["N1"]),
+    (Patient.test("x", "Müller", "Zoë"), ["N1"]),
+    (Patient.test("x", "Mulller", "Zoe Maria"), ["N1"]),
+    (Patient.test("x", "Lukaisk", "Tove"), ["N2"]),
+    (Patient.test("x", "ONeil Strauss", "Soren", born: "1970-01-01"), ["N3"]),
+    // Another birth date, or another name.
+    (Patient.test("x", "Müller", "Zoë Maria", born: "1960-02-28"), []),
+    (Patient.test("x", "Weber", "Anna"), []),
+    // No birth date on one side: only the very same name.
+    (Patient.test("x", "Müller", "Jan", born: "1999-09-09"), ["N4"]),
+    (Patient.test("x", "Müller", "Jana", born: "1999-09-09"), []),
+    (Patient.test("x", "Lukasik", "Tove", born: nil), ["N2"]),
+    (Patient.test("x", "Lukasik", "Tova", born: nil), []),
+    (Patient.test("x", "Smith", "John", born: nil), ["n40"]),
+    // No birth date on both sides: a slip is found again.
+    (Patient.test("x", "Mueller", "Jan", born: nil), ["N4"]),
+    // Itself.
+    (Patient.test("N2", "Łukasik", "Tove"), []),
+  ])
+  func pointsOutWhoMayBeTheSamePerson(_ patient: Patient, _ due: [String]) throws {
+    #expect(try file.read { try $0.similarPatients(to: patient) }.map(\.id.text) == due)
+  }
+
+  @Test(arguments: [
+    ("", "", 0), ("a", "", 1), ("abc", "abc", 0), ("abc", "abd", 1), ("abc", "acb", 1),
+    ("abc", "xabc", 1), ("abcdef", "ab", 4), ("kitten", "sitting", 3),
+  ])
+  func countsLettersThatDiffer(_ a: String, _ b: String, _ due: Int) {
+    #expect(editDistance(Array(a.utf8), Array(b.utf8), atMost: 9) == due)
+    #expect(editDistance(Array(a.utf8), Array(b.utf8), atMost: 1) == min(due, 2))
+  }
+}

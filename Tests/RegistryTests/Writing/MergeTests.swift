@@ -1,0 +1,190 @@
+import GRDB
+import Outcomes
+import Testing
+
+@testable import Registry
+
+@Suite struct MergeTests {
+  let folder: TestFolder
+  let file: ClinicFile
+  let a = Patient.ID("A")
+  let b = Patient.ID("B")
+  let c = Patient.ID("C")
+
+  init() throws {
+    folder = try TestFolder()
+    file = try ClinicFile.create(path: folder.clinic)
+    try file.write(.addPatient, by: by()) { writing in
+      for id in ["A", "B", "C"] { try writing.add(.test(id)) }
+    }
+  }
+
+  @discardableResult
+  private func score(_ id: Patient.ID, _ iso: String, _ answers: String) throws -> Int {
+    try file.write(.recordScores, by: by()) {
+      try $0.add(.test(iso, answers), of: .test(), for: id)
+    }
+  }
+  private func merge(_ id: Patient.ID, into survivor: Patient.ID) throws {
+    try file.write(.mergePatients, by: by()) { try $0.merge(id, into: survivor) }
+  }
+  private func unmerge(_ id: Patient.ID) throws {
+    try file.write(.unmergePatients, by: by()) { try $0.unmerge(id) }
+  }
+  private func days(_ id: Patient.ID) throws -> [String] {
+    try file.read { try $0.scores(of: id) }.map(\.fact.score.day.iso)
+  }
+  /// Every row of every fact, as it is in force and owned.
+  private func state() throws -> [String] {
+    try file.read { reading in
+      try SealedTable.facts.flatMap { table in
+        try Row.fetchAll(
+          reading.database, sql: "SELECT row, current, owner FROM \(table.name) ORDER BY row"
+        ).map { "\(table.name) \($0)" }
+      }
+    }
+  }
+  private func expectSound() throws {
+    #expect(try file.read { $0.verify(library: testLibrary) }.findings == [])
+  }
+
+  @Test func mergeGivesEverythingToTheSurvivorAndUnmergeBack() throws {
+    try score(a, "2025-01-10", "1,1,1")
+    try score(b, "2025-02-10", "2,2,2")
+    try file.write(.startCourse, by: by()) { writing in
+      try writing.add(TreatmentCourse(therapy: .init("ivig"), start: date("2025-01-11")), of: b)
+      try writing.add(Diagnosis(disease: .init("mg"), diagnosedOn: date("2025-01-01")), of: b)
+    }
+    let before = try state()
+    try merge(b, into: a)
+    #expect(try days(a) == ["2025-01-10", "2025-02-10"])
+    #expect(try days(b) == [])
+    let record = try #require(try file.read { try $0.record(of: b) })
+    #expect(record.patient.id == a)
+    #expect(record.courses.count == 1)
+    #expect(record.diagnoses.count == 1)
+    var seen: [String] = []
+    try file.read { try $0.forEachRecord { seen.append($0.patient.id.text) } }
+    #expect(seen == ["A", "C"])
+    #expect(try file.read { try $0.patients() }.map(\.id.text) == ["A", "C"])
+    #expect(try file.read { try $0.merged() }.map { "\($0) \($1)" } == ["B A"])
+    #expect(try file.read { try $0.merges(into: a) }.map(\.patient) == [b])
+    #expect(try file.read { try $0.merges(into: b) }.isEmpty)
+    #expect(try file.read { try $0.survivor(of: b) } == a)
+    try expectSound()
+
+    try unmerge(b)
+    #expect(try state() == before)
+    #expect(try file.read { try $0.merged() }.isEmpty)
+    #expect(try file.read { try $0.merges(into: a) }.isEmpty)
+    try expectSound()
+  }
+
+  @Test func factsThatDifferRefuseTheMergeWithAList() throws {
+    try score(a, "2025-01-10", "1,1,1")
+    try score(b, "2025-01-10", "2,2,2")
+    try file.write(.startCourse, by: by()) { writing in
+      for (id, stop) in [(a, nil), (b, date("2025-03-01"))] {
+        try writing.add(
+          TreatmentCourse(therapy: .init("ivig"), start: date("2025-01-11"), stop: stop), of: id)
+        try writing.add(
+          Diagnosis(disease: .init("mg"), diagnosedOn: date("2025-01-01"), endedOn: stop), of: id)
+      }
+    }
+    let before = try state()
+    let error = #expect(throws: RegistryError.self) { try merge(b, into: a) }
+    #expect(
+      error?.description == """
+        patients 'B' and 'A' differ in 3 facts that a patient can have only once; nothing was \
+        merged. Correct or withdraw one of each pair, then merge again:
+          diagnosis mg of 2025-01-01: numbers 2 and 1
+          course of ivig from 2025-01-11: numbers 2 and 1
+          score of sum-3 on 2025-01-10: numbers 2 and 1
+        """)
+    #expect(try state() == before)
+    try expectSound()
+  }
+
+  @Test func equalFactsStayOnceAndComeBack() throws {
+    let own = try score(a, "2025-01-10", "1,1,1")
+    let copy = try score(b, "2025-01-10", "1,1,1")
+    let before = try state()
+    try merge(b, into: a)
+    #expect(try file.read { try $0.scores(of: a) }.map(\.number) == [own])
+    #expect(try file.read { try $0.history(ofScore: copy) }.map(\.status) == [.duplicate])
+    try expectSound()
+    try unmerge(b)
+    #expect(try state() == before)
+    try expectSound()
+  }
+
+  @Test func theCopyComesIntoForceWhenTheOriginalMovesAway() throws {
+    let own = try score(a, "2025-01-10", "1,1,1")
+    let copy = try score(b, "2025-01-10", "1,1,1")
+    try merge(b, into: a)
+    try file.write(.correctScore, by: by()) {
+      try $0.correct(score: own, to: .test("2025-01-20", "1,1,1"), of: .test())
+    }
+    #expect(try file.read { try $0.scores(of: a) }.map(\.number) == [copy, own])
+    try expectSound()
+    try file.write(.withdraw, by: by()) { try $0.withdraw(.score, copy) }
+    #expect(try file.read { try $0.scores(of: a) }.map(\.number) == [own])
+    try expectSound()
+  }
+
+  @Test func chainsOfMergesFollowToTheEnd() throws {
+    try score(a, "2025-01-10", "1,1,1")
+    try score(b, "2025-01-10", "1,1,1")
+    try score(c, "2025-01-10", "1,1,1")
+    let before = try state()
+    try merge(c, into: b)
+    let between = try state()
+    try merge(b, into: a)
+    #expect(try file.read { try $0.scores(of: a) }.count == 1)
+    #expect(try file.read { try $0.survivor(of: c) } == a)
+    try expectSound()
+    try unmerge(b)
+    #expect(try state() == between)
+    try unmerge(c)
+    #expect(try state() == before)
+    try expectSound()
+  }
+
+  @Test func factsOfAMergedPatientGoToTheSurvivor() throws {
+    try merge(b, into: a)
+    try score(b, "2025-02-10", "2,2,2")
+    #expect(try days(a) == ["2025-02-10"])
+    let twice = RegistryError.duplicateScore(
+      a, .init("sum-3"), date("2025-02-10"), variant: "")
+    #expect(throws: twice) {
+      try score(a, "2025-02-10", "0,0,0")
+    }
+    try unmerge(b)
+    #expect(try days(a) == [])
+    #expect(try days(b) == ["2025-02-10"])
+    try expectSound()
+  }
+
+  @Test func senselessMergesAreRefused() throws {
+    func refusal(_ body: () throws -> Void) -> String? {
+      #expect(throws: RegistryError.self, performing: body)?.description
+    }
+    #expect(
+      refusal { try merge(a, into: a) }
+        == "patient 'A' cannot be merged with itself. Name two patients.")
+    #expect(
+      refusal { try unmerge(a) }
+        == "patient 'A' was not merged into another one; there is nothing to undo.")
+    try merge(b, into: a)
+    #expect(
+      refusal { try merge(b, into: c) }
+        == "patient 'B' was merged into 'A' already. Undo that merge first.")
+    #expect(
+      refusal { try merge(a, into: b) }
+        == "patient 'A' cannot be merged with itself. Name two patients.")
+    #expect(
+      refusal {
+        try file.write(.mergePatients, by: by(reason: "")) { try $0.merge(c, into: a) }
+      } == "a change of what is stored needs a reason. Say why.")
+  }
+}
