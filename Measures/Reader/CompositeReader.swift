@@ -3,7 +3,7 @@ import Outcomes
 /// The table of a composite of change.
 extension YAMLValue {
   func composite(known: Set<String>) -> CompositeRule? {
-    guard let table = table("'composite'", allowed: ["within-days", "measures", "levels"]) else {
+    guard let table = table("'composite'", allowed: ["within-days", "measures", "levels", "judged-level"]) else {
       return nil
     }
     let days = table.required("within-days")?.whole(to: 365)
@@ -12,8 +12,17 @@ extension YAMLValue {
     if let components {
       table.place(of: "measures").noteDuplicates("role", components.map(\.role))
     }
-    guard let days, let components, let levels else { return nil }
-    return CompositeRule(withinDays: days, components: components, levels: levels)
+    let judged = table.optional("judged-level", or: nil) { value -> Rational?? in
+      guard let levels, let name = value.text() else { return nil }
+      guard let level = levels.first(where: { $0.name == name }) else {
+        value.fault(.notAllowed("'judged-level'", found: name, allowed: levels.map(\.name)))
+        return nil
+      }
+      return .some(level.atLeast)
+    }
+    guard let days, let components, let levels, let judged else { return nil }
+    return CompositeRule(
+      withinDays: days, components: components, levels: levels, judgedLevel: judged)
   }
 
   /// `[{name, at-least}]`, ascending.

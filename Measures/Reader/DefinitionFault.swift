@@ -48,6 +48,11 @@ package enum DefinitionProblem: Hashable, Sendable {
   case duplicate(String, String)
   case undefined(kind: String, id: String, known: [String])
   case variantCircle(String)
+  // Times of a therapy
+  case trialAfterDeadline(trial: String, deadline: String)
+  case effectEndsTooEarly(trialDays: Int, effectDays: Int, firstEffect: String)
+  case earlyWorseningTooLong(weeks: String, deadline: String)
+  case assessmentAtDeadline(weeks: String)
   // Numbers and bands
   case upsideDown(from: String, to: String)
   case offStep(value: String, step: String, start: String)
@@ -125,6 +130,16 @@ extension DefinitionProblem: CustomStringConvertible {
         + nearMiss(id, known)
     case .variantCircle(let id):
       "disease '\(id)' is a variant of itself, directly or through others; break the circle"
+    case .trialAfterDeadline(let trial, let deadline):
+      "the trial of \(trial) weeks is longer than the deadline of \(deadline) weeks; give at most the deadline"
+    case .effectEndsTooEarly(let trialDays, let effectDays, let firstEffect):
+      "a trial of \(trialDays) days and an effect of \(effectDays) days end before the first effect at "
+        + "\(firstEffect) weeks; lengthen 'trial' or 'effect-duration'"
+    case .earlyWorseningTooLong(let weeks, let deadline):
+      "a worsening is expected for \(weeks) weeks, which leaves less than a week before the deadline of "
+        + "\(deadline) weeks; give fewer weeks"
+    case .assessmentAtDeadline(let weeks):
+      "'assess-by' and 'deadline' are both \(weeks) weeks; say why in 'note', or assess earlier"
     case .upsideDown(let from, let to): "\(from) to \(to) runs backwards; exchange the ends"
     case .offStep(let value, let step, let start):
       "\(value) is not on a step; values go in steps of \(step) from \(start)"

@@ -16,7 +16,7 @@ struct DefinitionFile {
   init?(path: String, text: String, in folder: String, faults: FaultList) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let kinds: [Substring: (kind: Kind, depth: ClosedRange<Int>)] = [
-      "measures": (.measure, 2...3), "diseases": (.disease, 2...2), "therapies": (.therapy, 2...2),
+      "measures": (.measure, 2...3), "diseases": (.disease, 2...3), "therapies": (.therapy, 2...2),
     ]
     guard let place = parts.first.flatMap({ kinds[$0] }), place.depth.contains(parts.count),
       let name = parts.last, name.hasSuffix(".yaml")

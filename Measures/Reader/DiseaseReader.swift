@@ -18,19 +18,30 @@ struct DiseaseReader {
     ["id", "name", "short", "group", "variant-of", "chronic", "codes", "baseline", "counted"]
     + ["composite", "watched", "core-set", "monitoring-weeks", "monitoring-source"]
     + ["monitoring-verified", "first-assessments-weeks", "criteria"]
-    + ["expected-without-response", "reconsider", "note"]
+    + ["expected-without-response", "reconsider", "note", "nadir-days"]
+  /// Those of a disease that is not judged.
+  static let keysNotJudged =
+    ["id", "name", "short", "group", "judged", "codes", "source", "verified", "note"]
 
   let table: YAMLTable
   let context: MeasureContext
+  private let isJudged: Bool
 
   init?(_ file: YAMLValue, context: MeasureContext) {
-    guard let table = file.table("a disease", allowed: Self.keys) else { return nil }
+    let isJudged = file.value(of: "judged")?.scalar != "false"
+    guard
+      let table = isJudged
+        ? file.table("a disease", allowed: Self.keys + ["judged"])
+        : file.table("a disease that is not judged", allowed: Self.keysNotJudged)
+    else { return nil }
+    self.isJudged = isJudged
     self.table = table
     self.context = context
   }
 
   /// - Parameter parent: the disease named by `variant-of`, where it could be read.
   func read(hash: String, parent: Disease?) -> Disease? {
+    guard isJudged else { return readNotJudged(hash: hash) }
     let variantOf = table["variant-of"]?.textOrNone()
     let isVariant = variantOf != nil
     let id = table.required("id")?.id()
@@ -38,6 +49,10 @@ struct DiseaseReader {
     let short = table.required("short")?.shortName()
     let group = own("group", isVariant, parent?.group) { $0.choice(Disease.Group.self) }
     let chronic = table.optional("chronic", or: parent?.chronic ?? true) { $0.flag() }
+    _ = table["judged"]?.flag()
+    let nadir = table.optional("nadir-days", or: parent?.nadirDays) {
+      $0.whole(from: 1, to: 365).map(Optional.some)
+    }
     let codes = table.optional("codes", or: parent?.codes ?? []) { $0.list { $0.code() } }
     let baseline = own(
       "baseline", isVariant, parent.map { ($0.baselineDaysBefore, $0.baselineDaysAfter) }
@@ -77,16 +92,31 @@ struct DiseaseReader {
 
     guard let id, let name, let short, let group, let chronic, let codes, let baseline,
       let counted, let composite, let watched, let coreSet, let weeks, let monitoring,
-      let firstWeeks, let criteria, let reconsider, let expected
+      let firstWeeks, let criteria, let reconsider, let expected, let nadir
     else { return nil }
     return Disease(
       id: Disease.ID(id), name: name, short: short, group: group,
-      variantOf: variantOf.map(Disease.ID.init), chronic: chronic, codes: codes,
+      variantOf: variantOf.map(Disease.ID.init), chronic: chronic, nadirDays: nadir, codes: codes,
       baselineDaysBefore: baseline.0, baselineDaysAfter: baseline.1, counted: counted,
       composite: composite, watched: watched, coreSet: coreSet, monitoringWeeks: weeks,
       monitoringEvidence: monitoring, firstAssessmentWeeks: firstWeeks, criteria: criteria,
       expectedWithoutResponse: expected, reconsider: reconsider, note: table["note"]?.text(),
       hash: hash)
+  }
+
+  /// A mimic that a diagnosis may be revised to: a name, codes and where it is described as one.
+  private func readNotJudged(hash: String) -> Disease? {
+    let id = table.required("id")?.id()
+    let name = table.required("name")?.text()
+    let short = table.required("short")?.shortName()
+    let group = table.required("group")?.choice(Disease.Group.self)
+    let codes = table.optional("codes", or: []) { $0.list { $0.code() } }
+    guard let evidence = table.evidence(), let id, let name, let short, let group, let codes else {
+      return nil
+    }
+    return Disease(
+      notJudged: Disease.ID(id), name: name, short: short, group: group, codes: codes,
+      evidence: evidence, note: table["note"]?.text(), hash: hash)
   }
 
   /// A part that only a variant may leave out.

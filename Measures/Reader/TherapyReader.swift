@@ -28,7 +28,7 @@ struct TherapyReader {
     let route = table.required("route")?.text()
     let regimen = table.required("regimen")?.text()
     let effect = table.required("effect-duration")?.effectDuration()
-    let expectations = table.required("expectations")?.list { $0.expectation(diseases) }
+    let expectations = table.required("expectations")?.list { $0.expectation(diseases, effectDays: effect?.days) }
     if let expectations {
       table.place(of: "expectations").noteDuplicates(
         "expectation for", expectations.map { "\($0.disease) \($0.intent?.rawValue ?? "any")" })
@@ -53,16 +53,17 @@ extension YAMLValue {
     return (days, evidence)
   }
 
-  fileprivate func expectation(_ diseases: Set<String>) -> Expectation? {
+  fileprivate func expectation(_ diseases: Set<String>, effectDays: Int?) -> Expectation? {
     let keys =
       ["disease", "intent", "first-effect", "assess-by", "deadline", "expected", "response-rate"]
-      + ["early-worsening", "cautions", "note", "source", "verified"]
+      + ["trial", "early-worsening", "cautions", "note", "source", "verified"]
     guard let table = table("an expectation", allowed: keys) else { return nil }
     let disease = table.required("disease")?.reference(to: "disease", known: diseases)
     let intent = table.required("intent")?.intent()
     let firstEffect = table.required("first-effect")?.weeks()
     let assessBy = table.required("assess-by")?.weeks()
     let deadline = table.required("deadline")?.weeks()
+    let trial = table.optional("trial", or: nil) { $0.trial().map(Optional.some) }
     let expected = table.required("expected")?.choice(Expectation.Expected.self)
     let rate = table.optional("response-rate", or: nil) { $0.responseRate().map(Optional.some) }
     let worsening = table.optional("early-worsening", or: .zero) { $0.weeks() }
@@ -76,13 +77,23 @@ extension YAMLValue {
           firstEffect: firstEffect.plain(4), assessBy: assessBy.plain(4),
           deadline: deadline.plain(4)))
     }
-    guard let disease, let intent, let firstEffect, let assessBy, let deadline, let expected,
-      let rate, let worsening, let cautions, let evidence
+    guard let disease, let intent, let firstEffect, let assessBy, let deadline, let trial,
+      let expected, let rate, let worsening, let cautions, let evidence
     else { return nil }
-    return Expectation(
+    let expectation = Expectation(
       disease: Disease.ID(disease), intent: intent, firstEffect: firstEffect, assessBy: assessBy,
-      deadline: deadline, expected: expected, responseRate: rate, earlyWorsening: worsening,
-      cautions: cautions, note: table["note"]?.text(), evidence: evidence)
+      deadline: deadline, trial: trial, expected: expected, responseRate: rate,
+      earlyWorsening: worsening, cautions: cautions, note: table["note"]?.text(),
+      evidence: evidence)
+    table.checkTiming(of: expectation, effectDays: effectDays)
+    return expectation
+  }
+
+  private func trial() -> Expectation.Trial? {
+    guard let table = table("'trial'", allowed: ["weeks", "source", "verified"]) else { return nil }
+    let weeks = table.required("weeks")?.weeks()
+    guard let evidence = table.evidence(), let weeks else { return nil }
+    return Expectation.Trial(weeks: weeks, evidence: evidence)
   }
 
   /// An intent of treatment, or nil inside for the word `any`.
@@ -122,5 +133,31 @@ extension YAMLValue {
     let text = table.required("text")?.text()
     guard let evidence = table.evidence(), let text else { return nil }
     return Expectation.Caution(text: text, evidence: evidence)
+  }
+}
+
+extension YAMLTable {
+  /// A window that can never be seen is refused: a trial that ends before it could work, a worsening
+  /// that is expected for as long as a response may take.
+  fileprivate func checkTiming(of expectation: Expectation, effectDays: Int?) {
+    let deadline = expectation.deadline
+    if let trial = expectation.trial, trial.weeks > deadline {
+      place(of: "trial").fault(
+        .trialAfterDeadline(trial: trial.weeks.plain(4), deadline: deadline.plain(4)))
+    }
+    if let effectDays, expectation.trialDays(effectDays: effectDays) + effectDays < expectation.firstEffectDays {
+      place(of: "first-effect").fault(
+        .effectEndsTooEarly(
+          trialDays: expectation.trialDays(effectDays: effectDays), effectDays: effectDays,
+          firstEffect: expectation.firstEffect.plain(4)))
+    }
+    if !expectation.earlyWorsening.isZero, expectation.earlyWorsening >= deadline - .one {
+      place(of: "early-worsening").fault(
+        .earlyWorseningTooLong(
+          weeks: expectation.earlyWorsening.plain(4), deadline: deadline.plain(4)))
+    }
+    if expectation.assessBy == deadline, expectation.note == nil {
+      place(of: "assess-by").fault(.assessmentAtDeadline(weeks: deadline.plain(4)))
+    }
   }
 }

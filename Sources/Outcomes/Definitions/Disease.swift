@@ -8,7 +8,7 @@ package struct Disease: Sendable {
     package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
   }
 
-  package enum Group: String, CaseIterable, Sendable { case neuropathy, junction, muscle }
+  package enum Group: String, CaseIterable, Sendable { case neuropathy, junction, muscle, other }
 
   package var id: ID
   package var name: String
@@ -17,6 +17,11 @@ package struct Disease: Sendable {
   /// Windows are inherited from this disease where a therapy has none of its own.
   package var variantOf: ID?
   package var chronic: Bool
+  /// false: a mimic that a diagnosis may be revised to; nothing is counted or expected.
+  package var isJudged: Bool
+  /// Scores up to so many days after the first dose are the way to the nadir, and the worst of them is
+  /// the baseline (Guillain-Barré syndrome); nil for other diseases.
+  package var nadirDays: Int?
   package var codes: [Code]
   package var baselineDaysBefore: Int
   package var baselineDaysAfter: Int
@@ -25,7 +30,9 @@ package struct Disease: Sendable {
   /// Symptoms and quality of life: shown, never judged.
   package var watched: [Measure.ID]
   package var coreSet: [Measure.ID]
+  /// How often counted scores are due while treated; 0 where the disease is not judged.
   package var monitoringWeeks: Int
+  /// Of the interval; of a disease that is not judged, where it is described as a mimic.
   package var monitoringEvidence: Evidence
   package var firstAssessmentWeeks: [Int]
   package var criteria: [Criterion]
@@ -35,7 +42,7 @@ package struct Disease: Sendable {
   package var hash: String
 
   package init(
-    id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true,
+    id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true, isJudged: Bool = true, nadirDays: Int? = nil,
     codes: [Code] = [], baselineDaysBefore: Int = 90, baselineDaysAfter: Int = 7,
     counted: [CountedMeasure], composite: Measure.ID? = nil, watched: [Measure.ID] = [],
     coreSet: [Measure.ID] = [], monitoringWeeks: Int, monitoringEvidence: Evidence,
@@ -49,6 +56,8 @@ package struct Disease: Sendable {
     self.group = group
     self.variantOf = variantOf
     self.chronic = chronic
+    self.isJudged = isJudged
+    self.nadirDays = nadirDays
     self.codes = codes
     self.baselineDaysBefore = baselineDaysBefore
     self.baselineDaysAfter = baselineDaysAfter
@@ -64,6 +73,18 @@ package struct Disease: Sendable {
     self.reconsider = reconsider
     self.note = note
     self.hash = hash
+  }
+
+  /// A disease that is not judged.
+  ///
+  /// - Parameter evidence: where it is described as a mimic.
+  package init(
+    notJudged id: ID, name: String, short: String, group: Group, codes: [Code],
+    evidence: Evidence, note: String?, hash: String
+  ) {
+    self.init(
+      id: id, name: name, short: short, group: group, isJudged: false, codes: codes, counted: [],
+      monitoringWeeks: 0, monitoringEvidence: evidence, note: note, hash: hash)
   }
 }
 

@@ -65,6 +65,13 @@ package struct Library: Sendable {
       judged: disease.flatMap { diseasePositions[$0] }.map { judgedDiseases[$0] })
   }
 
+  /// The disease that a variant is one of, itself for others: one diagnosis to a patient.
+  package func family(of id: Disease.ID?) -> Disease.ID? {
+    guard let disease = id.flatMap({ self.disease($0) }) else { return id }
+    guard let parent = disease.variantOf, parent != disease.id else { return disease.id }
+    return family(of: parent)
+  }
+
   package func measure(_ id: Measure.ID) -> Measure? { measurePositions[id].map { measures[$0] } }
   package func disease(_ id: Disease.ID) -> Disease? { diseasePositions[id].map { diseases[$0] } }
   package func therapy(_ id: Therapy.ID) -> Therapy? { therapyPositions[id].map { therapies[$0] } }

@@ -75,6 +75,18 @@ package struct Expectation: Sendable {
     }
   }
 
+  /// How long a therapy must be given to have been tried.
+  package struct Trial: Sendable {
+    /// From the first to the last dose; 0 for what is given once.
+    package var weeks: Rational
+    package var evidence: Evidence
+
+    package init(weeks: Rational, evidence: Evidence) {
+      self.weeks = weeks
+      self.evidence = evidence
+    }
+  }
+
   package var disease: Disease.ID
   /// Only for courses of that intent; nil: for any.
   package var intent: TreatmentCourse.Intent?
@@ -82,6 +94,9 @@ package struct Expectation: Sendable {
   package var firstEffect: Rational
   package var assessBy: Rational
   package var deadline: Rational
+  /// Weeks from the first to the last dose that make an adequate trial; nil: the deadline less the
+  /// effect-duration.
+  package var trial: Trial?
   package var expected: Expected
   package var responseRate: ResponseRate?
   /// Weeks in which a worsening is expected and not judged.
@@ -92,7 +107,7 @@ package struct Expectation: Sendable {
 
   package init(
     disease: Disease.ID, intent: TreatmentCourse.Intent? = nil, firstEffect: Rational,
-    assessBy: Rational, deadline: Rational, expected: Expected,
+    assessBy: Rational, deadline: Rational, trial: Trial? = nil, expected: Expected,
     responseRate: ResponseRate? = nil, earlyWorsening: Rational = .zero, cautions: [Caution] = [],
     note: String? = nil, evidence: Evidence
   ) {
@@ -101,6 +116,7 @@ package struct Expectation: Sendable {
     self.firstEffect = firstEffect
     self.assessBy = assessBy
     self.deadline = deadline
+    self.trial = trial
     self.expected = expected
     self.responseRate = responseRate
     self.earlyWorsening = earlyWorsening
@@ -119,6 +135,25 @@ package struct Expectation: Sendable {
   package var assessByDays: Int { Self.days(assessBy) }
   package var deadlineDays: Int { Self.days(deadline) }
   package var earlyWorseningDays: Int { Self.days(earlyWorsening) }
+
+  /// Half of the first effect, rounded down to days.
+  package var halfFirstEffectDays: Int {
+    let days = firstEffect * Rational(7)
+    return Int(days.numerator / (days.denominator * 2))
+  }
+
+  /// Days from the first dose within which a late visit still answers: the deadline and 56 days or a
+  /// quarter of the deadline, whichever is longer.
+  package var answerableDays: Int {
+    let days = deadline * Rational(7)
+    let limit = days + max(Rational(Conventions.lateVisitDays), days * Conventions.lateVisitShare)
+    return Int(limit.numerator / limit.denominator)
+  }
+
+  /// Days from the first to the last dose that make an adequate trial.
+  package func trialDays(effectDays: Int) -> Int {
+    trial.map { Self.days($0.weeks) } ?? max(0, deadlineDays - effectDays)
+  }
 
   /// Fewer than half of the patients respond.
   package var nonResponseIsFrequent: Bool {

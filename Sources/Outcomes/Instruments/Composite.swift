@@ -55,11 +55,16 @@ package struct CompositeRule: Sendable {
   package var withinDays: Int
   package var components: [Component]
   package var levels: [Level]
+  /// The level that counts as one response (moderate improvement); nil: the threshold does.
+  package var judgedLevel: Rational?
 
-  package init(withinDays: Int, components: [Component], levels: [Level]) {
+  package init(
+    withinDays: Int, components: [Component], levels: [Level], judgedLevel: Rational? = nil
+  ) {
     self.withinDays = withinDays
     self.components = components
     self.levels = levels
+    self.judgedLevel = judgedLevel
   }
 
   package var measures: Set<Measure.ID> { Set(components.flatMap(\.anyOf)) }

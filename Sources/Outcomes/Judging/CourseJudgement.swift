@@ -11,8 +11,7 @@ package struct MeasureJudgement: Sendable {
   package var baseline: ScorePoint? { series.baseline }
   package var latest: FollowUp? { evaluation.followUps.last }
 
-  /// The meaningful change that the mean improvement is divided by: the worsening threshold when it
-  /// is negative.
+  /// The published meaningful change: the worsening threshold when the mean is negative.
   package var thresholdPoints: Rational? {
     evaluation.improvement.map(\.isNegative) == true
       ? series.worseningPoints : series.improvementPoints
@@ -21,6 +20,11 @@ package struct MeasureJudgement: Sendable {
   package var threshold: Threshold? {
     evaluation.improvement.map(\.isNegative) == true
       ? series.yardstick.worsening : series.yardstick.improvement
+  }
+
+  /// What the mean improvement was divided by.
+  package var unit: Rational? {
+    evaluation.improvement.map(\.isNegative) == true ? series.worseningPoints : series.unit
   }
 
   /// The published one-visit criterion at the latest visit; nil without a follow-up.
@@ -36,15 +40,26 @@ package struct MeasureJudgement: Sendable {
   }
 }
 
-/// What the record says about one course at one day.
+/// What the record says about one course, or one series of courses, at one day.
 package struct CourseJudgement: Sendable {
+  /// Of a series the whole of it: from its first dose to its last.
   package let course: TreatmentCourse
+  /// The courses of a series, ascending by start; one where it is none.
+  package let cycles: [TreatmentCourse]
+  /// The diagnosis that the course belongs to.
+  package let diagnosis: Diagnosis?
   let rules: CourseRules
   package let window: CourseWindow?
+  /// nil while the course runs.
+  package let stop: CourseStop?
   package let measures: [MeasureJudgement]
+  /// All that the course can be judged by; nil where it is not judged.
+  let measureSeries: CourseMeasures?
   package let verdict: CourseVerdict
-  /// Mean change in meaningful changes over the counted groups; nil while nothing can be compared.
-  package let index: Rational?
+  /// Mean change in units over the counted groups; nil while nothing can be compared.
+  package let responseIndex: Rational?
+  /// On how many assessments the index rests.
+  package let assessments: Int
   package let isEarlyView: Bool
   /// How a response is shown; nil unless the verdict is `responding`.
   package let strength: ResponseStrength?
@@ -52,18 +67,99 @@ package struct CourseJudgement: Sendable {
   package let restsOnOneAssessment: Bool
   /// Other immunotherapies started between the first dose and the latest follow-up of a response.
   package let startedInTheSameTime: [TreatmentCourse]
-  /// The composite of the disease could not be used because a set is incomplete.
+  /// The composite of the disease could not be used because a set is incomplete or lags behind.
   package let compositeIsIncomplete: Bool
   /// The day on which the verdict changes by time alone.
   package let changesOn: Day?
-  /// Immunotherapies under this diagnosis without a response so far; set for `no-response`.
+  /// Immunotherapies under this diagnosis that have failed so far; set for `no-response`.
   package internal(set) var failedTherapies: Int?
+
+  init(
+    course: TreatmentCourse, cycles: [TreatmentCourse], diagnosis: Diagnosis?, rules: CourseRules,
+    window: CourseWindow, stop: CourseStop?, measures: [MeasureJudgement],
+    measureSeries: CourseMeasures, verdict: CourseVerdict, evaluation: CourseEvaluation,
+    strength: ResponseStrength?, startedInTheSameTime: [TreatmentCourse], changesOn: Day?
+  ) {
+    self.course = course
+    self.cycles = cycles
+    self.diagnosis = diagnosis
+    self.rules = rules
+    self.window = window
+    self.stop = stop
+    self.measures = measures
+    self.measureSeries = measureSeries
+    self.verdict = verdict
+    responseIndex = evaluation.responseIndex
+    assessments = evaluation.assessments
+    isEarlyView = evaluation.isEarlyView
+    self.strength = strength
+    restsOnOneAssessment = !evaluation.evaluations.contains { $0.judgedFollowUps.count > 1 }
+    self.startedInTheSameTime = startedInTheSameTime
+    compositeIsIncomplete = evaluation.compositeIsIncomplete
+    self.changesOn = changesOn
+    failedTherapies = nil
+  }
+
+  /// A course that no rule judges.
+  init(
+    notJudged course: TreatmentCourse, cycles: [TreatmentCourse], rules: CourseRules,
+    _ diagnosis: Diagnosis?
+  ) {
+    self.course = course
+    self.cycles = cycles
+    self.diagnosis = diagnosis
+    self.rules = rules
+    window = nil
+    stop = course.stop.map { CourseStop(day: $0, reason: course.stopReason, isAdequate: true) }
+    measures = []
+    measureSeries = nil
+    verdict = .notJudged
+    responseIndex = nil
+    assessments = 0
+    isEarlyView = false
+    strength = nil
+    restsOnOneAssessment = false
+    startedInTheSameTime = []
+    compositeIsIncomplete = false
+    changesOn = nil
+    failedTherapies = nil
+  }
 
   /// Without copying the whole definition.
   package var diseaseID: Disease.ID? { rules.judged?.disease.id }
   package var therapy: Therapy? { rules.therapy }
   package var disease: Disease? { rules.disease }
   package var expectation: Expectation? { rules.expectation }
+  package var isSeries: Bool { cycles.count > 1 }
+  /// nil while the index has no value.
+  package var firmness: Firmness? { responseIndex.map(Firmness.init) }
+
+  var isImmunotherapy: Bool {
+    rules.therapy?.isImmunotherapy == true && course.intent != .symptomatic
+  }
+
+  /// Counts among the immunotherapies that have failed under its diagnosis.
+  package var hasFailed: Bool {
+    switch verdict {
+    case .noResponse, .worsened, .stoppedWithoutEffect: isImmunotherapy
+    case .notJudged, .noResponseExpected, .worseningPossible, .stable, .mixed, .responseDeclining,
+      .responding, .responseLost, .trialIncomplete, .tooEarly, .noBaseline, .notEvaluable,
+      .assessmentDue, .assessmentOverdue, .partialResponse, .responseDue:
+      false
+    }
+  }
+
+  /// Had a response, whatever its verdict is now.
+  var hasResponded: Bool {
+    switch verdict {
+    case .responding, .responseDeclining, .responseLost: true
+    case .notJudged: false
+    case .noResponse, .worsened, .stoppedWithoutEffect, .noResponseExpected, .worseningPossible,
+      .stable, .mixed, .trialIncomplete, .tooEarly, .noBaseline, .notEvaluable, .assessmentDue,
+      .assessmentOverdue, .partialResponse, .responseDue:
+      measureSeries.map { IndexHistory($0).hadResponseTwice } ?? false
+    }
+  }
 
   /// Shown by patients' reports alone, or by one assessment.
   package var isUnconfirmed: Bool {
@@ -77,16 +173,6 @@ package struct CourseJudgement: Sendable {
 
   /// The response index at the date of every follow-up, ascending.
   package var indexHistory: [(day: Day, index: Rational)] {
-    guard let window else { return [] }
-    return Self.history(measures.map(\.series), window, until: window.horizon)
-  }
-
-  static func history(
-    _ series: [MeasureSeries], _ window: CourseWindow, until horizon: Day
-  ) -> [(day: Day, index: Rational)] {
-    let days = Set(series.flatMap { $0.followUps(until: horizon).map(\.day) }).sorted()
-    return days.compactMap { day in
-      CourseEvaluation(series, window: window, until: day).index.map { (day, $0) }
-    }
+    measureSeries.map { IndexHistory($0).points } ?? []
   }
 }

@@ -13,6 +13,12 @@ package final class CourseRules: Sendable {
   let assessByDays: Int
   let deadlineDays: Int
   let earlyWorseningDays: Int
+  /// Half of the first effect in whole days: so long a score may still be a baseline.
+  let halfFirstEffectDays: Int
+  /// The deadline and a quarter of it, at least 8 weeks: so long a late visit answers.
+  let answerableDays: Int
+  /// Days from the first to the last dose that make an adequate trial.
+  let trialDays: Int
   /// Days from the last dose.
   let effectDays: Int
 
@@ -28,6 +34,9 @@ package final class CourseRules: Sendable {
     deadlineDays = expectation?.deadlineDays ?? 0
     earlyWorseningDays = expectation?.earlyWorseningDays ?? 0
     effectDays = therapy?.effectDays ?? 0
+    halfFirstEffectDays = expectation?.halfFirstEffectDays ?? 0
+    answerableDays = expectation?.answerableDays ?? 0
+    trialDays = expectation?.trialDays(effectDays: effectDays) ?? 0
   }
 }
 

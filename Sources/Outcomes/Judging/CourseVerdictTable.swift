@@ -1,82 +1,109 @@
-/// The table of response.md section 4: the first row that holds.
+/// The verdict on one course: the rows of response.md section 4, the first that holds.
 struct CourseVerdictTable {
   let intent: TreatmentCourse.Intent
   let expected: Expectation.Expected
   let window: CourseWindow
-  /// The course was stopped so early that its horizon ends before the deadline.
-  let endsBeforeDeadline: Bool
+  /// nil while the course runs.
+  let stop: CourseStop?
   let asOf: Day
-  let series: [MeasureSeries]
   let evaluation: CourseEvaluation
+  /// Whether the index was 1 or more at two follow-up dates in a row; asked only where it decides.
+  let hadResponseTwice: () -> Bool
 
   var verdict: CourseVerdict {
-    if expected == .none { return .noResponseExpected }
-    return stabilityVerdict ?? changeVerdict ?? timeVerdict
+    if expected == .none { return .noResponseExpected }  // R4.2
+    return stabilityVerdict ?? changeVerdict ?? stopVerdict ?? timeVerdict
   }
 
-  private var verdicts: [MeasureVerdict] { evaluation.evaluations.map(\.verdict) }
+  private var index: Rational? { evaluation.responseIndex }
 
-  /// Rows 3 to 5: stability is expected.
+  /// R4.3 to R4.5: stability is expected.
   private var stabilityVerdict: CourseVerdict? {
     guard expected == .stability || intent == .maintenance else { return nil }
-    if evaluation.index.map({ $0 <= Rational(-1) }) ?? false || verdicts.contains(.worsened) {
-      return .worsened
-    }
-    if let index = evaluation.index, index <= -.half { return .worseningPossible }
-    let hasPair = zip(series, evaluation.evaluations).contains {
-      $0.baseline != nil && !$1.followUps.isEmpty
-    }
-    return hasPair ? .stable : nil
+    let hasWorsened = evaluation.evaluations.contains { $0.verdict == .worsened }
+    if index.map({ $0 <= -.one }) ?? false || hasWorsened { return .worsened }
+    if let index, index <= -Conventions.partialResponse { return .worseningPossible }
+    return hasFollowUp(from: window.tellingFrom) ? .stable : nil
   }
 
-  /// Rows 6 to 10: what the index shows, at whatever time.
+  /// R4.6 to R4.10: what the index shows, at whatever time.
   private var changeVerdict: CourseVerdict? {
-    guard let index = evaluation.index else { return nil }
-    if index <= Rational(-1) { return .worsened }
-    if verdicts.contains(.improved) && verdicts.contains(.worsened) { return .mixed }
-    if index >= .one { return evaluation.mostGroupsDecline ? .responseDeclining : .responding }
-    if index < .half && hadResponseTwice { return .responseLost }
+    guard let index else { return nil }
+    if index <= -.one { return .worsened }
+    if index < Conventions.partialResponse, let single = evaluation.singleIndex, single <= -.one {
+      return .worsened
+    }
+    let evaluations = evaluation.evaluations
+    if evaluations.contains(where: \.reachesPublishedThreshold),
+      evaluations.contains(where: { $0.verdict == .worsened })
+    {
+      return .mixed
+    }
+    if index >= .one, stop?.isAdequate ?? true || hasFollowUp(from: window.tellingFrom) {
+      return evaluation.mostGroupsDecline ? .responseDeclining : .responding
+    }
+    if index < Conventions.partialResponse, hadResponseTwice() { return .responseLost }
     return nil
   }
 
-  /// At two follow-up dates in a row, from the assessment date on and before now, the index was at least 1.
-  private var hadResponseTwice: Bool {
-    // The index is a mean of changes: it reaches 1 only if a follow-up reaches its own threshold.
-    let mayHaveResponded = series.contains { series in
-      series.improvementPoints.map { points in
-        series.followUps.contains { $0.improvement >= points }
-      } ?? false
+  /// R4.11 to R4.13: the course was stopped.
+  private var stopVerdict: CourseVerdict? {
+    guard let stop else { return nil }
+    if stop.isFailure {
+      let wasAssessed = canAnswer(from: window.averagedFrom)
+      if stop.day >= window.averagedFrom, wasAssessed, let index,
+        index < Conventions.partialResponse
+      {
+        return .noResponse
+      }
+      if !stop.isAdequate || !wasAssessed { return .stoppedWithoutEffect }
     }
-    guard mayHaveResponded else { return false }
-    let history = CourseJudgement.history(series, window, until: window.horizon)
-      .filter { $0.day >= window.assessBy }
-    let earlier = history.dropLast()
-    return zip(earlier, earlier.dropFirst()).contains { $0.index >= .one && $1.index >= .one }
+    return stop.isAdequate ? nil : .trialIncomplete
   }
 
-  /// Rows 11 to 19: no response yet; is it due, and could it have been seen?.
+  /// R4.14 to R4.21: no response yet; is it due, and could it have been seen?.
   private var timeVerdict: CourseVerdict {
-    if endsBeforeDeadline { return .trialIncomplete }
-    if asOf < window.assessBy { return .tooEarly }
-    if verdicts.allSatisfy({ $0 == .noBaseline }) { return .noBaseline }
-    if verdicts.allSatisfy({ $0 == .noBaseline || $0 == .floor || $0 == .incomparable }) {
+    let verdicts = evaluation.evaluations.map(\.verdict)
+    if verdicts.allSatisfy({ $0 == .noBaseline }), asOf > window.lastBaselineDay {
+      return .noBaseline
+    }
+    if asOf < window.averagedFrom { return .tooEarly }
+    let known = verdicts.filter { $0 != .noBaseline }
+    if !known.isEmpty, known.allSatisfy({ $0 == .floor || $0 == .incomparable }) {
       return .notEvaluable
     }
     let isPastDeadline = asOf >= window.deadline
-    if !isPastDeadline && !hasFollowUp(from: window.firstEffect) { return .assessmentDue }
-    if isPastDeadline && !hasFollowUp(from: window.deadline - 7) { return .assessmentOverdue }
-    // Only measures that cannot answer were assessed since a response was due: a missing score is
-    // not a missing response.
-    guard let index = evaluation.index else {
-      return isPastDeadline ? .assessmentOverdue : .assessmentDue
-    }
-    if index >= .half { return .partialResponse }
+    // A missing score is not a missing response.
+    guard let index else { return isPastDeadline ? .assessmentOverdue : .assessmentDue }
+    if !isPastDeadline && !canAnswer(from: window.tellingFrom) { return .assessmentDue }
+    if isPastDeadline && !canAnswer(from: window.decisiveFrom) { return .assessmentOverdue }
+    if index >= Conventions.partialResponse { return .partialResponse }
     return isPastDeadline ? .noResponse : .responseDue
   }
 
+  /// A measure with a baseline has a follow-up from that day on, `floor` included.
   private func hasFollowUp(from day: Day) -> Bool {
+    evaluation.evaluations.contains {
+      $0.verdict != .noBaseline && ($0.followUps.last.map { $0.day >= day } ?? false)
+    }
+  }
+
+  /// A measure that can answer has a follow-up from that day on.
+  private func canAnswer(from day: Day) -> Bool {
     evaluation.evaluations.contains {
       $0.isEvaluable && ($0.followUps.last.map { $0.day >= day } ?? false)
     }
   }
+}
+
+/// The end of a course, as far as it decides its verdict.
+package struct CourseStop: Hashable, Sendable {
+  /// The last dose of the course.
+  package let day: Day
+  package let reason: TreatmentCourse.StopReason?
+  /// The uninterrupted time on the drug was an adequate trial of it.
+  package let isAdequate: Bool
+
+  /// In the physician's judgement it failed.
+  package var isFailure: Bool { reason == .noEffect || reason == .worse }
 }

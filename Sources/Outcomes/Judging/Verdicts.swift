@@ -26,6 +26,7 @@ package enum CourseVerdict: String, CaseIterable, Sendable {
   case assessmentDue = "assessment-due"
   case assessmentOverdue = "assessment-overdue"
   case partialResponse = "partial-response"
+  case stoppedWithoutEffect = "stopped-without-effect"
   case noResponse = "no-response"
   case responseDue = "response-due"
 }
@@ -36,4 +37,29 @@ package enum ResponseStrength: String, CaseIterable, Sendable {
   case objectiveOnly = "objective only"
   case functionalOnly = "functional only"
   case patientReportedOnly = "patient-reported only"
+}
+
+extension ResponseStrength {
+  /// By the measures that improved; if none did alone, by those that are partly better.
+  init(_ measures: [MeasureJudgement]) {
+    let hasImproved = measures.contains { $0.verdict == .improved }
+    var (objective, functional, allReported) = (false, false, true)
+    for judged in measures where judged.verdict == (hasImproved ? .improved : .partial) {
+      let measure = judged.series.yardstick.measure
+      if measure.measureClass == .objective || measure.measureClass == .composite {
+        objective = true
+      }
+      if measure.measureClass == .functional || measure.measureClass == .composite {
+        functional = true
+      }
+      if !measure.isPatientReported { allReported = false }
+    }
+    if allReported {
+      self = .patientReportedOnly
+    } else if objective {
+      self = functional ? .objectiveAndFunctional : .objectiveOnly
+    } else {
+      self = .functionalOnly
+    }
+  }
 }

@@ -11,6 +11,8 @@ package final class Yardstick: Sendable {
   let group: String
   /// Each value of a variant (both hands) is a series of its own.
   let hasSeparateVariants: Bool
+  /// One measured value without items: it has no best score.
+  let isMeasuredValue: Bool
 
   /// The published thresholds of the disease, else those of the measure.
   package init(measure: Measure, counted: CountedMeasure) {
@@ -30,6 +32,9 @@ package final class Yardstick: Sendable {
     higherIsBetter = (part?.direction ?? measure.direction) == .higherIsBetter
     group = counted.groupKey
     hasSeparateVariants = measure.variants.contains { $0.comparing == .separate }
+    isMeasuredValue =
+      measure.items.isEmpty
+      && (measure.reporter == .performance || measure.reporter == .laboratory)
   }
 
   /// The variants that are a series of their own, in order; one without a name where none is.
@@ -59,7 +64,7 @@ package final class Yardstick: Sendable {
       case .total: value = score.total
       case .subscore: value = score.part
       case .adjustedINCAT:
-        value = score.part == nil ? nil : score.total
+        value = score.part == nil && !score.isTotalOnly ? nil : score.total
         arms = score.part
       }
     }
@@ -83,15 +88,43 @@ package final class Yardstick: Sendable {
       let legs = baseline.value - arms
       return arms >= Rational(2) ? legs + arms : legs
     }
+    if measure.comparison == .adjustedINCAT, counted.subscore == nil {
+      // A total alone may hold arms of 1, which count as 0.
+      return max(.zero, baseline.value - range.lowerBound - .one)
+    }
     return higherIsBetter ? range.upperBound - baseline.value : baseline.value - range.lowerBound
   }
 
   package func improvementPoints(at baseline: ScorePoint) -> Rational? {
-    improvement?.points(baseline: baseline.value, range: range)
+    improvementPoints(from: baseline.value)
   }
 
   package func worseningPoints(at baseline: ScorePoint) -> Rational? {
-    worsening?.points(baseline: baseline.value, range: range)
+    worseningPoints(from: baseline.value)
+  }
+
+  func improvementPoints(from value: Rational) -> Rational? {
+    improvement?.points(baseline: value, range: range)
+  }
+
+  func worseningPoints(from value: Rational) -> Rational? {
+    worsening?.points(baseline: value, range: range)
+  }
+
+  /// What counts as one response from a baseline: the threshold, and at least a quarter of the room,
+  /// but never more than two thresholds, so that nobody who keeps the published change is below 1/2.
+  ///
+  /// A measure that is one measured value (grip, a timed walk, FVC) has no best score to regain.
+  func unit(threshold: Rational, room: Rational) -> Rational {
+    if isMeasuredValue { return threshold }
+    return min(
+      max(threshold, room * Conventions.shareOfRoom), threshold * Conventions.unitInThresholds)
+  }
+
+  /// Whether a later score may be compared with a baseline: its version and variant fit.
+  func isComparable(_ baseline: ScorePoint, _ point: ScorePoint) -> Bool {
+    measure.comparable(baseline.score.version, point.score.version)
+      && measure.sameVariant(baseline.score.variant, point.score.variant)
   }
 }
 

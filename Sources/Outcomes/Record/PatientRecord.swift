@@ -62,9 +62,21 @@ package struct TreatmentCourse: Hashable, Sendable {
     case induction, maintenance, bridge, symptomatic
   }
 
+  /// Why a course was stopped; nil: not known.
+  package enum StopReason: String, CaseIterable, Sendable {
+    /// Given to its end.
+    case planned
+    case noEffect = "no-effect"
+    case worse
+    case sideEffect = "side-effect"
+    case other
+  }
+
   package var therapy: Therapy.ID
   package var start: Day
   package var stop: Day?
+  /// Only with a stop.
+  package var stopReason: StopReason?
   package var intent: Intent
   package var dose: Rational?
   package var unit: String
@@ -74,13 +86,14 @@ package struct TreatmentCourse: Hashable, Sendable {
   package var entry: Int
 
   package init(
-    therapy: Therapy.ID, start: Day, stop: Day? = nil, intent: Intent = .induction,
-    dose: Rational? = nil, unit: String = "", intervalDays: Int? = nil, note: String = "",
-    entry: Int = 0
+    therapy: Therapy.ID, start: Day, stop: Day? = nil, stopReason: StopReason? = nil,
+    intent: Intent = .induction, dose: Rational? = nil, unit: String = "",
+    intervalDays: Int? = nil, note: String = "", entry: Int = 0
   ) {
     self.therapy = therapy
     self.start = start
     self.stop = stop
+    self.stopReason = stopReason
     self.intent = intent
     self.dose = dose
     self.unit = unit
@@ -102,6 +115,8 @@ package struct Score: Hashable, Sendable {
   package var total: Rational?
   /// The value of the measure's ``Comparison/part``.
   package var part: Rational?
+  /// The total was recorded without its items, from a letter or an old sheet.
+  package var isTotalOnly: Bool
   /// ``Answers/compact``; empty where it was not loaded.
   package var answers: String
   /// Identifier in the clinic file, for corrections.
@@ -111,7 +126,8 @@ package struct Score: Hashable, Sendable {
 
   package init(
     measure: Measure.ID, version: String, day: Day, variant: String = "", total: Rational?,
-    part: Rational? = nil, answers: String = "", number: Int = 0, entry: Int = 0
+    part: Rational? = nil, isTotalOnly: Bool = false, answers: String = "", number: Int = 0,
+    entry: Int = 0
   ) {
     self.measure = measure
     self.version = version
@@ -119,6 +135,7 @@ package struct Score: Hashable, Sendable {
     self.variant = variant
     self.total = total
     self.part = part
+    self.isTotalOnly = isTotalOnly
     self.answers = answers
     self.number = number
     self.entry = entry
@@ -167,7 +184,10 @@ package struct PatientRecord: Sendable {
     }
     known.courses = courses.filter { $0.start <= day }.map { course in
       var course = course
-      if let stop = course.stop, stop > day { course.stop = nil }
+      if let stop = course.stop, stop > day {
+        course.stop = nil
+        course.stopReason = nil
+      }
       return course
     }
     known.scores = scores.filter { $0.day <= day }
@@ -185,18 +205,27 @@ extension PatientRecord {
       && reviews.allSatisfy { $0.day <= day }
   }
 
-  /// The diagnosis in force when the course began, the latest made if there are several; else the
-  /// first one made afterwards.
+  /// The diagnosis that a course belongs to: the one in force at its first dose, else the first that
+  /// begins later.
   ///
-  /// Of two made on one day the order of their ids decides, not that of the input.
+  /// A course that outlives its diagnosis belongs to the one that begins on the day on which that
+  /// ends. Of two made on one day the order of their ids decides, not that of the input.
   package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
-    let made = diagnoses.filter {
-      $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
-    }
     func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
       (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
     }
-    return made.max(by: isEarlier)
+    let made = diagnoses.filter {
+      $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
+    }
+    var found =
+      made.max(by: isEarlier)
       ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: isEarlier)
+    while let end = found?.endedOn, course.stop.map({ $0 > end }) ?? true,
+      let next = diagnoses.filter({ $0.diagnosedOn == end && $0.endedOn.map { $0 > end } ?? true })
+        .max(by: isEarlier)
+    {
+      found = next
+    }
+    return found
   }
 }

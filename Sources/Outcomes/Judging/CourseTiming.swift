@@ -1,0 +1,70 @@
+/// When a course can be judged: its stop, whether that was an adequate trial, and its horizon
+/// (response.md section 2).
+struct CourseTiming {
+  let course: TreatmentCourse
+  let rules: CourseRules
+  let disease: Disease
+  let immunotherapies: ImmunotherapyCourses
+  let asOf: Day
+
+  /// nil while the course runs.
+  var stop: CourseStop? {
+    guard let day = course.stop else { return nil }
+    let last = immunotherapies.lastDose(of: course.therapy, from: course.start, to: day)
+    return CourseStop(
+      day: day, reason: course.stopReason,
+      isAdequate: last.map { $0 >= course.start + rules.trialDays } ?? true)
+  }
+
+  private var expectsStability: Bool {
+    rules.expected == .stability || course.intent == .maintenance
+  }
+
+  /// The series of the course up to its horizon.
+  func measures(_ judged: JudgedDisease, _ scores: [Measure.ID: [Score]]) -> CourseMeasures {
+    func measures(until horizon: Day) -> CourseMeasures {
+      CourseMeasures(
+        judged, scores: scores, window: window(horizon: horizon),
+        expectsComposite: !expectsStability)
+    }
+    guard let stop else { return measures(until: asOf) }
+    if disease.nadirDays != nil { return measures(until: min(asOf, answerableUntil)) }
+    let effectEnd = stop.day + rules.effectDays
+    guard stop.isAdequate, !expectsStability else { return measures(until: min(asOf, effectEnd)) }
+    // What is given once must get its time to work and a visit to be seen.
+    let limit = max(effectEnd, answerableUntil)
+    let looking = measures(until: min(asOf, limit))
+    guard let decisive = looking.firstDecisive(until: min(asOf, limit), asOf: asOf) else {
+      return looking
+    }
+    var horizon = max(effectEnd, decisive)
+    if let next = immunotherapies.nextEffect(after: stop.day, than: course.therapy) {
+      // What the next drug does is not credited to the last.
+      horizon = max(decisive, min(horizon, next - 1))
+    }
+    return horizon >= min(asOf, limit) ? looking : measures(until: horizon)
+  }
+
+  /// The deadline with a quarter of it, at least 8 weeks, for a late visit.
+  private var answerableUntil: Day { course.start + rules.answerableDays }
+
+  private func window(horizon: Day) -> CourseWindow {
+    let start = course.start
+    let deadline = start + rules.deadlineDays
+    let late = max(disease.baselineDaysAfter, rules.halfFirstEffectDays)
+    let lastBaseline = disease.nadirDays ?? max(0, min(late, rules.firstEffectDays - 1))
+    return CourseWindow(
+      start: start, firstEffect: start + rules.firstEffectDays,
+      assessBy: start + rules.assessByDays, deadline: deadline,
+      averagedFrom: min(
+        start + rules.assessByDays, deadline - Conventions.daysBeforeDeadline),
+      earlyWorseningUntil: rules.earlyWorseningDays > 0 ? start + rules.earlyWorseningDays : nil,
+      baselineDaysBefore: disease.baselineDaysBefore,
+      baselineDaysAfter: disease.baselineDaysAfter, lastBaselineDay: start + lastBaseline,
+      otherEffectFrom: immunotherapies.otherEffect(after: start, than: course.therapy),
+      nadirUntil: disease.nadirDays.map { start + $0 },
+      answerableUntil: max(
+        start + rules.answerableDays, course.stop.map { $0 + rules.effectDays } ?? start),
+      horizon: horizon)
+  }
+}

@@ -1,0 +1,113 @@
+/// Judges every diagnosis in force over all courses under it.
+struct DiagnosisJudge {
+  let library: Library
+  let judge: CourseJudge
+  let courses: [CourseJudgement]
+
+  private var asOf: Day { judge.asOf }
+
+  func judgeAll() -> [DiagnosisJudgement] {
+    let inForce = judge.record.diagnoses.filter { $0.endedOn == nil }
+    var families: [Disease.ID: [Diagnosis]] = [:]
+    for diagnosis in inForce {
+      guard let family = library.family(of: diagnosis.disease) else { continue }
+      families[family, default: []].append(diagnosis)
+    }
+    return families.sorted { $0.key < $1.key }.compactMap { family, diagnoses in
+      func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
+        (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
+      }
+      guard let latest = diagnoses.max(by: isEarlier),
+        let disease = library.disease(latest.disease), disease.isJudged
+      else { return nil }
+      return judge(latest, disease, family)
+    }
+  }
+
+  private func judge(
+    _ diagnosis: Diagnosis, _ disease: Disease, _ family: Disease.ID
+  ) -> DiagnosisJudgement {
+    let positions = courses.indices.filter { position in
+      let own = courses[position].diagnosis
+      return own?.endedOn == nil && library.family(of: own?.disease) == family
+        && courses[position].isImmunotherapy
+    }
+    let under = positions.map { courses[$0] }
+    let references = self.references(under)
+    let index = index(references)
+    let firstDose = under.map(\.course.start).min()
+    func verdict(on day: Day) -> DiagnosisVerdict {
+      DiagnosisVerdictTable(
+        isChronic: disease.chronic, courses: under, references: references, index: index,
+        firstDose: firstDose, lastEffect: lastEffect,
+        referenceWasTreated: references.contains(where: wasTreated), asOf: day
+      ).verdict
+    }
+    let now = verdict(on: asOf)
+    let dates = [firstDose.map { $0 + Conventions.halfYear }, lastEffect.map { $0 + 1 }]
+    return DiagnosisJudgement(
+      diagnosis: diagnosis, disease: disease, courses: positions, firstDose: firstDose,
+      references: references, index: index, verdict: now,
+      immunotherapies: Set(under.map(\.course.therapy)).count,
+      failed: Set(under.filter(\.hasFailed).map(\.course.therapy)).count,
+      changesOn: dates.compactMap(\.self).sorted().first { $0 > asOf && verdict(on: $0) != now })
+  }
+
+  /// Of each counted measure and separate variant, the baseline of the earliest course that has one.
+  private func references(_ under: [CourseJudgement]) -> [DiagnosisReference] {
+    let early = under.compactMap { course in
+      course.window.flatMap { window in
+        window.earlyWorseningUntil.map { (after: window.start, until: $0) }
+      }
+    }
+    func isEarlyWorsening(_ day: Day) -> Bool {
+      early.contains { day > $0.after && day <= $0.until }
+    }
+    var found: [DiagnosisReference] = []
+    for course in under where course.expectation?.expected != Expectation.Expected.none {
+      for series in course.measureSeries?.singles ?? [] where series.baseline != nil {
+        let yardstick = series.yardstick
+        let variant = yardstick.measure.separateVariant(series.variant)
+        let isKnown = found.contains {
+          $0.series.yardstick.measure.id == yardstick.measure.id
+            && $0.series.yardstick.counted.subscore == yardstick.counted.subscore
+            && yardstick.measure.separateVariant($0.series.variant) == variant
+        }
+        if isKnown { continue }
+        found.append(
+          DiagnosisReference(
+            series, courseStart: course.course.start,
+            scores: judge.scores[yardstick.measure.id] ?? [], asOf: asOf,
+            isEarlyWorsening: isEarlyWorsening))
+      }
+    }
+    return found
+  }
+
+  private func index(_ references: [DiagnosisReference]) -> Rational? {
+    var groups: [IndexGroup] = []
+    for reference in references {
+      IndexGroup.add(
+        reference.series.yardstick.group, reference.change, isDeclining: false, to: &groups)
+    }
+    return IndexGroup.index(groups)
+  }
+
+  /// The reference was taken while an immunotherapy that began before its course acted.
+  private func wasTreated(_ reference: DiagnosisReference) -> Bool {
+    guard let day = reference.series.baseline?.day else { return false }
+    return judge.immunotherapies.entries.contains {
+      $0.start < reference.courseStart && $0.acts(on: day)
+    }
+  }
+
+  /// The last day on which any immunotherapy of the patient acts; nil while one runs or none was given.
+  private var lastEffect: Day? {
+    var last: Day?
+    for entry in judge.immunotherapies.entries {
+      guard let end = entry.actsUntil else { return nil }
+      last = max(last ?? end, end)
+    }
+    return last
+  }
+}
