@@ -3,7 +3,10 @@ import Outcomes
 /// The table of a composite of change.
 extension YAMLValue {
   func composite(known: Set<String>) -> CompositeRule? {
-    guard let table = table("'composite'", allowed: ["within-days", "measures", "levels", "judged-level"]) else {
+    guard
+      let table = table(
+        "'composite'", allowed: ["within-days", "measures", "levels", "judged-level"])
+    else {
       return nil
     }
     let days = table.required("within-days")?.whole(to: 365)

@@ -28,7 +28,9 @@ struct TherapyReader {
     let route = table.required("route")?.text()
     let regimen = table.required("regimen")?.text()
     let effect = table.required("effect-duration")?.effectDuration()
-    let expectations = table.required("expectations")?.list { $0.expectation(diseases, effectDays: effect?.days) }
+    let expectations = table.required("expectations")?.list {
+      $0.expectation(diseases, effectDays: effect?.days)
+    }
     if let expectations {
       table.place(of: "expectations").noteDuplicates(
         "expectation for", expectations.map { "\($0.disease) \($0.intent?.rawValue ?? "any")" })
@@ -145,7 +147,9 @@ extension YAMLTable {
       place(of: "trial").fault(
         .trialAfterDeadline(trial: trial.weeks.plain(4), deadline: deadline.plain(4)))
     }
-    if let effectDays, expectation.trialDays(effectDays: effectDays) + effectDays < expectation.firstEffectDays {
+    if let effectDays,
+      expectation.trialDays(effectDays: effectDays) + effectDays < expectation.firstEffectDays
+    {
       place(of: "first-effect").fault(
         .effectEndsTooEarly(
           trialDays: expectation.trialDays(effectDays: effectDays), effectDays: effectDays,

@@ -13,7 +13,7 @@ package enum CriterionResult: Hashable, Sendable {
 extension Library {
   /// Applies one of the disease's published criteria to a judged course.
   package func result(
-    of criterion: Criterion, for course: CourseJudgement, scores: [Measure.ID: [Score]]
+    of criterion: Criterion, for course: CourseJudgement, scores: [Measure.ID: [Score]], asOf: Day
   ) -> CriterionResult {
     guard let window = course.window else { return .unknown }
     let rule = CriterionRule(library: self, window: window, scores: scores)
@@ -32,8 +32,42 @@ extension Library {
     case .decline(let id, let worsening): return rule.decline(id, worsening)
     case .imacsImprovement: return rule.imacsImprovement()
     case .confirmedDeterioration: return rule.confirmedDeterioration()
-    case .treatmentRelatedFluctuation: return rule.fluctuation(atLeast: 1)
-    case .acuteOnsetCIDP: return rule.acuteOnset()
+    case .treatmentRelatedFluctuation:
+      return rule.attack(of: course, asOf: asOf) { $0.fluctuation($1) }
+    case .acuteOnsetCIDP: return rule.attack(of: course, asOf: asOf) { $0.acuteOnset($1) }
     }
+  }
+}
+
+extension Criterion.Rule {
+  /// The flag that the rule raises when it is met.
+  package var flag: FlagKind? {
+    switch self {
+    case .treatmentRelatedFluctuation: .treatmentRelatedFluctuation
+    case .acuteOnsetCIDP: .acuteOnsetCIDP
+    case .atMost, .atLeast, .run, .count, .items, .levels, .decline, .imacsImprovement,
+      .confirmedDeterioration:
+      nil
+    }
+  }
+}
+
+extension CriterionRule {
+  /// The rules of an attack read all scores up to the day of judging, whatever the horizon.
+  fileprivate func attack(
+    of course: CourseJudgement, asOf: Day,
+    _ day: (FluctuationRule, [FluctuationRule.Worsening]) -> Day?
+  ) -> CriterionResult {
+    guard let grade = library.measure(Measure.ID("gbs-ds")),
+      let strength = library.measure(Measure.ID("mrc-60")),
+      let grades = scores[grade.id], !grades.isEmpty
+    else { return .unknown }
+    let rule = FluctuationRule(
+      grade: (grade, .one), strength: (strength, Rational(5)), withinDays: 56,
+      onset: course.diagnosis?.onsetOn ?? window.start, firstDose: window.start)
+    let all = rule.worsenings(
+      grades: grades.filter { $0.day <= asOf },
+      sums: (scores[strength.id] ?? []).filter { $0.day <= asOf })
+    return day(rule, all).map(CriterionResult.met) ?? .notMet
   }
 }

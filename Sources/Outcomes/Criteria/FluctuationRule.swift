@@ -1,49 +1,109 @@
-/// The natural course of Guillain-Barré syndrome after treatment: fluctuations, and the turn to
-/// acute-onset CIDP. The cases described had both a fall of the MRC sum score by more than 5 points and
-/// a rise of the disability scale by a grade within 8 weeks; both are asked for here.
-extension CriterionRule {
-  private static let disability = Measure.ID("gbs-ds")
-  private static let strength = Measure.ID("mrc-60")
+/// The course of Guillain-Barré syndrome after treatment: worse again after a stabilisation
+/// (response.md section 9).
+///
+/// A fluctuation is a worsening at most so many days after the onset of weakness; a later one that is
+/// confirmed, or the third fluctuation, is the published rule for acute-onset CIDP.
+struct FluctuationRule {
+  /// A worsening after a stabilisation.
+  struct Worsening {
+    let day: Day
+    /// The next score shows it too, or it is twice the step.
+    let confirmedOn: Day?
+  }
 
-  /// Days of worsening by one grade and more than 5 points from the best state since the last worsening.
-  private var worsenings: [Day] {
-    let grades = values(Self.disability)
-    let sums = values(Self.strength)
-    var days: [Day] = []
-    var bestGrade: Rational?
-    var bestSum: Rational?
-    for (day, grade) in grades {
-      let sum = sums.last { $0.day <= day && day - $0.day <= 7 }?.value
-      if let best = bestGrade, let strongest = bestSum, let sum, grade >= best + .one,
-        strongest - sum > Rational(5)
-      {
-        days.append(day)
-        bestGrade = grade
-        bestSum = sum
+  /// A grade of disability, higher is worse, with the step that counts.
+  let grade: (measure: Measure, step: Rational)
+  /// A sum score of strength, lower is worse, with the fall that must be passed.
+  let strength: (measure: Measure, fall: Rational)
+  let withinDays: Int
+  /// Of weakness; the first dose where it is not known.
+  let onset: Day
+  let firstDose: Day
+
+  /// Every worsening, ascending; scores of different variants (walking distance) are never compared.
+  func worsenings(grades: [Score], sums: [Score]) -> [Worsening] {
+    let sums = points(sums)
+    var variants: [[ScoreValue]] = []
+    for point in points(grades) {
+      if let position = variants.firstIndex(where: {
+        grade.measure.sameVariant($0[0].variant, point.variant)
+      }) {
+        variants[position].append(point)
       } else {
-        bestGrade = min(bestGrade ?? grade, grade)
-        if let sum { bestSum = max(bestSum ?? sum, sum) }
+        variants.append([point])
       }
     }
-    return days
+    return variants.flatMap { worsenings($0, sums) }.sorted { $0.day < $1.day }
   }
 
-  private func values(_ id: Measure.ID) -> [(day: Day, value: Rational)] {
-    (scores[id] ?? []).filter { $0.day >= window.start - 7 && $0.day <= window.horizon }
-      .compactMap { score in score.total.map { (score.day, $0) } }
+  func fluctuation(_ all: [Worsening]) -> Day? { early(all).last?.day }
+
+  func acuteOnset(_ all: [Worsening]) -> Day? {
+    let late = all.filter { $0.day - onset > withinDays }.compactMap(\.confirmedOn).min()
+    let third = early(all).dropFirst(2).first?.day
+    return [late, third].compactMap(\.self).min()
   }
 
-  func fluctuation(atLeast count: Int) -> CriterionResult {
-    guard !values(Self.disability).isEmpty, !values(Self.strength).isEmpty else { return .unknown }
-    let early = worsenings.filter { $0 - window.start <= 56 }
-    return early.count >= count ? early.last.map(CriterionResult.met) ?? .notMet : .notMet
+  private func early(_ all: [Worsening]) -> [Worsening] {
+    all.filter { $0.day - onset <= withinDays }
   }
 
-  /// Three or more fluctuations, or a worsening more than 8 weeks after the start.
-  func acuteOnset() -> CriterionResult {
-    guard !values(Self.disability).isEmpty, !values(Self.strength).isEmpty else { return .unknown }
-    let all = worsenings
-    if let late = all.first(where: { $0 - window.start > 56 }) { return .met(late) }
-    return all.count >= 3 ? .met(all[2]) : .notMet
+  private struct ScoreValue {
+    let day: Day
+    let value: Rational
+    let variant: String
+  }
+
+  private func points(_ scores: [Score]) -> [ScoreValue] {
+    scores.filter { $0.day >= firstDose - Conventions.daysBeforeAttack }.compactMap { score in
+      score.total.map { ScoreValue(day: score.day, value: $0, variant: score.variant) }
+    }
+  }
+
+  private func worsenings(_ grades: [ScoreValue], _ sums: [ScoreValue]) -> [Worsening] {
+    var found: [Worsening] = []
+    /// The highest grade since the onset, or since the last worsening.
+    var worst: Rational?
+    /// The best grade since the stabilisation; nil: not stabilised yet.
+    var best: Rational?
+    /// Since when the grade has not changed.
+    var run: ScoreValue?
+    var strongest: Rational?
+    for day in Set((grades + sums).map(\.day)).sorted() {
+      let now = grades.last { $0.day == day }
+      let sum = sums.last { $0.day == day }
+      var confirmed: Day??
+      if let now, let reference = best, now.value >= reference + grade.step {
+        let next = grades.first { $0.day > day }
+        let isDouble = now.value >= reference + grade.step * Rational(2)
+        confirmed =
+          isDouble ? day : next.flatMap { $0.value >= reference + grade.step ? $0.day : nil }
+      }
+      if best != nil, let sum, let high = strongest, high - sum.value > strength.fall {
+        let next = sums.first { $0.day > day }
+        let day = next.flatMap { high - $0.value > strength.fall ? $0.day : nil }
+        confirmed = .some((confirmed ?? nil) ?? day)
+      }
+      if let confirmed {
+        found.append(Worsening(day: day, confirmedOn: confirmed))
+        (best, worst, run, strongest) = (nil, now?.value ?? worst, now, sum?.value)
+        continue
+      }
+      if let now {
+        if run?.value != now.value { run = now }
+        if let reference = best {
+          best = min(reference, now.value)
+        } else if let high = worst, now.value <= high - grade.step {
+          best = now.value
+        } else if let run, run.day >= firstDose,
+          day - run.day >= Conventions.daysBetweenFollowUps
+        {
+          best = now.value
+        }
+        worst = max(worst ?? now.value, now.value)
+      }
+      if let sum, day >= firstDose { strongest = max(strongest ?? sum.value, sum.value) }
+    }
+    return found
   }
 }

@@ -42,7 +42,8 @@ package struct Disease: Sendable {
   package var hash: String
 
   package init(
-    id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true, isJudged: Bool = true, nadirDays: Int? = nil,
+    id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true,
+    isJudged: Bool = true, nadirDays: Int? = nil,
     codes: [Code] = [], baselineDaysBefore: Int = 90, baselineDaysAfter: Int = 7,
     counted: [CountedMeasure], composite: Measure.ID? = nil, watched: [Measure.ID] = [],
     coreSet: [Measure.ID] = [], monitoringWeeks: Int, monitoringEvidence: Evidence,

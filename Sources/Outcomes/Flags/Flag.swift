@@ -2,8 +2,12 @@
 ///
 /// A flag recommends a review; it never names a diagnosis or a treatment as the answer.
 package enum FlagKind: String, CaseIterable, Sendable {
+  case diagnosisUnanswered = "diagnosis-unanswered"
+  case worseThanBeforeTreatment = "worse-than-before-treatment"
+  case relapseOffTreatment = "relapse-off-treatment"
   case missingResponse = "missing-response"
   case worseningOnTreatment = "worsening-on-treatment"
+  case stoppedWithoutEffect = "stopped-without-effect"
   case responseLost = "response-lost"
   case responseDeclining = "response-declining"
   case mixedResponse = "mixed-response"
@@ -19,42 +23,30 @@ package enum FlagKind: String, CaseIterable, Sendable {
   case acuteOnsetCIDP = "acute-onset-cidp"
   case symptomsWithoutObjectiveChange = "symptoms-without-objective-change"
   case patientReportedOnly = "patient-reported-only"
+  case laboratoryWithoutObjectiveChange = "laboratory-without-objective-change"
   case coverageGap = "coverage-gap"
-
-  /// The flag that a course verdict raises; nil for those that ask for nothing.
-  package init?(_ verdict: CourseVerdict) {
-    switch verdict {
-    case .noResponse: self = .missingResponse
-    case .worsened: self = .worseningOnTreatment
-    case .responseLost: self = .responseLost
-    case .responseDeclining: self = .responseDeclining
-    case .mixed: self = .mixedResponse
-    case .partialResponse: self = .partialResponse
-    case .worseningPossible: self = .worseningPossible
-    case .responseDue: self = .responseDue
-    case .assessmentDue: self = .assessmentDue
-    case .assessmentOverdue: self = .assessmentOverdue
-    case .noBaseline: self = .noBaseline
-    case .notEvaluable: self = .notEvaluable
-    case .notJudged, .noResponseExpected, .stable, .responding, .trialIncomplete, .tooEarly:
-      return nil
-    }
-  }
-
-  package var severity: Severity {
-    switch self {
-    case .missingResponse, .worseningOnTreatment: .red
-    case .symptomsWithoutObjectiveChange, .patientReportedOnly, .coverageGap: .note
-    default: .amber
-    }
-  }
 }
 
-/// How urgently a review is asked for.
+/// Which list a flag is on: what needs a physician, what needs a visit, what is history.
 package enum Severity: String, CaseIterable, Comparable, Sendable {
-  case red, amber, note
+  case red, amber
+  /// A score is needed, not a decision.
+  case due
+  /// Being watched, or no longer to be answered.
+  case note
 
-  private var rank: Int { self == .red ? 0 : self == .amber ? 1 : 2 }
+  private var rank: Int {
+    switch self {
+    case .red: 0
+    case .amber: 1
+    case .due: 2
+    case .note: 3
+    }
+  }
+
+  /// Whether it is for the physician's review list.
+  package var asksForReview: Bool { self == .red || self == .amber }
+
   /// The more urgent comes first.
   package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
 }
@@ -77,14 +69,47 @@ package struct Flag: Sendable {
     case course(Therapy.ID, Day)
     case change(RecordChange)
     case deferralEnded(Day)
+    /// The index of the diagnosis fell since it was confirmed.
+    case diagnosisIndexFell(from: Rational, to: Rational)
+    /// Another treatment failed since the diagnosis was confirmed.
+    case courseFailed(Therapy.ID, Day)
   }
 
   package var kind: FlagKind
-  /// Position in ``PatientJudgement/courses``; nil for a flag about the patient.
+  package var severity: Severity
+  /// Position in ``PatientJudgement/courses``; nil for a flag about the patient or a diagnosis.
   package var course: Int?
+  /// Position in ``PatientJudgement/diagnoses``; nil for a flag about a course or the patient.
+  package var diagnosis: Int?
+  /// A red of a course that ended more than a year ago, without a score since: first the patient
+  /// needs a visit.
+  package var isPast: Bool
   /// Since when the question has been open.
   package var since: Day
   package var status: Status
+  package var urgency: FlagUrgency
+}
 
-  package var severity: Severity { kind.severity }
+/// The order in which flags are read (response.md section 6): `diagnosis-unanswered`; reds of what
+/// runs, the newest evidence first; reds of ended courses, the latest stop first; ambers, the newest
+/// evidence first; then what is due, the longest first, and notes.
+package struct FlagUrgency: Comparable, Hashable, Sendable {
+  let rank: Int
+  /// Smaller is more urgent.
+  let order: Int
+
+  init(_ kind: FlagKind, _ severity: Severity, stop: Day?, evidence: Day, since: Day) {
+    switch severity {
+    case .red where kind == .diagnosisUnanswered: (rank, order) = (0, -evidence.number)
+    case .red:
+      (rank, order) = stop.map { (2, -$0.number) } ?? (1, -evidence.number)
+    case .amber: (rank, order) = (3, -evidence.number)
+    case .due: (rank, order) = (4, since.number)
+    case .note: (rank, order) = (5, since.number)
+    }
+  }
+
+  package static func < (a: FlagUrgency, b: FlagUrgency) -> Bool {
+    (a.rank, a.order) < (b.rank, b.order)
+  }
 }

@@ -1,157 +1,202 @@
-/// Which flags a patient's judged courses raise.
+/// Which flags a patient's judged courses and diagnoses raise.
 struct FlagRules {
   let library: Library
   let judge: CourseJudge
   let courses: [CourseJudgement]
+  let diagnoses: [DiagnosisJudgement]
 
   private var asOf: Day { judge.asOf }
-  private var record: PatientRecord { judge.record }
 
-  /// Most urgent first: red, amber, note; then the longest overdue.
+  /// A flag before its review is looked at.
+  struct Raised {
+    var kind: FlagKind
+    var severity: Severity
+    var since: Day
+    var isPast = false
+  }
+
+  /// Most urgent first.
   var flags: [Flag] {
-    var raised: [Flag] = []
-    for position in courses.indices {
-      let course = courses[position]
-      let found =
-        [verdictFlag(course), monitoring(course), symptoms(course), patientReported(course)]
-        + natural(course)
-      raised += found.compactMap { $0.map { ($0, position) } }.map { found, position in
-        Flag(kind: found.kind, course: position, since: found.since, status: .open)
+    var raised: [Flag] = diagnoses.indices.compactMap(diagnosisFlag)
+    for position in courses.indices where raisesFlags(courses[position]) {
+      for found in courseFlags(courses[position]) {
+        raised.append(flag(found, course: position))
       }
     }
     if let gap = CoverageRule(library: library, judge: judge, courses: courses).gap {
-      raised.append(Flag(kind: .coverageGap, course: gap.course, since: gap.since, status: .open))
+      let found = Raised(kind: .coverageGap, severity: .note, since: gap.since)
+      raised.append(flag(found, course: gap.course))
     }
-    return raised.map(reviewed).enumerated()
-      .sorted {
-        ($0.element.severity, $0.element.since, $0.offset) < (
-          $1.element.severity, $1.element.since, $1.offset
-        )
-      }
+    let reviews = FlagReviews(
+      library: library, judge: judge, courses: courses, diagnoses: diagnoses)
+    return raised.map(reviews.reviewed).enumerated()
+      .sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }
       .map(\.element)
   }
 
-  private typealias Raised = (kind: FlagKind, since: Day)
+  /// Courses of a diagnosis that has ended raise no flag any more: the revision answered them.
+  private func raisesFlags(_ course: CourseJudgement) -> Bool {
+    course.window != nil && course.diagnosis?.endedOn == nil
+  }
+
+  private func flag(_ raised: Raised, course position: Int?) -> Flag {
+    let course = position.map { courses[$0] }
+    let evidence = latestScore(of: course?.disease) ?? course?.course.start ?? raised.since
+    return Flag(
+      kind: raised.kind, severity: raised.severity, course: position, isPast: raised.isPast,
+      since: raised.since, status: .open,
+      urgency: FlagUrgency(
+        raised.kind, raised.severity, stop: course?.course.stop, evidence: evidence,
+        since: raised.since))
+  }
+
+  private func diagnosisFlag(_ position: Int) -> Flag? {
+    let judged = diagnoses[position]
+    guard let kind = FlagKind(judged.verdict) else { return nil }
+    let severity: Severity =
+      judged.verdict == .worseThanFirstRecord ? .amber : kind.rule.severity
+    let evidence = latestScore(of: judged.disease) ?? judged.firstDose ?? asOf
+    let failed = judged.courses.map { courses[$0] }.filter(\.hasFailed)
+      .compactMap(verdictSince).sorted()
+    let since =
+      kind == .diagnosisUnanswered
+      ? failed.dropFirst(Conventions.failedTherapies - 1).first ?? evidence
+      : judged.latestScore ?? evidence
+    return Flag(
+      kind: kind, severity: severity, diagnosis: position, isPast: false, since: since,
+      status: .open,
+      urgency: FlagUrgency(kind, severity, stop: nil, evidence: evidence, since: since))
+  }
+
+  private func courseFlags(_ course: CourseJudgement) -> [Raised] {
+    let notes = NoteRules(library: library, judge: judge, course: course)
+    return [verdictFlag(course), monitoring(course)].compactMap(\.self)
+      + notes.raised + natural(course)
+  }
 
   private func verdictFlag(_ course: CourseJudgement) -> Raised? {
-    guard let kind = FlagKind(course.verdict), let window = course.window else { return nil }
-    let since: Day =
-      switch kind {
-      case .missingResponse, .assessmentOverdue: window.deadline
-      case .responseDue, .assessmentDue, .noBaseline, .notEvaluable, .partialResponse:
-        window.assessBy
-      default: course.latestFollowUp ?? window.start
+    guard let kind = FlagKind(course.verdict), let since = verdictSince(course) else { return nil }
+    var raised = Raised(kind: kind, severity: kind.rule.severity, since: since)
+    guard let stop = course.course.stop else { return raised }
+    if raised.severity == .red {
+      if isAnswered(course) { return nil }
+      if asOf - stop > Conventions.pastDays, !hasRecentScore(course) {
+        raised.severity = .amber
+        raised.isPast = true
       }
-    return (kind, since)
+    }
+    switch kind {
+    case .assessmentOverdue, .noBaseline, .notEvaluable:
+      // Nobody can answer it any more: history.
+      if let window = course.window, asOf > window.answerableUntil { raised.severity = .note }
+    case .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment, .missingResponse,
+      .worseningOnTreatment, .stoppedWithoutEffect, .responseLost, .responseDeclining,
+      .mixedResponse, .partialResponse, .worseningPossible, .responseDue, .assessmentDue,
+      .monitoringOverdue, .treatmentRelatedFluctuation, .acuteOnsetCIDP,
+      .symptomsWithoutObjectiveChange, .patientReportedOnly, .laboratoryWithoutObjectiveChange,
+      .coverageGap:
+      break
+    }
+    return raised
+  }
+
+  /// Since when the verdict asks for something.
+  private func verdictSince(_ course: CourseJudgement) -> Day? {
+    guard let kind = FlagKind(course.verdict), let window = course.window else { return nil }
+    let seen = course.latestFollowUp ?? window.start
+    switch kind {
+    case .missingResponse:
+      // Stopped as failed before the deadline, it is missing from the stop on.
+      return course.stop.map { $0.isFailure ? min($0.day, window.deadline) : window.deadline }
+        ?? window.deadline
+    case .assessmentOverdue: return window.deadline
+    case .responseDue, .assessmentDue, .notEvaluable, .partialResponse: return window.averagedFrom
+    case .noBaseline: return window.lastBaselineDay + 1
+    case .stoppedWithoutEffect: return course.course.stop ?? seen
+    case .worseningOnTreatment, .responseLost, .responseDeclining, .mixedResponse,
+      .worseningPossible, .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment,
+      .monitoringOverdue, .treatmentRelatedFluctuation, .acuteOnsetCIDP,
+      .symptomsWithoutObjectiveChange, .patientReportedOnly, .laboratoryWithoutObjectiveChange,
+      .coverageGap:
+      return seen
+    }
+  }
+
+  /// A later treatment helped, or the patient is better than at the beginning: the question of an
+  /// ended course is answered. It still counts among the failed therapies.
+  private func isAnswered(_ course: CourseJudgement) -> Bool {
+    let family = library.family(of: course.diseaseID)
+    let isBetter = diagnoses.contains {
+      library.family(of: $0.disease.id) == family && ($0.index.map { $0 >= .one } ?? false)
+    }
+    return isBetter
+      || courses.contains { later in
+        later.course.start > course.course.start && later.isImmunotherapy
+          && later.diagnosis?.endedOn == nil && library.family(of: later.diseaseID) == family
+          && (later.verdict == .responding || later.verdict == .stable)
+      }
+  }
+
+  private func hasRecentScore(_ course: CourseJudgement) -> Bool {
+    latestScore(of: course.disease).map { asOf - $0 <= Conventions.pastDays } ?? false
   }
 
   /// A judged course runs, and the last counted score is older than one and a half intervals.
   private func monitoring(_ course: CourseJudgement) -> Raised? {
-    guard let disease = course.disease, course.expectation != nil, course.course.stop == nil,
+    guard let disease = course.disease, course.course.stop == nil,
       course.expectation?.expected != Expectation.Expected.none
     else { return nil }
-    let counted = Set(disease.counted.map(\.measure)).union(compositeMeasures(disease))
-    let last =
-      counted.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }.max()
-      ?? course.course.start
+    let last = latestScore(of: disease) ?? course.course.start
     let interval = disease.monitoringWeeks * 7
     guard 2 * (asOf - last) > 3 * interval else { return nil }
-    return (.monitoringOverdue, last + (3 * interval + 1) / 2)
+    return Raised(
+      kind: .monitoringOverdue, severity: .due, since: last + (3 * interval + 1) / 2)
   }
 
-  private func compositeMeasures(_ disease: Disease) -> Set<Measure.ID> {
-    disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
-  }
-
-  /// A symptom or quality-of-life measure is worse by its own threshold while every evaluable
-  /// counted measure is improved, partial or unchanged.
-  private func symptoms(_ course: CourseJudgement) -> Raised? {
-    guard let disease = course.disease, let window = course.window, course.course.stop == nil else {
-      return nil
-    }
-    let evaluable = course.measures.filter {
-      $0.evaluation.isEvaluable && $0.verdict != .noFollowUp
-    }
-    guard !evaluable.isEmpty, evaluable.allSatisfy({ $0.verdict != .worsened }) else { return nil }
-    for id in disease.watched {
-      guard let measure = library.measure(id), measure.improvementThreshold != nil else { continue }
-      let yardstick = Yardstick(measure: measure, counted: CountedMeasure(measure: id))
-      let series = MeasureSeries(
-        yardstick, variant: "", scores: judge.scores[id] ?? [], window: window)
-      let evaluation = CourseEvaluation([series], window: window, until: window.horizon)
-      if let change = evaluation.evaluations[0].change, change <= Rational(-1),
-        let latest = evaluation.evaluations[0].followUps.last
-      {
-        return (.symptomsWithoutObjectiveChange, latest.day)
-      }
-    }
-    return nil
-  }
-
-  private func patientReported(_ course: CourseJudgement) -> Raised? {
-    guard course.verdict == .responding, course.strength == .patientReportedOnly,
-      let latest = course.latestFollowUp,
-      course.measures.contains(where: {
-        $0.measure.measureClass == .objective && $0.verdict == .unchanged
-      })
-    else { return nil }
-    return (.patientReportedOnly, latest)
+  /// The day of the latest counted score of a disease; a component of its composite is one.
+  private func latestScore(of disease: Disease?) -> Day? {
+    guard let disease else { return nil }
+    return library.countedMeasures(of: disease)
+      .compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }.max()
   }
 
   /// Flags of a disease's own course (Guillain-Barré syndrome).
-  private func natural(_ course: CourseJudgement) -> [Raised?] {
-    guard let disease = course.disease else { return [] }
-    return disease.criteria.map { criterion in
-      let kind: FlagKind
-      switch criterion.rule {
-      case .treatmentRelatedFluctuation: kind = .treatmentRelatedFluctuation
-      case .acuteOnsetCIDP: kind = .acuteOnsetCIDP
-      default: return nil
-      }
-      let result = library.result(of: criterion, for: course, scores: judge.scores)
+  private func natural(_ course: CourseJudgement) -> [Raised] {
+    (course.disease?.criteria ?? []).compactMap { criterion in
+      guard let kind = criterion.rule.flag else { return nil }
+      let result = library.result(
+        of: criterion, for: course, scores: judge.scores, asOf: asOf)
       guard case .met(let day) = result else { return nil }
-      return (kind, day)
+      return Raised(kind: kind, severity: kind.rule.severity, since: day)
     }
   }
 
-  /// A review closes a flag of that kind and course until there is new evidence or a deferral ends.
-  private func reviewed(_ flag: Flag) -> Flag {
-    let course = flag.course.map { courses[$0] }
-    let reviews = record.reviews.filter { review in
-      review.subjects.contains {
-        $0.kind == flag.kind && $0.therapy == course?.course.therapy
-          && $0.start == course?.course.start
+  /// No verdict or flag changes by time alone before that day.
+  var unchangedUntil: Day? {
+    var dates: [Day?] = diagnoses.map(\.changesOn)
+    for course in courses {
+      dates.append(course.changesOn)
+      guard let window = course.window else { continue }
+      let last = latestScore(of: course.disease)
+      dates.append(window.firstEffect)
+      dates.append(window.answerableUntil + 1)
+      if let stop = course.course.stop {
+        dates.append(max(stop, last ?? stop) + Conventions.pastDays + 1)
+        dates.append(stop + course.rules.effectDays + 1)
+      } else if let disease = course.disease {
+        dates.append((last ?? window.start) + 3 * disease.monitoringWeeks * 7 / 2 + 1)
       }
+      if let last { dates.append(last + Conventions.halfYear + 1) }
     }
-    guard let review = reviews.max(by: { $0.entry < $1.entry }) else { return flag }
-    var flag = flag
-    let news = self.news(since: review, on: flag.kind, for: course)
-    flag.status = news.isEmpty ? .closed(review) : .reopened(review, news: news)
-    return flag
+    dates += judge.record.reviews.map(\.deferredUntil)
+    return dates.compactMap(\.self).filter { $0 > asOf }.min()
   }
+}
 
-  private func news(
-    since review: Review, on kind: FlagKind, for course: CourseJudgement?
-  ) -> [Flag.News] {
-    var relevant: Set<Measure.ID> = []
-    for disease in record.diagnoses.compactMap({ library.disease($0.disease) })
-    where course?.disease == nil || course?.disease?.id == disease.id {
-      relevant.formUnion(disease.counted.map(\.measure))
-      relevant.formUnion(compositeMeasures(disease))
-      if kind == .symptomsWithoutObjectiveChange { relevant.formUnion(disease.watched) }
-    }
-    var news: [Flag.News] = record.scores
-      .filter { $0.entry > review.entry && relevant.contains($0.measure) }
-      .sorted { ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant) }
-      .map { .score($0.measure, $0.day, variant: $0.variant) }
-    news += record.courses.filter { $0.entry > review.entry }
-      .sorted { ($0.start, $0.therapy) < ($1.start, $1.therapy) }
-      .map { .course($0.therapy, $0.start) }
-    for (entry, change) in record.changes where entry > review.entry {
-      if case .withdrawnScore(let measure, _, _) = change, !relevant.contains(measure) { continue }
-      news.append(.change(change))
-    }
-    if let until = review.deferredUntil, until <= asOf { news.append(.deferralEnded(until)) }
-    return news
+extension Library {
+  /// The measures whose scores count for a disease: the counted ones and the parts of its composite.
+  package func countedMeasures(of disease: Disease) -> Set<Measure.ID> {
+    Set(disease.counted.map(\.measure))
+      .union(disease.composite.flatMap { measure($0)?.composite?.measures } ?? [])
   }
 }

@@ -15,4 +15,7 @@ enum Conventions {
   static let daysBetweenLatestScores = 28
   static let halfYear = 182
   static let failedTherapies = 2
+  static let daysBeforeAttack = 14
+  static let pastDays = 364
+  static let laboratoryRise = Rational(2)
 }

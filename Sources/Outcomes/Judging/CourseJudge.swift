@@ -54,7 +54,8 @@ struct CourseJudge {
     let rules = library.rules(
       therapy: course.therapy, disease: series.diagnosis?.disease, intent: course.intent)
     guard let judged = rules.judged, rules.expectation != nil else {
-      return CourseJudgement(notJudged: course, cycles: series.cycles, rules: rules, series.diagnosis)
+      return CourseJudgement(
+        notJudged: course, cycles: series.cycles, rules: rules, series.diagnosis)
     }
     let timing = CourseTiming(
       course: course, rules: rules, disease: judged.disease, immunotherapies: immunotherapies,

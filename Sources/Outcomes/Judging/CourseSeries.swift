@@ -11,9 +11,13 @@ struct CourseSeries {
     var course = cycles[0]
     guard cycles.count > 1 else { return course }
     if let latest = cycles.last {
-      (course.dose, course.unit, course.intervalDays) = (latest.dose, latest.unit, latest.intervalDays)
+      (course.dose, course.unit, course.intervalDays) = (
+        latest.dose, latest.unit, latest.intervalDays
+      )
     }
-    let last = cycles.allSatisfy { $0.stop != nil } ? cycles.max { ($0.stop ?? $0.start) < ($1.stop ?? $1.start) } : nil
+    let last =
+      cycles.allSatisfy { $0.stop != nil }
+      ? cycles.max { ($0.stop ?? $0.start) < ($1.stop ?? $1.start) } : nil
     course.stop = last?.stop
     course.stopReason = last?.stopReason
     course.entry = cycles.map(\.entry).max() ?? course.entry

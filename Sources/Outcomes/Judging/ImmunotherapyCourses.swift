@@ -68,7 +68,9 @@ extension Library {
     of therapy: Therapy, in disease: Disease?, intent: TreatmentCourse.Intent
   ) -> Int {
     guard let disease else { return 0 }
-    if let own = expectation(of: therapy, in: disease, intent: intent) { return own.firstEffectDays }
+    if let own = expectation(of: therapy, in: disease, intent: intent) {
+      return own.firstEffectDays
+    }
     return anyExpectation(of: therapy, in: disease)?.firstEffectDays ?? 0
   }
 

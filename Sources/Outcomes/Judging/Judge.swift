@@ -3,30 +3,47 @@ package struct PatientJudgement: Sendable {
   package let record: PatientRecord
   package let asOf: Day
   package let courses: [CourseJudgement]
+  /// Diagnoses in force that are judged, by disease.
+  package let diagnoses: [DiagnosisJudgement]
   /// Most urgent first.
   package let flags: [Flag]
+  /// No verdict or flag changes by time alone before that day; nil: none ever does.
+  package let unchangedUntil: Day?
 
   package var openFlags: [Flag] { flags.filter(\.status.isOpen) }
 
-  /// The flag a physician reads first: red before amber, then the longest overdue.
-  package var headline: Flag? { openFlags.first { $0.severity != .note } }
+  /// The flag a physician reads first; nil where nothing asks for a review.
+  package var headline: Flag? { openFlags.first { $0.severity.asksForReview } }
 
   package func course(of flag: Flag) -> CourseJudgement? { flag.course.map { courses[$0] } }
+
+  package func diagnosis(of flag: Flag) -> DiagnosisJudgement? {
+    flag.diagnosis.map { diagnoses[$0] }
+  }
 }
 
 extension Library {
-  /// Judges every course of a patient and raises the flags.
+  /// Judges every course and every diagnosis of a patient and raises the flags.
   ///
   /// Pure: the same record and day give the same result.
   package func judge(_ record: PatientRecord, asOf: Day) -> PatientJudgement {
     let judge = CourseJudge(library: self, record: record, asOf: asOf)
     let courses = judge.judgeAll()
-    let flags = FlagRules(library: self, judge: judge, courses: courses).flags
-    return PatientJudgement(record: judge.record, asOf: asOf, courses: courses, flags: flags)
+    let diagnoses = DiagnosisJudge(library: self, judge: judge, courses: courses).judgeAll()
+    let rules = FlagRules(library: self, judge: judge, courses: courses, diagnoses: diagnoses)
+    return PatientJudgement(
+      record: judge.record, asOf: asOf, courses: courses, diagnoses: diagnoses,
+      flags: rules.flags, unchangedUntil: rules.unchangedUntil)
   }
 
-  /// Only the verdicts, for lists that need no flags.
+  /// Only the verdicts on courses, for lists that need no flags.
   package func judgeCourses(_ record: PatientRecord, asOf: Day) -> [CourseJudgement] {
     CourseJudge(library: self, record: record, asOf: asOf).judgeAll()
+  }
+
+  /// Only the diagnoses as a whole.
+  package func judgeDiagnoses(_ record: PatientRecord, asOf: Day) -> [DiagnosisJudgement] {
+    let judge = CourseJudge(library: self, record: record, asOf: asOf)
+    return DiagnosisJudge(library: self, judge: judge, courses: judge.judgeAll()).judgeAll()
   }
 }

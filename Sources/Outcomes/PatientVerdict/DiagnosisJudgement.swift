@@ -19,7 +19,9 @@ package struct DiagnosisJudgement: Sendable {
 
   package var firmness: Firmness? { index.map(Firmness.init) }
   /// The latest day on which a reference was scored.
-  package var latestScore: Day? { references.compactMap { $0.evaluation.followUps.last?.day }.max() }
+  package var latestScore: Day? {
+    references.compactMap { $0.evaluation.followUps.last?.day }.max()
+  }
 }
 
 /// What a diagnosis as a whole asks for (response.md section 5).

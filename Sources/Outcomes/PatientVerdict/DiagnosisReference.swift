@@ -44,7 +44,8 @@ extension MeasureSeries {
   /// The same baseline with every later score that may be compared with it.
   convenience init(reference: MeasureSeries, scores: [Score]) {
     let yardstick = reference.yardstick
-    let only = yardstick.hasSeparateVariants
+    let only =
+      yardstick.hasSeparateVariants
       ? yardstick.measure.separateVariant(reference.variant) : nil
     let followUps = scores.compactMap { score -> FollowUp? in
       guard let baseline = reference.baseline, score.day > baseline.day,

@@ -35,7 +35,9 @@ struct DiagnosisVerdictTable {
   /// R5.3: no treatment acts any more, one had helped, and most groups decline since its effect ended.
   private var isRelapse: Bool {
     guard let lastEffect, lastEffect < asOf else { return false }
-    guard courses.contains(where: { $0.hasResponded || $0.verdict == .stable }) else { return false }
+    guard courses.contains(where: { $0.hasResponded || $0.verdict == .stable }) else {
+      return false
+    }
     var groups: [IndexGroup] = []
     for reference in references {
       IndexGroup.add(

@@ -16,11 +16,14 @@ package struct Review: Hashable, Sendable {
     package var kind: FlagKind
     package var therapy: Therapy.ID?
     package var start: Day?
+    /// Of a flag about a diagnosis as a whole.
+    package var disease: Disease.ID?
 
-    package init(kind: FlagKind, therapy: Therapy.ID?, start: Day?) {
+    package init(kind: FlagKind, therapy: Therapy.ID?, start: Day?, disease: Disease.ID? = nil) {
       self.kind = kind
       self.therapy = therapy
       self.start = start
+      self.disease = disease
     }
   }
 
