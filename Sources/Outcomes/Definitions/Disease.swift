@@ -1,12 +1,7 @@
 /// A disease: what is counted for judging a response, how often, and what to reconsider when the
 /// response is missing.
-package struct Disease: Sendable {
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
-  }
+package struct Disease: Sendable, IdentifiedKind {
+  package typealias ID = Identifier<Disease>
 
   package enum Group: String, CaseIterable, Sendable { case neuropathy, junction, muscle }
 

@@ -1,11 +1,6 @@
 /// A therapy and, per disease, when a response is due.
-package struct Therapy: Sendable {
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
-  }
+package struct Therapy: Sendable, IdentifiedKind {
+  package typealias ID = Identifier<Therapy>
 
   package enum Role: String, CaseIterable, Sendable {
     case fastOnset = "fast-onset"

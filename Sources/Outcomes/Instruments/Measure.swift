@@ -1,12 +1,7 @@
 /// An instrument with a version: MG-ADL, INCAT, grip by the Martin vigorimeter.
-package struct Measure: Sendable {
-  /// A stable lower-case identifier such as `mg-adl`.
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
-  }
+package struct Measure: Sendable, IdentifiedKind {
+  /// Lower-case, such as `mg-adl`.
+  package typealias ID = Identifier<Measure>
 
   /// What kind of outcome the instrument captures.
   package enum Class: String, CaseIterable, Sendable {
