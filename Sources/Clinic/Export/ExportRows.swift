@@ -109,7 +109,7 @@ struct ExportRows {
     for score in record.scores {
       var series = WideSeries(measure: score.measure, variant: score.variant)
       byDay[score.day, default: [:]][series] = total(score)
-      series.part = library.measure(score.measure)?.tablePart
+      series.part = library.measure(score.measure)?.comparedPart?.id
       if series.part != nil { byDay[score.day, default: [:]][series] = Cell(score.part) }
     }
     return byDay.keys.sorted().map { day in

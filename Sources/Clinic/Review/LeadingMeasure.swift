@@ -20,17 +20,10 @@ package struct LeadingMeasure: Sendable {
         .compactMap { score in yardstick.point(score).map { (score, $0.value) } }
         .sorted { ($0.0.day, $0.0.variant) < ($1.0.day, $1.0.variant) }
       guard let latest = all.last?.0 else { continue }
-      let compared: String? =
-        switch (counted.subscore, measure.comparison) {
-        case (let id?, _): id
-        case (nil, .subscore(let id)): id
-        default: nil
-        }
-      let part = measure.subscores.first { $0.id == compared }
       label = Wording.label(measure, variant: latest.variant)
       points = all.filter { $0.0.variant == latest.variant }.map { (day: $0.0.day, value: $0.1) }
-      range = part?.range ?? measure.range
-      direction = Wording.direction(part?.direction ?? measure.direction)
+      range = yardstick.scale.range
+      direction = Wording.direction(yardstick.scale.direction)
       longestGap = (3 * disease.monitoringWeeks * 7 + 1) / 2
       return
     }

@@ -66,6 +66,10 @@ package struct Measure: Sendable, IdentifiedKind {
   let itemSlots: [(answer: Int, raw: Int?, aid: Int?)]
   /// Where the value alone stands among the fields.
   package let valueSlot: Int?
+  /// On which two scores are compared where a disease does not say otherwise.
+  package let scale: Scale
+  /// That of the total, whatever is compared.
+  package let totalScale: Scale
 
   package init(
     id: ID, name: String, short: String, version: String, compatibleVersions: [String] = [],
@@ -117,6 +121,13 @@ package struct Measure: Sendable, IdentifiedKind {
       )
     }
     valueSlot = value == nil ? nil : positions["value"]
+    let total = Scale(
+      total: range, direction: direction, unit: unit,
+      step: scoring.step(items: items, value: value))
+    totalScale = total
+    scale =
+      comparison.replacement.flatMap { id in subscores.first { $0.id == id } }
+      .map { Scale($0, of: total, items: items) } ?? total
   }
 
   package var isPatientReported: Bool { reporter == .patient }

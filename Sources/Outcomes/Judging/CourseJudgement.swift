@@ -6,6 +6,8 @@ package struct MeasureJudgement: Sendable {
   package var measure: Measure { series.yardstick.measure }
   /// Without copying the whole definition.
   package var measureID: Measure.ID { series.yardstick.measure.id }
+  /// The scale of what is compared.
+  package var scale: Scale { series.yardstick.scale }
   package var variant: String { series.variant }
   package var verdict: MeasureVerdict { evaluation.verdict }
   package var baseline: ScorePoint? { series.baseline }
@@ -44,7 +46,7 @@ package struct CourseJudgement: Sendable {
   package let measures: [MeasureJudgement]
   package let verdict: CourseVerdict
   /// Mean change in meaningful changes over the counted groups; nil while nothing can be compared.
-  package let index: Rational?
+  package let responseIndex: Rational?
   package let isEarlyView: Bool
   /// How a response is shown; nil unless the verdict is `responding`.
   package let strength: ResponseStrength?
@@ -86,7 +88,7 @@ package struct CourseJudgement: Sendable {
   ) -> [(day: Day, index: Rational)] {
     let days = Set(series.flatMap { $0.followUps(until: horizon).map(\.day) }).sorted()
     return days.compactMap { day in
-      CourseEvaluation(series, window: window, until: day).index.map { (day, $0) }
+      CourseEvaluation(series, window: window, until: day).responseIndex.map { (day, $0) }
     }
   }
 }

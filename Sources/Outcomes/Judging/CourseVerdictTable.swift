@@ -19,10 +19,11 @@ struct CourseVerdictTable {
   /// Rows 3 to 5: stability is expected.
   private var stabilityVerdict: CourseVerdict? {
     guard expected == .stability || intent == .maintenance else { return nil }
-    if evaluation.index.map({ $0 <= Rational(-1) }) ?? false || verdicts.contains(.worsened) {
+    if evaluation.responseIndex.map({ $0 <= Rational(-1) }) ?? false || verdicts.contains(.worsened)
+    {
       return .worsened
     }
-    if let index = evaluation.index, index <= -.half { return .worseningPossible }
+    if let index = evaluation.responseIndex, index <= -.half { return .worseningPossible }
     let hasPair = zip(series, evaluation.evaluations).contains {
       $0.baseline != nil && !$1.followUps.isEmpty
     }
@@ -31,7 +32,7 @@ struct CourseVerdictTable {
 
   /// Rows 6 to 10: what the index shows, at whatever time.
   private var changeVerdict: CourseVerdict? {
-    guard let index = evaluation.index else { return nil }
+    guard let index = evaluation.responseIndex else { return nil }
     if index <= Rational(-1) { return .worsened }
     if verdicts.contains(.improved) && verdicts.contains(.worsened) { return .mixed }
     if index >= .one { return evaluation.mostGroupsDecline ? .responseDeclining : .responding }
@@ -67,7 +68,7 @@ struct CourseVerdictTable {
     if isPastDeadline && !hasFollowUp(from: window.deadline - 7) { return .assessmentOverdue }
     // Only measures that cannot answer were assessed since a response was due: a missing score is
     // not a missing response.
-    guard let index = evaluation.index else {
+    guard let index = evaluation.responseIndex else {
       return isPastDeadline ? .assessmentOverdue : .assessmentDue
     }
     if index >= .half { return .partialResponse }

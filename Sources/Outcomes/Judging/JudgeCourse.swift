@@ -70,7 +70,7 @@ struct CourseJudge {
     let isResponding = verdict == .responding
     return CourseJudgement(
       course: course, rules: rules, window: window, measures: measures, verdict: verdict,
-      index: evaluation.index,
+      responseIndex: evaluation.responseIndex,
       isEarlyView: evaluation.isEarlyView,
       strength: isResponding ? strength(measures) : nil,
       restsOnOneAssessment: !evaluation.evaluations.contains { $0.judgedFollowUps.count > 1 },
@@ -82,7 +82,8 @@ struct CourseJudge {
 
   private func notJudged(_ course: TreatmentCourse, _ rules: CourseRules) -> CourseJudgement {
     CourseJudgement(
-      course: course, rules: rules, window: nil, measures: [], verdict: .notJudged, index: nil,
+      course: course, rules: rules, window: nil, measures: [], verdict: .notJudged,
+      responseIndex: nil,
       isEarlyView: false, strength: nil, restsOnOneAssessment: false, startedInTheSameTime: [],
       compositeIsIncomplete: false, changesOn: nil, failedTherapies: nil)
   }

@@ -69,7 +69,7 @@ package struct MeasureEvaluation: Sendable {
 package struct CourseEvaluation: Sendable {
   package let evaluations: [MeasureEvaluation]
   /// Mean over the groups of the mean change of their measures; nil while no measure has a change.
-  package let index: Rational?
+  package let responseIndex: Rational?
   /// More than half of the groups with follow-ups decline.
   package let mostGroupsDecline: Bool
   /// No follow-up lies at or after the assessment date yet.
@@ -84,7 +84,7 @@ package struct CourseEvaluation: Sendable {
       MeasureEvaluation($0, until: day, from: hasLate ? window.assessBy : nil)
     }
     let groups = Self.groups(series, evaluations)
-    index = Rational.mean(groups.compactMap(\.change))
+    responseIndex = Rational.mean(groups.compactMap(\.change))
     let judged = groups.filter { $0.change != nil }
     mostGroupsDecline = judged.count { $0.isDeclining } * 2 > judged.count
   }

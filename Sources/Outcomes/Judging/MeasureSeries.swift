@@ -80,8 +80,8 @@ package final class MeasureSeries: Sendable {
     followUps = composite.followUps(yardstick.measure)
     hasOnlyIncomparable = false
     room = composite.attainable
-    improvementPoints = yardstick.improvement?.points(baseline: .zero, range: yardstick.range)
-    worseningPoints = yardstick.worsening?.points(baseline: .zero, range: yardstick.range)
+    improvementPoints = yardstick.improvement?.points(baseline: .zero, range: yardstick.scale.range)
+    worseningPoints = yardstick.worsening?.points(baseline: .zero, range: yardstick.scale.range)
   }
 
   /// The follow-ups up to a day; of those less than 7 days apart only the later counts.

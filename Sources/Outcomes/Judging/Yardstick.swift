@@ -5,11 +5,10 @@ package final class Yardstick: Sendable {
   package let counted: CountedMeasure
   package let improvement: Threshold?
   package let worsening: Threshold?
-  let range: ClosedRange<Rational>
-  let higherIsBetter: Bool
+  package let scale: Scale
   /// One group of the response index.
   let group: String
-  /// Each value of a variant (both hands) is a series of its own.
+  /// Each value of a variant (each hand) is followed as a separate series.
   let hasSeparateVariants: Bool
 
   /// The published thresholds of the disease, else those of the measure.
@@ -19,20 +18,12 @@ package final class Yardstick: Sendable {
     improvement = counted.improvement ?? measure.improvementThreshold
     worsening =
       counted.worsening ?? counted.improvement?.mirrored ?? measure.worseningThreshold
-    let comparedPart: String? =
-      switch (counted.subscore, measure.comparison) {
-      case (let id?, _): id
-      case (nil, .subscore(let id)): id
-      default: nil
-      }
-    let part = comparedPart.flatMap { id in measure.subscores.first { $0.id == id } }
-    range = part?.range ?? measure.range
-    higherIsBetter = (part?.direction ?? measure.direction) == .higherIsBetter
+    scale = measure.scale(of: counted)
     group = counted.groupKey
     hasSeparateVariants = measure.variants.contains { $0.comparing == .separate }
   }
 
-  /// The variants that are a series of their own, in order; one without a name where none is.
+  /// The variants that are followed separately, in order; one without a name where none are.
   func separateVariants(of scores: [Score]) -> [String] {
     guard hasSeparateVariants, !scores.isEmpty else { return [""] }
     var found: [String] = []
@@ -74,7 +65,7 @@ package final class Yardstick: Sendable {
       let legs = (earlier.value - before) - (later.value - after)
       return ignored ? legs : legs + before - after
     }
-    return higherIsBetter ? later.value - earlier.value : earlier.value - later.value
+    return scale.isHigherBetter ? later.value - earlier.value : earlier.value - later.value
   }
 
   /// How far a baseline is from the best score, by the rule of the threshold.
@@ -83,15 +74,16 @@ package final class Yardstick: Sendable {
       let legs = baseline.value - arms
       return arms >= Rational(2) ? legs + arms : legs
     }
-    return higherIsBetter ? range.upperBound - baseline.value : baseline.value - range.lowerBound
+    return scale.isHigherBetter
+      ? scale.range.upperBound - baseline.value : baseline.value - scale.range.lowerBound
   }
 
   package func improvementPoints(at baseline: ScorePoint) -> Rational? {
-    improvement?.points(baseline: baseline.value, range: range)
+    improvement?.points(baseline: baseline.value, range: scale.range)
   }
 
   package func worseningPoints(at baseline: ScorePoint) -> Rational? {
-    worsening?.points(baseline: baseline.value, range: range)
+    worsening?.points(baseline: baseline.value, range: scale.range)
   }
 }
 

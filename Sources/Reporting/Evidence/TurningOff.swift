@@ -91,7 +91,7 @@ struct TurningOff {
     let reached = steps.firstIndex(where: isReached)
     var text =
       "The next assessment at \(wanted) (four weeks on) would bring it from "
-      + "\(course.index?.decimal(2) ?? "none") to \(first.decimal(2))"
+      + "\(course.responseIndex?.decimal(2) ?? "none") to \(first.decimal(2))"
     switch reached {
     case 0?: text += ", which turns the flag off."
     case let count?:
@@ -113,9 +113,9 @@ struct TurningOff {
     else { return nil }
     let step = better ? points : .zero
     let measure = judged.measure
-    let raw = judged.isHigherBetter ? baseline.value + step : baseline.value - step
-    let grid = judged.valueStep
-    let value = judged.isHigherBetter ? raw.roundedUp(to: grid) : raw.roundedDown(to: grid)
+    let raw = judged.scale.isHigherBetter ? baseline.value + step : baseline.value - step
+    let grid = judged.scale.step
+    let value = judged.scale.isHigherBetter ? raw.roundedUp(to: grid) : raw.roundedDown(to: grid)
     var score = baseline.score
     score.answers = ""
     switch measure.comparison {
@@ -128,7 +128,7 @@ struct TurningOff {
       score.total = value
       score.part = value - legs
     }
-    let bound = judged.isHigherBetter ? "or more" : "or less"
+    let bound = judged.scale.isHigherBetter ? "or more" : "or less"
     let name = Wording.label(measure, variant: judged.variant)
     return Target(text: "\(name) \(value.plain()) \(bound)", score: score)
   }
@@ -150,7 +150,7 @@ struct TurningOff {
       let judged = library.judgeCourses(record, asOf: day).first {
         $0.course.therapy == course.course.therapy && $0.course.start == course.course.start
       }
-      guard let index = judged?.index else { return nil }
+      guard let index = judged?.responseIndex else { return nil }
       indices.append(index)
       if isReached(index) { break }
     }

@@ -85,7 +85,7 @@ package enum JudgeTable {
     row.append(.day(judged.course.start))
     row.append(.text(judged.course.intent.rawValue))
     row.append(.text(judged.verdict.rawValue))
-    row.append(judged.index.map { .decimal($0, places: 2) } ?? .empty)
+    row.append(judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty)
     row.append(Cell(judged.changesOn))
   }
 

@@ -58,7 +58,7 @@ package enum ResponsesTable {
       .text(patient.text), Cell(judged.disease?.id.text), .text(course.therapy.text),
       .day(course.start), Cell(course.stop), .text(course.intent.rawValue),
       .text(judged.verdict.rawValue), Cell(judged.strength?.rawValue),
-      judged.index.map { .decimal($0, places: 2) } ?? .empty,
+      judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty,
       weeks(from: course.start, to: course.stop ?? asOf),
       judged.firstResponse.map { weeks(from: course.start, to: $0) } ?? .empty,
       Cell(leading?.measure.id.text), Cell(leading?.baseline?.day), Cell(leading?.baseline?.value),
