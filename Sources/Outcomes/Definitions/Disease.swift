@@ -31,7 +31,8 @@ package struct Disease: Sendable, IdentifiedKind {
 
   package init(
     id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true,
-    codes: [Code] = [], baselineDaysBefore: Int = 90, baselineDaysAfter: Int = 7,
+    codes: [Code] = [], baselineDaysBefore: Int = Conventions.baselineDaysBefore,
+    baselineDaysAfter: Int = Conventions.baselineDaysAfter,
     counted: [CountedMeasure], composite: Measure.ID? = nil, watched: [Measure.ID] = [],
     coreSet: [Measure.ID] = [], monitoringWeeks: Int, monitoringEvidence: Evidence,
     firstAssessmentWeeks: [Int] = [], criteria: [Criterion] = [],

@@ -44,6 +44,11 @@ package struct Therapy: Sendable, IdentifiedKind {
   }
 }
 
+extension Therapy {
+  /// Weakens muscle by itself when given for long.
+  package var isSteroid: Bool { therapyClass == "corticosteroid" }
+}
+
 /// For a disease and a therapy: when a response is due and what counts as expected.
 package struct Expectation: Sendable {
   package enum Expected: String, CaseIterable, Sendable { case improvement, stability, none }
@@ -117,6 +122,6 @@ package struct Expectation: Sendable {
 
   /// Fewer than half of the patients respond.
   package var nonResponseIsFrequent: Bool {
-    responseRate.map { $0.percent < Rational(50) } ?? false
+    responseRate.map { $0.percent < Conventions.frequentBelow } ?? false
   }
 }

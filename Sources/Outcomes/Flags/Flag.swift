@@ -40,14 +40,6 @@ package enum FlagKind: String, CaseIterable, Sendable {
       return nil
     }
   }
-
-  package var severity: Severity {
-    switch self {
-    case .missingResponse, .worseningOnTreatment: .red
-    case .symptomsWithoutObjectiveChange, .patientReportedOnly, .coverageGap: .note
-    default: .amber
-    }
-  }
 }
 
 /// How urgently a review is asked for.

@@ -36,11 +36,10 @@ struct FlagRules {
   private func verdictFlag(_ course: CourseJudgement) -> Raised? {
     guard let kind = FlagKind(course.verdict), let window = course.window else { return nil }
     let since: Day =
-      switch kind {
-      case .missingResponse, .assessmentOverdue: window.deadline
-      case .responseDue, .assessmentDue, .noBaseline, .notEvaluable, .partialResponse:
-        window.assessBy
-      default: course.latestFollowUp ?? window.start
+      switch kind.rule.since {
+      case .deadline: window.deadline
+      case .assessBy: window.assessBy
+      case .latestFollowUp, .ownDay: course.latestFollowUp ?? window.start
       }
     return (kind, since)
   }
@@ -54,9 +53,8 @@ struct FlagRules {
     let last =
       counted.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }.max()
       ?? course.course.start
-    let interval = disease.monitoringWeeks * 7
-    guard 2 * (asOf - last) > 3 * interval else { return nil }
-    return (.monitoringOverdue, last + (3 * interval + 1) / 2)
+    guard disease.isOverdue(after: asOf - last) else { return nil }
+    return (.monitoringOverdue, last + disease.longestGap)
   }
 
   private func compositeMeasures(_ disease: Disease) -> Set<Measure.ID> {
@@ -79,7 +77,7 @@ struct FlagRules {
       let series = MeasureSeries(
         yardstick, variant: "", scores: judge.scores[id] ?? [], window: window)
       let evaluation = CourseEvaluation([series], window: window, until: window.horizon)
-      if let change = evaluation.evaluations[0].change, change <= Rational(-1),
+      if let change = evaluation.evaluations[0].change, change <= Conventions.worse,
         let latest = evaluation.evaluations[0].followUps.last
       {
         return (.symptomsWithoutObjectiveChange, latest.day)

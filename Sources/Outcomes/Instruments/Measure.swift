@@ -58,6 +58,8 @@ package struct Measure: Sendable, IdentifiedKind {
   /// A larger step since the last score is asked about at entry.
   package var unusualChange: Rational
   package var composite: CompositeRule?
+  /// A multiple of the upper limit that is raised while muscle is damaged, and not by a steroid.
+  package var isMuscleEnzyme: Bool
   package var examples: [WorkedExample]
   /// Every field an answer may be given to, in stored order: items, their raw values and aids, the value alone.
   package let fields: [Field]
@@ -79,7 +81,8 @@ package struct Measure: Sendable, IdentifiedKind {
     sources: [Source] = [], codes: [Code] = [], items: [Item] = [], value: Item? = nil,
     scoring: Scoring, subscores: [Subscore] = [], comparison: Comparison = .total,
     variants: [VariantKey] = [], thresholds: [Threshold] = [], statuses: [ScoreStatus] = [],
-    unusualChange: Rational? = nil, composite: CompositeRule? = nil, examples: [WorkedExample] = []
+    unusualChange: Rational? = nil, composite: CompositeRule? = nil, isMuscleEnzyme: Bool = false,
+    examples: [WorkedExample] = []
   ) {
     self.id = id
     self.name = name
@@ -106,8 +109,10 @@ package struct Measure: Sendable, IdentifiedKind {
     self.variants = variants
     self.thresholds = thresholds
     self.statuses = statuses
-    self.unusualChange = unusualChange ?? (range.upperBound - range.lowerBound) / 2
+    self.unusualChange =
+      unusualChange ?? (range.upperBound - range.lowerBound) * Conventions.unusualShare
     self.composite = composite
+    self.isMuscleEnzyme = isMuscleEnzyme
     self.examples = examples
     let fields = Field.all(items: items, value: value)
     self.fields = fields
@@ -219,7 +224,7 @@ package struct VariantKey: Hashable, Sendable {
   package enum Comparing: Sendable {
     /// The baseline's value must be met again.
     case match
-    /// Each value is a series of its own (both hands).
+    /// Each value is followed as a separate series (each hand).
     case separate
     /// Need not agree.
     case any

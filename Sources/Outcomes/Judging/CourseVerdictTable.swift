@@ -19,11 +19,14 @@ struct CourseVerdictTable {
   /// Rows 3 to 5: stability is expected.
   private var stabilityVerdict: CourseVerdict? {
     guard expected == .stability || intent == .maintenance else { return nil }
-    if evaluation.responseIndex.map({ $0 <= Rational(-1) }) ?? false || verdicts.contains(.worsened)
+    if evaluation.responseIndex.map({ $0 <= Conventions.worse }) ?? false
+      || verdicts.contains(.worsened)
     {
       return .worsened
     }
-    if let index = evaluation.responseIndex, index <= -.half { return .worseningPossible }
+    if let index = evaluation.responseIndex, index <= Conventions.possiblyWorse {
+      return .worseningPossible
+    }
     let hasPair = zip(series, evaluation.evaluations).contains {
       $0.baseline != nil && !$1.followUps.isEmpty
     }
@@ -33,10 +36,12 @@ struct CourseVerdictTable {
   /// Rows 6 to 10: what the index shows, at whatever time.
   private var changeVerdict: CourseVerdict? {
     guard let index = evaluation.responseIndex else { return nil }
-    if index <= Rational(-1) { return .worsened }
+    if index <= Conventions.worse { return .worsened }
     if verdicts.contains(.improved) && verdicts.contains(.worsened) { return .mixed }
-    if index >= .one { return evaluation.mostGroupsDecline ? .responseDeclining : .responding }
-    if index < .half && hadResponseTwice { return .responseLost }
+    if index >= Conventions.response {
+      return evaluation.mostGroupsDecline ? .responseDeclining : .responding
+    }
+    if index < Conventions.partial && hadResponseTwice { return .responseLost }
     return nil
   }
 
@@ -52,10 +57,12 @@ struct CourseVerdictTable {
     let history = CourseJudgement.history(series, window, until: window.horizon)
       .filter { $0.day >= window.assessBy }
     let earlier = history.dropLast()
-    return zip(earlier, earlier.dropFirst()).contains { $0.index >= .one && $1.index >= .one }
+    return zip(earlier, earlier.dropFirst()).contains {
+      $0.index >= Conventions.response && $1.index >= Conventions.response
+    }
   }
 
-  /// Rows 11 to 19: no response yet; is it due, and could it have been seen?.
+  /// Rows 11 to 19: no response yet. Is it due, and could it have been seen?
   private var timeVerdict: CourseVerdict {
     if endsBeforeDeadline { return .trialIncomplete }
     if asOf < window.assessBy { return .tooEarly }
@@ -65,13 +72,15 @@ struct CourseVerdictTable {
     }
     let isPastDeadline = asOf >= window.deadline
     if !isPastDeadline && !hasFollowUp(from: window.firstEffect) { return .assessmentDue }
-    if isPastDeadline && !hasFollowUp(from: window.deadline - 7) { return .assessmentOverdue }
+    if isPastDeadline && !hasFollowUp(from: window.deadline - Conventions.daysBeforeDeadline) {
+      return .assessmentOverdue
+    }
     // Only measures that cannot answer were assessed since a response was due: a missing score is
     // not a missing response.
     guard let index = evaluation.responseIndex else {
       return isPastDeadline ? .assessmentOverdue : .assessmentDue
     }
-    if index >= .half { return .partialResponse }
+    if index >= Conventions.partial { return .partialResponse }
     return isPastDeadline ? .noResponse : .responseDue
   }
 

@@ -19,13 +19,14 @@ package struct MeasureEvaluation: Sendable {
   init(_ series: MeasureSeries, until day: Day, from: Day?) {
     let known = series.followUps(until: day)
     followUps = known
-    judgedFollowUps = (from.map { start in known.drop { $0.day < start } } ?? known).suffix(3)
+    judgedFollowUps = (from.map { start in known.drop { $0.day < start } } ?? known)
+      .suffix(Conventions.judgedFollowUps)
     var sum = Rational.zero
     for position in judgedFollowUps.indices { sum = sum + judgedFollowUps[position].improvement }
     improvement = judgedFollowUps.isEmpty ? nil : sum / judgedFollowUps.count
     change = improvement.flatMap { mean in
       let one = mean.isNegative ? series.worseningPoints : series.improvementPoints
-      return one.map { (mean / $0).clamped(Rational(-2), Rational(2)) }
+      return one.map { (mean / $0).clamped(-Conventions.mostChange, Conventions.mostChange) }
     }
     verdict = Self.verdict(series, known, judgedFollowUps, change)
     isDeclining = Self.isDeclining(series, known)
@@ -40,11 +41,11 @@ package struct MeasureEvaluation: Sendable {
     if known.isEmpty && series.hasOnlyIncomparable { return .incomparable }
     // A threshold that is a share of a zero baseline does not exist: nothing can be shown.
     let hasRoom = series.improvementPoints.map { room >= $0 } ?? false
-    if !hasRoom, change.map({ $0 > Rational(-1) }) ?? true { return .floor }
+    if !hasRoom, change.map({ $0 > Conventions.worse }) ?? true { return .floor }
     guard !judged.isEmpty, let change else { return .noFollowUp }
-    if change >= .one { return .improved }
-    if change <= Rational(-1) { return .worsened }
-    if change >= .half { return .partial }
+    if change >= Conventions.response { return .improved }
+    if change <= Conventions.worse { return .worsened }
+    if change >= Conventions.partial { return .partial }
     return .unchanged
   }
 
@@ -61,7 +62,8 @@ package struct MeasureEvaluation: Sendable {
     }
     let latest = known.endIndex - 1
     let last = decline(latest)
-    return last >= points * Rational(2) || last >= points && decline(latest - 1) >= points
+    return last >= points * Conventions.declineAtOnce
+      || last >= points && decline(latest - 1) >= points
   }
 }
 
@@ -86,7 +88,7 @@ package struct CourseEvaluation: Sendable {
     let groups = Self.groups(series, evaluations)
     responseIndex = Rational.mean(groups.compactMap(\.change))
     let judged = groups.filter { $0.change != nil }
-    mostGroupsDecline = judged.count { $0.isDeclining } * 2 > judged.count
+    mostGroupsDecline = judged.count { $0.isDeclining } * Conventions.decliningOneIn > judged.count
   }
 
   private struct Group {

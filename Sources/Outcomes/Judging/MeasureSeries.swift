@@ -84,13 +84,15 @@ package final class MeasureSeries: Sendable {
     worseningPoints = yardstick.worsening?.points(baseline: .zero, range: yardstick.scale.range)
   }
 
-  /// The follow-ups up to a day; of those less than 7 days apart only the later counts.
+  /// The follow-ups up to a day; of those less than a week apart only the later counts.
   package func followUps(until day: Day) -> ArraySlice<FollowUp> {
     let known = followUps.prefix { $0.day <= day }
-    let crowded = known.indices.dropFirst().contains { known[$0].day - known[$0 - 1].day < 7 }
+    let apart = Conventions.daysBetweenFollowUps
+    let crowded = known.indices.dropFirst().contains { known[$0].day - known[$0 - 1].day < apart }
     guard crowded else { return known }
     var kept: [FollowUp] = []
-    for followUp in known.reversed() where kept.last.map({ $0.day - followUp.day >= 7 }) ?? true {
+    for followUp in known.reversed()
+    where kept.last.map({ $0.day - followUp.day >= apart }) ?? true {
       kept.append(followUp)
     }
     return kept.reversed()[...]

@@ -106,8 +106,9 @@ struct CourseEvidence {
   }
 
   var ruleOut: [String] {
-    AlternativeExplanations(course: course, patient: patient, library: library).answers
-      .map { "\($0.question) \($0.answer)" }
+    let words = ExplanationWords(course: course, library: library)
+    return patient.explanations(of: course, library: library)
+      .map { "\(words.question($0.question)) \(words.answer($0))" }
   }
 
   var reconsider: [String] {

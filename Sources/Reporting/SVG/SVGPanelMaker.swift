@@ -38,10 +38,12 @@ struct SVGPanelMaker {
     }
   }
 
+  /// Weeks between scores that are joined by a line, where no disease is known.
+  private static let unknownInterval = 26
+
   /// A gap longer than the time after which missing scores raise a flag.
   private var longestGap: Int {
-    let weeks = diseases.map(\.monitoringWeeks).max() ?? 26
-    return (3 * weeks * 7 + 1) / 2
+    diseases.map(\.longestGap).max() ?? Disease.longestGap(monitoringWeeks: Self.unknownInterval)
   }
 
   private func measure(_ counted: CountedMeasure, _ top: Rational) -> SVGPanel? {
@@ -206,7 +208,8 @@ struct SVGPanelMaker {
         from: lowest, to: highest, step: .half, top: top, height: SVGPanel.plot),
       longestGap: longestGap)
     panel.lines = [
-      (.zero, "0 as at the baseline"), (.half, "1/2"), (.one, "1 a response"),
+      (.zero, "0 as at the baseline"), (Conventions.partial, "1/2"),
+      (Conventions.response, "1 a response"),
     ]
     panel.notes = [
       "mean over the counted measures; 1 is one meaningful change better than the baseline; below 1/2 "

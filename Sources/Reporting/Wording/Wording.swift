@@ -48,7 +48,7 @@ package enum Wording {
         ? "Given for symptoms; it is not judged as immunotherapy."
         : "No expectation is defined for this therapy in this disease."
     case .noResponseExpected:
-      course.responseIndex.map { $0 >= .one } ?? false
+      course.responseIndex.map { $0 >= Conventions.response } ?? false
         ? "The scores improved all the same, which is unexpected." : nil
     case .trialIncomplete: "It says nothing about whether the treatment would have worked."
     case .noBaseline:
