@@ -64,7 +64,7 @@ extension Desk {
     case .scores: Set(library.measures.map(\.id))
     case .scoresWide:
       Set(library.measures.filter { $0.value != nil && $0.scoring.rule == .entered }.map(\.id))
-    default: measuresWithAnswers
+    case .patients, .diagnoses, .treatments, .responses, .codebook: measuresWithAnswers
     }
   }
 

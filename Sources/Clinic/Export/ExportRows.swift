@@ -18,7 +18,7 @@ struct ExportRows {
     switch layout {
     case .scoresWide: layout.fixedColumns + series.map { $0.column(library, variants) }
     case .itemsWide: layout.fixedColumns + (measure.map(Self.itemColumns) ?? [])
-    default: layout.fixedColumns
+    case .patients, .diagnoses, .treatments, .scores, .responses, .codebook: layout.fixedColumns
     }
   }
 

@@ -30,10 +30,11 @@ extension Library {
       return rule.items(id, improvement, items: items, byWeek: week)
     case .levels(let id, let levels): return rule.level(id, levels)
     case .decline(let id, let worsening): return rule.decline(id, worsening)
-    case .imacsImprovement: return rule.imacsImprovement()
-    case .confirmedDeterioration: return rule.confirmedDeterioration()
-    case .treatmentRelatedFluctuation: return rule.fluctuation(atLeast: 1)
-    case .acuteOnsetCIDP: return rule.acuteOnset()
+    case .coreSet(let roles, let improvement):
+      return CoreSetRule(roles, rule)?.improvement(improvement) ?? .unknown
+    case .coreSetDecline(let roles, let decline):
+      return CoreSetRule(roles, without: decline.without, rule)?.decline(decline) ?? .unknown
+    case .fluctuation(let fluctuation): return rule.fluctuation(fluctuation)
     }
   }
 }

@@ -10,6 +10,8 @@ package struct FlagRule: Sendable {
     case latestFollowUp
     /// Since the day that the flag's own rule gives.
     case ownDay
+    /// Since a criterion of the disease is met: only such a flag may stand in a definition.
+    case criterion
   }
 
   package let severity: Severity
@@ -51,8 +53,8 @@ package struct FlagRule: Sendable {
       case .noBaseline: Self(.amber, since: .assessBy)
       case .notEvaluable: Self(.amber, since: .assessBy)
       case .monitoringOverdue: Self(.amber, since: .ownDay)
-      case .treatmentRelatedFluctuation: Self(.amber, since: .ownDay, reconsider: true)
-      case .acuteOnsetCIDP: Self(.amber, since: .ownDay, reconsider: true)
+      case .treatmentRelatedFluctuation: Self(.amber, since: .criterion, reconsider: true)
+      case .acuteOnsetCIDP: Self(.amber, since: .criterion, reconsider: true)
       case .symptomsWithoutObjectiveChange: Self(.note, since: .ownDay)
       case .patientReportedOnly: Self(.note, since: .ownDay)
       case .coverageGap: Self(.note, since: .ownDay)
@@ -63,4 +65,7 @@ package struct FlagRule: Sendable {
 extension FlagKind {
   package var rule: FlagRule { FlagRule(self) }
   package var severity: Severity { rule.severity }
+
+  /// The flags that a criterion of a disease may raise.
+  package static var ofCriteria: [FlagKind] { allCases.filter { $0.rule.since == .criterion } }
 }

@@ -39,7 +39,7 @@ struct FlagRules {
       switch kind.rule.since {
       case .deadline: window.deadline
       case .assessBy: window.assessBy
-      case .latestFollowUp, .ownDay: course.latestFollowUp ?? window.start
+      case .latestFollowUp, .ownDay, .criterion: course.latestFollowUp ?? window.start
       }
     return (kind, since)
   }
@@ -100,14 +100,9 @@ struct FlagRules {
   private func natural(_ course: CourseJudgement) -> [Raised?] {
     guard let disease = course.disease else { return [] }
     return disease.criteria.map { criterion in
-      let kind: FlagKind
-      switch criterion.rule {
-      case .treatmentRelatedFluctuation: kind = .treatmentRelatedFluctuation
-      case .acuteOnsetCIDP: kind = .acuteOnsetCIDP
-      default: return nil
-      }
-      let result = library.result(of: criterion, for: course, scores: judge.scores)
-      guard case .met(let day) = result else { return nil }
+      guard let kind = criterion.flag,
+        case .met(let day) = library.result(of: criterion, for: course, scores: judge.scores)
+      else { return nil }
       return (kind, day)
     }
   }

@@ -106,7 +106,8 @@ package struct MeasureEvidence: Sendable {
       return
         "\(verdict): room for \(Wording.amount(judged.series.room ?? .zero, judged.scale.unit)), less than one "
         + "meaningful change. It is evidence of nothing."
-    default: return "\(verdict): no complete score since the baseline that is judged."
+    case .noFollowUp, .improved, .worsened, .partial, .unchanged:
+      return "\(verdict): no complete score since the baseline that is judged."
     }
   }
 
