@@ -9,13 +9,22 @@ extension YAMLValue {
   }
 
   private func criterion(_ context: MeasureContext) -> Criterion? {
-    let keys = ["id", "name", "rule", "source", "verified"]
+    let keys = ["id", "name", "rule", "flag", "source", "verified"]
     guard let table = table("a criterion", allowed: keys) else { return nil }
     let id = table.required("id")?.id()
     let name = table.required("name")?.text()
     let rule = table.required("rule")?.criterionRule(context)
-    guard let evidence = table.evidence(), let id, let name, let rule else { return nil }
-    return Criterion(id: id, name: name, rule: rule, evidence: evidence)
+    let flag = table.optional("flag", or: nil) { $0.criterionFlag().map(Optional.some) }
+    guard let evidence = table.evidence(), let id, let name, let rule, let flag else { return nil }
+    return Criterion(id: id, name: name, rule: rule, flag: flag, evidence: evidence)
+  }
+
+  private func criterionFlag() -> FlagKind? {
+    guard let text = text() else { return nil }
+    let allowed = FlagKind.ofCriteria
+    if let kind = allowed.first(where: { $0.rawValue == text }) { return kind }
+    fault(.notAllowed("'flag'", found: text, allowed: allowed.map(\.rawValue)))
+    return nil
   }
 
   private func criterionRule(_ context: MeasureContext) -> Criterion.Rule? {
@@ -67,10 +76,9 @@ extension YAMLValue {
       let id = measure()
       guard let size = table.required("worsening")?.positive(), let id else { return nil }
       return .decline(id, worsening: size)
-    case .imacsImprovement: return .imacsImprovement
-    case .confirmedDeterioration: return .confirmedDeterioration
-    case .treatmentRelatedFluctuation: return .treatmentRelatedFluctuation
-    case .acuteOnsetCIDP: return .acuteOnsetCIDP
+    case .coreSet: return table.coreSet(context)
+    case .coreSetDecline: return table.coreSetDecline(context)
+    case .fluctuation: return table.fluctuation(context)
     }
   }
 
@@ -84,7 +92,7 @@ extension YAMLValue {
     return Criterion.Part(measure: id, improvement: improvement)
   }
 
-  private func measure(_ context: MeasureContext) -> Measure.ID? {
+  func measure(_ context: MeasureContext) -> Measure.ID? {
     reference(to: "measure", known: context.known).map(Measure.ID.init)
   }
 }
@@ -93,10 +101,9 @@ private enum RuleKind: String, CaseIterable {
   case atMost = "at-most"
   case atLeast = "at-least"
   case run, count, items, levels, decline
-  case imacsImprovement = "imacs-improvement"
-  case confirmedDeterioration = "confirmed-deterioration"
-  case treatmentRelatedFluctuation = "treatment-related-fluctuation"
-  case acuteOnsetCIDP = "acute-onset-cidp"
+  case coreSet = "core-set"
+  case coreSetDecline = "core-set-decline"
+  case fluctuation
 
   /// The keys of the rule beside `kind`.
   var keys: [String] {
@@ -107,9 +114,10 @@ private enum RuleKind: String, CaseIterable {
     case .items: ["measure", "improvement", "items", "by-week"]
     case .levels: ["measure", "levels"]
     case .decline: ["measure", "worsening"]
-    case .imacsImprovement, .confirmedDeterioration, .treatmentRelatedFluctuation,
-      .acuteOnsetCIDP:
-      []
+    case .coreSet: ["composite", "also", "better", "worse"]
+    case .coreSetDecline: ["composite", "also", "without", "visits", "any-of"]
+    case .fluctuation:
+      ["grade", "rise", "strength", "fall-above", "within-weeks", "after-weeks", "or-count"]
     }
   }
 }

@@ -160,12 +160,10 @@ extension YAMLValue {
         .mayNotBeCounted(measure: measure.id.text, measureClass: measure.measureClass.rawValue))
     }
     let scale = measure.map { measure in
-      let part = measure.subscores.first { $0.id == subscore }
+      let compared = measure.scale(of: CountedMeasure(measure: measure.id, subscore: subscore))
       var step = Rational.one
       for _ in 0..<measure.decimals { step = step / 10 }
-      return ThresholdScale(
-        range: part?.range ?? measure.range, step: step,
-        direction: part?.direction ?? measure.direction)
+      return ThresholdScale(range: compared.range, step: step, direction: compared.direction)
     }
     let improvement = table["improvement"]?.threshold(purpose: .improvement, scale: scale)
     let worsening = table["worsening"]?.threshold(purpose: .worsening, scale: scale)

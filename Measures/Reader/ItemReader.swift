@@ -75,7 +75,7 @@ extension YAMLTable {
     case (nil, let number?):
       self["shared-scores"]?.fault(.notWith(key: "shared-scores", kind: "the kind 'number'"))
       return number.number().map(Item.Kind.number)
-    default:
+    case (nil, nil), (_?, _?):
       place.fault(.eitherOr(["options", "number"]))
       return nil
     }

@@ -124,17 +124,3 @@ extension Disease {
     return ids
   }
 }
-
-extension Criterion {
-  fileprivate var measures: [Measure.ID] {
-    switch rule {
-    case .atMost(let id, _, _), .atLeast(let id, _, _), .run(let id, _, _, _),
-      .items(let id, _, _, _), .levels(let id, _), .decline(let id, _):
-      [id]
-    case .count(_, _, let parts): parts.map(\.measure)
-    case .imacsImprovement, .confirmedDeterioration, .treatmentRelatedFluctuation,
-      .acuteOnsetCIDP:
-      []
-    }
-  }
-}

@@ -9,7 +9,7 @@ struct MeasureReader {
     ["id", "name", "short", "version", "compatible", "class", "reported-by", "direction", "unit"]
     + ["range", "decimals", "recall", "about", "licence", "sources", "codes", "items", "value"]
     + ["scoring", "subscores", "comparison", "variants", "thresholds", "statuses"]
-    + ["unusual-change", "composite", "examples"]
+    + ["unusual-change", "composite", "muscle-enzyme", "examples"]
 
   let table: YAMLTable
   /// Ids of all measures, for the parts of a composite.
@@ -55,11 +55,16 @@ struct MeasureReader {
       $0.composite(known: known).map(Optional.some)
     }
     let unusualChange = table["unusual-change"]?.positive()
+    let isMuscleEnzyme = table.optional("muscle-enzyme", or: false) { $0.flag() }
+    if isMuscleEnzyme == true, let measureClass, measureClass != .laboratory {
+      table["muscle-enzyme"]?.fault(
+        .notWith(key: "muscle-enzyme", kind: "the class '\(measureClass.rawValue)'"))
+    }
 
     guard let id, let name, let short, let version, let compatible, let measureClass, let reporter,
       let direction, let unit, let range, let decimals, let about, let licence, let sources,
       let codes, let items, let value, let scoring, let subscores, let variants, let comparison,
-      let thresholds, let statuses, let composite
+      let thresholds, let statuses, let composite, let isMuscleEnzyme
     else { return nil }
     return Measure(
       id: Measure.ID(id), name: name, short: short, version: version,
@@ -68,7 +73,7 @@ struct MeasureReader {
       about: about, licence: licence, sources: sources, codes: codes, items: items, value: value,
       scoring: scoring, subscores: subscores, comparison: comparison, variants: variants,
       thresholds: thresholds, statuses: statuses, unusualChange: unusualChange,
-      composite: composite)
+      composite: composite, isMuscleEnzyme: isMuscleEnzyme)
   }
 
   private func comparison(items: [Item]?, subscores: [Subscore]?) -> Comparison? {

@@ -49,7 +49,7 @@ struct YAMLValue {
           faults.add(
             .duplicateKey(key), in: path, line: context.mark.line, column: context.mark.column)
         }
-      default: faults.add(.syntax("it is not readable as text"), in: path)
+      default: faults.add(.syntax("it is not readable as text"), in: path)  // not our enum
       }
       return nil
     } catch {
@@ -142,7 +142,7 @@ struct YAMLValue {
     switch isQuoted ? nil : scalar {
     case "true": return true
     case "false": return false
-    default:
+    default:  // not our enum
       wrongType(needed: "true or false")
       return nil
     }

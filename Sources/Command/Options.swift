@@ -89,16 +89,7 @@ extension Day {
   }
 }
 
-extension Patient.ID: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-extension Measure.ID: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-extension Disease.ID: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-extension Therapy.ID: ExpressibleByArgument {
+extension Identifier: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 extension Sex: ExpressibleByArgument {}

@@ -37,7 +37,7 @@ struct Questions {
       case "b": position = max(0, position - 1)
       case "?": say("      " + MissingReason.allCases.map(\.rawValue).joined(separator: ", "))
       case "" where question.isOptional: position += 1
-      default:
+      default:  // not our enum
         if let fault = form.fault(of: answer, to: question.id) {
           say("      \(fault)")
         } else {

@@ -11,7 +11,8 @@ struct InventedAnswers {
     let range = comparedRange
     let span = range.upperBound - range.lowerBound
     let share = Rational(Int64(severity), over: 1000)
-    let value = isHigherBetter ? range.upperBound - span * share : range.lowerBound + span * share
+    let value =
+      scale.isHigherBetter ? range.upperBound - span * share : range.lowerBound + span * share
     // A sum of items is a whole number, and noise should not begin between two.
     return measure.value == nil && span > Rational(5) ? Rational(Int(value + .half)) : value
   }
@@ -19,7 +20,7 @@ struct InventedAnswers {
   /// So many meaningful changes better (in hundredths; negative is worse).
   func value(_ start: Rational, betterBy hundredths: Int) -> Rational {
     let change = step(at: start) * Rational(Int64(hundredths), over: 100)
-    let moved = isHigherBetter ? start + change : start - change
+    let moved = scale.isHigherBetter ? start + change : start - change
     return moved.clamped(comparedRange.lowerBound, comparedRange.upperBound)
   }
 
@@ -34,7 +35,7 @@ struct InventedAnswers {
       let upper = 200
       return [(measure.items[0].id, (wanted * Rational(upper)).decimal(0)), (limit, "\(upper)")]
     }
-    if let part, let item = measure.items.first(where: { $0.id == part.id }) {
+    if let part = scale.part, let item = measure.items.first(where: { $0.id == part.id }) {
       let share =
         (wanted - comparedRange.lowerBound) / (comparedRange.upperBound - comparedRange.lowerBound)
       let total =
@@ -45,22 +46,14 @@ struct InventedAnswers {
     return spread(to: wanted, using: &random)
   }
 
-  /// The part that is compared in place of the total.
-  private var part: Subscore? {
-    (counted?.subscore ?? measure.tablePart).flatMap { id in measure.subscores.first { $0.id == id }
-    }
-  }
+  private var scale: Scale { counted.map(measure.scale(of:)) ?? measure.scale }
 
   private var comparedRange: ClosedRange<Rational> {
     if case .ratio = measure.scoring.rule { return .zero...Rational(20) }
     if case .number(let number)? = measure.value?.kind, measure.range.upperBound > Rational(150) {
       return number.minimum...number.maximum
     }
-    return part?.range ?? measure.range
-  }
-
-  private var isHigherBetter: Bool {
-    (part?.direction ?? measure.direction) == .higherIsBetter
+    return scale.range
   }
 
   private func step(at value: Rational) -> Rational {
@@ -96,7 +89,8 @@ struct InventedAnswers {
     guard choices.allSatisfy({ !$0.isEmpty }) else { return [] }
     // Of a disease that counts a part, the items outside it stay at their best.
     let moving = items.indices.filter {
-      part == nil || measure.tablePart != nil || part?.items.contains(items[$0].id) == true
+      scale.part == nil || measure.comparedPart != nil
+        || scale.part?.items.contains(items[$0].id) == true
     }
     var positions = Array(repeating: 0, count: items.count)
     func total() -> Rational {

@@ -45,7 +45,7 @@ enum UsualCare {
     switch disease.text {
     case "jdm": 5...15
     case "ibm", "anti-mag": 55...78
-    default: 24...76
+    default: 24...76  // not our enum
     }
   }
 

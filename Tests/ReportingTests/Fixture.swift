@@ -74,7 +74,7 @@ enum Fixture {
     id: .init("ck"), name: "Creatine kinase", short: "CK", version: "1", measureClass: .laboratory,
     reporter: .laboratory, direction: .higherIsWorse, unit: "times the upper limit",
     range: Rational(0)...Rational(100), value: value("CK", "100", "0.1", "times the upper limit"),
-    scoring: Scoring(rule: .entered))
+    scoring: Scoring(rule: .entered), isMuscleEnzyme: true)
 
   static let composite = Measure(
     id: .init("tis"), name: "Total improvement", short: "TIS", version: "1",

@@ -64,7 +64,7 @@ extension Desk {
     case .scores: Set(library.measures.map(\.id))
     case .scoresWide:
       Set(library.measures.filter { $0.value != nil && $0.scoring.rule == .entered }.map(\.id))
-    default: measuresWithAnswers
+    case .patients, .diagnoses, .treatments, .responses, .codebook: measuresWithAnswers
     }
   }
 
@@ -72,7 +72,7 @@ extension Desk {
   private func wideSeries() throws -> [WideSeries] {
     try file.read { try $0.recordedSeries() }.flatMap { recorded in
       let total = WideSeries(measure: recorded.measure, variant: recorded.variant)
-      guard let part = library.measure(recorded.measure)?.tablePart else { return [total] }
+      guard let part = library.measure(recorded.measure)?.comparedPart?.id else { return [total] }
       var compared = total
       compared.part = part
       return [total, compared]

@@ -18,7 +18,7 @@ struct ExportRows {
     switch layout {
     case .scoresWide: layout.fixedColumns + series.map { $0.column(library, variants) }
     case .itemsWide: layout.fixedColumns + (measure.map(Self.itemColumns) ?? [])
-    default: layout.fixedColumns
+    case .patients, .diagnoses, .treatments, .scores, .responses, .codebook: layout.fixedColumns
     }
   }
 
@@ -109,7 +109,7 @@ struct ExportRows {
     for score in record.scores {
       var series = WideSeries(measure: score.measure, variant: score.variant)
       byDay[score.day, default: [:]][series] = total(score)
-      series.part = library.measure(score.measure)?.tablePart
+      series.part = library.measure(score.measure)?.comparedPart?.id
       if series.part != nil { byDay[score.day, default: [:]][series] = Cell(score.part) }
     }
     return byDay.keys.sorted().map { day in

@@ -27,7 +27,7 @@ struct Pseudonymous {
       case "patient_id": .code
       case "birth_date": .leftOut
       case "unit": .unit
-      default: column.identifies ? (column.kind == .date ? .day : .leftOut) : .kept
+      default: column.identifies ? (column.kind == .date ? .day : .leftOut) : .kept  // not our enum
       }
     }
     ageColumn = columns.firstIndex { $0.kind == .date && $0.key != "birth_date" }

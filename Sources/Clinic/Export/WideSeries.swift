@@ -1,4 +1,4 @@
-package import Outcomes
+import Outcomes
 import Reporting
 
 /// A column of `scores-wide`: the totals of one measure and variant.
@@ -17,11 +17,8 @@ struct WideSeries: Hashable, Comparable {
     let variant = variants?.written(self.variant, of: self.measure) ?? self.variant
     let words = [part, variant.isEmpty ? nil : variant].compactMap(\.self)
     var kind = Table.Column.Kind.number
-    var allowed = measure.map { Self.range($0.range) }
-    var unit = measure?.unit
-    if let part, let compared = measure?.subscores.first(where: { $0.id == part }) {
-      (allowed, unit) = (Self.range(compared.range), compared.unit)
-    }
+    let scale = part == nil ? measure?.totalScale : measure?.scale
+    var allowed = scale.map { Self.range($0.range) }
     // Of an instrument that is one choice, the option's own value is written.
     if case .options(let options)? = measure?.value?.kind, measure?.scoring.rule == .entered {
       allowed = ExportRows.optionList(options)
@@ -29,20 +26,13 @@ struct WideSeries: Hashable, Comparable {
     }
     let key = ([self.measure.text] + words).joined(separator: " ")
     return Table.Column(
-      key, key, kind, unit: unit,
+      key, key, kind, unit: scale?.unit,
       meaning: ([measure?.name ?? self.measure.text] + words).joined(separator: ", "),
       allowed: allowed, source: measure?.sources.first?.citation)
   }
 
   private static func range(_ range: ClosedRange<Rational>) -> String {
     "\(range.lowerBound.plain()) to \(range.upperBound.plain())"
-  }
-}
-
-extension Measure {
-  /// What is compared in place of the total and comes from a table.
-  package var tablePart: String? {
-    if case .subscore(let part) = comparison { part } else { nil }
   }
 }
 

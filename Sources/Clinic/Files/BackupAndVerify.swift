@@ -21,7 +21,11 @@ extension RegistryError: Refusal {
       .duplicateDiagnosis, .duplicateCourse, .duplicateScore, .noSuchFact, .changedMeanwhile,
       .mergeWithItself, .alreadyMerged, .notMerged, .mergeConflicts, .emptyConversionTable:
       1
-    default: 3
+    case .noFile, .fileExists, .isDirectory, .isSymbolicLink, .isNoRegularFile, .hasHardLinks,
+      .onNetwork, .noDirectory, .notPermitted, .notSQLite, .notClinicFile, .newerSchema,
+      .writtenByAnother, .openedForReading, .storage, .unconfirmed, .writingStopped, .unreadable,
+      .systemCall, .sideFilesExist, .damagedCopy:
+      3
     }
   }
 }

@@ -106,6 +106,9 @@ extension Definitions {
     }
   }
 
+  /// What shows the program's own conventions in place of a definition.
+  private static let rules = "rules"
+
   /// Everything about one definition, for reading.
   package func card(_ id: String) throws -> String {
     let texts = try Desk.texts(nil)
@@ -116,8 +119,9 @@ extension Definitions {
     if let therapy = library.therapy(.init(id)) {
       return texts.therapyCard(TherapyCard(therapy, library: library))
     }
+    if id == Self.rules { return RulesCard.text }
     let all =
-      library.measures.map(\.id.text) + library.diseases.map(\.id.text)
+      [Self.rules] + library.measures.map(\.id.text) + library.diseases.map(\.id.text)
       + library.therapies.map(\.id.text)
     throw DeskRefusal.noSuchDefinition(id, near: nearest(to: id, among: all))
   }

@@ -14,7 +14,7 @@ extension Definitions {
       `secondary` read in a text that quotes it, `convention` a rule of ours, `unverified` no source read: such a figure never
       decides a response by default, and a window that rests on it says so where it is used.
       """,
-      measuresPart, diseasesPart, therapiesPart,
+      measuresPart, diseasesPart, therapiesPart, conventionsPart,
     ]
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -89,6 +89,19 @@ extension Definitions {
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private var conventionsPart: String {
+    let lines = [
+      "## Conventions of the program (\(Conventions.all.count))", "",
+      "| name | value | unit | reason | mark | in response.md |", "|---|---|---|---|---|---|",
+    ]
+    let rows = Conventions.all.map {
+      row([
+        "`\($0.id)`", $0.value.plain(), $0.unit, $0.reason, $0.verification.rawValue, $0.row,
+      ])
+    }
+    return (lines + rows).joined(separator: "\n")
   }
 
   private func threshold(_ threshold: Threshold?, _ measure: Measure) -> String {

@@ -10,30 +10,14 @@ package struct LeadingMeasure: Sendable {
   /// No line is drawn across more days than these.
   package let longestGap: Int
 
-  /// The first counted measure of the disease that was recorded; of several variants the one with the
-  /// latest score.
+  /// nil where no counted measure of the disease was recorded.
   init?(of disease: Disease, in record: PatientRecord, library: Library) {
-    for counted in disease.counted {
-      guard let measure = library.measure(counted.measure) else { continue }
-      let yardstick = Yardstick(measure: measure, counted: counted)
-      let all = record.scores.filter { $0.measure == measure.id }
-        .compactMap { score in yardstick.point(score).map { (score, $0.value) } }
-        .sorted { ($0.0.day, $0.0.variant) < ($1.0.day, $1.0.variant) }
-      guard let latest = all.last?.0 else { continue }
-      let compared: String? =
-        switch (counted.subscore, measure.comparison) {
-        case (let id?, _): id
-        case (nil, .subscore(let id)): id
-        default: nil
-        }
-      let part = measure.subscores.first { $0.id == compared }
-      label = Wording.label(measure, variant: latest.variant)
-      points = all.filter { $0.0.variant == latest.variant }.map { (day: $0.0.day, value: $0.1) }
-      range = part?.range ?? measure.range
-      direction = Wording.direction(part?.direction ?? measure.direction)
-      longestGap = (3 * disease.monitoringWeeks * 7 + 1) / 2
-      return
-    }
-    return nil
+    guard let scores = record.leadingScores(for: disease, library: library) else { return nil }
+    let scale = scores.yardstick.scale
+    label = Wording.label(scores.yardstick.measure, variant: scores.variant)
+    points = scores.points
+    range = scale.range
+    direction = Wording.direction(scale.direction)
+    longestGap = disease.longestGap
   }
 }

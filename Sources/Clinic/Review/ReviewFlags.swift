@@ -11,17 +11,18 @@ extension Desk {
   ) throws -> [String] {
     if note.isEmpty { throw DeskRefusal.emptyText("A note") }
     if author.isEmpty { throw DeskRefusal.emptyText("A physician's name") }
-    switch (decision, revisedTo, deferredUntil) {
-    case (.diagnosisRevised, nil, _):
+    if decision == .diagnosisRevised, revisedTo == nil {
       throw DeskRefusal.decisionNeeds(decision, option: "the disease it was revised to (--to)")
-    case (.deferred, _, nil):
+    }
+    if decision == .deferred, deferredUntil == nil {
       throw DeskRefusal.decisionNeeds(
         decision, option: "the day on which the flag opens again (--until)")
-    case (let other, _?, _) where other != .diagnosisRevised:
+    }
+    if decision != .diagnosisRevised, revisedTo != nil {
       throw DeskRefusal.decisionTakesNo(decision, option: "disease (--to)")
-    case (let other, _, _?) where other != .deferred:
+    }
+    if decision != .deferred, deferredUntil != nil {
       throw DeskRefusal.decisionTakesNo(decision, option: "day (--until)")
-    default: break
     }
     if let revisedTo { _ = try definitions.disease(revisedTo) }
     if let until = deferredUntil, until <= asOf {

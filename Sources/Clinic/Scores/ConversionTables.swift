@@ -4,7 +4,7 @@ import Registry
 
 extension Measure {
   /// Where the value that is compared is entered or comes from a table (the centile of the I-RODS).
-  var tableSlot: Int? { tablePart.flatMap { fieldPositions[$0] } }
+  var tableSlot: Int? { comparedPart.flatMap { fieldPositions[$0.id] } }
 
   /// The answers with the value that a table gives for a complete raw score, where none was entered.
   func withTableValue(_ answers: Answers, from table: ConversionTable?) -> Answers {

@@ -48,8 +48,8 @@ package struct ScoreGrid: Sendable {
     guard let measure else { return score.total?.plain() ?? "no total" }
     let shown = measure.shown(total: score.total, answers: score.answers)
     var text = shown.isEmpty ? "no total" : shown
-    if case .subscore(let id) = measure.comparison, let part = score.part {
-      text += " (\(id) \(part.plain()))"
+    if let compared = measure.comparedPart, let part = score.part {
+      text += " (\(compared.id) \(part.plain()))"
     }
     return text
   }

@@ -47,8 +47,7 @@ enum Plausibility {
   static func questions(_ entry: ScoreEntry, since previous: Score?) -> [String] {
     let measure = entry.measure
     guard let previous, let before = previous.total, let now = entry.scored.total,
-      measure.comparable(previous.version, measure.version),
-      (now - before).magnitude > measure.unusualChange
+      measure.isUnusualStep(from: previous, to: now)
     else { return [] }
     return [
       "\(measure.short) goes from \(before.plain()) on \(previous.day) to \(now.plain()), an unusually large step."

@@ -27,10 +27,13 @@ struct MeasuresCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
         "One definition: items, options, scoring, thresholds with sources, what is not verified.",
-      discussion: "Example: recheck measures show mg-adl")
+      discussion: """
+        Example: recheck measures show mg-adl
+        The program's own figures, which no source gives: recheck measures show rules
+        """)
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var output: OutputOption
-    @Argument(help: "Id of a measure, disease or therapy.") var id: String
+    @Argument(help: "Id of a measure, disease or therapy; or rules.") var id: String
 
     func run() throws {
       try Output.print(try Definitions.load(definitions.definitions).card(id), to: output.output)

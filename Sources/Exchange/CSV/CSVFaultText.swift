@@ -69,7 +69,7 @@ extension CSVFault.Kind {
     switch byte {
     case 0x20: "a space"
     case 0x21..<0x7F: "'\(Unicode.Scalar(byte))'"
-    default: "byte \(hex(byte))"
+    default: "byte \(hex(byte))"  // not our enum
     }
   }
 

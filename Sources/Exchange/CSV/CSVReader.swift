@@ -94,7 +94,9 @@ extension CSVFault.Kind {
   fileprivate var concernsQuotes: Bool {
     switch self {
     case .unterminatedQuote, .afterClosingQuote, .quoteInUnquotedField: true
-    default: false
+    case .emptyFile, .utf16, .headerTooLong, .emptyName, .duplicateName, .blankLine, .fieldCount,
+      .loneCarriageReturn, .nulByte, .invalidUTF8, .fieldTooLong:
+      false
     }
   }
 }

@@ -210,7 +210,7 @@ struct CSVScanner: ~Copyable {
               continue
             }
             next += 1
-          default:
+          default:  // not our enum
             let kind = CSVFault.Kind.afterClosingQuote(found: bytes[position], opened: openedLine)
             note(kind, line: line, field: fields)
             state = .unquoted
@@ -284,7 +284,7 @@ struct CSVScanner: ~Copyable {
       note(.quoteInUnquotedField, line: line, field: field)
     case CSVByteClass.nul:
       note(.nulByte(position: place), line: line, field: field)
-    default:
+    default:  // not our enum
       let length = UTF8Sequence.length(rest)
       guard length == 0 else { return length }
       let latin1 = UTF8Sequence.looksLikeLatin1(rest)

@@ -10,7 +10,7 @@ enum SpreadsheetFormula {
     case 0xEF where bytes.count >= 3 && bytes[1] == 0xBC:
       // U+FF1D, U+FF0B, U+FF0D and U+FF20 in UTF-8.
       return [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[2])
-    default:
+    default:  // not our enum
       return false
     }
   }

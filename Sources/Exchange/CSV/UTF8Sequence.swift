@@ -14,7 +14,7 @@ enum UTF8Sequence {
     case 0xF0: (length, second) = (4, 0x90...0xBF)
     case 0xF4: (length, second) = (4, 0x80...0x8F)
     case 0xF1...0xF3: length = 4
-    default: return 0
+    default: return 0  // not our enum
     }
     guard bytes.count >= length, second.contains(bytes[1]) else { return 0 }
     for index in 2..<max(2, length) where !(0x80...0xBF).contains(bytes[index]) { return 0 }

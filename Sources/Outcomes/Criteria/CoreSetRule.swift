@@ -1,29 +1,42 @@
-/// The core set rules of myositis: IMACS definition of improvement (Rider 2004, doi
-/// 10.1002/art.20349) and the confirmed deterioration of ProDERM (doi 10.1186/s13075-023-03232-2).
-extension CriterionRule {
-  /// The six core set measures; each role is filled by the first measure with scores.
-  private static let coreSet: [(role: String, measures: [String])] = [
-    ("physician", ["physician-global"]), ("patient", ["patient-global"]),
-    ("strength", ["mmt8-150", "mmt8-80", "mmt26", "cmas"]), ("function", ["haq-di", "chaq"]),
-    ("enzyme", ["ck", "aldolase", "ldh", "ast", "alt"]),
-    ("extramuscular", ["extramuscular-global"]),
-  ]
-
-  private struct CoreChange {
-    var role: String
-    var days: [Day]
+/// Rules over the core set of a disease: how the measure in each role changed since the baseline.
+struct CoreSetRule {
+  private struct Change {
+    let role: String
+    var days: [Day] = []
     /// By day: improvement in percent of the baseline value, positive is better.
-    var percent: [Day: Rational]
+    var percent: [Day: Rational] = [:]
     /// By day: improvement in units.
-    var units: [Day: Rational]
+    var units: [Day: Rational] = [:]
   }
 
-  private func coreChange(_ role: String, _ measures: [String]) -> CoreChange? {
+  /// One for each role whose change is known, in the order of the composite.
+  private let changes: [Change]
+  private let roleCount: Int
+  /// The scores of one set lie within so many days.
+  private let withinDays: Int
+
+  /// nil where the composite is not defined.
+  ///
+  /// - Parameter left: roles that are not looked at.
+  init?(_ roles: CoreSetRoles, without left: [String] = [], _ criterion: CriterionRule) {
+    guard let composite = criterion.library.measure(roles.composite)?.composite else { return nil }
+    let components = composite.components.filter { !left.contains($0.role) }
+    roleCount = components.count
+    withinDays = composite.withinDays
+    changes = components.compactMap { component in
+      Self.change(component.role, component.anyOf + (roles.also[component.role] ?? []), criterion)
+    }
+  }
+
+  /// Of the first measure that has a baseline and a follow-up.
+  private static func change(_ role: String, _ measures: [Measure.ID], _ criterion: CriterionRule)
+    -> Change?
+  {
     for id in measures {
-      guard let series = series(Measure.ID(id)), let baseline = series.baseline,
+      guard let series = criterion.series(id), let baseline = series.baseline,
         !series.followUps.isEmpty
       else { continue }
-      var change = CoreChange(role: role, days: [], percent: [:], units: [:])
+      var change = Change(role: role)
       for followUp in series.followUps {
         change.days.append(followUp.day)
         change.units[followUp.day] = followUp.improvement
@@ -38,51 +51,55 @@ extension CriterionRule {
     return nil
   }
 
-  private func latest(_ change: CoreChange, _ day: Day) -> Rational? {
-    change.days.last { $0 <= day && day - $0 <= 14 }.flatMap { change.percent[$0] }
-  }
-
-  /// At least 3 of 6 better by 20 % or more, no more than 2 worse by 25 % or more, strength not among these.
-  func imacsImprovement() -> CriterionResult {
-    let changes = Self.coreSet.compactMap { coreChange($0.role, $0.measures) }
-    guard changes.count == Self.coreSet.count, let day = changes.flatMap(\.days).max() else {
+  func improvement(_ rule: CoreSetImprovement) -> CriterionResult {
+    guard changes.count == roleCount, let day = changes.flatMap(\.days).max() else {
       return .unknown
     }
-    let percents = changes.map { ($0.role, latest($0, day)) }
-    guard percents.allSatisfy({ $0.1 != nil }) else { return .unknown }
-    let better = percents.count { $0.1.map { $0 >= Rational(20) } ?? false }
-    let worse = percents.filter { $0.1.map { $0 <= Rational(-25) } ?? false }
-    let holds = better >= 3 && worse.count <= 2 && !worse.contains { $0.0 == "strength" }
+    var (better, worse): (Int, [String]) = (0, [])
+    for change in changes {
+      guard let percent = value(of: change, \.percent, on: day) else { return .unknown }
+      if percent >= rule.better { better += 1 }
+      if percent <= -rule.worse { worse.append(change.role) }
+    }
+    let holds =
+      better >= rule.atLeast && worse.count <= rule.atMost
+      && !worse.contains(where: rule.never.contains)
     return holds ? .met(day) : .notMet
   }
 
-  /// At two visits in a row: physician global worse by 2 cm and strength by 20 %, or extramuscular
-  /// worse by 2 cm, or any 3 of 5 (enzymes excluded) worse by 30 %.
-  func confirmedDeterioration() -> CriterionResult {
-    let changes = Self.coreSet.filter { $0.role != "enzyme" }
-      .compactMap { coreChange($0.role, $0.measures) }
+  /// The latest visit at which it holds as it did at those before.
+  func decline(_ rule: CoreSetDecline) -> CriterionResult {
     let days = Set(changes.flatMap(\.days)).sorted()
-    guard changes.count == 5, days.count >= 2 else { return .unknown }
-    let worse = days.map { day in isWorse(changes, on: day) }
-    guard let position = zip(worse, worse.dropFirst()).map({ $0 && $1 }).lastIndex(of: true) else {
-      return .notMet
+    guard changes.count == roleCount, days.count >= rule.visits else { return .unknown }
+    var (inRow, met): (Int, Day?) = (0, nil)
+    for day in days {
+      inRow = rule.ways.contains { holds($0, on: day) } ? inRow + 1 : 0
+      if inRow >= rule.visits { met = day }
     }
-    return .met(days[position + 1])
+    return met.map(CriterionResult.met) ?? .notMet
   }
 
-  private func isWorse(_ changes: [CoreChange], on day: Day) -> Bool {
-    func units(_ role: String) -> Rational? {
-      changes.first { $0.role == role }.flatMap { change in
-        change.days.last { $0 <= day && day - $0 <= 14 }.flatMap { change.units[$0] }
+  private func holds(_ way: CoreSetDecline.Way, on day: Day) -> Bool {
+    switch way {
+    case .all(let falls):
+      falls.allSatisfy { fall in
+        guard let change = changes.first(where: { $0.role == fall.role }) else { return false }
+        switch fall.by {
+        case .points(let size):
+          return value(of: change, \.units, on: day).map { $0 <= -size } ?? false
+        case .percent(let size):
+          return value(of: change, \.percent, on: day).map { $0 <= -size } ?? false
+        }
       }
+    case .any(let needed, let percent):
+      changes.count { value(of: $0, \.percent, on: day).map { $0 <= -percent } ?? false } >= needed
     }
-    let strength = changes.first { $0.role == "strength" }.flatMap { latest($0, day) }
-    let two = Rational(-2)
-    if let physician = units("physician"), physician <= two, let strength, strength <= Rational(-20)
-    {
-      return true
-    }
-    if let extramuscular = units("extramuscular"), extramuscular <= two { return true }
-    return changes.count { latest($0, day).map { $0 <= Rational(-30) } ?? false } >= 3
+  }
+
+  /// At the latest score of the set that ends on that day.
+  private func value(
+    of change: Change, _ values: KeyPath<Change, [Day: Rational]>, on day: Day
+  ) -> Rational? {
+    change.days.last { $0 <= day && day - $0 <= withinDays }.flatMap { change[keyPath: values][$0] }
   }
 }

@@ -30,44 +30,12 @@ extension Library {
       return rule.items(id, improvement, items: items, byWeek: week)
     case .levels(let id, let levels): return rule.level(id, levels)
     case .decline(let id, let worsening): return rule.decline(id, worsening)
-    case .imacsImprovement: return rule.imacsImprovement()
-    case .confirmedDeterioration: return rule.confirmedDeterioration()
-    case .treatmentRelatedFluctuation:
-      return rule.attack(of: course, asOf: asOf) { $0.fluctuation($1) }
-    case .acuteOnsetCIDP: return rule.attack(of: course, asOf: asOf) { $0.acuteOnset($1) }
+    case .coreSet(let roles, let improvement):
+      return CoreSetRule(roles, rule)?.improvement(improvement) ?? .unknown
+    case .coreSetDecline(let roles, let decline):
+      return CoreSetRule(roles, without: decline.without, rule)?.decline(decline) ?? .unknown
+    case .fluctuation(let fluctuation):
+      return rule.fluctuation(fluctuation, onset: course.diagnosis?.onsetOn, asOf: asOf)
     }
-  }
-}
-
-extension Criterion.Rule {
-  /// The flag that the rule raises when it is met.
-  package var flag: FlagKind? {
-    switch self {
-    case .treatmentRelatedFluctuation: .treatmentRelatedFluctuation
-    case .acuteOnsetCIDP: .acuteOnsetCIDP
-    case .atMost, .atLeast, .run, .count, .items, .levels, .decline, .imacsImprovement,
-      .confirmedDeterioration:
-      nil
-    }
-  }
-}
-
-extension CriterionRule {
-  /// The rules of an attack read all scores up to the day of judging, whatever the horizon.
-  fileprivate func attack(
-    of course: CourseJudgement, asOf: Day,
-    _ day: (FluctuationRule, [FluctuationRule.Worsening]) -> Day?
-  ) -> CriterionResult {
-    guard let grade = library.measure(Measure.ID("gbs-ds")),
-      let strength = library.measure(Measure.ID("mrc-60")),
-      let grades = scores[grade.id], !grades.isEmpty
-    else { return .unknown }
-    let rule = FluctuationRule(
-      grade: (grade, .one), strength: (strength, Rational(5)), withinDays: 56,
-      onset: course.diagnosis?.onsetOn ?? window.start, firstDose: window.start)
-    let all = rule.worsenings(
-      grades: grades.filter { $0.day <= asOf },
-      sums: (scores[strength.id] ?? []).filter { $0.day <= asOf })
-    return day(rule, all).map(CriterionResult.met) ?? .notMet
   }
 }

@@ -60,7 +60,9 @@ struct CriterionRule {
     var known = 0
     for part in parts {
       guard let series = series(part.measure), series.baseline != nil,
-        let followUp = series.followUps.last(where: { $0.day <= due + 56 && $0.day >= due - 56 })
+        let followUp = series.followUps.last(where: {
+          due - Conventions.criterionDays <= $0.day && $0.day <= due + Conventions.criterionDays
+        })
       else { continue }
       known += 1
       if followUp.improvement >= part.improvement { met.append(followUp.day) }
@@ -75,7 +77,7 @@ struct CriterionRule {
   {
     guard let series = series(id), let baseline = series.baseline else { return .unknown }
     let measure = series.yardstick.measure
-    let due = window.start + week * 7 + 56
+    let due = window.start + week * 7 + Conventions.criterionDays
     guard let followUp = series.followUps.last(where: { $0.day <= due }) else { return .unknown }
     let before = Answers(compact: baseline.score.answers, of: measure)
     let after = Answers(compact: followUp.point.score.answers, of: measure)

@@ -1,9 +1,33 @@
-/// The course of Guillain-Barré syndrome after treatment: worse again after a stabilisation
-/// (response.md section 9).
-///
-/// A fluctuation is a worsening at most so many days after the onset of weakness; a later one that is
-/// confirmed, or the third fluctuation, is the published rule for acute-onset CIDP.
-struct FluctuationRule {
+/// The course of Guillain-Barré syndrome after treatment (response.md section 9).
+extension CriterionRule {
+  /// - Parameters:
+  ///   - onset: of weakness; the first dose where it is not known.
+  ///   - asOf: an attack is read to the day of judging, whatever the horizon of the course.
+  func fluctuation(_ rule: Fluctuation, onset: Day?, asOf: Day) -> CriterionResult {
+    guard let grade = library.measure(rule.grade), let strength = library.measure(rule.strength),
+      let grades = scores[grade.id]?.filter({ $0.day <= asOf }), !grades.isEmpty
+    else { return .unknown }
+    let attack = Attack(
+      grade: (grade, rule.rise), strength: (strength, rule.fallAbove), firstDose: window.start)
+    let sums = (scores[strength.id] ?? []).filter { $0.day <= asOf }
+    let all = attack.worsenings(grades: grades, sums: sums)
+    let onset = onset ?? window.start
+    func early(_ weeks: Int) -> [Attack.Worsening] { all.filter { $0.day - onset <= weeks * 7 } }
+    let met: Day? =
+      switch rule.time {
+      case .within(let weeks): early(weeks).last?.day
+      case .after(let weeks, let count):
+        [
+          all.filter { $0.day - onset > weeks * 7 }.compactMap(\.confirmedOn).min(),
+          early(weeks).dropFirst(count - 1).first?.day,
+        ].compactMap(\.self).min()
+      }
+    return met.map(CriterionResult.met) ?? .notMet
+  }
+}
+
+/// One attack of a disease that gets worse, is stabilised and recovers.
+struct Attack {
   /// A worsening after a stabilisation.
   struct Worsening {
     let day: Day
@@ -15,9 +39,6 @@ struct FluctuationRule {
   let grade: (measure: Measure, step: Rational)
   /// A sum score of strength, lower is worse, with the fall that must be passed.
   let strength: (measure: Measure, fall: Rational)
-  let withinDays: Int
-  /// Of weakness; the first dose where it is not known.
-  let onset: Day
   let firstDose: Day
 
   /// Every worsening, ascending; scores of different variants (walking distance) are never compared.
@@ -34,18 +55,6 @@ struct FluctuationRule {
       }
     }
     return variants.flatMap { worsenings($0, sums) }.sorted { $0.day < $1.day }
-  }
-
-  func fluctuation(_ all: [Worsening]) -> Day? { early(all).last?.day }
-
-  func acuteOnset(_ all: [Worsening]) -> Day? {
-    let late = all.filter { $0.day - onset > withinDays }.compactMap(\.confirmedOn).min()
-    let third = early(all).dropFirst(2).first?.day
-    return [late, third].compactMap(\.self).min()
-  }
-
-  private func early(_ all: [Worsening]) -> [Worsening] {
-    all.filter { $0.day - onset <= withinDays }
   }
 
   private struct ScoreValue {

@@ -1,12 +1,7 @@
 /// A disease: what is counted for judging a response, how often, and what to reconsider when the
 /// response is missing.
-package struct Disease: Sendable {
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
-  }
+package struct Disease: Sendable, IdentifiedKind {
+  package typealias ID = Identifier<Disease>
 
   package enum Group: String, CaseIterable, Sendable { case neuropathy, junction, muscle, other }
 
@@ -44,7 +39,8 @@ package struct Disease: Sendable {
   package init(
     id: ID, name: String, short: String, group: Group, variantOf: ID? = nil, chronic: Bool = true,
     isJudged: Bool = true, nadirDays: Int? = nil,
-    codes: [Code] = [], baselineDaysBefore: Int = 90, baselineDaysAfter: Int = 7,
+    codes: [Code] = [], baselineDaysBefore: Int = Conventions.baselineDaysBefore,
+    baselineDaysAfter: Int = Conventions.baselineDaysAfter,
     counted: [CountedMeasure], composite: Measure.ID? = nil, watched: [Measure.ID] = [],
     coreSet: [Measure.ID] = [], monitoringWeeks: Int, monitoringEvidence: Evidence,
     firstAssessmentWeeks: [Int] = [], criteria: [Criterion] = [],
@@ -122,45 +118,6 @@ package struct Reconsideration: Sendable {
   package init(consider: String, lookFor: [String], evidence: Evidence) {
     self.consider = consider
     self.lookFor = lookFor
-    self.evidence = evidence
-  }
-}
-
-/// A published response criterion: a named result beside the verdict, never the verdict.
-package struct Criterion: Sendable {
-  package struct Part: Hashable, Sendable {
-    package var measure: Measure.ID
-    package var improvement: Rational
-
-    package init(measure: Measure.ID, improvement: Rational) {
-      self.measure = measure
-      self.improvement = improvement
-    }
-  }
-
-  package enum Rule: Sendable {
-    case atMost(Measure.ID, subscore: String?, Rational)
-    case atLeast(Measure.ID, subscore: String?, Rational)
-    case run(Measure.ID, improvement: Rational, weeks: Int, firstByWeek: Int)
-    case count(atLeast: Int, byWeek: Int, of: [Part])
-    case items(Measure.ID, improvement: Rational, items: Int, byWeek: Int)
-    case levels(Measure.ID, [CompositeRule.Level])
-    case decline(Measure.ID, worsening: Rational)
-    case imacsImprovement
-    case confirmedDeterioration
-    case treatmentRelatedFluctuation
-    case acuteOnsetCIDP
-  }
-
-  package var id: String
-  package var name: String
-  package var rule: Rule
-  package var evidence: Evidence
-
-  package init(id: String, name: String, rule: Rule, evidence: Evidence) {
-    self.id = id
-    self.name = name
-    self.rule = rule
     self.evidence = evidence
   }
 }

@@ -1,11 +1,6 @@
 /// A therapy and, per disease, when a response is due.
-package struct Therapy: Sendable {
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
-  }
+package struct Therapy: Sendable, IdentifiedKind {
+  package typealias ID = Identifier<Therapy>
 
   package enum Role: String, CaseIterable, Sendable {
     case fastOnset = "fast-onset"
@@ -47,6 +42,11 @@ package struct Therapy: Sendable {
     self.expectations = expectations
     self.hash = hash
   }
+}
+
+extension Therapy {
+  /// Weakens muscle by itself when given for long.
+  package var isSteroid: Bool { therapyClass == "corticosteroid" }
 }
 
 /// For a disease and a therapy: when a response is due and what counts as expected.
@@ -157,6 +157,6 @@ package struct Expectation: Sendable {
 
   /// Fewer than half of the patients respond.
   package var nonResponseIsFrequent: Bool {
-    responseRate.map { $0.percent < Rational(50) } ?? false
+    responseRate.map { $0.percent < Conventions.frequentBelow } ?? false
   }
 }

@@ -1,12 +1,9 @@
-/// The coverage note: in a chronic disease that was active within the last 26 weeks, nothing bridges
+/// The coverage note: in a chronic disease that was active of late, nothing bridges
 /// the time until a running long-acting therapy begins to work, or no therapy runs at all.
 struct CoverageRule {
   let library: Library
   let judge: CourseJudge
   let courses: [CourseJudgement]
-
-  /// 26 weeks.
-  static let recentDays = 182
 
   var gap: (course: Int?, since: Day)? {
     guard let active = activity else { return nil }
@@ -38,7 +35,7 @@ struct CoverageRule {
         guard let measure = library.measure(counted.measure) else { continue }
         let yardstick = Yardstick(measure: measure, counted: counted)
         let recent = judge.scores[counted.measure]?.last { yardstick.point($0) != nil }
-        guard let score = recent, judge.asOf - score.day <= Self.recentDays,
+        guard let score = recent, judge.asOf - score.day <= Conventions.activeDays,
           let point = yardstick.point(score), let needed = yardstick.improvementPoints(at: point),
           yardstick.room(at: point) >= needed
         else { continue }

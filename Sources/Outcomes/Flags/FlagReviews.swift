@@ -36,7 +36,7 @@ struct FlagReviews {
     let old = DiagnosisJudge(library: library, judge: before, courses: then).judgeAll()
       .first { library.family(of: $0.disease.id) == family }
     var news: [Flag.News] = []
-    if let from = old?.index, let to = now.index, to <= from - Conventions.partialResponse {
+    if let from = old?.index, let to = now.index, to <= from - Conventions.partial {
       news.append(.diagnosisIndexFell(from: from, to: to))
     }
     let failed = Set(then.filter(\.hasFailed).map { Key($0) })
@@ -64,16 +64,8 @@ struct FlagReviews {
     for own in record.diagnoses.compactMap({ library.disease($0.disease) })
     where disease.map({ $0.id == own.id }) ?? true {
       relevant.formUnion(library.countedMeasures(of: own))
-      switch flag.kind {
-      case .symptomsWithoutObjectiveChange: relevant.formUnion(own.watched)
-      case .laboratoryWithoutObjectiveChange: relevant.formUnion(own.coreSet)
-      case .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment,
-        .missingResponse, .worseningOnTreatment, .stoppedWithoutEffect, .responseLost,
-        .responseDeclining, .mixedResponse, .partialResponse, .worseningPossible, .responseDue,
-        .assessmentDue, .assessmentOverdue, .noBaseline, .notEvaluable, .monitoringOverdue,
-        .treatmentRelatedFluctuation, .acuteOnsetCIDP, .patientReportedOnly, .coverageGap:
-        break
-      }
+      if flag.kind == .symptomsWithoutObjectiveChange { relevant.formUnion(own.watched) }
+      if flag.kind == .laboratoryWithoutObjectiveChange { relevant.formUnion(own.coreSet) }
     }
     var news: [Flag.News] = record.scores
       .filter { $0.entry > review.entry && relevant.contains($0.measure) }

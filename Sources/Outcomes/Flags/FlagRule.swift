@@ -1,49 +1,85 @@
-/// What is fixed for every flag of one kind: one row each (response.md section 6).
+/// What holds for every flag of one kind.
 package struct FlagRule: Sendable {
-  /// Before the age of the evidence is looked at.
-  package let severity: Severity
-  /// Its evidence begins with what to rule out first.
-  package let asksWhy: Bool
-  /// Its evidence lists what to reconsider.
-  package let asksToReconsider: Bool
-
-  private init(_ severity: Severity, why: Bool = false, reconsider: Bool = false) {
-    self.severity = severity
-    asksWhy = why
-    asksToReconsider = reconsider
+  /// Since when the question has been open.
+  package enum Since: Sendable {
+    /// Since a response was expected.
+    case deadline
+    /// Since the first follow-up that would be judged.
+    case assessment
+    /// Since no score can be the baseline any more.
+    case baselineWindow
+    /// Since the course was stopped.
+    case stop
+    /// Since the score that shows it.
+    case latestFollowUp
+    /// Since the day that the flag's own rule gives.
+    case ownDay
+    /// Since a criterion of the disease is met: only such a flag may stand in a definition.
+    case criterion
   }
 
-  package static func of(_ kind: FlagKind) -> FlagRule {
-    switch kind {
-    case .diagnosisUnanswered: FlagRule(.red, why: true, reconsider: true)
-    case .worseThanBeforeTreatment: FlagRule(.red, why: true, reconsider: true)
-    case .relapseOffTreatment: FlagRule(.amber)
-    case .missingResponse: FlagRule(.red, why: true, reconsider: true)
-    case .worseningOnTreatment: FlagRule(.red, why: true, reconsider: true)
-    case .stoppedWithoutEffect: FlagRule(.amber, why: true, reconsider: true)
-    case .responseLost: FlagRule(.amber, why: true)
-    case .responseDeclining: FlagRule(.amber, why: true)
-    case .mixedResponse: FlagRule(.amber, why: true)
-    case .partialResponse: FlagRule(.amber, why: true)
-    case .worseningPossible: FlagRule(.amber, why: true)
-    case .notEvaluable: FlagRule(.amber)
-    case .treatmentRelatedFluctuation: FlagRule(.amber, reconsider: true)
-    case .acuteOnsetCIDP: FlagRule(.amber, reconsider: true)
-    case .assessmentDue: FlagRule(.due)
-    case .assessmentOverdue: FlagRule(.due)
-    case .noBaseline: FlagRule(.due)
-    case .monitoringOverdue: FlagRule(.due)
-    case .responseDue: FlagRule(.note, why: true)
-    case .symptomsWithoutObjectiveChange: FlagRule(.note)
-    case .patientReportedOnly: FlagRule(.note)
-    case .laboratoryWithoutObjectiveChange: FlagRule(.note)
-    case .coverageGap: FlagRule(.note)
-    }
+  /// Before the age of the evidence is looked at.
+  package let severity: Severity
+  /// Asks why the response is not there: what explains it is shown.
+  package let asksWhy: Bool
+  /// Asks whether the diagnosis explains the course: what to reconsider is shown.
+  package let asksToReconsider: Bool
+  package let since: Since
+  /// Only scores of the time of the course answer it.
+  package let needsScores: Bool
+  /// Where the response index turns it off; nil: something else does.
+  package let goal: IndexGoal?
+
+  private init(
+    _ severity: Severity, since: Since, why: Bool = false, reconsider: Bool = false,
+    scores: Bool = false, goal: IndexGoal? = nil
+  ) {
+    self.severity = severity
+    self.since = since
+    asksWhy = why
+    asksToReconsider = reconsider
+    needsScores = scores
+    self.goal = goal
+  }
+
+  /// One row for each kind.
+  package init(_ kind: FlagKind) {
+    self =
+      switch kind {
+      case .diagnosisUnanswered: Self(.red, since: .ownDay, why: true, reconsider: true)
+      case .worseThanBeforeTreatment: Self(.red, since: .ownDay, why: true, reconsider: true)
+      case .relapseOffTreatment: Self(.amber, since: .ownDay)
+      case .missingResponse:
+        Self(.red, since: .deadline, why: true, reconsider: true, goal: .response)
+      case .worseningOnTreatment:
+        Self(.red, since: .latestFollowUp, why: true, reconsider: true, goal: .noLongerWorse)
+      case .stoppedWithoutEffect: Self(.amber, since: .stop, why: true, reconsider: true)
+      case .responseLost: Self(.amber, since: .latestFollowUp, why: true, goal: .response)
+      case .responseDeclining: Self(.amber, since: .latestFollowUp, why: true)
+      case .mixedResponse: Self(.amber, since: .latestFollowUp, why: true)
+      case .partialResponse: Self(.amber, since: .assessment, why: true, goal: .response)
+      case .worseningPossible: Self(.amber, since: .latestFollowUp, why: true, goal: .stable)
+      case .responseDue: Self(.note, since: .assessment, why: true, goal: .response)
+      case .assessmentDue: Self(.due, since: .assessment)
+      case .assessmentOverdue: Self(.due, since: .deadline, scores: true)
+      case .noBaseline: Self(.due, since: .baselineWindow, scores: true)
+      case .notEvaluable: Self(.amber, since: .assessment, scores: true)
+      case .monitoringOverdue: Self(.due, since: .ownDay)
+      case .treatmentRelatedFluctuation: Self(.amber, since: .criterion, reconsider: true)
+      case .acuteOnsetCIDP: Self(.amber, since: .criterion, reconsider: true)
+      case .symptomsWithoutObjectiveChange: Self(.note, since: .ownDay)
+      case .patientReportedOnly: Self(.note, since: .ownDay)
+      case .laboratoryWithoutObjectiveChange: Self(.note, since: .ownDay)
+      case .coverageGap: Self(.note, since: .ownDay)
+      }
   }
 }
 
 extension FlagKind {
-  package var rule: FlagRule { .of(self) }
+  package var rule: FlagRule { FlagRule(self) }
+
+  /// The flags that a criterion of a disease may raise.
+  package static var ofCriteria: [FlagKind] { allCases.filter { $0.rule.since == .criterion } }
 
   /// The flag that a course verdict raises; nil for those that ask for nothing.
   package init?(_ verdict: CourseVerdict) {

@@ -85,17 +85,9 @@ struct FlagRules {
         raised.isPast = true
       }
     }
-    switch kind {
-    case .assessmentOverdue, .noBaseline, .notEvaluable:
-      // Nobody can answer it any more: history.
-      if let window = course.window, asOf > window.answerableUntil { raised.severity = .note }
-    case .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment, .missingResponse,
-      .worseningOnTreatment, .stoppedWithoutEffect, .responseLost, .responseDeclining,
-      .mixedResponse, .partialResponse, .worseningPossible, .responseDue, .assessmentDue,
-      .monitoringOverdue, .treatmentRelatedFluctuation, .acuteOnsetCIDP,
-      .symptomsWithoutObjectiveChange, .patientReportedOnly, .laboratoryWithoutObjectiveChange,
-      .coverageGap:
-      break
+    // Nobody can answer it any more: history.
+    if kind.rule.needsScores, let window = course.window, asOf > window.answerableUntil {
+      raised.severity = .note
     }
     return raised
   }
@@ -104,21 +96,15 @@ struct FlagRules {
   private func verdictSince(_ course: CourseJudgement) -> Day? {
     guard let kind = FlagKind(course.verdict), let window = course.window else { return nil }
     let seen = course.latestFollowUp ?? window.start
-    switch kind {
-    case .missingResponse:
-      // Stopped as failed before the deadline, it is missing from the stop on.
-      return course.stop.map { $0.isFailure ? min($0.day, window.deadline) : window.deadline }
-        ?? window.deadline
-    case .assessmentOverdue: return window.deadline
-    case .responseDue, .assessmentDue, .notEvaluable, .partialResponse: return window.averagedFrom
-    case .noBaseline: return window.lastBaselineDay + 1
-    case .stoppedWithoutEffect: return course.course.stop ?? seen
-    case .worseningOnTreatment, .responseLost, .responseDeclining, .mixedResponse,
-      .worseningPossible, .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment,
-      .monitoringOverdue, .treatmentRelatedFluctuation, .acuteOnsetCIDP,
-      .symptomsWithoutObjectiveChange, .patientReportedOnly, .laboratoryWithoutObjectiveChange,
-      .coverageGap:
-      return seen
+    switch kind.rule.since {
+    case .deadline:
+      // Stopped as failed before the deadline, a response is missing from the stop on.
+      guard let stop = course.stop, stop.isFailure else { return window.deadline }
+      return min(stop.day, window.deadline)
+    case .assessment: return window.averagedFrom
+    case .baselineWindow: return window.lastBaselineDay + 1
+    case .stop: return course.course.stop ?? seen
+    case .latestFollowUp, .ownDay, .criterion: return seen
     }
   }
 
@@ -147,10 +133,8 @@ struct FlagRules {
       course.expectation?.expected != Expectation.Expected.none
     else { return nil }
     let last = latestScore(of: disease) ?? course.course.start
-    let interval = disease.monitoringWeeks * 7
-    guard 2 * (asOf - last) > 3 * interval else { return nil }
-    return Raised(
-      kind: .monitoringOverdue, severity: .due, since: last + (3 * interval + 1) / 2)
+    guard disease.isOverdue(after: asOf - last) else { return nil }
+    return Raised(kind: .monitoringOverdue, severity: .due, since: last + disease.longestGap)
   }
 
   /// The day of the latest counted score of a disease; a component of its composite is one.
@@ -163,7 +147,7 @@ struct FlagRules {
   /// Flags of a disease's own course (Guillain-Barré syndrome).
   private func natural(_ course: CourseJudgement) -> [Raised] {
     (course.disease?.criteria ?? []).compactMap { criterion in
-      guard let kind = criterion.rule.flag else { return nil }
+      guard let kind = criterion.flag else { return nil }
       let result = library.result(
         of: criterion, for: course, scores: judge.scores, asOf: asOf)
       guard case .met(let day) = result else { return nil }
@@ -184,9 +168,9 @@ struct FlagRules {
         dates.append(max(stop, last ?? stop) + Conventions.pastDays + 1)
         dates.append(stop + course.rules.effectDays + 1)
       } else if let disease = course.disease {
-        dates.append((last ?? window.start) + 3 * disease.monitoringWeeks * 7 / 2 + 1)
+        dates.append((last ?? window.start) + disease.longestGap)
       }
-      if let last { dates.append(last + Conventions.halfYear + 1) }
+      if let last { dates.append(last + Conventions.activeDays + 1) }
     }
     dates += judge.record.reviews.map(\.deferredUntil)
     return dates.compactMap(\.self).filter { $0 > asOf }.min()

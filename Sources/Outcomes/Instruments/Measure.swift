@@ -1,12 +1,7 @@
 /// An instrument with a version: MG-ADL, INCAT, grip by the Martin vigorimeter.
-package struct Measure: Sendable {
-  /// A stable lower-case identifier such as `mg-adl`.
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool { a.text < b.text }
-  }
+package struct Measure: Sendable, IdentifiedKind {
+  /// Lower-case, such as `mg-adl`.
+  package typealias ID = Identifier<Measure>
 
   /// What kind of outcome the instrument captures.
   package enum Class: String, CaseIterable, Sendable {
@@ -63,6 +58,8 @@ package struct Measure: Sendable {
   /// A larger step since the last score is asked about at entry.
   package var unusualChange: Rational
   package var composite: CompositeRule?
+  /// A multiple of the upper limit that is raised while muscle is damaged, and not by a steroid.
+  package var isMuscleEnzyme: Bool
   package var examples: [WorkedExample]
   /// Every field an answer may be given to, in stored order: items, their raw values and aids, the value alone.
   package let fields: [Field]
@@ -71,6 +68,10 @@ package struct Measure: Sendable {
   let itemSlots: [(answer: Int, raw: Int?, aid: Int?)]
   /// Where the value alone stands among the fields.
   package let valueSlot: Int?
+  /// On which two scores are compared where a disease does not say otherwise.
+  package let scale: Scale
+  /// That of the total, whatever is compared.
+  package let totalScale: Scale
 
   package init(
     id: ID, name: String, short: String, version: String, compatibleVersions: [String] = [],
@@ -80,7 +81,8 @@ package struct Measure: Sendable {
     sources: [Source] = [], codes: [Code] = [], items: [Item] = [], value: Item? = nil,
     scoring: Scoring, subscores: [Subscore] = [], comparison: Comparison = .total,
     variants: [VariantKey] = [], thresholds: [Threshold] = [], statuses: [ScoreStatus] = [],
-    unusualChange: Rational? = nil, composite: CompositeRule? = nil, examples: [WorkedExample] = []
+    unusualChange: Rational? = nil, composite: CompositeRule? = nil, isMuscleEnzyme: Bool = false,
+    examples: [WorkedExample] = []
   ) {
     self.id = id
     self.name = name
@@ -107,8 +109,10 @@ package struct Measure: Sendable {
     self.variants = variants
     self.thresholds = thresholds
     self.statuses = statuses
-    self.unusualChange = unusualChange ?? (range.upperBound - range.lowerBound) / 2
+    self.unusualChange =
+      unusualChange ?? (range.upperBound - range.lowerBound) * Conventions.unusualShare
     self.composite = composite
+    self.isMuscleEnzyme = isMuscleEnzyme
     self.examples = examples
     let fields = Field.all(items: items, value: value)
     self.fields = fields
@@ -122,6 +126,13 @@ package struct Measure: Sendable {
       )
     }
     valueSlot = value == nil ? nil : positions["value"]
+    let total = Scale(
+      total: range, direction: direction, unit: unit,
+      step: scoring.step(items: items, value: value))
+    totalScale = total
+    scale =
+      comparison.replacement.flatMap { id in subscores.first { $0.id == id } }
+      .map { Scale($0, of: total, items: items) } ?? total
   }
 
   package var isPatientReported: Bool { reporter == .patient }
@@ -213,7 +224,7 @@ package struct VariantKey: Hashable, Sendable {
   package enum Comparing: Sendable {
     /// The baseline's value must be met again.
     case match
-    /// Each value is a series of its own (both hands).
+    /// Each value is followed as a separate series (each hand).
     case separate
     /// Need not agree.
     case any

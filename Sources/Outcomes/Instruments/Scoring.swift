@@ -54,6 +54,14 @@ package enum Comparison: Hashable, Sendable {
   /// Legs plus arms, a change of the arms between 0 and 1 ignored.
   case adjustedINCAT
 
+  /// The sub-score that is subtracted in place of the total.
+  var replacement: String? {
+    switch self {
+    case .total, .adjustedINCAT: nil
+    case .subscore(let id): id
+    }
+  }
+
   /// The sub-score or item that a comparison needs beside the total; stored with each score.
   package var part: String? {
     switch self {

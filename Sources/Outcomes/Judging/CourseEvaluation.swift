@@ -113,7 +113,7 @@ package enum Firmness: String, CaseIterable, Sendable {
     if index.isNegative || index > Conventions.firmAbove {
       self = .firm
     } else {
-      self = index < Conventions.partialResponse ? .likely : .narrow
+      self = index < Conventions.partial ? .likely : .narrow
     }
   }
 }

@@ -6,6 +6,7 @@ package struct MeasureJudgement: Sendable {
   package var measure: Measure { series.yardstick.measure }
   /// Without copying the whole definition.
   package var measureID: Measure.ID { series.yardstick.measure.id }
+  package var scale: Scale { series.yardstick.scale }
   package var variant: String { series.variant }
   package var verdict: MeasureVerdict { evaluation.verdict }
   package var baseline: ScorePoint? { series.baseline }

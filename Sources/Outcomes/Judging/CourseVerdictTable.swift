@@ -22,7 +22,7 @@ struct CourseVerdictTable {
     guard expected == .stability || intent == .maintenance else { return nil }
     let hasWorsened = evaluation.evaluations.contains { $0.verdict == .worsened }
     if index.map({ $0 <= -.one }) ?? false || hasWorsened { return .worsened }
-    if let index, index <= -Conventions.partialResponse { return .worseningPossible }
+    if let index, index <= -Conventions.partial { return .worseningPossible }
     return hasFollowUp(from: window.tellingFrom) ? .stable : nil
   }
 
@@ -30,7 +30,7 @@ struct CourseVerdictTable {
   private var changeVerdict: CourseVerdict? {
     guard let index else { return nil }
     if index <= -.one { return .worsened }
-    if index < Conventions.partialResponse, let single = evaluation.singleIndex, single <= -.one {
+    if index < Conventions.partial, let single = evaluation.singleIndex, single <= -.one {
       return .worsened
     }
     let evaluations = evaluation.evaluations
@@ -42,7 +42,7 @@ struct CourseVerdictTable {
     if index >= .one, stop?.isAdequate ?? true || hasFollowUp(from: window.tellingFrom) {
       return evaluation.mostGroupsDecline ? .responseDeclining : .responding
     }
-    if index < Conventions.partialResponse, hadResponseTwice() { return .responseLost }
+    if index < Conventions.partial, hadResponseTwice() { return .responseLost }
     return nil
   }
 
@@ -52,7 +52,7 @@ struct CourseVerdictTable {
     if stop.isFailure {
       let wasAssessed = canAnswer(from: window.averagedFrom)
       if stop.day >= window.averagedFrom, wasAssessed, let index,
-        index < Conventions.partialResponse
+        index < Conventions.partial
       {
         return .noResponse
       }
@@ -77,7 +77,7 @@ struct CourseVerdictTable {
     guard let index else { return isPastDeadline ? .assessmentOverdue : .assessmentDue }
     if !isPastDeadline && !canAnswer(from: window.tellingFrom) { return .assessmentDue }
     if isPastDeadline && !canAnswer(from: window.decisiveFrom) { return .assessmentOverdue }
-    if index >= Conventions.partialResponse { return .partialResponse }
+    if index >= Conventions.partial { return .partialResponse }
     return isPastDeadline ? .noResponse : .responseDue
   }
 

@@ -28,7 +28,7 @@ package struct MeasureEvaluation: Sendable {
   init(_ series: MeasureSeries, until day: Day, from: Day?) {
     let known = series.followUps(until: day)
     let averaged = (from.map { start in known.drop { $0.day < start } } ?? known)
-      .suffix(Conventions.averagedFollowUps)
+      .suffix(Conventions.judgedFollowUps)
     followUps = known
     judgedFollowUps = averaged
     var sum = Rational.zero
@@ -37,7 +37,7 @@ package struct MeasureEvaluation: Sendable {
     improvement = mean
     change = mean.flatMap { mean in
       let one = mean.isNegative ? series.worseningPoints : series.unit
-      let limit = Conventions.largestChange
+      let limit = Conventions.mostChange
       return one.map { (mean / $0).clamped(-limit, limit) }
     }
     reachesPublishedThreshold =
@@ -58,7 +58,7 @@ package struct MeasureEvaluation: Sendable {
     guard !averaged.isEmpty, let change else { return .noFollowUp }
     if change >= .one { return .improved }
     if change <= -.one { return .worsened }
-    if change >= Conventions.partialResponse { return .partial }
+    if change >= Conventions.partial { return .partial }
     return .unchanged
   }
 

@@ -5,11 +5,10 @@ package final class Yardstick: Sendable {
   package let counted: CountedMeasure
   package let improvement: Threshold?
   package let worsening: Threshold?
-  let range: ClosedRange<Rational>
-  let higherIsBetter: Bool
+  package let scale: Scale
   /// One group of the response index.
   let group: String
-  /// Each value of a variant (both hands) is a series of its own.
+  /// Each value of a variant (each hand) is followed as a separate series.
   let hasSeparateVariants: Bool
   /// One measured value without items: it has no best score.
   let isMeasuredValue: Bool
@@ -21,15 +20,7 @@ package final class Yardstick: Sendable {
     improvement = counted.improvement ?? measure.improvementThreshold
     worsening =
       counted.worsening ?? counted.improvement?.mirrored ?? measure.worseningThreshold
-    let comparedPart: String? =
-      switch (counted.subscore, measure.comparison) {
-      case (let id?, _): id
-      case (nil, .subscore(let id)): id
-      default: nil
-      }
-    let part = comparedPart.flatMap { id in measure.subscores.first { $0.id == id } }
-    range = part?.range ?? measure.range
-    higherIsBetter = (part?.direction ?? measure.direction) == .higherIsBetter
+    scale = measure.scale(of: counted)
     group = counted.groupKey
     hasSeparateVariants = measure.variants.contains { $0.comparing == .separate }
     isMeasuredValue =
@@ -37,7 +28,7 @@ package final class Yardstick: Sendable {
       && (measure.reporter == .performance || measure.reporter == .laboratory)
   }
 
-  /// The variants that are a series of their own, in order; one without a name where none is.
+  /// The variants that are followed separately, in order; one without a name where none are.
   func separateVariants(of scores: [Score]) -> [String] {
     guard hasSeparateVariants, !scores.isEmpty else { return [""] }
     var found: [String] = []
@@ -79,7 +70,7 @@ package final class Yardstick: Sendable {
       let legs = (earlier.value - before) - (later.value - after)
       return ignored ? legs : legs + before - after
     }
-    return higherIsBetter ? later.value - earlier.value : earlier.value - later.value
+    return scale.isHigherBetter ? later.value - earlier.value : earlier.value - later.value
   }
 
   /// How far a baseline is from the best score, by the rule of the threshold.
@@ -90,9 +81,10 @@ package final class Yardstick: Sendable {
     }
     if measure.comparison == .adjustedINCAT, counted.subscore == nil {
       // A total alone may hold arms of 1, which count as 0.
-      return max(.zero, baseline.value - range.lowerBound - .one)
+      return max(.zero, baseline.value - scale.range.lowerBound - .one)
     }
-    return higherIsBetter ? range.upperBound - baseline.value : baseline.value - range.lowerBound
+    return scale.isHigherBetter
+      ? scale.range.upperBound - baseline.value : baseline.value - scale.range.lowerBound
   }
 
   package func improvementPoints(at baseline: ScorePoint) -> Rational? {
@@ -104,11 +96,11 @@ package final class Yardstick: Sendable {
   }
 
   func improvementPoints(from value: Rational) -> Rational? {
-    improvement?.points(baseline: value, range: range)
+    improvement?.points(baseline: value, range: scale.range)
   }
 
   func worseningPoints(from value: Rational) -> Rational? {
-    worsening?.points(baseline: value, range: range)
+    worsening?.points(baseline: value, range: scale.range)
   }
 
   /// What counts as one response from a baseline: the threshold, and at least a quarter of the room,

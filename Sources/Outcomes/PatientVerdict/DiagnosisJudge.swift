@@ -44,7 +44,7 @@ struct DiagnosisJudge {
       ).verdict
     }
     let now = verdict(on: asOf)
-    let dates = [firstDose.map { $0 + Conventions.halfYear }, lastEffect.map { $0 + 1 }]
+    let dates = [firstDose.map { $0 + Conventions.daysOnTreatment }, lastEffect.map { $0 + 1 }]
     return DiagnosisJudgement(
       diagnosis: diagnosis, disease: disease, courses: positions, firstDose: firstDose,
       references: references, index: index, verdict: now,

@@ -15,7 +15,7 @@ struct DiagnosisVerdictTable {
   var verdict: DiagnosisVerdict {
     if isUnanswered { return .unanswered }
     guard isChronic else { return .none }
-    if let firstDose, asOf - firstDose >= Conventions.halfYear, let index, index <= -.one {
+    if let firstDose, asOf - firstDose >= Conventions.daysOnTreatment, let index, index <= -.one {
       return referenceWasTreated ? .worseThanFirstRecord : .worse
     }
     return isRelapse ? .relapse : .none
@@ -29,7 +29,7 @@ struct DiagnosisVerdictTable {
       let first = failed.map(\.course.start).min(), !courses.contains(where: \.hasResponded)
     else { return false }
     let keptStable = courses.contains { $0.verdict == .stable && $0.course.start < first }
-    return !keptStable && (index.map { $0 < Conventions.partialResponse } ?? true)
+    return !keptStable && (index.map { $0 < Conventions.partial } ?? true)
   }
 
   /// R5.3: no treatment acts any more, one had helped, and most groups decline since its effect ended.

@@ -3,15 +3,13 @@ package enum Sex: String, CaseIterable, Sendable {
 }
 
 /// A person under care, known by the clinic's own identifier.
-package struct Patient: Hashable, Sendable {
-  package struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// Text as the clinic writes it; leading zeros stay.
-    package let text: String
-    package init(_ text: String) { self.text = text }
-    package var description: String { text }
-    package static func < (a: ID, b: ID) -> Bool {
-      a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
-    }
+package struct Patient: Hashable, Sendable, IdentifiedKind {
+  /// Text as the clinic writes it; leading zeros stay.
+  package typealias ID = Identifier<Patient>
+
+  /// By bytes, as the clinic file sorts them.
+  @inlinable package static func precedes(_ a: String, _ b: String) -> Bool {
+    a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 
   package var id: ID

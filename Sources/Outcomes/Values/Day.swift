@@ -123,7 +123,7 @@ extension Day: CustomStringConvertible {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-    default: 31
+    default: 31  // not our enum
     }
   }
 }

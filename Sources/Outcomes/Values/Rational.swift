@@ -48,7 +48,7 @@ package struct Rational: Hashable, Sendable {
         if seenPoint { scale *= 10 }
         guard digits <= 9, scale <= 10_000 else { return nil }
         value = value * 10 + Int64(byte - 48)
-      default: return nil
+      default: return nil  // not our enum
       }
     }
     guard digits > 0 else { return nil }

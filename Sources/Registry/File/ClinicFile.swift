@@ -179,7 +179,7 @@ extension RegistryError {
       switch error.extendedResultCode {
       // The commit stands in the log, but perhaps not on the disk.
       case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: .unconfirmed(what: what)
-      default: .storage(code: Int(error.extendedResultCode.rawValue), what: what)
+      default: .storage(code: Int(error.extendedResultCode.rawValue), what: what)  // not our enum
       }
   }
 }

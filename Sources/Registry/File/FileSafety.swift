@@ -19,7 +19,7 @@ enum FileSafety {
     case S_IFREG: break
     case S_IFDIR: throw RegistryError.isDirectory(path: path)
     case S_IFLNK: throw RegistryError.isSymbolicLink(path: path)
-    default: throw RegistryError.isNoRegularFile(path: path)
+    default: throw RegistryError.isNoRegularFile(path: path)  // not our enum
     }
     guard status.st_nlink == 1 else {
       throw RegistryError.hasHardLinks(path: path, count: Int(status.st_nlink))

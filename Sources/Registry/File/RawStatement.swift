@@ -81,7 +81,7 @@ final class RawStatement {
     switch sqlite3_column_type(pointer, column) {
     case SQLITE_NULL: .null
     case SQLITE_INTEGER: .integer
-    default: .text
+    default: .text  // not our enum
     }
   }
 

@@ -114,7 +114,8 @@ extension RegistryError: CustomStringConvertible {
       "the clinic file cannot be opened. Check that it and its folder may be read, and that the"
         + " folder may be written."
     case 26: "this is no clinic file, or its first page is damaged."
-    default: "the clinic file refused it: \(what) (SQLite \(code)). Nothing was saved."
+    default:  // not our enum
+      "the clinic file refused it: \(what) (SQLite \(code)). Nothing was saved."
     }
   }
 }

@@ -52,7 +52,8 @@ extension RegistryError {
     switch code {
     case EACCES, EPERM, EROFS: return .notPermitted(path: path, what: what)
     case ENOENT, ENOTDIR: return .noDirectory(path: path)
-    default: return .systemCall(what: what, path: path, why: String(cString: strerror(code)))
+    default:  // not our enum
+      return .systemCall(what: what, path: path, why: String(cString: strerror(code)))
     }
   }
 }

@@ -127,7 +127,7 @@ extension Reading {
         case (1, _): .current
         case (2, _): .duplicate
         case (_, 1): .withdrawn
-        default: .superseded
+        default: .superseded  // not our enum
         }
       result.append(
         FactVersion(

@@ -28,7 +28,7 @@ struct NameKey: Hashable {
       case "þ": folded += "th"
       case "ı": folded += "i"
       case "'", "’", ".": break
-      default: folded.append(character)
+      default: folded.append(character)  // not our enum
       }
     }
     return folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)

@@ -43,7 +43,7 @@ struct BulkTriggers {
     switch table.name {
     case "diagnosis": return .duplicateDiagnosis(owner, Disease.ID(row["subject"]), day)
     case "course": return .duplicateCourse(owner, Therapy.ID(row["subject"]), day)
-    default:
+    default:  // not our enum
       let name = try String.fetchOne(
         database, sql: "SELECT name FROM definition WHERE row = ?",
         arguments: [row["subject"] as Int])

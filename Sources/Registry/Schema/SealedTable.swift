@@ -59,7 +59,7 @@ struct SealedTable: Sendable {
     case "diagnosis": ["disease", "diagnosed_on"]
     case "course": ["therapy", "start"]
     case "score": ["measure", "day", "variant"]
-    default: []
+    default: []  // not our enum
     }
   }
 }

@@ -123,7 +123,7 @@ extension MergeConflict {
     switch table.name {
     case "diagnosis": return .diagnosis(Disease.ID(row[2]), day)
     case "course": return .course(Therapy.ID(row[2]), day)
-    default:
+    default:  // not our enum
       let name = try String.fetchOne(
         database, sql: "SELECT name FROM definition WHERE row = ?", arguments: [row[2] as Int])
       return .score(Measure.ID(name ?? "?"), day, variant: row[4])

@@ -29,7 +29,7 @@ struct CourseEvidence {
           + "the single measures are judged instead."
       )
     }
-    if course.isEarlyView, course.index != nil {
+    if course.isEarlyView, course.responseIndex != nil {
       points.append("No score dates from after the assessment was due; this is an early view.")
     }
     if let day = course.changesOn { points.append("By time alone the verdict changes on \(day).") }
@@ -37,7 +37,7 @@ struct CourseEvidence {
   }
 
   private var indexText: String {
-    guard let index = course.index else { return " No change could be computed." }
+    guard let index = course.responseIndex else { return " No change could be computed." }
     return
       " Response index \(index.decimal(2)): 0 is as at the baseline, 1 is one meaningful change better."
   }
@@ -106,8 +106,9 @@ struct CourseEvidence {
   }
 
   var ruleOut: [String] {
-    AlternativeExplanations(course: course, patient: patient, library: library).answers
-      .map { "\($0.question) \($0.answer)" }
+    let words = ExplanationWords(course: course, library: library)
+    return patient.explanations(of: course, library: library)
+      .map { "\(words.question($0.question)) \(words.answer($0))" }
   }
 
   var reconsider: [String] {

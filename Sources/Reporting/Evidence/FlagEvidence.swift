@@ -52,10 +52,9 @@ package struct FlagEvidence: Sendable {
     composite = course.flatMap { CompositeEvidence($0) }
     verdict = evidence?.verdict ?? []
     criteria = evidence?.criteria ?? []
-    let asks = flag.map { Self.asksWhy($0.kind) } ?? false
-    ruleOut = asks ? evidence?.ruleOut ?? [] : []
-    let doubts = flag.map { Self.asksForReconsidering($0.kind) } ?? false
-    reconsider = doubts ? evidence?.reconsider ?? [] : []
+    let rule = flag?.kind.rule
+    ruleOut = rule?.asksWhy == true ? evidence?.ruleOut ?? [] : []
+    reconsider = rule?.asksToReconsider == true ? evidence?.reconsider ?? [] : []
     if let flag, let course {
       turnOff =
         TurningOff(flag: flag, course: course, patient: patient, library: library).sentences
@@ -87,24 +86,5 @@ package struct FlagEvidence: Sendable {
     return News(
       closed: "Closed on \(Wording.review(review, library: library)). Since then:",
       since: items.count > 12 ? items.prefix(11) + ["and \(items.count - 11) more"] : items)
-  }
-
-  /// Flags that ask why the response is not there.
-  private static func asksWhy(_ kind: FlagKind) -> Bool {
-    switch kind {
-    case .missingResponse, .worseningOnTreatment, .responseLost, .responseDeclining, .mixedResponse,
-      .partialResponse, .worseningPossible, .responseDue:
-      true
-    default: false
-    }
-  }
-
-  /// Flags that ask whether the diagnosis explains the course.
-  private static func asksForReconsidering(_ kind: FlagKind) -> Bool {
-    switch kind {
-    case .missingResponse, .worseningOnTreatment, .treatmentRelatedFluctuation, .acuteOnsetCIDP:
-      true
-    default: false
-    }
   }
 }

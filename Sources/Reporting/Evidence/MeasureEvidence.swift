@@ -11,9 +11,10 @@ package struct MeasureEvidence: Sendable {
 
   /// `INCAT, points, higher is worse`.
   package var title: String {
-    let direction = Wording.direction(judged.isHigherBetter ? .higherIsBetter : .higherIsWorse)
+    let direction = Wording.direction(
+      judged.scale.isHigherBetter ? .higherIsBetter : .higherIsWorse)
     return
-      "\(Wording.label(judged.measure, variant: judged.variant)), \(judged.unit), \(direction)"
+      "\(Wording.label(judged.measure, variant: judged.variant)), \(judged.scale.unit), \(direction)"
   }
 
   /// Baseline, follow-ups with their improvement, and the scores that are not judged with the
@@ -88,7 +89,7 @@ package struct MeasureEvidence: Sendable {
     let direction = mean.isNegative ? "worse by" : "better by"
     let size = mean.isZero ? "as at the baseline" : "\(direction) \(mean.magnitude.plain(2))"
     return "\(verdict): \(size) \(over), \(change.decimal(2)) of one "
-      + "meaningful change (\(Wording.amount(points, judged.unit)))."
+      + "meaningful change (\(Wording.amount(points, judged.scale.unit)))."
       + (judged.evaluation.isDeclining ? " The latest scores decline from the best." : "")
   }
 
@@ -103,9 +104,10 @@ package struct MeasureEvidence: Sendable {
       return "\(verdict): later scores were taken in another way or with another version."
     case .floor:
       return
-        "\(verdict): room for \(Wording.amount(judged.series.room ?? .zero, judged.unit)), less than one "
+        "\(verdict): room for \(Wording.amount(judged.series.room ?? .zero, judged.scale.unit)), less than one "
         + "meaningful change. It is evidence of nothing."
-    default: return "\(verdict): no complete score since the baseline that is judged."
+    case .noFollowUp, .improved, .worsened, .partial, .unchanged:
+      return "\(verdict): no complete score since the baseline that is judged."
     }
   }
 
@@ -125,13 +127,13 @@ package struct MeasureEvidence: Sendable {
     var lines: [String] = []
     if let threshold = yardstick.improvement {
       lines.append(
-        "One meaningful change: \(Wording.size(threshold, unit: judged.unit))\(adjusted). "
+        "One meaningful change: \(Wording.size(threshold, unit: judged.scale.unit))\(adjusted). "
           + "\(Wording.source(threshold.evidence))."
       )
     }
     if let threshold = yardstick.worsening, judged.evaluation.improvement?.isNegative == true {
       lines.append(
-        "For worsening: \(Wording.size(threshold, unit: judged.unit))\(adjusted). "
+        "For worsening: \(Wording.size(threshold, unit: judged.scale.unit))\(adjusted). "
           + "\(Wording.source(threshold.evidence))."
       )
     }

@@ -27,7 +27,7 @@ extension [UInt8] {
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "\""): "&quot;"
     case UInt8(ascii: "'"): "&#39;"
-    default: nil
+    default: nil  // not our enum
     }
   }
 }

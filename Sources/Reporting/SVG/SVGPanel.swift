@@ -173,7 +173,7 @@ enum SVGMarker {
     case 3:
       let d = r + .one
       path = [.move(x, y - d), .line(x + d, y), .line(x, y + d), .line(x - d, y), .close]
-    default:
+    default:  // not our enum
       path = [.move(left, top), .line(right, bottom), .move(right, top), .line(left, bottom)]
     }
     svg.element("path", ["class": "mark s\(style)", "d": .path(path)])

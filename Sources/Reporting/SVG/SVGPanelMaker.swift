@@ -38,10 +38,12 @@ struct SVGPanelMaker {
     }
   }
 
+  /// Weeks between scores that are joined by a line, where no disease is known.
+  private static let unknownInterval = 26
+
   /// A gap longer than the time after which missing scores raise a flag.
   private var longestGap: Int {
-    let weeks = diseases.map(\.monitoringWeeks).max() ?? 26
-    return (3 * weeks * 7 + 1) / 2
+    diseases.map(\.longestGap).max() ?? Disease.longestGap(monitoringWeeks: Self.unknownInterval)
   }
 
   private func measure(_ counted: CountedMeasure, _ top: Rational) -> SVGPanel? {
@@ -59,16 +61,16 @@ struct SVGPanelMaker {
     let bands = judged.compactMap(band)
     let values =
       series.flatMap { $0.points.map(\.value) } + bands.flatMap { [$0.baseline, $0.threshold] }
-    let part = comparedPart(measure, counted)
-    let range = part?.range ?? measure.range
+    let scale = measure.scale(of: counted)
+    let range = scale.range
     let change =
       bands.first.map { ($0.threshold - $0.baseline).magnitude }
       ?? values.first.flatMap { yardstick.improvement?.points(baseline: $0, range: range) }
       ?? (range.upperBound - range.lowerBound) / 20
     var panel = SVGPanel(
       id: measure.id.text + (counted.subscore.map { ".\($0)" } ?? ""),
-      title: title(measure, counted, part?.unit ?? measure.unit, range),
-      direction: Wording.direction(part?.direction ?? measure.direction),
+      title: title(measure, counted, scale.unit, range),
+      direction: Wording.direction(scale.direction),
       series: series,
       scale: SVGValueScale(
         values, within: range, change: change, top: top,
@@ -83,17 +85,6 @@ struct SVGPanelMaker {
         "\u{00d7} recorded without a total: answers are missing; never counted as 0")
     }
     return panel
-  }
-
-  /// What of the measure is compared, where it is not the total.
-  private func comparedPart(_ measure: Measure, _ counted: CountedMeasure) -> Subscore? {
-    let id: String? =
-      switch (counted.subscore, measure.comparison) {
-      case (let id?, _): id
-      case (nil, .subscore(let id)): id
-      default: nil
-      }
-    return measure.subscores.first { $0.id == id }
   }
 
   private func title(
@@ -141,7 +132,7 @@ struct SVGPanelMaker {
     guard let baseline = judged.baseline, let points = judged.series.improvementPoints,
       let window = focus?.window
     else { return nil }
-    let threshold = judged.isHigherBetter ? baseline.value + points : baseline.value - points
+    let threshold = judged.scale.isHigherBetter ? baseline.value + points : baseline.value - points
     return SVGPanel.Band(
       baseline: baseline.value, threshold: threshold, from: baseline.day,
       to: min(window.horizon, time.last))
@@ -155,9 +146,9 @@ struct SVGPanelMaker {
     if let points = judged.series.improvementPoints,
       let threshold = judged.series.yardstick.improvement
     {
-      let value = judged.isHigherBetter ? baseline.value + points : baseline.value - points
+      let value = judged.scale.isHigherBetter ? baseline.value + points : baseline.value - points
       text +=
-        "; one meaningful change: \(value.plain()) or \(judged.isHigherBetter ? "more" : "less")"
+        "; one meaningful change: \(value.plain()) or \(judged.scale.isHigherBetter ? "more" : "less")"
       text += " (\(Wording.source(threshold.evidence, brief: true)))"
     }
     return [text]
@@ -176,7 +167,8 @@ struct SVGPanelMaker {
     let range = judged.measure.range
     var panel = SVGPanel(
       id: judged.measure.id.text,
-      title: title(judged.measure, CountedMeasure(measure: judged.measure.id), judged.unit, range),
+      title: title(
+        judged.measure, CountedMeasure(measure: judged.measure.id), judged.scale.unit, range),
       direction: Wording.direction(.higherIsBetter),
       series: [.init(name: judged.measure.short, points: points)],
       scale: SVGValueScale(
@@ -216,7 +208,8 @@ struct SVGPanelMaker {
         from: lowest, to: highest, step: .half, top: top, height: SVGPanel.plot),
       longestGap: longestGap)
     panel.lines = [
-      (.zero, "0 as at the baseline"), (.half, "1/2"), (.one, "1 a response"),
+      (.zero, "0 as at the baseline"), (Conventions.partial, "1/2"),
+      (Conventions.response, "1 a response"),
     ]
     panel.notes = [
       "mean over the counted measures; 1 is one meaningful change better than the baseline; below 1/2 "

@@ -16,4 +16,8 @@ extension Table.Column {
   static let verdict = Self(
     "verdict", "Verdict", meaning: "what all counted measures say about the course",
     allowed: CourseVerdict.allCases.map(\.rawValue).joined(separator: " "))
+
+  /// Allowed values of a change in meaningful changes.
+  static let changes =
+    "\((-Conventions.mostChange).decimal(2)) to \(Conventions.mostChange.decimal(2))"
 }

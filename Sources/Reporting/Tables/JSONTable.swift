@@ -33,7 +33,7 @@ package enum JSONTable {
       case _ where scalar.value < 0x20:
         let hex = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)  // not our enum
       }
     }
     return result + "\""

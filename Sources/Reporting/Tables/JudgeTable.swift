@@ -7,7 +7,7 @@ package enum JudgeTable {
     .init(
       "index", "Index", .number, unit: "meaningful changes",
       meaning: "response index: mean change over the counted measures, positive is better",
-      allowed: "-2.00 to 2.00"),
+      allowed: Table.Column.changes),
     .init(
       "changes_on", "Changes on", .date, meaning: "day on which the verdict changes by time alone",
       identifies: true),
@@ -35,7 +35,7 @@ package enum JudgeTable {
     ),
     .init(
       "change", "Change", .number, unit: "meaningful changes",
-      meaning: "improvement divided by threshold, cut to the range", allowed: "-2.00 to 2.00"),
+      meaning: "improvement divided by threshold, cut to the range", allowed: Table.Column.changes),
   ]
 
   /// What fits a screen: the other columns are in the CSV.
@@ -85,7 +85,7 @@ package enum JudgeTable {
     row.append(.day(judged.course.start))
     row.append(.text(judged.course.intent.rawValue))
     row.append(.text(judged.verdict.rawValue))
-    row.append(judged.index.map { .decimal($0, places: 2) } ?? .empty)
+    row.append(judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty)
     row.append(Cell(judged.changesOn))
   }
 

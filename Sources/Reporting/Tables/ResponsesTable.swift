@@ -15,7 +15,7 @@ package enum ResponsesTable {
       allowed: ResponseStrength.allCases.map(\.rawValue).joined(separator: "; ")),
     .init(
       "index", "Index", .number, unit: "meaningful changes",
-      meaning: "response index, positive is better", allowed: "-2.00 to 2.00"),
+      meaning: "response index, positive is better", allowed: Table.Column.changes),
     .init(
       "weeks_on_treatment", "Weeks on treatment", .number, unit: "weeks",
       meaning: "from the first dose to the stop or the day of judging, one decimal"),
@@ -58,7 +58,7 @@ package enum ResponsesTable {
       .text(patient.text), Cell(judged.disease?.id.text), .text(course.therapy.text),
       .day(course.start), Cell(course.stop), .text(course.intent.rawValue),
       .text(judged.verdict.rawValue), Cell(judged.strength?.rawValue),
-      judged.index.map { .decimal($0, places: 2) } ?? .empty,
+      judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty,
       weeks(from: course.start, to: course.stop ?? asOf),
       judged.firstResponse.map { weeks(from: course.start, to: $0) } ?? .empty,
       Cell(leading?.measure.id.text), Cell(leading?.baseline?.day), Cell(leading?.baseline?.value),
@@ -69,23 +69,5 @@ package enum ResponsesTable {
 
   private static func weeks(from start: Day, to end: Day) -> Cell {
     .decimal(Rational(end - start) / 7, places: 1)
-  }
-}
-
-extension CourseJudgement {
-  /// The measure that comes first in the disease's list, or the composite that stands for all.
-  var leadingMeasure: MeasureJudgement? {
-    let order = disease?.counted.map(\.measure) ?? []
-    let ranked = measures.enumerated().min {
-      (order.firstIndex(of: $0.element.measure.id) ?? order.count, $0.offset)
-        < (order.firstIndex(of: $1.element.measure.id) ?? order.count, $1.offset)
-    }
-    return ranked?.element
-  }
-
-  /// The first follow-up at which the index is 1 or more, where improvement is expected.
-  package var firstResponse: Day? {
-    guard expectation?.expected == .improvement, course.intent != .maintenance else { return nil }
-    return indexHistory.first { $0.index >= .one }?.day
   }
 }

@@ -42,7 +42,7 @@ package struct ScoreCharts {
         ? series(judged)
         : [.init(measure.short, judged.evaluation.followUps.map { ($0.day, $0.point.value) })],
       axis: axis)
-    chart.smallestStep = judged.valueStep
+    chart.smallestStep = judged.scale.step
     if let baseline = judged.baseline, judged.series.composite == nil {
       chart.lines.append(
         .init(baseline.value, ".", "baseline \(baseline.value.plain()) of \(baseline.day)"))
@@ -59,7 +59,7 @@ package struct ScoreCharts {
     var chart = TextChart(
       title: "\(measure.short), \(measure.unit), \(Wording.direction(measure.direction))",
       series: series(Yardstick(measure: measure, counted: CountedMeasure(measure: id))), axis: axis)
-    chart.smallestStep = measure.totalStep
+    chart.smallestStep = measure.totalScale.step
     chart.markers = versionMarkers(measure)
     return chart.drawn
   }
@@ -130,7 +130,7 @@ package struct ScoreCharts {
     guard let baseline = judged.baseline, let points = judged.series.improvementPoints,
       let threshold = judged.series.yardstick.improvement
     else { return nil }
-    let better = judged.isHigherBetter
+    let better = judged.scale.isHigherBetter
     let value = better ? baseline.value + points : baseline.value - points
     let source = Wording.source(threshold.evidence, brief: true)
     return .init(

@@ -26,7 +26,10 @@ package struct CohortTable: Sendable {
         if let days = course.daysToResponse { self.days.append(days) }
       case .stable: stable += 1
       case .noResponse: missing += 1
-      default: break
+      case .notJudged, .noResponseExpected, .worsened, .worseningPossible, .mixed,
+        .responseDeclining, .responseLost, .trialIncomplete, .tooEarly, .noBaseline, .notEvaluable,
+        .assessmentDue, .assessmentOverdue, .partialResponse, .responseDue:
+        break
       }
     }
   }

@@ -59,16 +59,8 @@ package struct DiseaseCard: Sendable {
   private static func counted(_ counted: CountedMeasure, _ library: Library) -> String {
     guard let measure = library.measure(counted.measure) else { return counted.measure.text }
     let yardstick = Yardstick(measure: measure, counted: counted)
-    let unit =
-      measure.subscores.first { part in
-        if case .subscore(let id) = measure.comparison {
-          part.id == id
-        } else {
-          part.id == counted.subscore
-        }
-      }?.unit ?? measure.unit
     let size = yardstick.improvement.map {
-      "; one meaningful change: \(Wording.size($0, unit: unit)). \(Wording.source($0.evidence))."
+      "; one meaningful change: \(Wording.size($0, unit: yardstick.scale.unit)). \(Wording.source($0.evidence))."
     }
     let part = counted.subscore.map { ", part \($0)" } ?? ""
     return "\(measure.short)\(part), \(measure.measureClass.rawValue)\(size ?? "")"

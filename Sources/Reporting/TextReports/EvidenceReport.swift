@@ -132,7 +132,8 @@ package struct FlagPage: Sendable {
       rows: patient.courses.map { judged in
         [
           .text(Wording.treatment(judged)), .day(judged.course.start), Cell(judged.course.stop),
-          judged.index.map { .decimal($0, places: 2) } ?? .empty, .text(Wording.verdict(judged)),
+          judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty,
+          .text(Wording.verdict(judged)),
         ]
       })
   }

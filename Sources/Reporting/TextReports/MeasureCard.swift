@@ -95,7 +95,7 @@ package struct MeasureCard: Sendable {
         + (scoring.missingAllowed == 0
           ? "none when an item is missing"
           : "up to \(Wording.counted(scoring.missingAllowed, "item")) may be missing")
-    default: return rule
+    case .entered, .sumOrEntered, .ratio, .composite, .none: return rule
     }
   }
 
@@ -151,10 +151,6 @@ package struct MeasureCard: Sendable {
   }
 
   private static func threshold(_ threshold: Threshold, _ measure: Measure) -> String {
-    let part: Subscore? =
-      if case .subscore(let id) = measure.comparison {
-        measure.subscores.first { $0.id == id }
-      } else { nil }
     let use =
       switch threshold.use {
       case .judge: "judges"
@@ -163,7 +159,7 @@ package struct MeasureCard: Sendable {
       }
     let name = threshold.name.map { "\($0), " } ?? ""
     return
-      "\(threshold.purpose.rawValue): \(Wording.size(threshold, unit: part?.unit ?? measure.unit)) "
+      "\(threshold.purpose.rawValue): \(Wording.size(threshold, unit: measure.scale.unit)) "
       + "(\(name)\(use)). \(Wording.source(threshold.evidence))."
       + (threshold.note.map { " \($0.firstLetterRaised.withoutFinalStop)." } ?? "")
   }

@@ -65,7 +65,7 @@ package struct ScoreHistory {
 
   private func columns(of score: Score) -> [Column] {
     let whole = Column(measure: score.measure, variant: score.variant, showsPart: false)
-    guard case .subscore? = library.measure(score.measure)?.comparison, score.part != nil else {
+    guard library.measure(score.measure)?.comparedPart != nil, score.part != nil else {
       return [whole]
     }
     return [whole, Column(measure: score.measure, variant: score.variant, showsPart: true)]
@@ -75,8 +75,7 @@ package struct ScoreHistory {
     guard let measure = library.measure(column.measure) else { return column.measure.text }
     let values = column.variant.split(separator: ";")
       .compactMap { $0.split(separator: "=", maxSplits: 1).last.map(String.init) }
-    let part: String? =
-      if column.showsPart, case .subscore(let id) = measure.comparison { id } else { nil }
+    let part = column.showsPart ? measure.comparedPart?.id : nil
     return ([measure.short] + values + [part].compactMap(\.self)).joined(separator: " ")
   }
 

@@ -17,7 +17,7 @@ package enum TreatmentText {
     case 1: "daily"
     case 7: "weekly"
     case _ where days % 7 == 0: "every \(days / 7) weeks"
-    default: "every \(days) days"
+    default: "every \(days) days"  // not our enum
     }
   }
 

@@ -48,7 +48,7 @@ package enum Wording {
         ? "Given for symptoms; it is not judged as immunotherapy."
         : "No expectation is defined for this therapy in this disease."
     case .noResponseExpected:
-      course.index.map { $0 >= .one } ?? false
+      course.responseIndex.map { $0 >= Conventions.response } ?? false
         ? "The scores improved all the same, which is unexpected." : nil
     case .trialIncomplete: "It says nothing about whether the treatment would have worked."
     case .noBaseline:
@@ -63,7 +63,9 @@ package enum Wording {
       course.restsOnOneAssessment
         ? "One assessment can be chance; a second one confirms it."
         : "It rests on the patient's own report; an examined measure would confirm it."
-    default: nil
+    case .responding, .worsened, .worseningPossible, .stable, .mixed, .responseDeclining,
+      .responseLost, .tooEarly, .assessmentDue, .partialResponse, .noResponse, .responseDue:
+      nil
     }
   }
 
@@ -137,7 +139,7 @@ package enum Wording {
     switch unit {
     case "points": return "\(value.plain()) point\(isOne ? "" : "s")"
     case "centile": return "\(value.plain()) centile point\(isOne ? "" : "s")"
-    default: return "\(value.plain()) \(unit)"
+    default: return "\(value.plain()) \(unit)"  // not our enum
     }
   }
 

@@ -9,7 +9,7 @@ extension Data {
         switch letter {
         case UInt8(ascii: "+"): UInt8(ascii: "-")
         case UInt8(ascii: "/"): UInt8(ascii: "_")
-        default: letter
+        default: letter  // not our enum
         }
       }, as: UTF8.self)
   }
@@ -26,7 +26,7 @@ extension Data {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
       true
-    default: false
+    default: false  // not our enum
     }
   }
 }

@@ -72,7 +72,7 @@ package struct FormFields: Sendable {
           let low = rest.popFirst().flatMap(hexValue)
         else { throw WebFault.badRequest("A field is not encoded as forms are.") }
         plain.append(high << 4 | low)
-      default: plain.append(byte)
+      default: plain.append(byte)  // not our enum
       }
     }
     guard let text = String(validating: plain, as: UTF8.self) else {
@@ -92,7 +92,7 @@ package struct FormFields: Sendable {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
     case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
+    default: nil  // not our enum
     }
   }
 
@@ -106,7 +106,7 @@ package struct FormFields: Sendable {
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
         UInt8(ascii: "."):
         bytes.append(byte)
-      default:
+      default:  // not our enum
         bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }

@@ -10,7 +10,7 @@ extension FormProblems {
     switch error {
     case let refusal as DeskRefusal: add(field, refusal.pageMessage)
     case let refusal as any Refusal where refusal.exitStatus == 1: add(field, refusal.message)
-    default: throw error
+    default: throw error  // not our enum
     }
   }
 }
@@ -39,7 +39,11 @@ extension DeskRefusal {
     case .decisionNeeds(.deferred, _): "Say until which day the decision is deferred."
     case .decisionTakesNo(let decision, _):
       "The decision “\(decision.rawValue)” needs no disease and no day. Clear these fields."
-    default: message
+    case .decisionNeeds, .unknownMeasure, .unknownDisease, .unknownTherapy, .unknownScore,
+      .emptyText, .inTheFuture, .beforeBirth, .order, .nothingChanges, .mergeRegrades,
+      .doseNotAboveZero, .intervalNotAboveZero, .deferralPassed, .measureNeeded, .noValueTable,
+      .fileExists, .badTable, .noSuchFile, .noSuchDefinition, .faultyDefinitions:
+      message
     }
   }
 }

@@ -46,7 +46,7 @@ struct ErrorGate: RouterMiddleware {
     case let error as any HTTPResponseError where error.status.code < 500:
       return WebFault(
         error.status, "The request could not be answered", "Go back and try again.")
-    default:
+    default:  // not our enum
       // The kind of error only: its text may quote what somebody entered.
       let reference = RandomBytes.make(6).urlText
       context.logger.error("unexpected \(type(of: error))", metadata: ["reference": "\(reference)"])

@@ -32,7 +32,7 @@ struct OriginGate: RouterMiddleware {
     case ("same-origin", nil), ("same-origin", "null"): return
     case ("same-origin", _) where isOurs == true: return
     case (nil, _) where isOurs == true: return
-    default: throw WebFault.foreignOrigin
+    default: throw WebFault.foreignOrigin  // not our enum
     }
   }
 }

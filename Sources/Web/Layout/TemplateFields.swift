@@ -21,7 +21,7 @@ struct TemplateFields: MustacheParent {
     case .optional: mirror.children.first.flatMap { Self.value($0.value) }
     case .collection: mirror.children.compactMap { Self.value($0.value) }
     case .struct: TemplateFields(value)
-    default: value
+    default: value  // not our enum
     }
   }
 }

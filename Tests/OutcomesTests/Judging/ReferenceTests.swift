@@ -13,14 +13,14 @@ import Testing
       let reference = ReferenceJudge(record: random.record, asOf: random.asOf - firstDose)
       for course in library.judge(random.record, asOf: random.asOf).courses {
         let expected = reference.judge(course.course, disease: disease)
-        guard course.verdict == expected.verdict, course.index == expected.index,
+        guard course.verdict == expected.verdict, course.responseIndex == expected.index,
           course.measures.map(\.verdict) == expected.measures,
           course.measures.map(\.evaluation.change) == expected.changes
         else {
           Issue.record(
             """
             seed \(seed), \(disease), \(course.course.therapy), day \(reference.asOf): \
-            \(course.verdict) \(String(describing: course.index)) \(course.measures.map(\.verdict)), \
+            \(course.verdict) \(String(describing: course.responseIndex)) \(course.measures.map(\.verdict)), \
             reference \(expected.verdict) \(String(describing: expected.index)) \(expected.measures)
             """)
           continue

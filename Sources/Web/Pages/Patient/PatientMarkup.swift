@@ -115,7 +115,7 @@ enum PatientMarkup {
     return """
       <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(sentence: dates)</td>\
       <td data-label="Intent">\(Wording.intent(course.intent))</td><td data-label="Dose">\(TreatmentText.regimen(course) ?? "")</td>\
-      <td class="number" data-label="Index">\(judged.index.map { $0.decimal(2) } ?? "")</td>\
+      <td class="number" data-label="Index">\(judged.responseIndex.map { $0.decimal(2) } ?? "")</td>\
       <td data-label="Verdict">\(Wording.verdict(judged))</td>\
       <td data-label="Change" class="no-print">\(change)</td></tr>
 

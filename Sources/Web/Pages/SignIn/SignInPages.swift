@@ -46,7 +46,7 @@ enum SignInPages {
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
         UInt8(ascii: "_"), UInt8(ascii: "."):
         true
-      default: false
+      default: false  // not our enum
       }
     }
     guard letters, path.hasPrefix("/"), !path.hasPrefix("//") else { return nil }
