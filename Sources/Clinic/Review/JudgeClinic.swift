@@ -40,6 +40,16 @@ extension Desk {
     try box.writer.finish()
   }
 
+  /// A row per diagnosis in force: what all courses under it say together.
+  package func diagnosisTable(patient: Patient.ID?) throws -> DrawnTable {
+    var table = Table(columns: PatientTable.columns)
+    try forEachRecord(patient: patient) { record in
+      table.rows += PatientTable.rows(
+        for: library.judgeDiagnoses(record, asOf: asOf), patient: record.patient.id)
+    }
+    return DrawnTable(table)
+  }
+
   /// The same rows as a table.
   ///
   /// For reading, only the columns that fit a screen are drawn.

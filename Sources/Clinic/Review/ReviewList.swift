@@ -9,6 +9,7 @@ package struct ReviewLine: Sendable {
   package let cells: [Cell]
   package let severity: Severity
   package let since: Day
+  package let urgency: FlagUrgency
   package let kinds: Set<FlagKind>
   package let diseases: Set<Disease.ID>
   package let therapies: Set<Therapy.ID>
@@ -23,9 +24,9 @@ package struct ReviewLine: Sendable {
 }
 
 extension ReviewLine {
-  /// Red before amber, then the longest open, then by patient.
+  /// In the order of response.md section 6, then by patient.
   static func isMoreUrgent(_ a: ReviewLine, _ b: ReviewLine) -> Bool {
-    (a.severity, a.since, a.patient.id) < (b.severity, b.since, b.patient.id)
+    (a.urgency, a.patient.id) < (b.urgency, b.patient.id)
   }
 
   init?(_ judged: PatientJudgement, library: Library) {
@@ -35,13 +36,16 @@ extension ReviewLine {
     self.cells = cells
     severity = flag.severity
     since = flag.since
+    urgency = flag.urgency
     let open = judged.openFlags
     kinds = Set(open.map(\.kind))
     let flagged = open.compactMap { judged.course(of: $0) }
-    diseases = Set(flagged.compactMap { $0.disease?.id })
+    diseases = Set(
+      flagged.compactMap { $0.disease?.id }
+        + open.compactMap { judged.diagnosis(of: $0)?.disease.id })
     therapies = Set(flagged.map(\.course.therapy))
     physician = judged.record.reviews.max { ($0.day, $0.entry) < ($1.day, $1.entry) }?.physician
-    leading = course?.disease.flatMap {
+    leading = (course?.disease ?? judged.diagnosis(of: flag)?.disease).flatMap {
       LeadingMeasure(of: $0, in: judged.record, library: library)
     }
   }
@@ -79,13 +83,17 @@ package struct ReviewChoices: Sendable {
 
 extension Desk {
   /// The physician's list: one row per patient with an open red or amber flag, the most urgent first.
-  package func reviewTable() throws -> DrawnTable {
-    var rows: [[Cell]] = []
+  ///
+  /// - Parameter list: in its place what needs a visit, or patients of whom there are notes alone.
+  package func reviewTable(_ list: ReviewTable.List = .review) throws -> DrawnTable {
+    var lines: [ReviewTableLine] = []
     try forEachRecord { record in
-      if let row = ReviewTable.row(for: library.judge(record, asOf: asOf)) { rows.append(row) }
+      if let line = ReviewTable.line(for: library.judge(record, asOf: asOf), on: list) {
+        lines.append(line)
+      }
     }
     return DrawnTable(
-      Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(rows)),
+      Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(lines)),
       textKeys: ReviewTable.textKeys)
   }
 }

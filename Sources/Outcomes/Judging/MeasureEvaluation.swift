@@ -22,7 +22,7 @@ package struct MeasureEvaluation: Sendable {
   }
 
   /// What enters the response index: `floor` is left out.
-  var countedChange: Rational? { verdict == .floor ? nil : change }
+  package var countedChange: Rational? { verdict == .floor ? nil : change }
 
   /// - Parameter from: average the follow-ups from this day on; nil: an early view on all there are.
   init(_ series: MeasureSeries, until day: Day, from: Day?) {

@@ -25,7 +25,7 @@ struct CourseEvidence {
     if course.compositeIsIncomplete, let id = course.disease?.composite {
       let name = library.measure(id)?.short ?? id.text
       points.append(
-        "\(name) cannot be computed for the judged dates because a core set is incomplete; "
+        "\(name) cannot be computed for the judged dates because a core set is incomplete or late; "
           + "the single measures are judged instead."
       )
     }
@@ -39,7 +39,8 @@ struct CourseEvidence {
   private var indexText: String {
     guard let index = course.responseIndex else { return " No change could be computed." }
     return
-      " Response index \(index.decimal(2)): 0 is as at the baseline, 1 is one meaningful change better."
+      " Response index \(index.shownChange.decimal(2)) (\(Wording.firmness(course) ?? ""), "
+      + "\(Wording.basis(course))): 0 is as at the baseline, 1 is a response."
   }
 
   private var exposure: String {
@@ -80,8 +81,7 @@ struct CourseEvidence {
   private var failures: String? {
     guard let count = course.failedTherapies else { return nil }
     let failed = patient.courses.filter {
-      $0.disease?.id == course.disease?.id && $0.therapy?.isImmunotherapy == true
-        && ($0.verdict == .noResponse || $0.verdict == .worsened)
+      $0.hasFailed && library.family(of: $0.diseaseID) == library.family(of: course.diseaseID)
     }.compactMap { $0.therapy?.short }
     var seen: Set<String> = []
     let names = failed.filter { seen.insert($0).inserted }.joined(separator: ", ")
@@ -95,7 +95,7 @@ struct CourseEvidence {
       .mapValues { $0.sorted { ($0.day, $0.variant) < ($1.day, $1.variant) } }
     return disease.criteria.map { criterion in
       let result =
-        switch library.result(of: criterion, for: course, scores: scores) {
+        switch library.result(of: criterion, for: course, scores: scores, asOf: patient.asOf) {
         case .met(let day): "met on \(day)"
         case .notMet: "not met"
         case .level(let name, let total, let day): "\(name), \(total.plain()) on \(day)"

@@ -79,8 +79,10 @@ struct ExplanationWords {
   }
 
   private func changes(_ judged: [MeasureJudgement]) -> String {
-    judged.map { "\(label($0)) \(Wording.signed($0.evaluation.change ?? .zero, places: 2))" }
-      .joined(separator: ", ")
+    judged.map {
+      "\(label($0)) \(Wording.signed(($0.evaluation.change ?? .zero).shownChange, places: 2))"
+    }
+    .joined(separator: ", ")
   }
 
   private func dose(_ usual: String?) -> String {
@@ -115,7 +117,7 @@ struct ExplanationWords {
       switch course.disease?.group {
       case .neuropathy?: " Nerve conduction studies can."
       case .muscle?: " Imaging of the muscles can."
-      case .junction?, nil: ""
+      case .junction?, .other?, nil: ""
       }
     let onset = days.map {
       " Symptoms began \(Wording.weeks($0 / 7)) before the first dose."

@@ -16,6 +16,8 @@ package struct FlagEvidence: Sendable {
   package let flag: Flag?
   /// The course that the flag is about; nil when it is about none.
   package let course: CourseJudgement?
+  /// The diagnosis that the flag is about; nil when it is about none.
+  package let diagnosis: DiagnosisJudgement?
   package let asOf: String
   package let diagnoses: [String]
   package let headline: String
@@ -35,17 +37,23 @@ package struct FlagEvidence: Sendable {
 
   package init(_ patient: PatientJudgement, library: Library) {
     let flag = patient.headline ?? patient.openFlags.first
-    let course = flag.flatMap { patient.course(of: $0) }
+    // A flag about the diagnosis shows the latest course under it beside the whole.
+    let course = flag.flatMap { flag in
+      patient.course(of: flag)
+        ?? patient.diagnosis(of: flag)?.courses.last.map { patient.courses[$0] }
+    }
     let evidence = course.map { CourseEvidence(course: $0, patient: patient, library: library) }
     self.flag = flag
     self.course = course
+    diagnosis = flag.flatMap { patient.diagnosis(of: $0) }
 
     asOf = patient.asOf.iso
     diagnoses = patient.record.diagnoses.map { TreatmentText.diagnosis($0, library) }
     headline = flag.map { Wording.headline($0, in: patient) } ?? "No flag is open."
     status = flag.map(Self.status)
-    alsoOpen = patient.openFlags.filter { $0.kind != flag?.kind || $0.course != flag?.course }
-      .map { Wording.headline($0, in: patient) }
+    alsoOpen = patient.openFlags.filter {
+      ($0.kind, $0.course, $0.diagnosis) != (flag?.kind, flag?.course, flag?.diagnosis)
+    }.map { Wording.headline($0, in: patient) }
     news = flag.flatMap { Self.news($0, library) }
 
     measures = evidence?.measures ?? []
@@ -69,7 +77,7 @@ package struct FlagEvidence: Sendable {
   package var index: Table {
     Table(
       columns: [.init("date", "Date", .date), .init("index", "Response index", .number)],
-      rows: (course?.indexHistory ?? []).map { [.day($0.day), .decimal($0.index, places: 2)] })
+      rows: (course?.indexHistory ?? []).map { [.day($0.day), .change($0.index)] })
   }
 
   private static func status(_ flag: Flag) -> String {

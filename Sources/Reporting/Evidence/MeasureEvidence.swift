@@ -82,15 +82,27 @@ package struct MeasureEvidence: Sendable {
   private var outcome: String {
     let verdict = Wording.verdict(judged.verdict).firstLetterRaised
     guard let change = judged.evaluation.change, let mean = judged.evaluation.improvement,
-      let points = judged.thresholdPoints
+      let unit = judged.unit
     else { return absence(verdict) }
     let count = judged.evaluation.judgedFollowUps.count
     let over = count == 1 ? "at one assessment" : "on average over \(count) assessments"
     let direction = mean.isNegative ? "worse by" : "better by"
     let size = mean.isZero ? "as at the baseline" : "\(direction) \(mean.magnitude.plain(2))"
-    return "\(verdict): \(size) \(over), \(change.decimal(2)) of one "
-      + "meaningful change (\(Wording.amount(points, judged.scale.unit)))."
+    return "\(verdict): \(size) \(over), \(change.shownChange.decimal(2)) of "
+      + "\(Wording.amount(unit, judged.scale.unit))\(unitReason)."
       + (judged.evaluation.isDeclining ? " The latest scores decline from the best." : "")
+  }
+
+  /// Why a response takes more than the published change.
+  private var unitReason: String {
+    guard let unit = judged.unit, let points = judged.thresholdPoints, unit != points else {
+      return ", one meaningful change"
+    }
+    if judged.series.composite != nil { return ", what counts as a response of this composite" }
+    let size = Wording.amount(points, judged.scale.unit)
+    return points * Conventions.unitInThresholds == unit
+      ? ", twice the published \(size): the baseline leaves much to regain"
+      : ", a quarter of what can be regained; the published change is \(size)"
   }
 
   private func absence(_ verdict: String) -> String {
@@ -105,7 +117,7 @@ package struct MeasureEvidence: Sendable {
     case .floor:
       return
         "\(verdict): room for \(Wording.amount(judged.series.room ?? .zero, judged.scale.unit)), less than one "
-        + "meaningful change. It is evidence of nothing."
+        + "and a half meaningful changes. It is evidence of nothing."
     case .noFollowUp, .improved, .worsened, .partial, .unchanged:
       return "\(verdict): no complete score since the baseline that is judged."
     }

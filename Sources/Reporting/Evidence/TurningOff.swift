@@ -61,12 +61,14 @@ struct TurningOff {
   private func next(_ wanted: String, _ indices: [Rational], _ goal: IndexGoal) -> String {
     let text =
       "The next assessment at \(wanted) (four weeks on) would bring it from "
-      + "\(course.responseIndex?.decimal(2) ?? "none") to \(indices.first?.decimal(2) ?? "")"
+      + "\(course.responseIndex?.shownChange.decimal(2) ?? "none") to "
+      + "\(indices.first?.shownChange.decimal(2) ?? "")"
     return switch indices.firstIndex(where: goal.isReached) {
     case 0?: text + ", which turns the flag off."
     case let count?:
-      text + "; \(count + 1) in a row turn the flag off (\(indices[count].decimal(2)))."
-    case nil: text + "; three in a row would bring it to \(indices.last?.decimal(2) ?? "")."
+      text + "; \(count + 1) in a row turn the flag off (\(indices[count].shownChange.decimal(2)))."
+    case nil:
+      text + "; three in a row would bring it to \(indices.last?.shownChange.decimal(2) ?? "")."
     }
   }
 }

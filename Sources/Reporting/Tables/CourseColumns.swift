@@ -5,7 +5,7 @@ extension Table.Column {
   static let patient = Self(
     "patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true)
   static let disease = Self(
-    "disease", "Disease", meaning: "the diagnosis in force when the course began",
+    "disease", "Disease", meaning: "the diagnosis that the course belongs to",
     allowed: "ids of diseases")
   static let therapy = Self(
     "therapy", "Therapy", meaning: "the therapy of the course", allowed: "ids of therapies")
@@ -17,7 +17,20 @@ extension Table.Column {
     "verdict", "Verdict", meaning: "what all counted measures say about the course",
     allowed: CourseVerdict.allCases.map(\.rawValue).joined(separator: " "))
 
+  static let firmness = Self(
+    "firmness", "Firmness",
+    meaning:
+      "how firm the index is: firm below 0 or above 1.5, narrow from 0.5 to 1.5, else likely",
+    allowed: Firmness.allCases.map(\.rawValue).joined(separator: " "))
+
   /// Allowed values of a change in meaningful changes.
   static let changes =
     "\((-Conventions.mostChange).decimal(2)) to \(Conventions.mostChange.decimal(2))"
+}
+
+extension Cell {
+  /// A change or index in two decimals, cut so that it never shows a limit that was not reached.
+  static func change(_ value: Rational?) -> Cell {
+    value.map { .decimal($0.shownChange, places: 2) } ?? .empty
+  }
 }

@@ -31,11 +31,20 @@ package enum JudgeTable {
     .init(
       "threshold", "Threshold", .number, unit: "of the measure",
       meaning:
-        "one meaningful change, which the improvement is divided by; that for worsening when it is negative"
+        "the published meaningful change; that for worsening when the improvement is negative"
     ),
     .init(
       "change", "Change", .number, unit: "meaningful changes",
-      meaning: "improvement divided by threshold, cut to the range", allowed: Table.Column.changes),
+      meaning: "improvement divided by unit, cut to the range", allowed: Table.Column.changes),
+    .init(
+      "unit", "Unit", .number, unit: "of the measure",
+      meaning:
+        "what the improvement is divided by: the threshold, and at least a quarter of the room at the "
+        + "baseline; for worsening the threshold"),
+    .firmness,
+    .init(
+      "assessments", "Assessments", .number,
+      meaning: "how many follow-ups the response index rests on at most"),
   ]
 
   /// What fits a screen: the other columns are in the CSV.
@@ -70,7 +79,7 @@ package enum JudgeTable {
       }
       for measure in judged.measures.inOrder(by: { ($0.measureID, $0.variant) }) {
         row.removeLast(row.count - lead)
-        append(measure, to: &row)
+        append(measure, of: judged, to: &row)
         try body(row)
       }
     }
@@ -85,11 +94,13 @@ package enum JudgeTable {
     row.append(.day(judged.course.start))
     row.append(.text(judged.course.intent.rawValue))
     row.append(.text(judged.verdict.rawValue))
-    row.append(judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty)
+    row.append(.change(judged.responseIndex))
     row.append(Cell(judged.changesOn))
   }
 
-  private static func append(_ judged: MeasureJudgement, to row: inout [Cell]) {
+  private static func append(
+    _ judged: MeasureJudgement, of course: CourseJudgement, to row: inout [Cell]
+  ) {
     let followUps = judged.evaluation.followUps
     let latest = followUps.indices.last
     row.append(.text(judged.measureID.text))
@@ -101,7 +112,10 @@ package enum JudgeTable {
     row.append(Cell(latest.map { followUps[$0].point.value }))
     row.append(Cell(judged.evaluation.improvement))
     row.append(Cell(judged.thresholdPoints))
-    row.append(judged.evaluation.change.map { .decimal($0, places: 2) } ?? .empty)
+    row.append(.change(judged.evaluation.change))
+    row.append(Cell(judged.unit))
+    row.append(Cell(course.firmness?.rawValue))
+    row.append(course.responseIndex == nil ? .empty : .integer(course.assessments))
   }
 }
 

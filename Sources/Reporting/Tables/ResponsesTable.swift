@@ -1,6 +1,6 @@
 package import Outcomes
 
-/// `recheck export responses`: a row per course, for research.
+/// `recheck export responses`: a row per course or series, for research.
 package enum ResponsesTable {
   package static let columns: [Table.Column] = [
     .patient, .disease, .therapy, .start,
@@ -22,7 +22,8 @@ package enum ResponsesTable {
     .init(
       "weeks_to_response", "Weeks to response", .number, unit: "weeks",
       meaning:
-        "from the first dose to the first follow-up at which the response index is 1 or more; "
+        "from the first dose to the first follow-up at or after the first effect at which the response "
+        + "index is 1 or more; "
         + "empty where there is none or where improvement is not what is expected"),
     .init(
       "measure", "Measure", meaning: "the disease's leading measure", allowed: "ids of measures"),
@@ -58,7 +59,7 @@ package enum ResponsesTable {
       .text(patient.text), Cell(judged.disease?.id.text), .text(course.therapy.text),
       .day(course.start), Cell(course.stop), .text(course.intent.rawValue),
       .text(judged.verdict.rawValue), Cell(judged.strength?.rawValue),
-      judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty,
+      .change(judged.responseIndex),
       weeks(from: course.start, to: course.stop ?? asOf),
       judged.firstResponse.map { weeks(from: course.start, to: $0) } ?? .empty,
       Cell(leading?.measure.id.text), Cell(leading?.baseline?.day), Cell(leading?.baseline?.value),

@@ -5,11 +5,11 @@ package enum ReviewTable {
   package static let columns: [Table.Column] = [
     .patient,
     .init(
-      "severity", "Severity", meaning: "how urgently a review is asked for", allowed: "red amber"),
+      "severity", "Severity", meaning: "how urgently a review is asked for",
+      allowed: Severity.allCases.map(\.rawValue).joined(separator: " ")),
     .init(
       "flag", "Flag", meaning: "the most urgent open flag",
-      allowed: FlagKind.allCases.filter { $0.severity != .note }.map(\.rawValue).joined(
-        separator: " ")),
+      allowed: FlagKind.allCases.map(\.rawValue).joined(separator: " ")),
     .init(
       "therapy", "Therapy", meaning: "the therapy that the flag is about",
       allowed: "ids of therapies"),
@@ -23,6 +23,10 @@ package enum ReviewTable {
     .init(
       "status", "Status", meaning: "open, or open again after a review because of new evidence",
       allowed: "open re-opened"),
+    .init(
+      "flags", "All flags",
+      meaning: "ids of all open flags, the most urgent first, joined by semicolons",
+      allowed: "ids of flags"),
   ]
 
   /// What fits a screen.
@@ -30,9 +34,19 @@ package enum ReviewTable {
     "patient_id", "severity", "since", "headline", "reasons", "status",
   ]
 
-  /// nil when the patient has no open red or amber flag.
-  package static func row(for patient: PatientJudgement) -> [Cell]? {
-    guard let flag = patient.headline else { return nil }
+  /// Which of the three lists.
+  package enum List: Sendable {
+    /// What needs a physician.
+    case review
+    /// What needs a visit.
+    case due
+    /// Patients of whom there are notes alone.
+    case notes
+  }
+
+  /// nil when the patient is not on that list.
+  package static func row(for patient: PatientJudgement, on list: List = .review) -> [Cell]? {
+    guard let flag = leading(patient, list) else { return nil }
     let course = patient.course(of: flag)?.course
     let reasons = Wording.reasons(otherFlags(flag, in: patient), in: patient)
     return [
@@ -41,12 +55,27 @@ package enum ReviewTable {
       Cell(course.map { (patient.asOf - $0.start) / 7 }), .day(flag.since),
       .text(Wording.headline(flag, in: patient)),
       reasons.isEmpty ? .empty : .text(reasons.joined(separator: "; ")),
-      .text(statusWord(flag)),
+      .text(statusWord(flag)), .text(patient.openFlags.map(\.kind.rawValue).joined(separator: ";")),
     ]
   }
 
+  private static func leading(_ patient: PatientJudgement, _ list: List) -> Flag? {
+    switch list {
+    case .review: patient.headline
+    case .due: patient.openFlags.first { $0.severity == .due }
+    case .notes:
+      patient.openFlags.allSatisfy { $0.severity == .note } ? patient.openFlags.first : nil
+    }
+  }
+
+  /// The reasons beside the headline; what is only a note is not among them.
   static func otherFlags(_ headline: Flag, in patient: PatientJudgement) -> [Flag] {
-    patient.openFlags.filter { $0.kind != headline.kind || $0.course != headline.course }
+    patient.openFlags.filter { flag in
+      (flag.kind, flag.course, flag.diagnosis) != (
+        headline.kind, headline.course, headline.diagnosis
+      )
+        && flag.severity != .note
+    }
   }
 
   static func statusWord(_ flag: Flag) -> String {
@@ -57,19 +86,33 @@ package enum ReviewTable {
     }
   }
 
-  /// Red before amber, then the longest open, then by patient.
-  package static func isMoreUrgent(_ a: PatientJudgement, than b: PatientJudgement) -> Bool {
-    guard let first = a.headline, let second = b.headline else { return a.headline != nil }
-    return (first.severity, first.since, a.record.patient.id)
-      < (second.severity, second.since, b.record.patient.id)
+  /// In the order of response.md section 6, then by patient.
+  package static func isMoreUrgent(
+    _ a: (urgency: FlagUrgency, patient: Patient.ID),
+    _ b: (urgency: FlagUrgency, patient: Patient.ID)
+  ) -> Bool {
+    (a.urgency, a.patient) < (b.urgency, b.patient)
   }
 
-  /// The same order for rows that ``row(for:)`` made, for lists built one patient at a time.
-  package static func sorted(_ rows: [[Cell]]) -> [[Cell]] {
-    let since = columns.firstIndex { $0.key == "since" } ?? 0
-    func key(_ row: [Cell]) -> (Int, String, Patient.ID) {
-      (row[1].text == Severity.red.rawValue ? 0 : 1, row[since].text, Patient.ID(row[0].text))
+  /// The line of a patient with what it is ordered by; nil when the patient is not on the list.
+  package static func line(
+    for patient: PatientJudgement, on list: List = .review
+  ) -> ReviewTableLine? {
+    guard let flag = leading(patient, list), let cells = row(for: patient, on: list) else {
+      return nil
     }
-    return rows.sorted { key($0) < key($1) }
+    return ReviewTableLine(
+      cells: cells, urgency: flag.urgency, patient: patient.record.patient.id)
   }
+
+  package static func sorted(_ lines: [ReviewTableLine]) -> [[Cell]] {
+    lines.sorted { isMoreUrgent(($0.urgency, $0.patient), ($1.urgency, $1.patient)) }.map(\.cells)
+  }
+}
+
+/// A row of the review list with its place in the order.
+package struct ReviewTableLine: Sendable {
+  package let cells: [Cell]
+  package let urgency: FlagUrgency
+  package let patient: Patient.ID
 }

@@ -4,12 +4,12 @@ package import Outcomes
 package struct ClinicReport: Sendable {
   /// What the report keeps of one patient.
   package struct Entry: Sendable {
-    package var review: [Cell]?
+    package var review: ReviewTableLine?
     package var due: [[Cell]]
     package var isOnTreatment: Bool
 
     package init(_ patient: PatientJudgement) {
-      review = ReviewTable.row(for: patient)
+      review = ReviewTable.line(for: patient)
       due = DueTable.rows(for: patient)
       isOnTreatment = patient.courses.contains { $0.course.stop == nil }
     }

@@ -27,7 +27,8 @@ package struct CohortTable: Sendable {
       case .stable: stable += 1
       case .noResponse: missing += 1
       case .notJudged, .noResponseExpected, .worsened, .worseningPossible, .mixed,
-        .responseDeclining, .responseLost, .trialIncomplete, .tooEarly, .noBaseline, .notEvaluable,
+        .responseDeclining, .responseLost, .stoppedWithoutEffect, .trialIncomplete, .tooEarly,
+        .noBaseline, .notEvaluable,
         .assessmentDue, .assessmentOverdue, .partialResponse, .responseDue:
         break
       }

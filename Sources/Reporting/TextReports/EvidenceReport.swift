@@ -43,6 +43,8 @@ package struct FlagPage: Sendable {
   package var close: ReportSection?
   package var reviews: ReportSection?
   package var courses: ReportLine?
+  /// Each measure since the reference of the diagnosis.
+  package var diagnosis: ReportSection?
 
   /// The page of the most urgent open flag; of the patient's courses alone when none is open.
   package init(_ patient: PatientJudgement, library: Library) {
@@ -83,7 +85,12 @@ package struct FlagPage: Sendable {
     turnOff = ReportSection(points: evidence.turnOff)
     close = evidence.flag.flatMap { ReportSection(Self.closing($0, in: patient)) }
     reviews = ReportSection(points: evidence.reviews)
-    courses = patient.courses.isEmpty ? nil : .table(Self.courses(patient))
+    courses =
+      patient.courses.isEmpty
+      ? nil : .table(DiagnosisTable.courses(patient.courses, asOf: patient.asOf))
+    diagnosis = evidence.diagnosis.flatMap { judged in
+      ReportSection([.table(DiagnosisTable.references(judged), indent: 2)])
+    }
   }
 
   private static func scores(_ evidence: MeasureEvidence, _ charts: ScoreCharts) -> MeasureScores {
@@ -99,7 +106,7 @@ package struct FlagPage: Sendable {
     let history = course.indexHistory
     guard !history.isEmpty else { return nil }
     let shown = history.suffix(10)
-    let dates = shown.map { "\($0.day) \(Wording.signed($0.index, places: 2))" }
+    let dates = shown.map { "\($0.day) \(Wording.signed($0.index.shownChange, places: 2))" }
     let lead = history.count > shown.count ? "the latest \(shown.count) of \(history.count): " : ""
     return IndexOverTime(
       table: .paragraph(lead + dates.joined(separator: ", "), indent: 2),
@@ -121,20 +128,5 @@ package struct FlagPage: Sendable {
           + "deferred takes --until DATE. A new or corrected score, a changed course or the end of "
           + "a deferral opens it again." + several, indent: 2),
     ]
-  }
-
-  private static func courses(_ patient: PatientJudgement) -> Table {
-    Table(
-      columns: [
-        .init("therapy", "Treatment"), .init("start", "Start", .date), .init("stop", "Stop", .date),
-        .init("index", "Index", .number), .init("verdict", "Verdict"),
-      ],
-      rows: patient.courses.map { judged in
-        [
-          .text(Wording.treatment(judged)), .day(judged.course.start), Cell(judged.course.stop),
-          judged.responseIndex.map { .decimal($0, places: 2) } ?? .empty,
-          .text(Wording.verdict(judged)),
-        ]
-      })
   }
 }

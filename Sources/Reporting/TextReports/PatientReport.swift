@@ -44,7 +44,7 @@ package struct PatientReport: Sendable {
   }
 
   private static func course(_ judged: CourseJudgement) -> String {
-    let index = judged.responseIndex.map { ", response index \($0.decimal(2))" } ?? ""
+    let index = judged.responseIndex.map { ", response index \($0.shownChange.decimal(2))" } ?? ""
     let change = judged.changesOn.map { " The verdict changes by time alone on \($0)." } ?? ""
     return
       "\(TreatmentText.course(judged)). \(Wording.verdict(judged).firstLetterRaised)\(index).\(change)"

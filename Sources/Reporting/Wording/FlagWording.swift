@@ -5,10 +5,8 @@ package import Outcomes
 extension Wording {
   /// One sentence (two at most): what is missing, since when, what is asked for.
   package static func headline(_ flag: Flag, in patient: PatientJudgement) -> String {
-    guard let course = patient.course(of: flag) else {
-      return "No immunotherapy is running, and the disease was active within the last 6 months."
-    }
-    return flag.kind.words.headline(HeadlineFacts(course, asOf: patient.asOf))
+    let sentence = flag.kind.words.headline(HeadlineFacts(flag, in: patient))
+    return flag.isPast ? "In the past: \(sentence)" : sentence
   }
 
   /// `IVIG (CIDP)`.
@@ -49,6 +47,10 @@ extension Wording {
       case .change(.merged(let id)): "the record of \(id) was joined with this one"
       case .change(.separated(let id)): "the record of \(id) was separated from this one"
       case .deferralEnded(let day): "deferred until \(day), which has come"
+      case .diagnosisIndexFell(let from, let to):
+        "the index of the diagnosis fell from \(from.shownChange.decimal(2)) to "
+          + to.shownChange.decimal(2)
+      case .courseFailed(let id, let start): "\(course(id, start, library)): no response either"
       }
     }
   }

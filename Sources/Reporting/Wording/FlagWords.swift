@@ -9,49 +9,52 @@ struct FlagWords {
   let turnsOff: (TurningOff) -> [String]
 }
 
-/// What a headline tells of the course.
-struct HeadlineFacts {
-  let course: CourseJudgement
-  /// `IVIG (CIDP)`.
-  let name: String
-  /// `16 weeks after the first dose`; a course that ended is named by its dates.
-  let elapsed: String
-  /// `week 9`.
-  let week: String
-  /// Day by which a response is expected.
-  let due: String
-
-  init(_ course: CourseJudgement, asOf: Day) {
-    self.course = course
-    name = Wording.treatment(course)
-    let start = course.course.start
-    elapsed =
-      course.course.stop.map { "given from \(start) to \($0)" }
-      ?? "\(Wording.weeks((asOf - start) / 7)) after the first dose"
-    week = course.expectation.map { "week \($0.deadline.plain(1))" } ?? "now"
-    due = course.window.map { $0.deadline.iso } ?? ""
-  }
-
-  /// The short names of the measures with that verdict.
-  func measures(_ verdict: MeasureVerdict) -> String {
-    course.measures.filter { $0.verdict == verdict }
-      .map { Wording.label($0.measure, variant: $0.variant) }.joined(separator: ", ")
-  }
-}
-
 extension FlagKind {
   /// One row for each kind: phrase, headline, what turns it off.
   var words: FlagWords {
     switch self {
+    case .diagnosisUnanswered:
+      FlagWords(phrase: "no response to any immunotherapy") {
+        "No objective response to any of \($0.diagnosis?.failed ?? 0) immunotherapies under "
+          + "\($0.name) (\($0.failed)). Please review the diagnosis."
+      } turnsOff: { _ in
+        [
+          "A response to an immunotherapy, or scores half a meaningful change better than before "
+            + "treatment."
+        ]
+      }
+    case .worseThanBeforeTreatment:
+      FlagWords(phrase: "worse than before treatment") { facts in
+        let index = facts.diagnosis?.index.map { " (index \($0.shownChange.decimal(2)))" } ?? ""
+        return facts.flag.severity == .red
+          ? "Worse than before any treatment of \(facts.name)\(index). Please review."
+          : "Worse than at the first record of \(facts.name), which was taken on treatment"
+            + "\(index). Please review."
+      } turnsOff: { _ in
+        ["Scores less than one meaningful change worse than the reference."]
+      }
+    case .relapseOffTreatment:
+      FlagWords(phrase: "worse since treatment ended") {
+        "\($0.name) is getting worse since the last treatment stopped acting. Please review."
+      } turnsOff: { _ in
+        ["A treatment, or scores that no longer decline."]
+      }
     case .missingResponse:
       FlagWords(phrase: "expected response missing") {
-        "No objective response to \($0.name) \($0.elapsed); expected by \($0.week). Please review."
+        "\($0.missing) Please review."
       } turnsOff: {
         $0.index
       }
+    case .stoppedWithoutEffect:
+      FlagWords(phrase: "stopped without effect") {
+        "\($0.name) was stopped without effect \($0.elapsed); the record holds no adequate trial "
+          + "or no score that shows it. Please review."
+      } turnsOff: { _ in
+        ["Scores of the time of the course, or another reason of the stop."]
+      }
     case .worseningOnTreatment:
       FlagWords(phrase: "worse on treatment") {
-        "Worse on \($0.name) \($0.elapsed). Please review."
+        "Worse on \($0.name) \($0.elapsed) (\($0.basis)). Please review."
       } turnsOff: {
         $0.index
       }
@@ -71,14 +74,15 @@ extension FlagKind {
       }
     case .mixedResponse:
       FlagWords(phrase: "mixed response") {
-        "Mixed response to \($0.name): \($0.measures(.improved)) better, "
+        "Mixed response to \($0.name): "
+          + "\($0.measures { $0.evaluation.reachesPublishedThreshold }) better, "
           + "\($0.measures(.worsened)) worse. Please review."
       } turnsOff: { _ in
         ["No counted measure worse by one meaningful change or more."]
       }
     case .partialResponse:
       FlagWords(phrase: "partial response") {
-        "Partial response to \($0.name) \($0.elapsed), less than one meaningful change. Please review."
+        "Partial response to \($0.name) \($0.elapsed) (\($0.basis)). Please review."
       } turnsOff: {
         $0.index
       }
@@ -138,7 +142,7 @@ extension FlagKind {
       }
     case .monitoringOverdue:
       FlagWords(phrase: "scores overdue") { facts in
-        let interval = facts.course.disease.map {
+        let interval = facts.course?.disease.map {
           "; one is due every \(Wording.weeks($0.monitoringWeeks))"
         }
         return "No recent score on \(facts.name)\(interval ?? "")."
@@ -172,9 +176,18 @@ extension FlagKind {
       } turnsOff: { _ in
         ["An examined measure that improves as well."]
       }
+    case .laboratoryWithoutObjectiveChange:
+      FlagWords(phrase: "laboratory value doubled") {
+        "A laboratory value has doubled on \($0.name) while no counted measure is worse."
+      } turnsOff: { _ in
+        ["A value below twice its baseline."]
+      }
     case .coverageGap:
       FlagWords(phrase: "gap in coverage") { facts in
-        let begin = facts.course.window.map { " (about \($0.firstEffect))" }
+        guard let course = facts.course else {
+          return "No immunotherapy is running, and the disease was active within the last 6 months."
+        }
+        let begin = course.window.map { " (about \($0.firstEffect))" }
         return "Nothing bridges the time until \(facts.name) begins to work\(begin ?? "")."
       } turnsOff: { _ in
         ["A course that works until then, or scores without activity."]

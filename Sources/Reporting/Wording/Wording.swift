@@ -18,8 +18,9 @@ package enum Wording {
     case .responding: responding(course)
     case .responseLost: "an earlier response is no longer seen"
     case .trialIncomplete: "stopped before a response could be judged"
+    case .stoppedWithoutEffect: "stopped without effect; the record cannot show it"
     case .tooEarly:
-      course.window.map { "too early to judge before \($0.assessBy)" } ?? "too early to judge"
+      course.window.map { "too early to judge before \($0.averagedFrom)" } ?? "too early to judge"
     case .noBaseline: "cannot be judged: no score from before the treatment"
     case .notEvaluable: "cannot be judged by the measures that were taken"
     case .assessmentDue: "an assessment is due" + deadline
@@ -51,6 +52,11 @@ package enum Wording {
       course.responseIndex.map { $0 >= Conventions.response } ?? false
         ? "The scores improved all the same, which is unexpected." : nil
     case .trialIncomplete: "It says nothing about whether the treatment would have worked."
+    case .stoppedWithoutEffect:
+      "In the physician's judgement it failed; the record holds no adequate trial or no score that "
+        + "shows it."
+    case .responding where course.stop?.isFailure == true:
+      "It was stopped as failed; the scores speak against that."
     case .noBaseline:
       "Enter an earlier score if there is one; otherwise judge from the next course on."
     case .notEvaluable:
@@ -63,9 +69,45 @@ package enum Wording {
       course.restsOnOneAssessment
         ? "One assessment can be chance; a second one confirms it."
         : "It rests on the patient's own report; an examined measure would confirm it."
-    case .responding, .worsened, .worseningPossible, .stable, .mixed, .responseDeclining,
-      .responseLost, .tooEarly, .assessmentDue, .partialResponse, .noResponse, .responseDue:
+    case .responding, .worsened, .worseningPossible, .stable, .mixed,
+      .responseDeclining, .responseLost, .tooEarly, .assessmentDue, .partialResponse, .noResponse,
+      .responseDue:
       nil
+    }
+  }
+
+  /// `on INCAT alone, one assessment`, `on 5 measures`: what an index rests on.
+  package static func basis(_ course: CourseJudgement) -> String {
+    let counted = course.measures.filter { $0.evaluation.change != nil && $0.verdict != .floor }
+    let measures =
+      counted.count == 1
+      ? "on \(label(counted[0].measure, variant: counted[0].variant)) alone"
+      : "on \(counted.count) measures"
+    return course.assessments == 1 ? measures + ", one assessment" : measures
+  }
+
+  /// How firm an index is; nil without one.
+  package static func firmness(_ course: CourseJudgement) -> String? {
+    course.firmness.map { firmness in
+      switch firmness {
+      case .firm: "firm"
+      case .likely: "likely"
+      case .narrow:
+        course.verdict == .responding ? "narrow: to be confirmed at the next visit" : "narrow"
+      }
+    }
+  }
+
+  /// `week 12`.
+  package static func weekNumber(_ count: Int) -> String { "week \(count)" }
+
+  package static func stopReason(_ reason: TreatmentCourse.StopReason) -> String {
+    switch reason {
+    case .planned: "given to its end"
+    case .noEffect: "no effect"
+    case .worse: "worse"
+    case .sideEffect: "side effect"
+    case .other: "another reason"
     }
   }
 
