@@ -70,7 +70,9 @@ package struct MeasureEvaluation: Sendable {
     _ known: [(point: ScorePoint, improvement: Rational)], _ series: MeasureSeries
   ) -> Bool {
     guard let points = series.worseningPoints, known.count >= 2,
-      let best = known.indices.max(by: { known[$0].improvement < known[$1].improvement })
+      let best = known.indices.reversed().max(by: {
+        known[$0].improvement < known[$1].improvement
+      })
     else { return false }
     func decline(_ position: Int) -> Rational {
       series.composite == nil
