@@ -74,7 +74,7 @@ class Whole(unittest.TestCase):
         for courses, day, found in (
                 ([course("drug", 0, 20)], 182, ("worse-than-before-treatment", "red")),
                 ([course("drug", 0, 20)], 181, (None, None)),
-                ([course("drug", 0, 20), course("third", -60, -40)], 182,
+                ([course("drug", 0, 20), course("third", -60, -25)], 182,
                  ("worse-than-before-treatment", "amber")),
                 ([course("hopeless")], 182, (None, None))):
             with self.subTest(day=day):

@@ -24,6 +24,11 @@ class Patient:
             self.kept[key] = make()
         return self.kept[key]
 
+    def forget_days(self):
+        """What belongs to one day of knowledge; the index at a day is kept."""
+        self.kept = {key: value for key, value in self.kept.items()
+                     if key[0] not in ("courses", "series", "effects")}
+
     # Measures
 
     def yardsticks(self, disease):

@@ -58,7 +58,7 @@ def variant(one):
 def measure_cells(one):
     cells = [name(one), variant(one), one.verdict]
     if not one.baseline:
-        return cells + [""] * 9
+        return cells + [""] * 8
     day, value = baseline(one)
     latest = latest_of(one)
     return cells + [days.iso(day), plain(value)] + (
