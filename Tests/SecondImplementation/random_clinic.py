@@ -52,14 +52,20 @@ class RandomClinic:
         birth = datetime.date.fromordinal(datetime.date(1930, 1, 1).toordinal() + number)
         self.tables["patients"].append([name, f"Family{number}", "Given", birth.isoformat(),
                                         draw.choice(("female", "male", "female", "male", ""))])
-        disease = "gbs" if draw.random() < 0.06 else draw.choice(self.judged) if draw.random() < 0.97 or not self.others else (
-            draw.choice(self.others))
+        disease = self.disease()
         start = FIRST + draw.randrange(LAST - FIRST - 30)
         self.diagnose(name, disease, start)
         plan = self.treat(name, disease, start)
         self.visit(name, disease, start, plan)
 
     # Diagnoses
+
+    def disease(self):
+        """Guillain-Barré syndrome more often than by chance: it has rules of its own."""
+        if self.random.random() < 0.06:
+            return "gbs"
+        rare = self.others and self.random.random() < 0.03
+        return self.random.choice(self.others if rare else self.judged)
 
     def diagnose(self, name, disease, start):
         draw = self.random

@@ -1,9 +1,8 @@
 """Sections 4 (diagnoses), 5 and 6: what is judged over all courses, flags, their order."""
 
 import unittest
-from fractions import Fraction
 
-from fixture import LIBRARY, START, adl, core, course, legs, patient, qmg, score, series
+from fixture import START, adl, course, patient, qmg, score, series
 from judging.diagnosis import wholes
 from judging.flags import flags_change_on, flags_of, key
 from judging.records import Diagnosis

@@ -3,8 +3,7 @@
 import unittest
 from fractions import Fraction
 
-from fixture import (START, adl, core, course, first, grip, incat, judged, legs, patient, qmg,
-                     score, series)
+from fixture import START, adl, core, course, first, grip, judged, legs, patient, qmg
 from judging import verdict
 from judging.rows import limited
 from judging.verdict import changes_on, firmness
@@ -105,8 +104,9 @@ class Rows(unittest.TestCase):
             self.assertEqual(firmness(None if index is None else Fraction(index)), word)
 
     def test_never_shows_a_limit_that_was_not_reached(self):
-        for value, text in (("0.4958", "0.49"), ("0.5", "0.50"), ("-0.996", "-0.99"), ("-1", "-1.00"),
-                            ("0.999", "0.99"), ("-0.001", "-0.01"), ("1.504", "1.51"), ("0", "0.00")):
+        for value, text in (("0.4958", "0.49"), ("0.5", "0.50"), ("-0.996", "-0.99"),
+                            ("-1", "-1.00"), ("0.999", "0.99"), ("-0.001", "-0.01"),
+                            ("1.504", "1.51"), ("0", "0.00")):
             self.assertEqual(limited(Fraction(value)), text)
 
     def test_changes_on(self):

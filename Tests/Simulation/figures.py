@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Judges simulated clinics with a known truth and prints how often the rule is right.
 
-figures.py RECHECK | --python [--definitions DIR] [--hard | --gentle] [--patients 1000] [--seeds 1,2]
+figures.py RECHECK | --python [--definitions DIR] [--hard | --gentle] [--patients N] [--seeds 1,2]
 
-Without --hard or --gentle both generators are run. Every course is judged 14, 60 and 180 days after
-its deadline and at the end (on a weekly grid), every fortnight for the time to a red flag, and every
-diagnosis once a quarter.
+Without --hard or --gentle both generators are run. Every course is judged 14, 60 and 180 days
+after its deadline and at the end (on a weekly grid), every fortnight for the time to a red flag,
+and every diagnosis once a quarter.
 """
 
 import argparse
 import csv
 import datetime
+import json
 import pathlib
 import subprocess
 import sys
@@ -36,7 +37,7 @@ def main():
         for seed in options.seeds.split(","):
             with tempfile.TemporaryDirectory() as folder:
                 simulate(generator, folder, seed, options.patients, library)
-                truth = read_truth(folder)
+                truth = read_truth(folder, library)
                 answers = judge.answer(folder, *wanted_days(truth, library))
                 tallies.add(truth, answers, options.patients)
                 folders.append(placebo_table(folder, truth, library))
@@ -63,7 +64,6 @@ def parse():
 
 def simulate(generator, folder, seed, patients, library):
     """The generators plan their visits by the windows of the definitions."""
-    import json
     windows = {f"{disease} {therapy}": [float(row[key]) for key in
                                         ("first-effect", "assess-by", "deadline")]
                for therapy, rows in library.rows.items() for (disease, intent), row in rows.items()
@@ -73,7 +73,8 @@ def simulate(generator, folder, seed, patients, library):
                     json.dumps(windows | effects)], check=True)
 
 
-def read_truth(folder):
+def read_truth(folder, library):
+    """The gentle generator says nothing of when a response acts: from the first effect on."""
     rows = list(csv.DictReader(open(f"{folder}/truth.csv", encoding="utf-8")))
     for row in rows:
         row["start"] = datetime.date.fromisoformat(row["start"])
@@ -82,13 +83,15 @@ def read_truth(folder):
             text = row.get(key) or ""
             row[key] = datetime.date.fromisoformat(text) if text else None
         if row["response"] != "non-responder":
-            row["acts_from"] = row["acts_from"] or row["start"]
+            windows = library.expectation(row["disease"], row["therapy"], "induction")
+            row["acts_from"] = row["acts_from"] or (
+                row["start"] + datetime.timedelta(days=int(windows.first_effect)))
             row["acts_until"] = row["acts_until"] or LAST
     return rows
 
 
 def print_placebo(tables):
-    print("\none visit at or after assess-by, true non-responders: share better by the published step")
+    print("\none visit at or after assess-by: true non-responders better by the published step")
     for name, published in (one[:2] for one in tables[0]):
         met = sum(found for table in tables for one, _, found, _ in table if one == name)
         seen = sum(count for table in tables for one, _, _, count in table if one == name)

@@ -3,10 +3,10 @@
 
 hard.py OUTDIR SEED PATIENTS WINDOWS
 
-What makes it hard: placebo response, disease that moves between visits, patients who start at their
-worst, missing baselines, visits that follow how the patient feels, partial, late and lost responses,
-courses that end by themselves, joint and bridging drugs, stops with and without reasons, wrong
-diagnoses that get worse, measures that move differently. Its sizes are set so that true
+What makes it hard: placebo response, disease that moves between visits, patients who start at
+their worst, missing baselines, visits that follow how the patient feels, partial, late and lost
+responses, courses that end by themselves, joint and bridging drugs, stops with and without reasons,
+wrong diagnoses that get worse, measures that move differently. Its sizes are set so that true
 non-responders look like published placebo arms; they are not fitted to patients.
 
 WINDOWS: a JSON object "disease therapy" to [first effect, assess-by, deadline] in weeks, and

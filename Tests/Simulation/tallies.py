@@ -8,6 +8,8 @@ RED = {"no-response", "worsened"}
 NO_FLAG = {"responding", "stable"}
 UNDECIDED = {"not-judged", "trial-incomplete", "too-early", "no-baseline", "not-evaluable",
              "assessment-due", "assessment-overdue"}
+WHOLE = ("diagnosis-unanswered", "worse-than-before-treatment", "relapse-off-treatment")
+PARTLY = ("partial", "late", "lost")
 FIRST, LAST = datetime.date(2022, 1, 2), datetime.date(2026, 6, 28)     # Sundays
 AFTER = {"14 days": 14, "60 days": 60, "180 days": 180}
 FORTNIGHT, QUARTER, HALF_YEAR = (datetime.timedelta(days=one) for one in (14, 91, 182))
@@ -121,12 +123,10 @@ class Tallies:
         before = None
         for day in quarters():
             flag = answers.whole.get((day, rows[0]["patient_id"]))
-            started = [one for one in rows if one["start"] <= day]
             if flag and flag != before:
                 self.whole[flag] += 1
-                responses = {one["response"] for one in started}
-                self.whole[flag, "true"] += "responder" not in responses
-                self.whole[flag, "strictly"] += responses == {"non-responder"}
+                self.whole[flag, "right"] += is_right(flag, day, rows, PARTLY)
+                self.whole[flag, "strictly"] += is_right(flag, day, rows, ())
             before = flag
         responding = [one for one in rows if one["response"] == "responder"]
         if responding:
@@ -153,13 +153,26 @@ class Tallies:
         print(f"red episodes per 100 patient-years of true responders: "
               f"{100 * self.episodes / self.years if self.years else 0:.1f}")
         print(f"on the review list at the end: {100 * self.listed / self.patients:.0f} per 100")
-        for flag in ("diagnosis-unanswered", "worse-than-before-treatment",
-                     "relapse-off-treatment"):
-            print(f"{flag}: {self.whole[flag]} raised, no true responder among the courses in "
-                  f"{self.whole[flag, 'true']}, nor a partial or lost response in "
-                  f"{self.whole[flag, 'strictly']}")
+        for flag in WHOLE:
+            raised = self.whole[flag]
+            print(f"{flag}: {raised} raised, right {percent(self.whole[flag, 'strictly'], raised)},"
+                  f" where a partial, late or lost response counts as none"
+                  f" {percent(self.whole[flag, 'right'], raised)}")
         print(f"diagnosis-unanswered per 100 patient-years of true responders: "
               f"{100 * self.whole['in responders'] / max(1, self.whole['years']):.1f}")
+
+
+def is_right(flag, day, rows, overlooked):
+    """What a flag of the diagnosis says, against the truth of that day."""
+    responses = [one for one in rows if one["acts_from"] and one["acts_from"] <= day
+                 and one["response"] not in overlooked]
+    acting = [one for one in responses if one["acts_until"] >= day]
+    if flag == "diagnosis-unanswered":
+        return not responses
+    if flag == "worse-than-before-treatment":
+        return not acting
+    ended = [one for one in rows if one["acts_from"] and one["acts_until"] < day]
+    return bool(ended) and not acting
 
 
 def helped(row, others, day):

@@ -58,8 +58,9 @@ class Composite:
     def __init__(self, table, record, times):
         self.table, self.times = table, times
         self.kind, self.by_patient, self.group = "composite", False, table.name
+        last = min(times.known, times.end)
         self.scores = {measure: [one for one in record.scores.get(measure, ())
-                                 if one.total is not None and one.day <= min(times.known, times.end)]
+                                 if one.total is not None and one.day <= last]
                        for role in table.roles for measure in role["any-of"]}
         self.baseline_set = self.find_baseline()
         self.raw = self.find_follow_ups() if self.baseline_set else []

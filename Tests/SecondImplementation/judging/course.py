@@ -8,7 +8,6 @@ from judging import days
 from judging.composite import Composite
 from judging.series import last_dose
 from judging.singles import GBS_NADIR, Single, group_mean
-from judging.yardstick import Yardstick
 
 FAILED = ("no-effect", "worse")
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from judging.singles import Single, declines, group_mean, thinned, WINDOW
-from judging.verdict import HALF, RESPONSES
+from judging.verdict import HALF
 
 FAILURES = ("no-response", "worsened", "stopped-without-effect")
 NOW = 84        # days after the reference from which a score speaks of now

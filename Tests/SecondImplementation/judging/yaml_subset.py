@@ -132,7 +132,7 @@ def separator(text, at, end, number):
 
 
 def flow_scalar(text, at, stop):
-    """A quoted or plain text; a plain one ends at a comma, a bracket, or `: ` where a key is due."""
+    """A quoted or plain text; a plain one ends at a comma, a bracket, or `: ` behind a key."""
     if text[at] in "\"'":
         end = text.index(text[at], at + 1)
         return text[at + 1:end], end + 1
