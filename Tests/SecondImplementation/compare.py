@@ -1,8 +1,9 @@
-"""Compares the program's totals with the second implementation on random answers.
+"""Compares the program with the second implementation on random answers and a random clinic.
 
-    python3 compare.py RECHECK [--quick] [--cases N] [--seed S] [--only ID]
+    python3 compare.py RECHECK [--quick] [--cases N] [--patients N] [--seed S] [--only ID]
 
-Prints one line per measure, the first ten differences with their answers, and `N passed, M failed`.
+Prints one line per measure, how often each verdict and flag was met, the first differences with
+their answers, and `N passed, M failed`. `--only judging` leaves the totals out.
 Ends with 1 on any difference, on a measure of the library that nobody compares, or when the program
 fails.
 """
@@ -17,8 +18,11 @@ import time
 from pathlib import Path
 
 import clinic
+import compare_judging
 from cases import REFUSED, cases
 from totals import MEASURES
+
+JUDGING = "judging"
 
 # Measures of the library without a rule of arithmetic in the evidence, and why.
 NOT_COMPARED = {
@@ -33,7 +37,7 @@ def main():
     begun, differences, passed = time.monotonic(), [], 0
     for measure in uncompared(options):
         differences.append((measure, "coverage", "a rule here", "a measure that nobody compares"))
-    for measure in [options.only] if options.only else [*MEASURES, clinic.MEASURE]:
+    for measure in chosen(options):
         # Each measure has its own fixed stream, so that --only shows the same answers.
         stream = random.Random(f"{options.seed} {measure}")
         if measure == clinic.MEASURE:
@@ -43,11 +47,24 @@ def main():
         print(f"{measure}: {count - len(wrong)} of {count} agree", flush=True)
         passed += count - len(wrong)
         differences += wrong
-    for answers, name, here, there in differences[:10]:
+    if options.only in (None, JUDGING):
+        count, wrong, met = compare_judging.compare(
+            options.recheck, options.patients, options.seed, options.definitions)
+        print(f"judging: {count} of {count + len(wrong)} lines agree; met "
+              + ", ".join(f"{number} {word}" for word, number in sorted(met.items())), flush=True)
+        passed += count
+        differences += wrong
+    for answers, name, here, there in differences[:options.show]:
         print(f"  {answers}\n    {name}: expected {here!r}, the program gives {there!r}")
     print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
     print(f"{passed} passed, {len(differences)} failed")
     return 1 if differences else 0
+
+
+def chosen(options):
+    if options.only == JUDGING:
+        return []
+    return [options.only] if options.only else [*MEASURES, clinic.MEASURE]
 
 
 def parse(arguments):
@@ -56,10 +73,14 @@ def parse(arguments):
     parser.add_argument("--quick", action="store_true", help="500 answer sets per measure")
     parser.add_argument("--cases", type=int, help="answer sets per measure (default 10,000)")
     parser.add_argument("--seed", type=int, default=2016)
-    parser.add_argument("--only", metavar="ID", choices=[*MEASURES, clinic.MEASURE])
+    parser.add_argument("--patients", type=int, help="of the random clinic (default 3,000)")
+    parser.add_argument("--definitions", help="a folder laid over the shipped definitions")
+    parser.add_argument("--show", type=int, default=10, help="differences to print")
+    parser.add_argument("--only", metavar="ID", choices=[*MEASURES, clinic.MEASURE, JUDGING])
     options = parser.parse_args(arguments)
     options.recheck = options.recheck.resolve()
     options.cases = options.cases or (500 if options.quick else 10_000)
+    options.patients = options.patients or (250 if options.quick else 3_000)
     return options
 
 

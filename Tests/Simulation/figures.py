@@ -1,84 +1,103 @@
 #!/usr/bin/env python3
 """Judges simulated clinics with a known truth and prints how often the rule is right.
 
-figures.py RECHECK [--patients 1000] [--seeds 1,2,3]
+figures.py RECHECK | --python [--definitions DIR] [--hard | --gentle] [--patients N] [--seeds 1,2]
 
-Each course is judged 14, 60 and 180 days after its deadline (on the next day of a weekly grid) and at the
-end of the simulation. Counted are courses that the rule decides: those without a baseline, without an
-assessment around the deadline, at the floor or stopped too early are left out of the shares and counted
-in the last column.
+Without --hard or --gentle both generators are run. Every course is judged 14, 60 and 180 days
+after its deadline and at the end (on a weekly grid), every fortnight for the time to a red flag,
+and every diagnosis once a quarter.
 """
-import argparse, collections, csv, datetime, io, pathlib, subprocess, sys, tempfile
 
-HERE = pathlib.Path(__file__).parent
-DEADLINE_WEEKS = {
-    ("cidp", "ivig"): 9, ("cidp", "prednisone"): 12, ("cidp", "efgartigimod"): 12, ("cidp", "rituximab"): 52,
-    ("mg", "prednisone"): 13, ("mg", "ivig"): 4, ("mg", "efgartigimod"): 8, ("mg", "azathioprine"): 78,
-    ("mg", "eculizumab"): 26, ("dm", "prednisone"): 12, ("dm", "ivig"): 16, ("dm", "rituximab"): 44,
-}
-RED = {"no-response", "worsened"}
-NO_FLAG = {"responding", "stable"}
-UNDECIDED = {"not-judged", "trial-incomplete", "too-early", "no-baseline", "not-evaluable", "assessment-due",
-             "assessment-overdue"}
-LAST = datetime.date(2026, 6, 30)
-FIRST = datetime.date(2022, 1, 1)
+import argparse
+import csv
+import datetime
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
 
+import judges
+from judging.library import Library
+from placebo import placebo_table
+from tallies import LAST, Tallies, wanted_days
 
-def judge(recheck, clinic, day):
-    out = subprocess.run([recheck, "judge", "--clinic", clinic, "--as-of", day.isoformat(), "--format", "csv"],
-                         check=True, capture_output=True, text=True).stdout
-    return {(r["patient_id"], r["therapy"], r["start"]): r["verdict"] for r in csv.DictReader(io.StringIO(out))}
-
-
-def percent(part, whole):
-    return f"{100 * part / whole:5.1f} %" if whole else "    - "
+HERE = pathlib.Path(__file__).resolve().parent
+SHIPPED = HERE.parents[1] / "Measures"
+GENERATORS = {"gentle": "simulate.py", "hard": "hard.py"}
 
 
 def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("recheck")
-    arguments.add_argument("--patients", type=int, default=1000)
-    arguments.add_argument("--seeds", default="1,2,3")
-    options = arguments.parse_args()
-    recheck = str(pathlib.Path(options.recheck).resolve())
-    names = ["14 days", "60 days", "180 days", "at the end"]
-    tallies = {name: collections.Counter() for name in names}
-    for seed in options.seeds.split(","):
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run([sys.executable, HERE / "simulate.py", folder, seed, str(options.patients)], check=True)
-            clinic = f"{folder}/clinic.sqlite"
-            subprocess.run([recheck, "import", "--clinic", clinic] + [f"{folder}/{name}.csv" for name in
-                           ("patients", "diagnoses", "treatments", "scores")], check=True, capture_output=True)
-            truth = list(csv.DictReader(open(f"{folder}/truth.csv")))
-            wanted = collections.defaultdict(list)
-            for row in truth:
-                start = datetime.date.fromisoformat(row["start"])
-                deadline = start + datetime.timedelta(weeks=DEADLINE_WEEKS[row["disease"], row["therapy"]])
-                for name, days in (("14 days", 14), ("60 days", 60), ("180 days", 180)):
-                    day = deadline + datetime.timedelta(days=days)
-                    day += datetime.timedelta(days=(6 - day.weekday()) % 7)
-                    if day <= LAST:
-                        wanted[day].append((name, row))
-                wanted[LAST].append(("at the end", row))
-            for day in sorted(wanted):
-                verdicts = judge(recheck, clinic, day)
-                for name, row in wanted[day]:
-                    verdict = verdicts[row["patient_id"], row["therapy"], row["start"]]
-                    kind = ("undecided" if verdict in UNDECIDED else "red" if verdict in RED
-                            else "none" if verdict in NO_FLAG else "amber")
-                    tallies[name][row["response"], kind] += 1
-    print("judged after    missing responses red  left without a flag  PPV of red  responders without a flag  undecided")
-    for name in names:
-        tally = tallies[name]
-        missing = sum(tally["non-responder", kind] for kind in ("red", "amber", "none"))
-        responding = sum(tally["responder", kind] for kind in ("red", "amber", "none"))
-        red = tally["non-responder", "red"] + tally["responder", "red"]
-        undecided = tally["non-responder", "undecided"] + tally["responder", "undecided"]
-        print(f"{name:14}  {percent(tally['non-responder', 'red'], missing):>21}"
-              f"  {percent(tally['non-responder', 'none'], missing):>19}"
-              f"  {percent(tally['non-responder', 'red'], red):>10}"
-              f"  {percent(tally['responder', 'none'], responding):>25}"
-              f"  {percent(undecided, undecided + missing + responding):>9}")
+    options = parse()
+    library = Library.read(SHIPPED, *filter(None, [options.definitions]))
+    judge = (judges.Second(library) if options.python
+             else judges.Program(options.recheck, options.definitions))
+    for generator in options.generators:
+        tallies, folders = Tallies(library), []
+        for seed in options.seeds.split(","):
+            with tempfile.TemporaryDirectory() as folder:
+                simulate(generator, folder, seed, options.patients, library)
+                truth = read_truth(folder, library)
+                answers = judge.answer(folder, *wanted_days(truth, library))
+                tallies.add(truth, answers, options.patients)
+                folders.append(placebo_table(folder, truth, library))
+        print(f"\n{generator} generator, {options.patients} patients, seeds {options.seeds}")
+        tallies.print()
+        print_placebo(folders)
 
 
-main()
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("recheck", nargs="?", help="the built program")
+    parser.add_argument("--python", action="store_true", help="judge by the second implementation")
+    parser.add_argument("--definitions", help="a folder laid over the shipped definitions")
+    parser.add_argument("--hard", dest="generators", action="store_const", const=["hard"])
+    parser.add_argument("--gentle", dest="generators", action="store_const", const=["gentle"])
+    parser.add_argument("--patients", type=int, default=1000)
+    parser.add_argument("--seeds", default="1,2")
+    options = parser.parse_args()
+    if bool(options.recheck) == options.python:
+        parser.error("give the program or --python")
+    options.generators = options.generators or list(GENERATORS)
+    return options
+
+
+def simulate(generator, folder, seed, patients, library):
+    """The generators plan their visits by the windows of the definitions."""
+    windows = {f"{disease} {therapy}": [float(row[key]) for key in
+                                        ("first-effect", "assess-by", "deadline")]
+               for therapy, rows in library.rows.items() for (disease, intent), row in rows.items()
+               if intent == "any"}
+    effects = {f"effect {therapy}": [library.effect(therapy)] for therapy in library.therapies}
+    subprocess.run([sys.executable, HERE / GENERATORS[generator], folder, seed, str(patients),
+                    json.dumps(windows | effects)], check=True)
+
+
+def read_truth(folder, library):
+    """The gentle generator says nothing of when a response acts: from the first effect on."""
+    rows = list(csv.DictReader(open(f"{folder}/truth.csv", encoding="utf-8")))
+    for row in rows:
+        row["start"] = datetime.date.fromisoformat(row["start"])
+        row.setdefault("regimen", "running")
+        for key in ("acts_from", "acts_until"):
+            text = row.get(key) or ""
+            row[key] = datetime.date.fromisoformat(text) if text else None
+        if row["response"] != "non-responder":
+            windows = library.expectation(row["disease"], row["therapy"], "induction")
+            row["acts_from"] = row["acts_from"] or (
+                row["start"] + datetime.timedelta(days=int(windows.first_effect)))
+            row["acts_until"] = row["acts_until"] or LAST
+    return rows
+
+
+def print_placebo(tables):
+    print("\none visit at or after assess-by: true non-responders better by the published step")
+    for name, published in (one[:2] for one in tables[0]):
+        met = sum(found for table in tables for one, _, found, _ in table if one == name)
+        seen = sum(count for table in tables for one, _, _, count in table if one == name)
+        print(f"  {name:20} {100 * met / seen if seen else 0:4.0f} % of {seen:5}"
+              f"   published placebo: {published}")
+
+
+if __name__ == "__main__":
+    main()
