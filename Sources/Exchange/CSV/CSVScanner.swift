@@ -1,8 +1,9 @@
+// Long on purpose: the loop over the bytes, with the state it keeps, is one piece.
+
 /// Finds the fields of one record after another in bytes that arrive in pieces.
 ///
-/// Nothing is copied out: a field is a pair of offsets into the buffer. A doubled quote is replaced
-/// by a single one in place, which moves the rest of its field one byte to the front.
-/// The file is long because the loop over the bytes, with the state it keeps, is one piece.
+/// Nothing is copied out: a field is a pair of offsets into the buffer. A doubled quote is made
+/// single where it stands, which moves the rest of its field one byte to the front.
 struct CSVScanner: ~Copyable {
   /// The longest field, in bytes of the file.
   static let fieldLimit = 1 << 20

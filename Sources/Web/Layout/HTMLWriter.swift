@@ -12,11 +12,6 @@ struct HTMLWriter: Sendable {
 
   /// A drawn chart.
   mutating func chart(_ svg: SVGMarkup) { bytes.append(contentsOf: svg.bytes) }
-
-  /// A template, drawn.
-  mutating func template(_ name: String, _ view: Any, _ templates: PageTemplates) throws {
-    bytes.append(contentsOf: try templates.render(name, view).utf8)
-  }
 }
 
 extension PageRequest {
