@@ -1,7 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Synchronization
 import Testing
 
@@ -9,11 +7,11 @@ import Testing
 
 /// A browser as far as the app can tell: keeps the cookie, says where its forms come from.
 final class Browser: Sendable {
-  private let client: any TestClientProtocol
+  private let line: any Line
   private let jar = Mutex<String?>(nil)
 
-  init(_ client: any TestClientProtocol) {
-    self.client = client
+  init(_ line: any Line) {
+    self.line = line
   }
 
   var cookie: String? {
@@ -30,7 +28,7 @@ final class Browser: Sendable {
   }
 
   /// Another browser before the same app.
-  var another: Browser { Browser(client) }
+  var another: Browser { Browser(line) }
 
   func get(_ path: String, headers: HTTPFields = [:]) async throws -> Page {
     try await send(.get, path, headers: headers)
@@ -59,10 +57,11 @@ final class Browser: Sendable {
   ) async throws -> Page {
     var headers = headers
     if let cookie, headers[.cookie] == nil { headers[.cookie] = cookie }
-    let answer = try await client.execute(
-      uri: path, method: method, headers: headers, body: body.map(ByteBuffer.init(string:)))
-    let page = Page(
-      status: answer.status.code, headers: answer.headers, text: String(buffer: answer.body))
+    if let body { headers[.contentLength] = "\(body.utf8.count)" }
+    let page = try await line.send(
+      HTTPRequest(
+        method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+      body.map { Array($0.utf8) })
     if let set = page.headers[.setCookie] {
       let pair = String(set.prefix { $0 != ";" })
       cookie = pair.hasSuffix("=") ? nil : pair

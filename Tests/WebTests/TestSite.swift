@@ -2,7 +2,6 @@ import Clinic
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import Measures
 import Outcomes
@@ -80,8 +79,7 @@ final class TestSite: Sendable {
   func browse<Value>(
     _ routes: [Route] = SiteMap.routes, _ body: @Sendable (Browser) async throws -> Value
   ) async throws -> Value {
-    let app = Application(responder: router(routes).buildResponder(), logger: log.logger)
-    return try await app.test(.router) { client in try await body(Browser(client)) }
+    try await body(Browser(RouterLine(router(routes), logger: log.logger)))
   }
 }
 

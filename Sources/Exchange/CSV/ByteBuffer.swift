@@ -1,6 +1,6 @@
 /// Growing bytes behind one pointer, reused from record to record and from block to block.
 struct ByteBuffer: ~Copyable {
-  /// The first byte; another one after the buffer has grown.
+  /// Where the bytes begin; changes when the buffer grows.
   private(set) var base: UnsafeMutablePointer<UInt8>
   private(set) var capacity: Int
   /// How many bytes are in use.
@@ -13,7 +13,7 @@ struct ByteBuffer: ~Copyable {
 
   deinit { base.deallocate() }
 
-  /// Makes room for so many bytes after the last one.
+  /// Makes room for that many bytes after the last one.
   mutating func reserve(_ more: Int) {
     if count + more > capacity { grow(to: max(count + more, capacity * 2)) }
   }

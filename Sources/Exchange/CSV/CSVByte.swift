@@ -1,4 +1,4 @@
-/// The bytes that mean something in a CSV file.
+/// The bytes that have a meaning in a CSV file.
 enum CSVByte {
   static let lineFeed: UInt8 = 0x0A
   static let carriageReturn: UInt8 = 0x0D

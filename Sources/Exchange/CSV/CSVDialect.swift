@@ -9,7 +9,7 @@ package enum CSVDialect: UInt8, Hashable, Sendable, CaseIterable {
 
   /// True when a comma in a number is its decimal point.
   ///
-  /// Spreadsheets of countries that write 7,2 save with semicolons; it means nothing elsewhere.
+  /// In countries that write 7,2 spreadsheets save with semicolons; elsewhere it has no meaning.
   package var decimalComma: Bool { self == .semicolon }
 
   /// The separator that stands most often outside quotes in a header line.

@@ -1,6 +1,6 @@
 /// What is wrong with a CSV file, and where; `description` says it in words.
 package struct CSVFault: Error, Hashable, Sendable {
-  /// The line of the file, from 1, in which the fault is.
+  /// The line of the file that has the fault, from 1.
   package let line: Int
   /// The column, from 1, or nil when the fault concerns the whole line or file.
   package let column: Int?
@@ -9,7 +9,7 @@ package struct CSVFault: Error, Hashable, Sendable {
   package let kind: Kind
 
   package enum Kind: Hashable, Sendable {
-    /// Not one line in the file.
+    /// The file has no line at all.
     case emptyFile
     /// The file begins like UTF-16.
     case utf16

@@ -1,4 +1,4 @@
-/// What the first bytes of a file tell: its encoding, its dialect and the names of its columns.
+/// What the beginning of a file shows: its encoding, its dialect and the names of its columns.
 struct CSVOpening {
   /// How much of a file is searched for the end of its header line, in bytes.
   static let headerLimit = 1 << 20
@@ -50,7 +50,7 @@ struct CSVOpening {
     return 0
   }
 
-  /// Where the header line ends: its line feed outside quotes, or as far as it is searched.
+  /// Where the header line ends: at its line feed outside quotes, or at the limit of the search.
   private static func headerLength(
     _ scanner: inout CSVScanner, _ source: () throws -> [UInt8]?, from start: Int
   ) throws -> Int {

@@ -1,7 +1,7 @@
 /// Reads a CSV file (RFC 4180, UTF-8 with or without byte order mark, header line) record by
 /// record, in memory that does not grow with the file.
 ///
-/// Read are: `,`, `;` or tab between fields, as the header line shows; CRLF and LF, also mixed;
+/// It reads `,`, `;` or tab between fields, as the header line shows; CRLF and LF, also mixed;
 /// a last line with or without line end. Spaces belong to the field. No record is repaired: one
 /// with a fault is given as the fault, and the next one is read on its own. Only a quote that is
 /// never closed ends the reading early.
@@ -9,7 +9,7 @@ package final class CSVReader {
   package enum Step {
     /// Valid until the next call of `next()`.
     case record(CSVRecord)
-    /// What is wrong with a record that is left out; a record may have two faults.
+    /// What is wrong with a record that was left out; a record may have two faults.
     case fault(CSVFault)
   }
 
@@ -19,7 +19,7 @@ package final class CSVReader {
 
   private let source: () throws -> [UInt8]?
   private var scanner: CSVScanner
-  /// Faults still to be given, the next one last.
+  /// Faults that were not returned yet, the next one last.
   private var pending: [CSVFault] = []
   private var isAtEnd = false
 
@@ -66,7 +66,7 @@ package final class CSVReader {
 
   private func faults() -> [CSVFault] {
     var faults = scanner.faults.map { $0.named(by: header) }
-    // A misplaced quote moves the ends of fields, so their number would say nothing more.
+    // A misplaced quote shifts the ends of fields, so their number means nothing.
     if scanner.fields != header.count, !faults.contains(where: { $0.kind.concernsQuotes }) {
       let kind = CSVFault.Kind.fieldCount(found: scanner.fields, expected: header.count)
       faults.append(CSVFault(line: scanner.recordLine, kind: kind))
@@ -76,7 +76,7 @@ package final class CSVReader {
 }
 
 extension CSVScanner {
-  /// Scans, fetching as many pieces as that needs; never returns `needsMore`.
+  /// Scans, fetching as many pieces as needed; never returns `needsMore`.
   mutating func advance(_ source: () throws -> [UInt8]?) throws -> Step {
     while true {
       let step = scan()

@@ -30,6 +30,6 @@ package struct CSVRecord {
     String(decoding: bytes(at: index), as: UTF8.self)
   }
 
-  /// Whether a field holds nothing, be it with or without quotes.
+  /// Whether a field is empty, with or without quotes.
   package func isEmpty(at index: Int) -> Bool { bytes(at: index).isEmpty }
 }

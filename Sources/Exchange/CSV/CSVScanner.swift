@@ -1,8 +1,9 @@
+// Long on purpose: the loop over the bytes, with the state it keeps, is one piece.
+
 /// Finds the fields of one record after another in bytes that arrive in pieces.
 ///
 /// Nothing is copied out: a field is a pair of offsets into the buffer. A doubled quote is made
 /// single where it stands, which moves the rest of its field one byte to the front.
-/// The file is long because the loop over the bytes, with the state it keeps, is one piece.
 struct CSVScanner: ~Copyable {
   /// The longest field, in bytes of the file.
   static let fieldLimit = 1 << 20
@@ -13,7 +14,7 @@ struct CSVScanner: ~Copyable {
     /// A record is complete, perhaps with faults.
     case record
     case blankLine
-    /// The last record has been given.
+    /// The last record was returned.
     case end
   }
 
@@ -24,7 +25,7 @@ struct CSVScanner: ~Copyable {
   private(set) var isFinished = false
   /// The faults of the record: the first one, and an unterminated quote.
   private(set) var faults: [CSVFault] = []
-  /// How many fields the record has, also beyond the width.
+  /// How many fields the record has, including those beyond the width.
   private(set) var fields = 0
   private(set) var recordLine = 1
 
@@ -43,13 +44,13 @@ struct CSVScanner: ~Copyable {
   private var recordStart = 0
   private var fieldStart = 0
   private var position = 0
-  /// Where the field's content ends; behind `position` once a doubled quote was made single.
+  /// Where the field's content ends; before `position` once a doubled quote was made single.
   private var contentEnd = 0
 
   deinit { bounds.deallocate() }
 
-  /// Says how to read, before the first scan: the separator, the most fields that are kept, and
-  /// how many bytes of the file to pass over.
+  /// Sets how to read, before the first scan: the separator, how many fields are kept at most, and
+  /// how many bytes of the file are skipped.
   mutating func begin(_ dialect: CSVDialect, width: Int, at start: Int) {
     classes.count = 0
     CSVByteClass.table(dialect).withUnsafeBufferPointer { classes.append($0) }
@@ -59,7 +60,7 @@ struct CSVScanner: ~Copyable {
     position = start
   }
 
-  /// Keeps fewer fields than said at the beginning.
+  /// Keeps fewer fields than set at the beginning.
   mutating func keep(width: Int) { self.width = width }
 
   /// What is in the buffer.
@@ -94,10 +95,10 @@ struct CSVScanner: ~Copyable {
     chunk.withUnsafeBufferPointer { buffer.append($0) }
   }
 
-  /// Says that no more bytes will come.
+  /// Marks the end of the file: no more bytes follow.
   mutating func finish() { isFinished = true }
 
-  /// Reads on to the end of a record, after `needsMore` from where it stopped.
+  /// Reads to the end of a record; after `needsMore` it continues where it stopped.
   mutating func scan() -> Step {
     let bytes = buffer.base
     let end = buffer.count
@@ -253,7 +254,7 @@ struct CSVScanner: ~Copyable {
     faults.append(CSVFault(line: line, column: field + 1, kind: kind))
   }
 
-  /// Notes a field beyond the limit, unless it is one too many and not kept at all.
+  /// Notes a field beyond the limit, unless it is a surplus field that is not kept anyway.
   private mutating func checkLength(_ length: Int, of field: Int) {
     guard length > Self.fieldLimit, field < width else { return }
     let kind = CSVFault.Kind.fieldTooLong(limit: Self.fieldLimit, quoted: isQuoted)
@@ -276,7 +277,7 @@ struct CSVScanner: ~Copyable {
   ) -> Int? {
     let rest = UnsafeBufferPointer(start: buffer.base + position, count: buffer.count - position)
     guard rest.count >= 4 || isFinished else { return nil }
-    // The length first, as it is when the bytes arrive in small pieces.
+    // The length is checked first, as it is when the bytes arrive in small pieces.
     checkLength(position - fieldStart, of: field)
     let place = consumed + position + 1
     switch found {

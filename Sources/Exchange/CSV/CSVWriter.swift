@@ -18,7 +18,7 @@ package struct CSVWriter: ~Copyable {
   /// - Parameters:
   ///   - spreadsheet: write a byte order mark first, and an apostrophe before a text cell that a
   ///     spreadsheet would run as a formula.
-  ///   - blockSize: the sink gets blocks of at least so many bytes, except for the last one.
+  ///   - blockSize: the sink gets blocks of at least that many bytes, except for the last one.
   ///   - sink: takes the next bytes of the file; they are valid during the call only.
   package init(
     spreadsheet: Bool = false, blockSize: Int = 1 << 16,
@@ -43,7 +43,7 @@ package struct CSVWriter: ~Copyable {
     field(bytes, defused: spreadsheet && SpreadsheetFormula.begins(bytes))
   }
 
-  /// A number cell that is written as it stands, such as `-3` or `7.2`.
+  /// A number cell that is written as given, such as `-3` or `7.2`.
   package mutating func number(_ value: String) {
     let written: Void? = value.utf8.withContiguousStorageIfAvailable { number(utf8: $0) }
     if written == nil { Array(value.utf8).withUnsafeBufferPointer { number(utf8: $0) } }
@@ -140,7 +140,7 @@ package struct CSVWriter: ~Copyable {
     fieldsInRow += 1
   }
 
-  /// Copies a field and looks for what needs quotes on the way; only then writes it anew.
+  /// Copies a field while looking for bytes that need quotes; if there are any, writes it again.
   private mutating func field(_ bytes: UnsafeBufferPointer<UInt8>, defused: Bool) {
     guard let source = bytes.baseAddress, !bytes.isEmpty else { return separate() }
     let count = bytes.count
@@ -153,7 +153,7 @@ package struct CSVWriter: ~Copyable {
     for index in 0..<count {
       let byte = source[index]
       target[index] = byte
-      // Without a branch: such a byte is one of the first 64, and its bit is set.
+      // No branch: such a byte is one of the first 64, and its bit is set.
       special |= byte < 64 ? Self.specials &>> UInt64(byte) : 0
     }
     let isPlain =
@@ -162,7 +162,7 @@ package struct CSVWriter: ~Copyable {
       isPlain ? target - start + count : Self.quote(bytes, at: start, defused: defused)
   }
 
-  /// The bytes that need quotes wherever they stand, as bits.
+  /// The bytes that need quotes anywhere in a field, as bits.
   private static let specials: UInt64 =
     1 << UInt64(CSVByte.comma) | 1 << UInt64(CSVByte.quote) | 1 << UInt64(CSVByte.lineFeed)
     | 1 << UInt64(CSVByte.carriageReturn)

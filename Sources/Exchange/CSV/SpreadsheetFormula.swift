@@ -1,7 +1,7 @@
 /// Text that a spreadsheet would run as a formula when it opens a file.
 enum SpreadsheetFormula {
-  /// Whether a cell begins so: the ASCII characters of OWASP ASVS 5.0 requirement 1.2.10, the
-  /// carriage return, and the full-width forms that East Asian versions read as the ASCII ones.
+  /// Whether a cell begins like a formula: with an ASCII character of OWASP ASVS 5.0 requirement
+  /// 1.2.10, a carriage return, or a full-width form that East Asian versions read as ASCII.
   static func begins(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     switch bytes.first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),

@@ -1,4 +1,4 @@
-/// Well-formed UTF-8 after table 3-7 of the Unicode Standard.
+/// Well-formed UTF-8 as in table 3-7 of the Unicode Standard.
 enum UTF8Sequence {
   /// The length of the sequence with which the bytes begin, 1 to 4; 0 when it is not well-formed.
   static func length(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -23,7 +23,8 @@ enum UTF8Sequence {
 
   /// Whether an ill-formed beginning looks like a letter of Latin-1 or Windows-1252.
   ///
-  /// Those have one byte per letter. A byte that is followed by one of 0x80 to 0xBF is rather damaged UTF-8.
+  /// Those have one byte per letter. A byte followed by one of 0x80 to 0xBF is more likely damaged
+  /// UTF-8.
   static func looksLikeLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count > 1 else { return true }
     return !(0x80...0xBF).contains(bytes[1])

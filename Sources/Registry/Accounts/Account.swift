@@ -2,9 +2,9 @@
 package enum Role: String, CaseIterable, Sendable {
   /// Registers patients, enters and corrects visits.
   case staff
-  /// Does what staff do, and reviews and closes flags.
+  /// Does everything that staff do, and reviews and closes flags.
   case physician
-  /// Downloads pseudonymous exports, nothing else.
+  /// Only downloads pseudonymous exports.
   case researcher
   /// Looks after accounts, backups and definitions; sees no patient.
   case administrator
@@ -24,13 +24,13 @@ package struct Account: Hashable, Sendable {
   /// False until the person has chosen a password with the one-time code.
   package let hasPassword: Bool
 
-  /// The sign-in name that a typed text stands for: without blanks around it and in lower case.
+  /// The sign-in name for a typed text: trimmed of blanks and in lower case.
   package static func name(typed text: String) -> String {
     String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
       .lowercased()
   }
 
-  /// Whether a text can be a sign-in name.
+  /// Whether a text is a valid sign-in name.
   package static func isName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard (2...32).contains(bytes.count), let first = bytes.first,
@@ -46,7 +46,7 @@ package struct Account: Hashable, Sendable {
 
 /// Why a change to accounts was refused.
 package enum AccountFault: Error, Hashable, Sendable {
-  /// The text cannot be a sign-in name.
+  /// The text is not a valid sign-in name.
   case nameNotAllowed(String)
   case nameTaken(String)
   case fullNameMissing
@@ -54,7 +54,7 @@ package enum AccountFault: Error, Hashable, Sendable {
   case unknown(String)
   /// The file holds a role that this version does not know.
   case unknownRole(String)
-  /// The change would leave nobody who can look after accounts.
+  /// The change would leave no administrator.
   case lastAdministrator
   /// The first account exists already.
   case notFirst

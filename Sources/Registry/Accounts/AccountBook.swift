@@ -1,9 +1,9 @@
 package import Foundation
 package import GRDB
 
-/// The accounts of a clinic file: who may sign in, as what, and what became of it.
+/// The accounts of a clinic file: who may sign in, and in which role.
 ///
-/// Every change leaves an audit line in the same transaction.
+/// Every change adds a line to the sign-in trail in the same transaction.
 package struct AccountBook: Sendable {
   let database: any DatabaseWriter
 
@@ -18,14 +18,14 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Whether anybody can sign in at all; false until the first account is made.
+  /// Whether there is no account at all, so that nobody can sign in yet.
   package func isEmpty() async throws -> Bool {
     try await database.read { database in
       try Int.fetchOne(database, sql: "SELECT count(*) FROM account") == 0
     }
   }
 
-  /// One account with its stored password, or nil when there is no such name.
+  /// One account with its stored password, or nil if there is no account of that name.
   package func account(_ name: String) async throws -> (account: Account, password: String?)? {
     try await database.read { database in
       try Row.fetchOne(database, sql: "SELECT * FROM account WHERE name = ?", arguments: [name])
@@ -33,7 +33,7 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Makes the first account, an administrator; refused with `notFirst` when one exists.
+  /// Makes the first account, an administrator; throws `notFirst` if there is an account already.
   package func addFirst(
     name: String, fullName: String, password: String, at instant: Date
   ) async throws {
@@ -61,8 +61,8 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Stores a one-time code (as its hash) with which the person chooses a password; an earlier
-  /// code stops working, and so does the old password with all its sessions.
+  /// Stores the hash of a one-time code with which the person chooses a password; an earlier code
+  /// and the old password stop working, and all sessions end.
   package func invite(
     _ name: String, codeHash: Data, ends: Date, by actor: String, at instant: Date
   ) async throws {
@@ -76,7 +76,7 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Whether a one-time code is the open one of an account.
+  /// Whether this is the account's one-time code and is still valid.
   package func isOpenCode(_ codeHash: Data, of name: String, at instant: Date) async throws -> Bool
   {
     try await database.read { database in
@@ -102,7 +102,8 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Replaces the stored form of an unchanged password (other scrypt parameters); no audit line.
+  /// Replaces the stored form of an unchanged password (other scrypt parameters), without a line in
+  /// the trail.
   package func restore(password: String, of name: String) async throws {
     try await database.write { database in
       try database.execute(
@@ -137,7 +138,7 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Runs a change of one account and its audit line in one transaction; the body returns the
+  /// Changes one account and adds its line to the trail in one transaction; the body returns the
   /// line's detail.
   private func change(
     _ name: String, action: String, by actor: String, at instant: Date,
@@ -178,7 +179,7 @@ package struct AccountBook: Sendable {
     try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [name])
   }
 
-  /// Somebody must remain who can look after accounts.
+  /// At least one administrator must remain who can sign in.
   private static func requireAdministrator(_ database: Database) throws {
     let working = """
       SELECT 1 FROM account WHERE role = 'administrator' AND closed = 0 AND password IS NOT NULL

@@ -1,7 +1,7 @@
 package import Foundation
 import GRDB
 
-/// A half-entered form, kept for the account that began it and nobody else.
+/// A half-entered form, kept only for the account that began it.
 package struct Draft: Hashable, Sendable {
   /// How long an untouched draft is kept: 30 days.
   package static let lifetime = 30 * 24 * 60 * 60
@@ -12,7 +12,7 @@ package struct Draft: Hashable, Sendable {
 }
 
 extension AccountBook {
-  /// Keeps a form's content in place of what was kept of it before.
+  /// Keeps a form's content, replacing the draft kept before.
   ///
   /// `patient` is empty for forms that belong to no patient.
   package func saveDraft(
@@ -30,7 +30,7 @@ extension AccountBook {
     }
   }
 
-  /// What an account has half-entered in a form, if anything.
+  /// The account's draft of a form, if there is one.
   package func draft(form: String, patient: String, account: String) async throws -> Draft? {
     try await database.read { database in
       let found = try database.cachedStatement(
@@ -43,7 +43,7 @@ extension AccountBook {
     }
   }
 
-  /// Drops a draft once its form is saved or given up.
+  /// Discards a draft once its form is saved or given up.
   package func discardDraft(form: String, patient: String, account: String) async throws {
     try await database.write { database in
       try database.execute(

@@ -2,7 +2,7 @@ import Crypto
 package import Foundation
 import GRDB
 
-/// One line of the trail of sign-ins and changes to accounts.
+/// One line of the sign-in trail: a sign-in, or a change to an account.
 ///
 /// Lines are chained: each seal covers the line and the seal before it.
 package struct AccountEvent: Hashable, Sendable {
@@ -53,8 +53,8 @@ package struct AccountEvent: Hashable, Sendable {
       actor: row["actor"], action: row["action"], account: row["account"], detail: row["detail"])
   }
 
-  /// SHA-256 over the previous seal and the length-prefixed fields, so that no two lines can be
-  /// cut differently into the same bytes.
+  /// SHA-256 over the previous seal and the fields, each with its length before it, so that no two
+  /// different lines give the same bytes.
   fileprivate func seal(after previous: Data) -> Data {
     var hash = SHA256()
     hash.update(data: previous)
@@ -66,7 +66,7 @@ package struct AccountEvent: Hashable, Sendable {
 }
 
 extension AccountEvent {
-  /// The number of the first line whose seal does not fit, or nil when the trail is whole.
+  /// The number of the first line whose seal does not match, or nil if the trail is intact.
   static func firstBroken(in database: Database) throws -> Int64? {
     var previous = Data()
     var expected: Int64 = 1
@@ -83,7 +83,7 @@ extension AccountEvent {
 }
 
 extension AccountBook {
-  /// Adds a line about a sign-in, a refused one or a sign-out.
+  /// Adds a line about a sign-in, a refused sign-in or a sign-out.
   package func note(
     _ action: String, account: String, detail: String = "", by actor: String, at instant: Date
   ) async throws {
@@ -95,7 +95,7 @@ extension AccountBook {
 
   /// The trail, newest first.
   ///
-  /// Filters that are nil let everything through; both instants belong to the range.
+  /// A filter that is nil lets everything through; the range includes both instants.
   package func events(
     actor: String? = nil, action: String? = nil, from: Date? = nil, to: Date? = nil,
     limit: Int = 500
@@ -117,7 +117,7 @@ extension AccountBook {
     }
   }
 
-  /// The number of the first line whose seal does not fit, or nil when the trail is whole.
+  /// The number of the first line whose seal does not match, or nil if the trail is intact.
   package func firstBrokenEvent() async throws -> Int64? {
     try await database.read { try AccountEvent.firstBroken(in: $0) }
   }

@@ -3,9 +3,9 @@ import GRDB
 
 /// Somebody who is signed in.
 package struct Session: Hashable, Sendable {
-  /// Longest time without a request.
+  /// Longest time without a request, in seconds: 15 minutes.
   package static let idleLimit = 15 * 60
-  /// Longest time altogether.
+  /// Longest time since signing in, in seconds: 8 hours.
   package static let absoluteLimit = 8 * 60 * 60
 
   /// SHA-256 of the token that the browser holds; the token itself is stored nowhere.
@@ -18,14 +18,14 @@ package struct Session: Hashable, Sendable {
 /// What a token stands for at an instant.
 package enum SessionState: Hashable, Sendable {
   case live(Session)
-  /// Timed out for want of a request, but otherwise the account's own: a half-entered form sent
-  /// with it may be kept as a draft, nothing else.
+  /// Timed out because no request came, but otherwise the account's own: a half-entered form sent
+  /// with it may be kept as a draft, and nothing else is done.
   case idle(Session)
   case none
 }
 
 extension AccountBook {
-  /// Starts a session at sign-in and forgets the account's ended ones.
+  /// Starts a session at sign-in and removes sessions that have ended.
   package func startSession(of account: String, tokenHash: Data, at instant: Date) async throws {
     let now = Int64(instant.timeIntervalSince1970)
     try await database.write { database in
@@ -42,7 +42,7 @@ extension AccountBook {
 
   /// What a token stands for.
   ///
-  /// A clock that ran backwards ends a session, never prolongs it.
+  /// A clock set back ends a session and never prolongs it.
   package func session(tokenHash: Data, at instant: Date) async throws -> SessionState {
     let found = try await database.read { database in
       let found = try database.cachedStatement(
@@ -65,7 +65,7 @@ extension AccountBook {
     return idle < TimeInterval(Session.idleLimit) ? .live(session) : .idle(session)
   }
 
-  /// Notes that a session was used.
+  /// Records that a session was used.
   package func touch(tokenHash: Data, at instant: Date) async throws {
     try await database.write { database in
       try database.execute(
@@ -93,7 +93,7 @@ extension AccountBook {
     }
   }
 
-  /// Uses up a form's nonce; false when it was used before or the session has ended.
+  /// Uses up a form's nonce; false if it was used before or the session has ended.
   package func spend(nonce: Data, tokenHash: Data) async throws -> Bool {
     try await database.write { database in
       try database.execute(
@@ -105,7 +105,7 @@ extension AccountBook {
     }
   }
 
-  /// Gives a nonce back, because what the form asked for failed and may be sent again.
+  /// Makes a nonce usable again after what its form asked for has failed.
   package func unspend(nonce: Data) async throws {
     try await database.write { database in
       try database.execute(sql: "DELETE FROM spent_form WHERE nonce = ?", arguments: [nonce])

@@ -1,11 +1,10 @@
 package import Foundation
 import GRDB
 
-/// Slows guessing of passwords down.
+/// Slows down the guessing of passwords.
 ///
-/// It is kept in the clinic file, so a restart forgets nothing.
-///
-/// An attempt is counted before the password is looked at, so that many at once gain nothing.
+/// The counts are kept in the clinic file, so that a restart does not reset them. An attempt is
+/// counted before the password is checked, so that many attempts at once gain nothing.
 package enum SignInThrottle {
   /// Attempts at one account before waiting begins.
   package static let freeAttempts = 5
@@ -14,7 +13,7 @@ package enum SignInThrottle {
   /// Attempts from one address within a minute.
   package static let attemptsPerMinute = 20
 
-  /// Seconds to wait after so many attempts at one account: doubling from 1 to 15 minutes.
+  /// Seconds to wait after that many attempts at one account: 1 second, doubling up to 15 minutes.
   package static func wait(afterAttempts attempts: Int) -> Int64 {
     guard attempts >= freeAttempts else { return 0 }
     return min(longestWait, 1 << min(attempts - freeAttempts, 20))
@@ -24,7 +23,7 @@ package enum SignInThrottle {
 extension AccountBook {
   /// Counts an attempt to sign in.
   ///
-  /// Returns nil when it may go on, else the seconds to wait.
+  /// - Returns: nil if it may go on, else the seconds to wait.
   package func beginAttempt(
     account: String, address: String, at instant: Date
   ) async throws -> Int? {
@@ -37,7 +36,7 @@ extension AccountBook {
     }
   }
 
-  /// Forgets the attempts at an account after a sign-in that succeeded.
+  /// Resets the attempts at an account after a successful sign-in.
   package func forgetAttempts(account: String) async throws {
     try await database.write { database in
       try database.execute(

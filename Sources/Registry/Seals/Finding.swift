@@ -1,4 +1,4 @@
-/// Something that ``Reading/verify(library:)`` found wrong.
+/// Something wrong that ``Reading/verify(library:)`` found.
 package struct IntegrityFinding: Hashable, Sendable, CustomStringConvertible {
   /// The table; empty where it concerns the file as a whole.
   package var table: String

@@ -3,8 +3,7 @@ import Foundation
 
 /// A SHA-256 over a row's content and the seal of the row before it.
 ///
-/// Whoever alters, removes or moves a row breaks the chain; ``Reading/verify(library:)`` shows
-/// where.
+/// Altering, removing or moving a row breaks the chain; ``Reading/verify(library:)`` shows where.
 struct Seal: Hashable, Sendable {
   static let length = 32
   private let words: (UInt64, UInt64, UInt64, UInt64)
@@ -29,7 +28,7 @@ struct Seal: Hashable, Sendable {
   private init() { words = (0, 0, 0, 0) }
   private static let zero = Seal()
 
-  /// What stands before the first row of a table.
+  /// The seal that takes the place of a row before the first one of a table.
   static func origin(of table: String) -> Seal {
     Array("recheck \(table)".utf8).withUnsafeBytes { Seal(hashing: $0) }
   }

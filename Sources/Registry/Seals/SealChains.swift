@@ -1,9 +1,9 @@
 import GRDB
 
-/// The chain of the audit trail.
+/// The chain of the record trail.
 ///
-/// Lines are written by triggers without a seal; Recheck seals those of its own transactions, so a
-/// line that stays without one was written by another program.
+/// Triggers write the lines without a seal, and Recheck seals those of its own transactions, so a
+/// line that stays unsealed was written by another program.
 struct AuditChain {
   static let columns = "id, entry, instant, author, action, subject, patient, number, old, new"
   static let origin = Seal.origin(of: "audit")
@@ -20,7 +20,7 @@ struct AuditChain {
     }
   }
 
-  /// Seals the lines from that one on and returns the head of the chain.
+  /// Seals the lines from the given one on and returns the head of the chain.
   func seal(from first: Int) throws -> Seal {
     var head = try self.head
     var seals: [(id: Int, seal: Seal)] = []

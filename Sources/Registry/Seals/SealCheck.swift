@@ -1,6 +1,6 @@
 import GRDB
 
-/// Goes through all entries and what each of them wrote, and computes every seal anew.
+/// Goes through all entries and the rows that each of them wrote, and recomputes every seal.
 struct SealCheck {
   private(set) var findings: [IntegrityFinding] = []
   private(set) var entries = 0
@@ -56,7 +56,7 @@ struct SealCheck {
     findings.append(IntegrityFinding(table: table, row: row, what: what))
   }
 
-  /// SQLite remembers the highest number it ever gave, which shows rows removed from the end.
+  /// SQLite remembers the highest number it ever assigned, which reveals rows removed at the end.
   private mutating func checkSequence(_ table: String, _ last: Int) throws {
     let given = try Int.fetchOne(
       database, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table])
@@ -79,7 +79,7 @@ struct SealCheck {
 /// The rows of one table in their order.
 final class TableChain {
   let table: SealedTable
-  /// The seal of the last row that was gone through, as stored.
+  /// The stored seal of the last row checked.
   private(set) var head: Seal
   private(set) var count = 0
   private let statement: RawStatement
@@ -102,7 +102,7 @@ final class TableChain {
     isAtRow = try statement.step()
   }
 
-  /// Goes through the rows up to that entry's.
+  /// Checks the rows up to and including those of an entry.
   func advance(through entry: Int) throws -> [IntegrityFinding] {
     var findings: [IntegrityFinding] = []
     while isAtRow, statement.int(entryColumn) <= entry {
@@ -112,7 +112,7 @@ final class TableChain {
     return findings
   }
 
-  /// Goes through what no entry claims.
+  /// Checks the rows that belong to no entry.
   func finish() throws -> [IntegrityFinding] {
     var findings: [IntegrityFinding] = []
     while isAtRow {
@@ -152,7 +152,7 @@ final class TableChain {
   }
 }
 
-/// The lines of the audit trail in their order.
+/// The lines of the record trail in their order.
 final class AuditCheck {
   private(set) var head = AuditChain.origin
   private(set) var last = 0
@@ -166,8 +166,8 @@ final class AuditCheck {
     isAtRow = try statement.step()
   }
 
-  /// Goes through the lines that were there when the entry was sealed: its own and all before it,
-  /// but not what was looked at after it.
+  /// Checks the lines that were there when the entry was sealed: its own and all before it, but not
+  /// lines about looks and exports that came after it.
   func advance(through entry: Int) throws -> [IntegrityFinding] {
     var findings: [IntegrityFinding] = []
     while isAtRow {

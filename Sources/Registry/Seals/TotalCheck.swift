@@ -1,7 +1,7 @@
 import GRDB
 import Outcomes
 
-/// Computes every total in force anew from its answers.
+/// Recomputes every total in force from its answers.
 struct TotalCheck {
   private let library: Library
   private let database: Database

@@ -1,16 +1,16 @@
 import GRDB
 package import Outcomes
 
-/// What a check of the whole file found.
+/// The result of an integrity check of the whole file.
 package struct IntegrityReport: Sendable {
-  /// Empty where nothing is wrong.
+  /// Empty if nothing is wrong.
   package var findings: [IntegrityFinding]
   /// Sealed rows that were checked, by table.
   package var rows: [String: Int]
   package var entries: Int
   /// The seal of the last entry: it stands for everything in the file up to then.
   ///
-  /// Compared with one that was noted elsewhere, it shows even a chain that was written anew.
+  /// Compared with a copy noted elsewhere, it reveals even a chain that was rewritten.
   /// Empty: no entry yet.
   package var head: String
 
@@ -21,8 +21,8 @@ extension Reading {
   /// Checks everything: SQLite's own structures, references, the schema, every seal, what is
   /// derived, and every total against the definitions.
   ///
-  /// - Parameter library: the definitions in force; a score is recomputed where it was recorded
-  ///   with the same definition (by its hash). nil: totals are not recomputed.
+  /// - Parameter library: the definitions in force; a total is recomputed if its score was recorded
+  ///   with the same definition (by its hash). nil: no total is recomputed.
   package func verify(library: Library?) -> IntegrityReport {
     var found = IntegrityReport(findings: [], rows: [:], entries: 0, head: "")
     func check(_ table: String, _ body: () throws -> [IntegrityFinding]) {
@@ -66,7 +66,7 @@ extension Reading {
     }
   }
 
-  /// Every table, index, trigger and view is as this program made it.
+  /// Every table, index, trigger and view is exactly as this program creates it.
   private func schema() throws -> [IntegrityFinding] {
     let due = try Schema.due.get()
     let found = try Schema.objects(database)
@@ -80,7 +80,7 @@ extension Reading {
       }
   }
 
-  /// What is in force follows from the versions and merges, and nothing is there twice.
+  /// What is in force agrees with the versions and merges, and no fact is there twice.
   private func standings(_ table: SealedTable) throws -> [IntegrityFinding] {
     let name = table.name
     let withdrawn = table.content.contains("withdrawn") ? "f.withdrawn" : "0"
@@ -126,7 +126,7 @@ extension Reading {
       ]
   }
 
-  /// The trail of sign-ins and changes to accounts, which has a chain of its own.
+  /// The sign-in trail, which has its own chain.
   private func signIns() throws -> [IntegrityFinding] {
     try AccountEvent.firstBroken(in: database).map {
       [

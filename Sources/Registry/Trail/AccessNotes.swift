@@ -1,15 +1,15 @@
 import GRDB
 package import Outcomes
 
-/// What somebody looked at or took out.
+/// Whether somebody looked at data or exported them.
 package enum Access: String, CaseIterable, Sendable {
   case view, export
 }
 
 extension ClinicFile {
-  /// Leaves a line that a chart was seen or data were taken out.
+  /// Adds a line that a page was seen or data were exported.
   ///
-  /// Returns when it is on the disk.
+  /// Returns once the line is on the disk.
   ///
   /// - Parameter subject: the page or the layout, such as `chart` or `scores-wide`.
   package func noteAccess(
@@ -28,7 +28,7 @@ extension ClinicFile {
   }
 }
 
-/// A line of the audit trail that is not written yet.
+/// A line of the record trail that is not written yet.
 struct AccessNote {
   private let access: Access
   private let subject: String
@@ -63,15 +63,14 @@ struct AccessNote {
   }
 }
 
-/// Lines that come while the disk takes earlier ones are written together: one flush for all of
-/// them.
+/// Lines that arrive while the disk is busy with earlier ones are written together, with one flush.
 ///
 /// Nobody is answered before their own line is on the disk.
 actor AccessNotes {
   private var waiting: [(note: AccessNote, written: CheckedContinuation<Void, any Error>)] = []
   private var isWriting = false
 
-  /// Returns when the line is on the disk.
+  /// Returns once the line is on the disk.
   func write(_ note: AccessNote, to file: ClinicFile) async throws {
     try await withCheckedThrowingContinuation { written in
       waiting.append((note, written))

@@ -1,7 +1,7 @@
 import GRDB
 package import Outcomes
 
-/// A line of the audit trail.
+/// A line of the record trail, which is the table `audit`.
 package struct AuditLine: Hashable, Sendable {
   package var id: Int
   package var entry: Int
@@ -19,7 +19,7 @@ package struct AuditLine: Hashable, Sendable {
   package var isSealed: Bool
 }
 
-/// Which lines of the audit trail are wanted; nil: all.
+/// Which lines of the record trail are wanted; nil: all.
 package struct AuditFilter: Hashable, Sendable {
   package var patient: Patient.ID?
   package var author: String?
@@ -41,7 +41,7 @@ package struct AuditFilter: Hashable, Sendable {
 }
 
 extension Reading {
-  /// The audit trail, the latest line first.
+  /// The record trail, the latest line first.
   package func audit(
     _ filter: AuditFilter = AuditFilter(), limit: Int = 1000, offset: Int = 0
   ) throws -> [AuditLine] {

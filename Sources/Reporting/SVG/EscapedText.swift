@@ -5,7 +5,7 @@ extension [UInt8] {
     literal.withUTF8Buffer { append(contentsOf: $0) }
   }
 
-  /// Any text, as content or inside a quoted attribute of HTML or SVG.
+  /// Any text, for content or a quoted attribute of HTML or SVG.
   package mutating func append(escaping text: String) {
     var text = text
     text.withUTF8 { utf8 in

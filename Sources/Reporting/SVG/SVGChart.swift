@@ -1,12 +1,13 @@
 package import Outcomes
 
-/// Treatments, scores and the response index, one above the other on one true time axis.
+/// Treatments, scores and the response index, stacked above one another on one proportional time
+/// axis.
 package struct SVGChart: Sendable {
-  /// What the chart shows, for those who do not see it.
+  /// What the chart shows, for screen readers.
   package var title: String
   package var lanes: [SVGLane]
   package var panels: [SVGPanel]
-  /// Upright lines through all panels: first dose, assessment, deadline.
+  /// Vertical lines through all panels: first dose, assessment, deadline.
   package var marks: [(day: Day, letter: String, meaning: String)]
   package var time: SVGTimeScale
 

@@ -1,11 +1,11 @@
 package import Outcomes
 
-/// One course as a bar: its doses, its end, and how long its effect is counted after that.
+/// One course as a bar: its doses, its stop, and how long its effect counts after that.
 package struct SVGLane: Sendable {
   /// A dose and the day from which the bar shows it.
   package struct Dose: Sendable {
     package var day: Day
-    /// The same dose said at length and in short; the first that has room is written.
+    /// The same dose in long and short wordings; the first that fits is written.
     package var texts: [String]
     /// `2 g/kg every 3 weeks, entered 2024-03-04: maintenance`; nil: the first dose.
     package var change: String?
@@ -25,7 +25,7 @@ package struct SVGLane: Sendable {
 
   static let height = 24
   private static let bar = Rational(16)
-  /// What a letter of the small print takes, generously.
+  /// The width of a letter in small print, on the generous side.
   private static let letter = Rational(13, over: 2)
 
   init(_ judged: CourseJudgement, _ changes: [TreatmentChange]) {
@@ -34,7 +34,7 @@ package struct SVGLane: Sendable {
     name = (judged.therapy?.short ?? course.therapy.text).shortened(15)
     start = course.start
     stop = course.stop
-    // What is entered before the first dose or after the last one corrects the whole course.
+    // An entry before the first dose or after the last one corrects the whole course.
     let drawn = own.filter {
       $0.isOfDose && $0.enteredOn > course.start && $0.enteredOn <= course.stop ?? $0.enteredOn
     }
@@ -95,7 +95,7 @@ package struct SVGLane: Sendable {
     svg.close("g")
   }
 
-  /// A tick at each change; the dose beside it where there is room.
+  /// A tick at each change, with the dose beside it where it fits.
   private func drawDoses(
     _ begin: Rational, _ end: Rational, _ top: Rational, _ time: SVGTimeScale,
     _ svg: inout SVGMarkup

@@ -8,18 +8,18 @@ package struct SVGMarkup: Hashable, Sendable {
 
   package init() {}
 
-  /// What an attribute holds; a literal is a text.
+  /// The value of an attribute; a literal is a text.
   enum Value: ExpressibleByStringInterpolation {
     case text(String)
     case number(Rational)
-    /// Apart by a blank.
+    /// Separated by blanks.
     case numbers([Rational])
     case path([Step])
 
     init(stringLiteral text: String) { self = .text(text) }
   }
 
-  /// A step of a pen, to a place or back to where the line began.
+  /// A step of the pen: to a point, or back to where the line began.
   enum Step {
     case move(Rational, Rational)
     case line(Rational, Rational)
@@ -44,7 +44,7 @@ package struct SVGMarkup: Hashable, Sendable {
     bytes.append(markup: ">")
   }
 
-  /// A line of writing.
+  /// A line of text.
   mutating func write(
     _ content: String, _ kind: String, x: Rational, y: Rational, anchor: String = "start"
   ) {

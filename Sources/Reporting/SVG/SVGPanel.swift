@@ -5,7 +5,7 @@ package struct SVGPanel: Sendable {
   package struct Point: Sendable {
     package var day: Day
     package var value: Rational
-    /// What is read out: `2024-01-08: INCAT 6`.
+    /// For screen readers: `2024-01-08: INCAT 6`.
     package var meaning: String
   }
 
@@ -31,14 +31,14 @@ package struct SVGPanel: Sendable {
   package var bands: [Band] = []
   /// Horizontal lines with their names.
   package var lines: [(value: Rational, name: String)] = []
-  /// Upright lines: changes of version.
+  /// Vertical lines: changes of version.
   package var breaks: [(day: Day, name: String)] = []
   /// Days with a score that has no total.
   package var withoutTotal: [Day] = []
-  /// What stands below: baseline, threshold and its source.
+  /// The notes below: baseline, threshold and its source.
   package var notes: [String] = []
   package var scale: SVGValueScale
-  /// No line is drawn across more days than these.
+  /// No line is drawn across a gap of more days than this.
   package var longestGap: Int
 
   /// Room above the plot for title and legend.
@@ -107,7 +107,8 @@ package struct SVGPanel: Sendable {
     }
   }
 
-  /// Lines between neighbours, none across a gap; every score a point that can be focused.
+  /// Lines between neighbouring scores but not across a gap; every score is a point that can be
+  /// focused.
   private func draw(_ series: Series, _ style: Int, _ time: SVGTimeScale, _ svg: inout SVGMarkup) {
     let shown = series.points.filter { time.holds($0.day) }
       .map { (point: $0, x: time.x($0.day), y: scale.y($0.value)) }
@@ -132,7 +133,7 @@ package struct SVGPanel: Sendable {
     }
   }
 
-  /// No gap and no score without a total lies between.
+  /// Whether neither a gap nor a score without a total lies between them.
   private func isJoined(_ before: Day, _ after: Day) -> Bool {
     after - before <= longestGap && !withoutTotal.contains { $0 > before && $0 < after }
   }
@@ -151,7 +152,7 @@ package struct SVGPanel: Sendable {
   }
 }
 
-/// Series are told apart by marker and dash, so that a grey print shows which is which.
+/// Series differ in marker and dash, so that they can be told apart in a grey print.
 enum SVGMarker {
   static let count = 5
 

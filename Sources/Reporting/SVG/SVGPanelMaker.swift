@@ -95,7 +95,7 @@ struct SVGPanelMaker {
       "\(measure.short)\(part), \(range.lowerBound.plain()) to \(range.upperBound.plain()) \(unit)"
   }
 
-  /// Variants and versions that cannot be compared are series of their own.
+  /// Variants and versions that cannot be compared are drawn as separate series.
   private func series(_ scores: [Score], _ yardstick: Yardstick) -> [SVGPanel.Series] {
     let measure = yardstick.measure
     var keys: [(variant: String, version: String, label: String)] = []

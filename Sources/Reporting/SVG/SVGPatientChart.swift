@@ -4,11 +4,11 @@ package import Outcomes
 extension SVGChart {
   /// The whole record.
   ///
-  /// Bands, marks and the response index are those of one course: the latest judged one that runs,
-  /// else the one that the most urgent flag is about, else the latest judged one.
+  /// Bands, marks and the response index are those of one course: the latest judged one that is
+  /// running, else the one that the most urgent flag is about, else the latest judged one.
   ///
-  /// - Parameter changes: what became of the courses since they were entered.
-  /// - Returns: nil when there is neither a score nor a treatment.
+  /// - Parameter changes: how the courses were changed since they were entered.
+  /// - Returns: nil if there is neither a score nor a treatment.
   package init?(patient: PatientJudgement, library: Library, changes: [TreatmentChange] = []) {
     let days = patient.record.scores.map(\.day) + patient.record.courses.map(\.start)
     guard let first = days.min() else { return nil }

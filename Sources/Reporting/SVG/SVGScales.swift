@@ -1,6 +1,6 @@
 package import Outcomes
 
-/// Days to horizontal places: proportional, so that unequal intervals look unequal.
+/// Maps days to horizontal positions, in proportion, so that unequal intervals look unequal.
 package struct SVGTimeScale: Hashable, Sendable {
   package let first: Day
   package let last: Day
@@ -20,7 +20,7 @@ package struct SVGTimeScale: Hashable, Sendable {
 
   func holds(_ day: Day) -> Bool { day >= first && day <= last }
 
-  /// First days of months or years, at most about ten, with what is written under them.
+  /// First days of months or years, about ten at most, each with its label.
   var ticks: [(day: Day, label: String)] {
     let months = [1, 3, 6, 12, 24, 60, 120, 240].first { (last - first) / ($0 * 30) <= 10 } ?? 480
     let year = first.civil.year
@@ -35,7 +35,7 @@ package struct SVGTimeScale: Hashable, Sendable {
   }
 }
 
-/// Values to vertical places; larger values are higher up, never turned round.
+/// Maps values to vertical positions; larger values are always higher up.
 package struct SVGValueScale: Hashable, Sendable {
   package let low: Rational
   package let high: Rational

@@ -1,7 +1,7 @@
 package import Outcomes
 
-/// One measure in a list's line between the ends of the instrument's range, so that lines can be
-/// compared.
+/// One measure in a line of a list, drawn over the whole range of the instrument, so that lines can
+/// be compared.
 ///
 /// The last value stands beside it.
 package struct SVGSmallChart: Sendable {
@@ -26,7 +26,7 @@ package struct SVGSmallChart: Sendable {
     self.longestGap = longestGap
   }
 
-  /// Decoration beside the value in words: hidden from those who have it read out.
+  /// Decorates the value in words beside it, and is hidden from screen readers.
   package var markup: SVGMarkup {
     var svg = SVGMarkup()
     let time = SVGTimeScale(

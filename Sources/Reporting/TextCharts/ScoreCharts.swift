@@ -1,6 +1,6 @@
 package import Outcomes
 
-/// The charts of the reports: scores of one measure, the response index, the lanes of treatments.
+/// The charts of the text reports: scores of one measure, the response index, treatment lanes.
 package struct ScoreCharts {
   package let patient: PatientJudgement
   package let library: Library
@@ -52,8 +52,8 @@ package struct ScoreCharts {
     return chart.drawn
   }
 
-  /// All scores of one measure; variants and versions that cannot be compared are series of their
-  /// own.
+  /// All scores of one measure; variants and versions that cannot be compared are drawn as separate
+  /// series.
   package func chart(of id: Measure.ID) -> [String] {
     guard let measure = library.measure(id) else { return [] }
     var chart = TextChart(
@@ -90,7 +90,7 @@ package struct ScoreCharts {
     return ["Treatments: [ first dose, ] stop, > running, < begun earlier"] + lanes + axis.lines
   }
 
-  /// The scores that may be compared with the baseline, or all of the variant where there is none.
+  /// The scores that may be compared with the baseline; without one, all scores of the variant.
   private func series(_ judged: MeasureJudgement) -> [TextChart.Series] {
     let wanted = judged.variant
     return series(judged.series.yardstick) { score in

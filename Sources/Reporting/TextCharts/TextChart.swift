@@ -2,9 +2,8 @@ package import Outcomes
 
 /// Scores over time in characters.
 ///
-/// Only what was measured is drawn: points, never lines between
-/// them, so that a gap stays a gap. Plain ASCII, because notes are pasted into all kinds of
-/// systems.
+/// Only what was measured is drawn: points without lines between them, so that a gap stays a gap.
+/// Plain ASCII, because notes are pasted into all kinds of systems.
 package struct TextChart: Sendable {
   package struct Series: Sendable {
     package var name: String
@@ -42,7 +41,7 @@ package struct TextChart: Sendable {
     }
   }
 
-  /// Above the chart; empty where a heading stands there already.
+  /// Above the chart; empty if there is a heading already.
   package var title: String
   package var series: [Series]
   package var lines: [Line] = []
@@ -50,9 +49,9 @@ package struct TextChart: Sendable {
   package var axis: TimeAxis
   /// Fixed ends of the value axis; nil: what the points and lines need.
   package var range: ClosedRange<Rational>?
-  /// Rows are not closer than the values can be.
+  /// The smallest step between two values; rows are never closer.
   package var smallestStep = Rational(1, over: 100)
-  /// Fixed distance of rows; nil: the finest round one that fits.
+  /// Fixed step between rows; nil: the finest round one that fits.
   package var rowStep: Rational?
 
   /// Told apart by shape, not by colour.
@@ -123,7 +122,7 @@ package struct TextChart: Sendable {
     var step: Rational
     var rows: Int
 
-    /// Rows from the step below the lowest value to that above the highest, at least three.
+    /// Rows from one step below the lowest value to one step above the highest, at least three.
     init(from lowest: Rational, to highest: Rational, step: Rational) {
       let below = Self.floor(lowest / step)
       let above = -Self.floor(-highest / step)

@@ -1,8 +1,8 @@
 package import Outcomes
 
-/// A true time axis in characters: columns are proportional to days.
+/// A proportional time axis in characters: columns stand for equal numbers of days.
 package struct TimeAxis: Sendable {
-  /// Left of every axis: room for values and names.
+  /// The space left of every axis, for values and names.
   static let gutter = 12
 
   package let first: Day
@@ -44,7 +44,8 @@ package struct TimeAxis: Sendable {
     ]
   }
 
-  /// Firsts of months, quarters, half-years or years, as few as fit; single days on a short axis.
+  /// First days of months, quarters, half-years or years, as many as fit; single days on a short
+  /// axis.
   private var ticks: [(day: Day, label: String)] {
     let span = last - first
     if span < 56 {

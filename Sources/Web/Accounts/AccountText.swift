@@ -1,6 +1,6 @@
 import Registry
 
-/// The fields of accounts and what is said when they are wrong.
+/// The fields of the account forms, and the messages when they are wrong.
 enum AccountText {
   static var nameField: TextField {
     var field = TextField("name", "Name to sign in with")
@@ -52,7 +52,7 @@ enum AccountText {
     }
   }
 
-  /// What a refused change means, for the person who asked for it.
+  /// Explains a refused change to the person who asked for it.
   static func message(_ fault: AccountFault) -> (field: String, message: String) {
     switch fault {
     case .nameNotAllowed(let name): ("name", "“\(name)” cannot be a name to sign in with.")

@@ -1,10 +1,10 @@
-/// Finds passwords that are guessed first.
+/// Recognises passwords that would be guessed early.
 ///
-/// Nearly no list of common passwords reaches 15 characters; those that do are put together from
-/// short ones, repeats and runs. So a password is cut into as few such pieces as possible, and the
-/// different pieces are counted.
+/// Hardly any entry in lists of common passwords has 15 characters, and those that do consist of
+/// short ones, repeats and runs. So a password is split into as few such pieces as possible, and
+/// the distinct pieces are counted.
 package enum CommonPasswords {
-  /// Small letters, and the usual disguises taken off: `P@ssw0rd` reads `password`.
+  /// Lower case, with the usual disguises removed: `P@ssw0rd` becomes `password`.
   package static func plain(_ password: String) -> String {
     String(password.lowercased().map { disguises[$0] ?? $0 })
   }
@@ -13,13 +13,13 @@ package enum CommonPasswords {
     "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", "$": "s", "5": "s", "7": "t",
   ]
 
-  /// How many different pieces a password in its plain form comes to, at the least cut.
+  /// The number of distinct pieces of a plain password, split into as few as possible.
   ///
   /// A piece is a common word, a run (`abcd`, `6543`, `qwer`), a character repeated, or one
   /// character.
   package static func distinctPieces(of plain: String) -> Int {
     let letters = Array(plain)
-    // fewest[i]: the fewest pieces in which the first i characters can be cut, and the last one.
+    // fewest[i]: the fewest pieces that make up the first i characters, and the last of them.
     var fewest: [(count: Int, start: Int)] = [(0, 0)]
     for end in 1...max(1, letters.count) where end <= letters.count {
       var best = (count: fewest[end - 1].count + 1, start: end - 1)
@@ -43,8 +43,8 @@ package enum CommonPasswords {
     isRun(letters) || words.contains(String(letters))
   }
 
-  /// Whether every character follows the one before it in the alphabet, in the digits or on a row
-  /// of the keyboard, in either direction, or repeats it.
+  /// Whether all characters are the same, or follow one another, forwards or backwards, in the
+  /// alphabet, in the digits or on a row of the keyboard.
   private static func isRun(_ letters: ArraySlice<Character>) -> Bool {
     let pairs = zip(letters, letters.dropFirst())
     if pairs.allSatisfy({ $0 == $1 }) { return true }
@@ -54,7 +54,7 @@ package enum CommonPasswords {
     }
   }
 
-  /// Rows as they read once the disguises are off too (`12345` becomes `i2eas`).
+  /// The rows also as they read without disguises (`12345` becomes `i2eas`).
   private static let rows: [String] = [
     "abcdefghijklmnopqrstuvwxyz", "1234567890", "0123456789", "qwertyuiop", "qwertzuiop",
     "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm",

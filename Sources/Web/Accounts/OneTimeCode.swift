@@ -6,7 +6,7 @@ package import Foundation
 package enum OneTimeCode {
   private static let alphabet = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
 
-  /// How long a code for choosing a password is good: 7 days.
+  /// How long a code for choosing a password is valid: 7 days.
   package static let lifetime: TimeInterval = 7 * 24 * 60 * 60
 
   package static func make() -> String {

@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Hashes and checks passwords on threads of its own, two at a time, because each takes half a
-/// second and 128 MiB.
+/// Hashes and checks passwords on its own threads, two at a time, because each takes half a second
+/// and 128 MiB.
 ///
-/// When eight more are waiting, the next is turned away.
+/// While eight more are waiting, any further one is turned away.
 package final class PasswordDesk: Sendable {
   private static let atOnce = 2
   private static let waiting = 8
@@ -15,7 +15,7 @@ package final class PasswordDesk: Sendable {
     DispatchQueue(label: "recheck.passwords.1"), DispatchQueue(label: "recheck.passwords.2"),
   ]
   private let next = Mutex(0)
-  /// Checked in place of a password that does not exist, so that an unknown name takes as long.
+  /// Checked where there is no password, so that an unknown name takes just as long.
   package let decoy: String
   package static let decoyPassword = "nobody has this password"
 
@@ -29,8 +29,8 @@ package final class PasswordDesk: Sendable {
     try await work { [cost] in try PasswordHash(of: password, cost: cost).stored }
   }
 
-  /// Whether a password fits the stored form; nil (no such account, no password yet) takes as long
-  /// and never fits.
+  /// Whether a password matches the stored form; nil (no such account, no password yet) takes just
+  /// as long and never matches.
   ///
   /// `renewed` is the form to store instead when its cost is out of date.
   package func check(

@@ -5,7 +5,7 @@ import Foundation
 /// A password as it is stored: `scrypt$131072$8$1$salt$hash`, parameters included, so that they
 /// can be raised later without locking anybody out.
 package struct PasswordHash: Sendable {
-  /// How much work a hash is.
+  /// How much work a hash takes.
   package struct Cost: Hashable, Sendable {
     /// scrypt's N (a power of two), not its logarithm.
     package let rounds: Int
@@ -35,7 +35,7 @@ package struct PasswordHash: Sendable {
     hash = try Self.derive(password, salt, cost)
   }
 
-  /// Reads the stored form; nil when it is none.
+  /// Reads the stored form; nil if the text is not one.
   package init?(stored text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]),
@@ -53,13 +53,13 @@ package struct PasswordHash: Sendable {
       + "\(salt.base64EncodedString())$\(hash.base64EncodedString())"
   }
 
-  /// Whether a password is the one; compares in constant time.
+  /// Whether this is the password; compares in constant time.
   package func accepts(_ password: String) throws -> Bool {
     SymmetricKey(data: try Self.derive(password, salt, cost)) == SymmetricKey(data: hash)
   }
 
-  /// The password is brought to Unicode's composed form first (the one permitted change): "é"
-  /// typed on two keyboards must be one password.
+  /// The password is brought into Unicode's composed form first (the only change made to it): "é"
+  /// typed on two different keyboards must be the same password.
   private static func derive(_ password: String, _ salt: Data, _ cost: Cost) throws -> Data {
     let key = try KDF.Scrypt.deriveKey(
       from: Data(password.precomposedStringWithCanonicalMapping.utf8), salt: salt,

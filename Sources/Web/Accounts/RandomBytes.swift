@@ -6,7 +6,7 @@ package enum RandomBytes {
     var generator = SystemRandomNumberGenerator()
     var bytes = Data()
     while bytes.count < count {
-      // Eight at a time: each draw is a call of the system.
+      // Eight at a time: each draw is a system call.
       withUnsafeBytes(of: generator.next()) { drawn in
         bytes.append(contentsOf: drawn.prefix(count - bytes.count))
       }

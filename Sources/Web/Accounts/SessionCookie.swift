@@ -17,7 +17,7 @@ enum SessionCookie {
     "\(name)=\(token.urlText); Path=/; Secure; HttpOnly; SameSite=Strict"
   }
 
-  /// Takes the cookie back.
+  /// Makes the browser forget the cookie.
   static let expired = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
 
   /// The token of a request; nil when there is none, or two, or it is malformed.

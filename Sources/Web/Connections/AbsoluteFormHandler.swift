@@ -2,10 +2,10 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// Takes the host of a request whose target is a whole address (`GET http://host/ HTTP/1.1`) out
-/// of the address, as RFC 9112 (3.2.2) says, so that ``HostGate`` judges that one.
+/// Moves the host of a request for a whole address (`GET http://host/ HTTP/1.1`) into the `Host`
+/// header, as RFC 9112 (3.2.2) requires, so that ``HostGate`` checks it.
 ///
-/// The next handler forgets everything of the address but its path.
+/// The next handler keeps only the path of the address.
 final class AbsoluteFormHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -17,7 +17,7 @@ final class AbsoluteFormHandler: ChannelInboundHandler, RemovableChannelHandler 
       context.fireChannelRead(data)
       return
     }
-    // What is no address of a page has no host that is answered.
+    // A target that is not an address of a page gets a host that is never answered.
     let parts = head.uri.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
     let isAddress = parts.count >= 2 && parts[0].hasSuffix(":") && parts[1].isEmpty
     let rest = isAddress && parts.count == 3 ? parts[2] : ""
@@ -25,7 +25,7 @@ final class AbsoluteFormHandler: ChannelInboundHandler, RemovableChannelHandler 
     context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 
-  /// Puts itself before the handler that turns requests into their typed form.
+  /// Inserts the handler before the one that turns requests into their typed form.
   final class Installer: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
     typealias InboundOut = NIOAny

@@ -3,8 +3,8 @@ import NIOCore
 import NIOHTTPTypes
 import Synchronization
 
-/// Lets so many connections be open at once; a request on one more is answered 503 and the
-/// connection closed, so that nobody waits for others to go.
+/// Limits how many connections are open at once; one connection above the limit is answered 503 and
+/// closed, so that nobody waits for others to leave.
 final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -17,7 +17,7 @@ final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
 
     init(most: Int) { self.most = most }
 
-    /// Counts one more; whether it may stay.
+    /// Counts one more connection and says whether it may stay.
     func enter() -> Bool { open.add(1, ordering: .relaxed).newValue <= most }
     func leave() { open.subtract(1, ordering: .relaxed) }
   }
@@ -45,8 +45,8 @@ final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     context.fireChannelInactive()
   }
 
-  /// Answered once the request is read: a connection closed with bytes unread is reset, and the
-  /// answer lost with it.
+  /// Answers only after the request was read: closing a connection with unread bytes resets it, and
+  /// the answer is lost.
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard isRefused else { return context.fireChannelRead(data) }
     guard case .end = unwrapInboundIn(data) else { return }
@@ -63,7 +63,7 @@ final class ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     isCounted = true
     guard !count.enter() else { return }
     isRefused = true
-    // Who asks nothing is not kept.
+    // A connection that sends no request is closed.
     let channel = context.channel
     channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
   }

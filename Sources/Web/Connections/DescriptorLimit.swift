@@ -8,7 +8,7 @@ import Foundation
 
 /// How many files and connections the system lets the program have open at once.
 enum DescriptorLimit {
-  /// Raises the limit as far as the system allows without asking; returns what holds then.
+  /// Raises the limit as far as the system allows without privileges; returns the new limit.
   static func raise() -> Int {
     #if canImport(Glibc)
       let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
@@ -23,7 +23,7 @@ enum DescriptorLimit {
     return Int(min(holds, rlim_t(enough)))
   }
 
-  /// What POSIX promises is at hand on every system that Recheck runs on.
+  /// Assumed where the limit cannot be read: every system that Recheck runs on allows this many.
   private static let fallback = 256
   private static let enough = 65_536
 }

@@ -1,10 +1,10 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection that does not send its request in time, so that idle or dawdling ones hold
-/// nobody up.
+/// Closes a connection that does not send its request in time, so that idle or slow ones do not
+/// hold others up.
 ///
-/// A trickle of bytes counts for nothing: only a whole header, then a whole body.
+/// A trickle of bytes does not count: only a whole header does, then a whole body.
 final class RequestTimeLimit: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart

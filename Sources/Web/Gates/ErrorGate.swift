@@ -60,19 +60,20 @@ struct ErrorGate: RouterMiddleware {
   private func page(for fault: WebFault) -> Response {
     var frame = Frame(title: fault.title)
     frame.isError = true
-    let view = ErrorView(
-      title: fault.title, message: fault.message, offersSignIn: fault.offersSignIn)
-    guard let body = try? site.templates.page(frame, "error", view) else {
-      return Response(status: fault.status)
-    }
-    return Response(
-      status: fault.status, headers: [.contentType: "text/html; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
-  }
-}
+    let way: Markup =
+      fault.offersSignIn
+      ? "<a class=\"button\" href=\"/sign-in\">Sign in</a>"
+      : "<a href=\"/\">To the start page</a>"
+    var html = HTMLWriter()
+    html.markup(
+      """
+      <section class="narrow">
+      <h1>\(fault.title)</h1>
+      <p class="lead">\(fault.message)</p>
+      <p>\(way)</p>
+      </section>
 
-private struct ErrorView {
-  let title: String
-  let message: String
-  let offersSignIn: Bool
+      """)
+    return PageAnswer.html(frame.page(around: html.bytes), status: fault.status).response
+  }
 }

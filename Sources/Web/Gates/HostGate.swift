@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Answers only requests for this very host, so that a page elsewhere cannot reach the program by
+/// Answers only requests for this host, so that a page elsewhere cannot reach the program by
 /// pointing its own name at this machine (DNS rebinding).
 struct HostGate: RouterMiddleware {
   typealias Context = WebContext
@@ -13,7 +13,7 @@ struct HostGate: RouterMiddleware {
     _ request: Request, context: WebContext,
     next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
-    // The first Host became the authority; any other one is still among the headers.
+    // The first Host header became the authority; a second one is still among the headers.
     let more = HTTPField.Name("Host").map { request.headers.contains($0) } ?? false
     guard let host = request.head.authority, !more else {
       throw refusal(.badRequest)

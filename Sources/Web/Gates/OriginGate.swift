@@ -3,10 +3,10 @@ import Hummingbird
 
 /// Lets a request that may change something through only when a page of this program sent it.
 ///
-/// The browser says so in `Sec-Fetch-Site`; older ones in `Origin`. A request with neither is
-/// refused too, and where both are present neither may speak against it. Under the referrer policy
-/// `no-referrer` browsers send `Origin: null` with this program's own forms, so beside a right
-/// `Sec-Fetch-Site` it says nothing; alone it is refused.
+/// Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`. A request with neither is refused,
+/// and where both are present neither may contradict. Under the referrer policy `no-referrer`
+/// browsers send `Origin: null` with this program's own forms, so beside a correct `Sec-Fetch-Site`
+/// it is ignored; alone it is refused.
 struct OriginGate: RouterMiddleware {
   typealias Context = WebContext
 

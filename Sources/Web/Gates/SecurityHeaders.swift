@@ -2,7 +2,7 @@ package import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// The headers that every answer carries, errors and redirects too.
+/// The headers that every answer carries, errors and redirects included.
 package struct SecurityHeaders: Sendable {
   private let fields: [HTTPField]
 
@@ -25,7 +25,7 @@ package struct SecurityHeaders: Sendable {
     self.fields = fields
   }
 
-  /// Only what this program serves itself, no inline script or style, no frames.
+  /// Allows only what this program itself serves: no inline script or style, no frames.
   private static let policy = """
     default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
     object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'
@@ -37,8 +37,8 @@ package struct SecurityHeaders: Sendable {
   }
 }
 
-/// Sets the headers on answers that no route made: those of the HTTP reader to a request that it
-/// cannot parse.
+/// Sets the headers on answers that no route made: those that the HTTP reader gives to a request
+/// that it cannot parse.
 final class SecurityHeadersHandler: ChannelOutboundHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart

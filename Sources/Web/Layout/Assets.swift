@@ -12,11 +12,6 @@ enum Assets {
     ReportTemplates.shipped[source].map { Asset(path: path, type: type, text: $0) }
   }
 
-  /// Whether an embedded file is one of these and no template.
-  static func isAsset(_ source: String) -> Bool {
-    sources.contains { $0.source == source }
-  }
-
   static let routes: [Route] = all.map { asset in
     .get(asset.path, for: .anyone) { _ in
       PageAnswer(status: .ok, headers: [.contentType: asset.type], body: .text(asset.text))

@@ -1,6 +1,6 @@
 import Reporting
 
-/// A chart in its frame, which scrolls where the screen is narrow.
+/// A chart in a frame that scrolls on narrow screens.
 enum ChartFigure {
   static func write(_ chart: SVGChart, to html: inout HTMLWriter) {
     html.markup(

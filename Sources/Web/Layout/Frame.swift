@@ -6,7 +6,7 @@ package struct Frame: Sendable {
     let isCurrent: Bool
   }
 
-  /// Who the page is about; on every page and every print that shows a patient.
+  /// Whom the page is about; stands on every page and every print that shows a patient.
   package struct Identity: Sendable {
     let name: String
     let birthDate: String
@@ -29,13 +29,13 @@ package struct Frame: Sendable {
   package var signOutNonce: String = ""
   package var stayNonce: String = ""
   package var identity: Identity?
-  /// Something that went well, such as `Saved 14:03:22`; only after it did.
+  /// Confirms what was done, such as `Saved 14:03:22`; set only afterwards.
   package var notice: String?
   package var problems: [Problem] = []
   package var isError = false
   /// Seconds without a request after which the session ends.
   package var idleSeconds: Int?
-  /// Printed at the foot of prints.
+  /// The foot of printed sheets.
   package var printedAt: String = ""
 
   package struct Problem: Sendable {

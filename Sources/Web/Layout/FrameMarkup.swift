@@ -15,7 +15,7 @@ extension Frame {
     return page
   }
 
-  // With the header no-referrer alone browsers send "Origin: null" with a form, which is refused.
+  // With the header no-referrer alone, browsers send "Origin: null" with a form; it is refused.
   private var head: Markup {
     """
     <!doctype html>

@@ -12,22 +12,17 @@ struct HTMLWriter: Sendable {
 
   /// A drawn chart.
   mutating func chart(_ svg: SVGMarkup) { bytes.append(contentsOf: svg.bytes) }
-
-  /// A template, drawn.
-  mutating func template(_ name: String, _ view: Any, _ templates: PageTemplates) throws {
-    bytes.append(contentsOf: try templates.render(name, view).utf8)
-  }
 }
 
 extension PageRequest {
-  /// A page that is one form, with what was wrong at its top.
+  /// A page that is a single form, with its problems at the top.
   func page(_ frame: Frame, _ form: PlainForm, _ problems: FormProblems) -> PageAnswer {
     var html = HTMLWriter()
     html.form(form)
     return page(frame, html, problems)
   }
 
-  /// A whole page around a body that was written, with what was wrong at its top.
+  /// A whole page around a finished body, with its problems at the top.
   func page(
     _ frame: Frame, _ body: HTMLWriter, _ problems: FormProblems = FormProblems()
   ) -> PageAnswer {

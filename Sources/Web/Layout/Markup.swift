@@ -1,9 +1,9 @@
 import Reporting
 
-/// Markup of this program with texts in it.
+/// Markup written in the source, with texts inserted.
 ///
-/// What stands in the source is written as it is; what is put in with `\(...)` is escaped. Literals
-/// are static, so nothing that comes from outside can become markup.
+/// Literals are written as they are; everything inserted with `\(...)` is escaped. Literals are
+/// static, so nothing from outside can become markup.
 ///
 ///     html.markup("<td class=\"number\"\(" hidden", if: isEmpty)>\(value)</td>")
 struct Markup: ExpressibleByStringInterpolation {
@@ -52,7 +52,7 @@ struct Markup: ExpressibleByStringInterpolation {
       append(upTo: letters.count)
     }
 
-    /// Whether ten letters are like `2026-03-12`.
+    /// Whether ten bytes look like `2026-03-12`.
     private static func isDate(_ letters: [UInt8], at place: Int) -> Bool {
       let hyphen = UInt8(ascii: "-")
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -64,17 +64,17 @@ struct Markup: ExpressibleByStringInterpolation {
       bytes.append(escaping: String(number))
     }
 
-    /// A part that is there only under a condition, such as an attribute without a value.
+    /// A part that is written only if a condition holds, such as an attribute without a value.
     mutating func appendInterpolation(_ literal: StaticString, if isThere: Bool) {
       if isThere { bytes.append(markup: literal) }
     }
 
-    /// A part that is there only where there is something to say.
+    /// A part that is written only if there is a value for it.
     mutating func appendInterpolation(_ part: Markup?) {
       if let part { bytes.append(part) }
     }
 
-    /// Parts of the same kind, one after the other.
+    /// Parts of one kind, one after the other.
     mutating func appendInterpolation(_ parts: [Markup]) {
       for part in parts { bytes.append(part) }
     }

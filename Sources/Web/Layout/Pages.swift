@@ -1,21 +1,21 @@
-/// A long list cut into pages.
+/// A long list, split into pages.
 struct Pages {
   /// Counted from 1.
   let number: Int
   let count: Int
-  /// The positions of what stands on this page.
+  /// The positions of the lines on this page.
   let range: Range<Int>
 
   /// - Parameters:
-  ///   - total: how many lines there are.
-  ///   - asked: the page's number out of the address; anything else is the nearest page.
+  ///   - total: the number of lines.
+  ///   - asked: the page number from the address; one that does not exist gives the nearest page.
   init(of total: Int, each lines: Int, asked: String) {
     count = max(1, (total + lines - 1) / lines)
     number = min(max(Int(asked) ?? 1, 1), count)
     range = ((number - 1) * lines)..<min(number * lines, total)
   }
 
-  /// Links to the other pages; nothing when there is one.
+  /// Links to the other pages; nothing if there is only one page.
   func write(to html: inout HTMLWriter, address: (Int) -> String) {
     guard count > 1 else { return }
     html.markup("<nav class=\"pages\" aria-label=\"Further pages\"><ul>")

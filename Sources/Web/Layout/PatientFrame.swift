@@ -10,12 +10,12 @@ extension PageRequest {
   /// The day that pages judge as of.
   var asOf: Day { site.asOf ?? today }
 
-  /// The surroundings of a page about a patient: the identity strip stands on each of them.
+  /// The frame of a page about a patient, with the patient's identity at the top.
   ///
-  /// The title names the page, never the patient, because browsers keep titles. A line in the audit
-  /// trail says that the page was seen.
+  /// The title names the page, never the patient, because browsers keep titles. The record trail
+  /// gets a line that the page was seen.
   ///
-  /// - Parameter subject: what the audit trail calls the page.
+  /// - Parameter subject: what the record trail calls the page.
   func frame(
     _ title: String, of patient: Patient, noting subject: String
   ) async throws -> Frame {

@@ -4,11 +4,11 @@ import Reporting
 /// Draws a report's table as HTML: the same cells as the text and the CSV.
 struct TableMarkup {
   let table: Table
-  /// What the table is about, for those who have it read out.
+  /// What the table is about, for screen readers.
   let label: String
-  /// The address behind the first cell of a row; nil: none.
+  /// The address that the first cell of a row links to; nil: none.
   var address: ((_ row: [Cell]) -> String?)?
-  /// What stands under the first cell of a row; nil: nothing.
+  /// A second line in the first cell of a row; nil: none.
   var under: ((_ row: [Cell]) -> String?)?
   /// Keys of the columns to show; all when empty.
   var keys: [String] = []

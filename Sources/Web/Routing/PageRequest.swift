@@ -1,5 +1,4 @@
 package import Foundation
-package import HTTPTypes
 package import Outcomes
 package import Registry
 
@@ -80,13 +79,6 @@ package struct PageRequest: Sendable {
         address: "/" + route.path, label: route.label ?? "", isCurrent: "/" + route.path == path)
     }
     return frame
-  }
-
-  /// A whole page from a template.
-  package func page(
-    _ template: String, _ frame: Frame, _ view: Any, status: HTTPResponse.Status = .ok
-  ) throws -> PageAnswer {
-    .html(try site.templates.page(frame, template, view), status: status)
   }
 }
 

@@ -3,13 +3,12 @@ package import Foundation
 package import Outcomes
 package import Registry
 
-/// What the pages stand on: the desk with the clinic file and the definitions, the accounts, the
-/// templates, the clock.
+/// What the pages stand on: the desk with the clinic file and the definitions, the accounts,
+/// the clock.
 package struct Site: Sendable {
   package let desk: Desk
   package let accounts: AccountBook
   package let passwords: PasswordDesk
-  package let templates: PageTemplates
   package let pageKeys: PageKeys
   let lists = ClinicListsCache()
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
@@ -28,14 +27,13 @@ package struct Site: Sendable {
   ///     request.
   ///   - day: the calendar day of an instant, where the clinic is.
   package init(
-    desk: Desk, passwords: PasswordDesk? = nil, templates: PageTemplates? = nil,
-    firstCode: String = OneTimeCode.make(), now: @escaping @Sendable () -> Date = { Date() },
+    desk: Desk, passwords: PasswordDesk? = nil, firstCode: String = OneTimeCode.make(),
+    now: @escaping @Sendable () -> Date = { Date() },
     day: @escaping @Sendable (Date) -> Day, asOf: Day? = nil
   ) async throws {
     self.desk = desk
     accounts = try desk.file.accounts()
     self.passwords = try passwords ?? PasswordDesk()
-    self.templates = try templates ?? PageTemplates()
     self.firstCode = firstCode
     pageKeys = PageKeys(secret: try await accounts.webSecret())
     self.now = now

@@ -106,8 +106,8 @@ import Testing
       by: "{kind: at-mos,",
       gives: """
         diseases/ache.yaml:22:18: 'kind' cannot be 'at-mos'; allowed: at-most, at-least, run, \
-        count, items, levels, decline, imacs-improvement, confirmed-deterioration, \
-        treatment-related-fluctuation, acute-onset-cidp; did you mean 'at-most'?
+        count, items, levels, decline, core-set, core-set-decline, fluctuation; did you mean \
+        'at-most'?
         """),
     FaultCase(
       "criterion with a key of another kind", in: "ache",

@@ -3,13 +3,15 @@ import Outcomes
 /// A disease of the fixtures: judged by these measures.
 private func disease(
   _ id: String, _ counted: [(Measure, group: String?)], composite: Measure? = nil,
-  variantOf: String? = nil, chronic: Bool = true, monitoringWeeks: Int = 12
+  variantOf: String? = nil, chronic: Bool = true, monitoringWeeks: Int = 12,
+  criteria: [Criterion] = []
 ) -> Disease {
   Disease(
     id: Disease.ID(id), name: id, short: id, group: .junction,
     variantOf: variantOf.map { Disease.ID($0) }, chronic: chronic,
     counted: counted.map { CountedMeasure(measure: $0.id, group: $1) }, composite: composite?.id,
-    watched: [pain.id], monitoringWeeks: monitoringWeeks, monitoringEvidence: evidence)
+    watched: [pain.id], monitoringWeeks: monitoringWeeks, monitoringEvidence: evidence,
+    criteria: criteria)
 }
 
 private let diseases: [Disease] = [
@@ -29,6 +31,16 @@ private let diseases: [Disease] = [
   disease("dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis),
   disease("acute", [(adl, nil)], chronic: false),
   disease("half-week", [(adl, nil)], monitoringWeeks: 1),
+  disease(
+    "attack", [(adl, nil)], chronic: false,
+    criteria: [
+      Criterion(
+        id: "early", name: "early", rule: .fluctuation(fluctuation(.within(weeks: 8))),
+        flag: .treatmentRelatedFluctuation, evidence: evidence),
+      Criterion(
+        id: "late", name: "late", rule: .fluctuation(fluctuation(.after(weeks: 8, orCount: 3))),
+        flag: .acuteOnsetCIDP, evidence: evidence),
+    ]),
 ]
 
 /// First effect after 2 weeks, assessment by 6, deadline at 12, effect for 28 days after the last dose.
@@ -50,6 +62,11 @@ private func therapy(
         },
         earlyWorsening: earlyWorsening, evidence: evidence)
     })
+}
+
+/// MG-ADL stands for a grade, MMT-8 for a sum of strength.
+func fluctuation(_ time: Fluctuation.Time) -> Fluctuation {
+  Fluctuation(grade: adl.id, rise: 1, strength: mmt80.id, fallAbove: 5, time: time)
 }
 
 let library = Library(

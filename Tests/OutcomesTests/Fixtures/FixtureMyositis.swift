@@ -67,5 +67,6 @@ private func enzyme(_ id: String) -> Measure {
       measured("result", numbers(0, 100_000, step: tenths(1))),
       measured("upper-limit", numbers(0, 10_000, step: tenths(1))),
     ],
-    scoring: Scoring(rule: .ratio(of: "result", to: "upper-limit")), thresholds: [])
+    scoring: Scoring(rule: .ratio(of: "result", to: "upper-limit")), thresholds: [],
+    isMuscleEnzyme: id == "ck")
 }

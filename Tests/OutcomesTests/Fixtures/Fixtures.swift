@@ -57,13 +57,14 @@ func instrument(
   _ direction: Measure.Direction, _ range: ClosedRange<Rational>, items: [Item] = [],
   value: Item? = nil, scoring: Scoring = Scoring(rule: .entered), subscores: [Subscore] = [],
   comparison: Comparison = .total, variants: [VariantKey] = [], compatible: [String] = [],
-  thresholds: [Threshold], composite: CompositeRule? = nil
+  thresholds: [Threshold], composite: CompositeRule? = nil, isMuscleEnzyme: Bool = false
 ) -> Measure {
   Measure(
     id: Measure.ID(id), name: id, short: id, version: "1", compatibleVersions: compatible,
     measureClass: measureClass, reporter: reporter, direction: direction, unit: "points",
     range: range, items: items, value: value, scoring: scoring, subscores: subscores,
-    comparison: comparison, variants: variants, thresholds: thresholds, composite: composite)
+    comparison: comparison, variants: variants, thresholds: thresholds, composite: composite,
+    isMuscleEnzyme: isMuscleEnzyme)
 }
 
 extension Measure {

@@ -1,6 +1,4 @@
 import Foundation
-import Hummingbird
-import HummingbirdTesting
 import Testing
 
 @testable import Web
@@ -11,11 +9,7 @@ import Testing
     _ limits: RequestTimeLimit.Limits, most: Int = 2_000,
     _ body: @escaping @Sendable (Int) async throws -> Void
   ) async throws {
-    let test = try await TestSite()
-    let app = try Web.application(
-      test.site, at: ListenAddress(), logger: test.log.logger, hosts: TestSite.hosts,
-      limits: limits, most: most)
-    try await app.test(.live) { try await body($0.port ?? 0) }
+    try await TestSite().serve(limits: limits, most: most) { try await body($0.port) }
   }
 
   private static let request =

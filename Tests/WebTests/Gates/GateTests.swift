@@ -1,7 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Registry
 import Testing
 
@@ -142,14 +140,11 @@ import Testing
     // The router test speaks to "localhost", which is not in a list of other hosts.
     let router = SiteRouter.build(
       test.site, hosts: HostNames(["clinic.example"], port: 443, scheme: .https))
-    let app = Application(responder: router.buildResponder(), logger: test.log.logger)
-    try await app.test(.router) { client in
-      let browser = Browser(client)
-      for path in ["/", "/sign-in", "/nowhere", "/assets/style.css"] {
-        let page = try await browser.get(path)
-        #expect(page.status == 421)
-        #expect(page.text.isEmpty)
-      }
+    let browser = Browser(RouterLine(router, logger: test.log.logger))
+    for path in ["/", "/sign-in", "/nowhere", "/assets/style.css"] {
+      let page = try await browser.get(path)
+      #expect(page.status == 421)
+      #expect(page.text.isEmpty)
     }
   }
 

@@ -1,7 +1,5 @@
 import Clinic
 import Foundation
-import Hummingbird
-import HummingbirdTesting
 import Outcomes
 import Registry
 import Synchronization
@@ -75,12 +73,9 @@ final class PagesSite: Sendable {
   /// Runs a browser in which an account of that role is signed in.
   func browse(_ role: Role, _ body: @Sendable (Browser) async throws -> Void) async throws {
     let router = SiteRouter.build(site, hosts: TestSite.hosts)
-    let app = Application(responder: router.buildResponder(), logger: log.logger)
-    try await app.test(.router) { client in
-      let browser = Browser(client)
-      try await browser.signIn(role.rawValue)
-      try await body(browser)
-    }
+    let browser = Browser(RouterLine(router, logger: log.logger))
+    try await browser.signIn(role.rawValue)
+    try await body(browser)
   }
 }
 

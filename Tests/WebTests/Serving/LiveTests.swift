@@ -1,7 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import NIOSSL
 import Registry
 import Testing
@@ -9,21 +7,7 @@ import Testing
 @testable import Web
 
 /// What only shows over a real socket.
-@Suite(.serialized) struct LiveTests {
-  private func live<Value>(
-    _ test: TestSite, _ address: ListenAddress = ListenAddress(),
-    limits: RequestTimeLimit.Limits = .init(), most: Int = 2_000,
-    routes: [Route] = SiteMap.routes,
-    _ body: @escaping @Sendable (any TestClientProtocol, Int) async throws -> Value
-  ) async throws -> Value {
-    let app = try Web.application(
-      test.site, at: address, routes: routes, logger: test.log.logger, hosts: TestSite.hosts,
-      limits: limits, most: most)
-    return try await app.test(.live) { client in
-      try await body(client, client.port ?? 0)
-    }
-  }
-
+@Suite(.serialized, .timeLimit(.minutes(5))) struct LiveTests {
   /// Sends one request as raw text; returns the status line and the whole answer.
   private static func raw(_ port: Int, _ request: String) async throws -> (
     status: String, all: String
@@ -39,7 +23,8 @@ import Testing
 
   @Test func strangeHostsAreTurnedAway() async throws {
     let test = try await TestSite()
-    try await live(test) { _, port in
+    try await test.serve { line in
+      let port = line.port
       func head(_ host: String, _ path: String = "/sign-in") -> String {
         "GET \(path) HTTP/1.1\r\n\(host)Connection: close\r\n\r\n"
       }
@@ -81,7 +66,8 @@ import Testing
 
   @Test func whatCannotBeReadIsAnsweredWithAllHeaders() async throws {
     let test = try await TestSite()
-    try await live(test) { _, port in
+    try await test.serve { line in
+      let port = line.port
       let requests: [(String, String)] = [
         ("no HTTP", "rubbish\r\n\r\n"),
         (
@@ -114,8 +100,8 @@ import Testing
   @Test func headersOverASocket() async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)
-    try await live(test) { client, _ in
-      let browser = Browser(client)
+    try await test.serve { line in
+      let browser = Browser(line)
       try await browser.signIn("ada")
       for path in ["/", "/accounts", "/nowhere", "/assets/app.js", "/first-account"] {
         let page = try await browser.get(path)
@@ -131,7 +117,8 @@ import Testing
 
   @Test func aBodyThatNeverEndsIsRefusedAndOthersAreServed() async throws {
     let test = try await TestSite()
-    try await live(test, limits: .init(next: 2)) { client, port in
+    try await test.serve(limits: .init(next: 2)) { line in
+      let port = line.port
       async let large = RawConnection.waiting {
         let connection = try RawConnection(port: port)
         defer { connection.close() }
@@ -144,7 +131,7 @@ import Testing
         connection.send("0\r\n\r\n")
         return connection.readToEnd()
       }
-      let browser = Browser(client)
+      let browser = Browser(line)
       for _ in 0..<5 {
         let began = ContinuousClock.now
         let page = try await browser.get("/choose-password")
@@ -158,7 +145,8 @@ import Testing
 
   @Test func aHalfSentRequestIsClosed() async throws {
     let test = try await TestSite()
-    try await live(test, limits: .init(header: 1)) { _, port in
+    try await test.serve(limits: .init(header: 1)) { line in
+      let port = line.port
       let began = ContinuousClock.now
       let answer = try await Self.raw(port, "GET /sign-in HTTP/1.1\r\nHost: local")
       #expect(answer.all.isEmpty || answer.status.contains("400") || answer.status.contains("408"))
@@ -169,23 +157,18 @@ import Testing
   @Test func overTLSOnlyNewVersionsAreSpoken() async throws {
     let test = try await TestSite()
     let files = try TestFiles(test.folder)
-    let address = ListenAddress(certificate: files.certificate, key: files.key)
-    try await live(test, address) { _, port in
+    let address = ListenAddress(port: 0, certificate: files.certificate, key: files.key)
+    try await test.serve(at: address) { line in
       func get(_ newest: TLSVersion?) async throws -> HTTPFields {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = .file(files.certificate)
         tls.minimumTLSVersion = .tlsv1
         tls.maximumTLSVersion = newest
-        return try await TestClient.withClient(
-          host: "localhost", port: port,
-          configuration: .init(tlsConfiguration: tls, timeout: .seconds(5), serverName: "localhost")
-        ) { client in
-          let request = TestClient.Request(
-            "/choose-password", method: .get, authority: "localhost", headers: [:])
-          let answer = try await client.execute(request)
-          #expect(answer.status == .ok)
-          return answer.headers
-        }
+        let request = HTTPRequest(
+          method: .get, scheme: "https", authority: "localhost", path: "/choose-password")
+        let answer = try await LiveLine(port: line.port, tls: tls).send(request, nil)
+        #expect(answer.status == 200)
+        return answer.headers
       }
       for version in [TLSVersion.tlsv12, .tlsv13] {
         let headers = try await get(version)
@@ -194,7 +177,7 @@ import Testing
       let old = try? await get(.tlsv11)
       #expect(old == nil)
       // No plain HTTP at the same port.
-      let plain = try await Self.raw(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+      let plain = try await Self.raw(line.port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
       #expect(!plain.status.hasPrefix("HTTP"))
     }
   }

@@ -98,14 +98,14 @@ enum AccountPages {
   ) async throws -> PageAnswer {
     let isNew = request.path == "/accounts"
     let form = isNew && code == nil ? request.form : .none
-    let view = AccountsView(
-      accounts: try await request.site.accounts.all().map { try AccountView($0, request) },
-      code: code?.code, codeName: code?.name)
+    let list = AccountsMarkup(
+      accounts: try await request.site.accounts.all().map { try AccountRow($0, request) },
+      code: code)
     let roles = Role.allCases.map {
-      Choice($0.rawValue, AccountView.meaning($0), chosen: form["role"] == $0.rawValue)
+      Choice($0.rawValue, meaning($0), chosen: form["role"] == $0.rawValue)
     }
     var html = HTMLWriter()
-    try html.template("accounts", view, request.site.templates)
+    html.markup(list.markup)
     html.markup("<h2>New account</h2>\n")
     html.form(
       try PlainForm(
@@ -117,47 +117,8 @@ enum AccountPages {
         ]))
     return request.page(try request.frame("Accounts"), html, problems)
   }
-}
 
-private struct AccountsView {
-  let accounts: [AccountView]
-  let code: String?
-  let codeName: String?
-}
-
-private struct AccountView {
-  let name: String
-  let fullName: String
-  let role: String
-  let state: String
-  let isClosed: Bool
-  let address: String
-  let roles: [Choice]
-  let roleNonce: String
-  let closeNonce: String
-  let openNonce: String
-  let codeNonce: String
-  let endNonce: String
-
-  init(_ account: Account, _ request: PageRequest) throws {
-    name = account.name
-    fullName = account.fullName
-    role = account.role.rawValue
-    state = account.closed ? "closed" : account.hasPassword ? "open" : "waits for a password"
-    isClosed = account.closed
-    let address = "/accounts/" + account.name
-    self.address = address
-    roles = Role.allCases.map {
-      Choice($0.rawValue, $0.rawValue, chosen: $0 == account.role)
-    }
-    roleNonce = try request.nonce(for: address + "/role")
-    closeNonce = try request.nonce(for: address + "/close")
-    openNonce = try request.nonce(for: address + "/open")
-    codeNonce = try request.nonce(for: address + "/code")
-    endNonce = try request.nonce(for: address + "/end-sessions")
-  }
-
-  static func meaning(_ role: Role) -> String {
+  private static func meaning(_ role: Role) -> String {
     switch role {
     case .staff: "staff: registers patients, enters and corrects visits"
     case .physician: "physician: also reviews and closes flags"

@@ -27,19 +27,19 @@ enum FindPage {
       try desk.file.read { try $0.patientCount() }
     }
     let names = (found ?? []).map { NameKeyText.of($0) }
-    let lines = try (found ?? []).prefix(most).map { patient in
-      FoundView(
+    let rows = try found?.prefix(most).map { patient in
+      FindMarkup.Row(
         address: try request.path(of: patient.id),
         identity: Frame.Identity(patient, asOf: request.asOf),
         isSimilar: names.count { $0 == NameKeyText.of(patient) } > 1)
     }
-    let view = FindView(
-      nonce: try request.nonce(), search: request.form["search"], registered: "\(patients)",
-      wasSearched: found != nil, isEmpty: found?.isEmpty ?? false, hasLines: !lines.isEmpty,
-      lines: lines, isCut: (found?.count ?? 0) > most,
-      hasSimilar: lines.contains(where: \.isSimilar))
-    return try request.page(
-      "find", try request.frame("Patients", notice: request.takeNotice()), view)
+    var html = HTMLWriter()
+    html.markup(
+      FindMarkup(
+        nonce: try request.nonce(), search: request.form["search"], registered: patients,
+        rows: rows, isCut: (found?.count ?? 0) > most
+      ).markup)
+    return request.page(try request.frame("Patients", notice: request.takeNotice()), html)
   }
 
   private enum NameKeyText {
@@ -47,23 +47,4 @@ enum FindPage {
       "\(patient.familyName) \(patient.givenName)".lowercased()
     }
   }
-}
-
-private struct FindView {
-  let nonce: String
-  let search: String
-  let registered: String
-  let wasSearched: Bool
-  let isEmpty: Bool
-  let hasLines: Bool
-  let lines: [FoundView]
-  let isCut: Bool
-  let hasSimilar: Bool
-}
-
-private struct FoundView {
-  let address: String
-  let identity: Frame.Identity
-  /// Another patient of the same name is in the list.
-  let isSimilar: Bool
 }

@@ -4,23 +4,28 @@ import Testing
 
 @testable import Web
 
-@Suite struct TemplateTests {
-  static let html = ReportTemplates.shipped.filter { $0.key.hasPrefix("html/") }
-
-  @Test func nothingIsWrittenUnescaped() {
-    let templates = Self.html.keys.filter { !Assets.isAsset($0) }.sorted()
-    #expect(
-      templates == ["html/accounts.mustache", "html/error.mustache", "html/find.mustache"])
-    for (path, text) in Self.html where !Assets.isAsset(path) {
-      #expect(!text.contains("{{{") && !text.contains("{{&"), "\(path)")
-    }
+@Suite struct FrameTests {
+  /// Pages are written as bytes; the only templates left are those of the text reports.
+  @Test func noPageIsATemplate() {
+    let paths = ReportTemplates.shipped.keys
+    #expect(paths.filter { $0.hasSuffix(".mustache") }.allSatisfy { $0.hasPrefix("text/") })
+    #expect(paths.filter { !$0.hasPrefix("text/") }.count == Assets.all.count)
   }
 
   /// The escaping leaves `=` and the backtick alone, so every attribute needs its quotes.
   @Test func everyAttributeIsQuoted() throws {
-    let bare = try Regex("[a-z]=[^\"'> ]*\\{\\{")
-    for (path, text) in Self.html where !Assets.isAsset(path) {
-      #expect(text.firstMatch(of: bare) == nil, "\(path)")
+    let bare = try Regex(#" [a-z-]+=[^"'\\> ]*\\\("#)
+    #expect("<a class=\\(x)>".firstMatch(of: bare) != nil)
+    #expect("<a class=a\\(x)>".firstMatch(of: bare) != nil)
+    #expect("<a class=\\\"\\(x)\\\">".firstMatch(of: bare) == nil)
+    let sources = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../Sources/Web").standardizedFileURL
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    let swift = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+    #expect(swift.count > 50)
+    for file in swift {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.firstMatch(of: bare) == nil, "\(file.lastPathComponent)")
     }
   }
 

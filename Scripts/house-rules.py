@@ -1,0 +1,49 @@
+"""House rules that a pattern alone cannot check; prints every breach and fails.
+
+- A Swift file of more than 250 lines says in its first line why: `// Long on purpose: ...`.
+- A document that code, scripts or documents name exists.
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+MOST_LINES = 250
+CODE = ("Sources/", "Measures/", "Reports/")
+# Docs/architecture.md, Tests/Crash/README.md, CHANGELOG.md; not a name without a folder in lower
+# case, which is somebody's example.
+DOCUMENT = re.compile(r"(?<![\w./-])((?:[A-Za-z][\w-]*/)+[\w-]+\.md|[A-Z]{4,}\.md)\b")
+
+
+def files():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, text=True,
+        capture_output=True, check=True).stdout.split("\n")
+    return [path for path in listed if path and os.path.isfile(os.path.join(ROOT, path))]
+
+
+def breaches(paths):
+    present = set(paths) | {os.path.basename(path) for path in paths}
+    for path in paths:
+        is_swift = path.endswith(".swift")
+        if not (is_swift or path.endswith((".md", ".py")) or path.startswith(("Scripts/", ".ci/"))):
+            continue
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        if is_swift and path.startswith(CODE) and len(lines) - 1 > MOST_LINES:
+            if not lines[0].startswith("// Long on purpose: "):
+                yield f"{path}: {len(lines) - 1} lines and no reason in the first"
+        if os.path.basename(path) == "house-rules.py":
+            continue
+        for number, line in enumerate(lines, 1):
+            for document in DOCUMENT.findall(line):
+                beside = os.path.normpath(os.path.join(os.path.dirname(path), document))
+                if not {document, beside} & present:
+                    yield f"{path}:{number}: names {document}, which does not exist"
+
+
+found = list(breaches(files()))
+print("\n".join(found), end="\n" if found else "")
+sys.exit(1 if found else 0)

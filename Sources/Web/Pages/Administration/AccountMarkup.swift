@@ -1,0 +1,132 @@
+import Registry
+
+/// The list of accounts as HTML, with a one-time code above it right after one was made.
+struct AccountsMarkup {
+  let accounts: [AccountRow]
+  let code: (name: String, code: String)?
+
+  var markup: Markup {
+    """
+    \(code.map { Self.card($0.name, $0.code) })\
+    <div class="wide" role="region" aria-label="Accounts" tabindex="0">
+    <table class="stacking">
+    <thead><tr><th scope="col">Name</th><th scope="col">Full name</th><th scope="col">Role</th>\
+    <th scope="col">State</th><th scope="col">Change</th></tr></thead>
+    <tbody>
+    \(accounts.map(\.markup))</tbody>
+    </table>
+    </div>
+
+    """
+  }
+
+  private static func card(_ name: String, _ code: String) -> Markup {
+    """
+    <section class="card code" aria-labelledby="code-title">
+    <h2 id="code-title">One-time code for \(name)</h2>
+    <p class="secret">\(code)</p>
+    <p>Hand it over in person. With it, \(name) chooses a password at \
+    <strong>/choose-password</strong> within 7 days. It is shown only now.</p>
+    </section>
+
+    """
+  }
+}
+
+/// An account with the forms that change it.
+struct AccountRow {
+  let account: Account
+  private let address: String
+  private let roleNonce: String
+  private let closeNonce: String
+  private let openNonce: String
+  private let codeNonce: String
+  private let endNonce: String
+
+  init(_ account: Account, _ request: PageRequest) throws {
+    self.account = account
+    address = "/accounts/" + account.name
+    roleNonce = try request.nonce(for: address + "/role")
+    closeNonce = try request.nonce(for: address + "/close")
+    openNonce = try request.nonce(for: address + "/open")
+    codeNonce = try request.nonce(for: address + "/code")
+    endNonce = try request.nonce(for: address + "/end-sessions")
+  }
+
+  private var state: String {
+    account.closed ? "closed" : account.hasPassword ? "open" : "waits for a password"
+  }
+
+  var markup: Markup {
+    """
+    <tr>
+    <th scope="row" data-label="Name">\(account.name)</th>
+    <td data-label="Full name">\(account.fullName)</td>
+    <td data-label="Role">\(account.role.rawValue)</td>
+    <td data-label="State">\(state)</td>
+    <td data-label="Change">
+    <details>
+    <summary>Change \(account.name)</summary>
+    <div class="actions">
+    \(role)\(code)\(end)\(account.closed ? open : close)</div>
+    </details>
+    </td>
+    </tr>
+
+    """
+  }
+
+  private var role: Markup {
+    let roles = Role.allCases.map { Choice($0.rawValue, $0.rawValue, chosen: $0 == account.role) }
+    return """
+      <form method="post" action="\(address)/role">
+      <input type="hidden" name="nonce" value="\(roleNonce)">
+      <label for="role-\(account.name)">Role</label>
+      <select id="role-\(account.name)" name="role">
+      \(roles.map(\.option))</select>
+      <button>Change the role</button>
+      </form>
+
+      """
+  }
+
+  private var code: Markup {
+    """
+    <form method="post" action="\(address)/code">
+    <input type="hidden" name="nonce" value="\(codeNonce)">
+    <button>New one-time code</button> <span class="aside">the old password stops working</span>
+    </form>
+
+    """
+  }
+
+  private var end: Markup {
+    """
+    <form method="post" action="\(address)/end-sessions">
+    <input type="hidden" name="nonce" value="\(endNonce)">
+    <button>Sign out everywhere</button>
+    </form>
+
+    """
+  }
+
+  private var open: Markup {
+    """
+    <form method="post" action="\(address)/open">
+    <input type="hidden" name="nonce" value="\(openNonce)">
+    <button>Open the account again</button>
+    </form>
+
+    """
+  }
+
+  private var close: Markup {
+    """
+    <form method="post" action="\(address)/close">
+    <input type="hidden" name="nonce" value="\(closeNonce)">
+    <button>Close the account</button>
+    </form>
+
+    """
+  }
+}
