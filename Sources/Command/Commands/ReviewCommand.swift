@@ -11,14 +11,29 @@ struct ReviewCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "One line per patient with an open flag, the most urgent first.",
-      discussion: "Example: recheck review list --format csv")
+      discussion: """
+        Example: recheck review list --format csv
+        What needs a physician: diagnoses without a response first, then red and amber flags, the
+        newest evidence first. What needs a visit is on --due, what is only watched on --notes.
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
     @OptionGroup var output: OutputOption
+    @ArgumentParser.Flag(
+      help: "In its place what needs a visit: baselines and scores that are due.")
+    var due = false
+    @ArgumentParser.Flag(help: "In its place patients of whom there are notes alone.")
+    var notes = false
+
+    func validate() throws {
+      if due && notes {
+        throw ValidationError("--due and --notes are two lists: give one of them.")
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.reading, needs: .recorded)
-      let table = try desk.reviewTable()
+      let table = try desk.reviewTable(due ? .due : notes ? .notes : .review)
       try Draw.table(
         table, format.format, output.output,
         none: "No open flag. That no rule matched is not an assessment of the patients.")
