@@ -47,7 +47,7 @@ extension ClinicFile {
     from backup: String, to target: String, at instant: Instant, library: Library? = nil
   ) throws -> (replaced: String?, verification: IntegrityReport) {
     try FileSafety.check(backup, isCopy: true)
-    try plainly { try Connection.check(backup) }
+    _ = try plainly { try Connection.check(backup) }
     let exists = FileSafety.exists(target)
     if exists { try FileSafety.check(target) }
     let lock = try WriterLock(for: target)
@@ -55,7 +55,7 @@ extension ClinicFile {
     if exists { try clearSideFiles(of: target) }
     let beside = target + ".unfinished"
     let verification = try plainly {
-      let source = try Connection.reading(backup)
+      let source = try Connection.reading(backup).queue
       defer { try? source.close() }
       return try copy(source, to: beside, isCopy: false, library: library)
     }
@@ -81,30 +81,36 @@ extension ClinicFile {
   /// Side files hold commits that are not in the main file yet.
   ///
   /// Opening and closing the file for writing brings them in; where that fails, nothing is touched.
-  private static func clearSideFiles(of path: String) throws {
+  static func clearSideFiles(of path: String, _ schema: Schema = .released) throws {
     let files = ["-wal", "-journal"].map { path + $0 }
     func left() -> [String] { files.filter { (FileSafety.size($0) ?? 0) > 0 } }
     if left().isEmpty {
       for file in files + [path + "-shm"] { FileSafety.remove(file) }
       return
     }
-    do {
-      try Connection.check(path)
-      let pool = try Connection.writing(path)
-      try pool.writeWithoutTransaction { database in
-        _ = try database.checkpoint(.truncate)
-      }
-      try pool.close()
-    } catch {
+    do { try bringInLog(of: path, schema) } catch {
       throw RegistryError.sideFilesExist(path: path, files: left())
     }
     guard left().isEmpty else { throw RegistryError.sideFilesExist(path: path, files: left()) }
     for file in files + [path + "-shm"] { FileSafety.remove(file) }
   }
 
+  /// Brings the commits in the write-ahead log into the file.
+  static func bringInLog(of path: String, _ schema: Schema) throws {
+    try Connection.check(path, schema)
+    let pool = try Connection.writing(path)
+    try pool.writeWithoutTransaction { database in
+      _ = try database.checkpoint(.truncate)
+    }
+    try pool.close()
+  }
+
   /// Copies one consistent state into a new file, as one file without side files, and checks it.
-  private static func copy(
-    _ source: any DatabaseReader, to path: String, isCopy: Bool, library: Library?
+  ///
+  /// - Parameter change: what is done to the copy before it is checked.
+  static func copy(
+    _ source: any DatabaseReader, to path: String, isCopy: Bool, library: Library?,
+    _ schema: Schema = .released, change: (DatabaseQueue) throws -> Void = { _ in }
   ) throws -> IntegrityReport {
     for file in [path, path + "-wal", path + "-shm", path + "-journal"] { FileSafety.remove(file) }
     try FileSafety.create(path, isCopy: isCopy)
@@ -117,7 +123,10 @@ extension ClinicFile {
         try copy.writeWithoutTransaction { database in
           try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
         }
-        let verification = try copy.read { Reading(database: $0).verify(library: library) }
+        try change(copy)
+        let verification = try copy.read {
+          Reading(database: $0).verify(library: library, schema)
+        }
         try copy.close()
         return verification
       }
