@@ -32,7 +32,7 @@ package struct Descriptor {
 }
 
 /// The system refused to read or write a file.
-package struct FileProblem: Refusal {
+package struct FileProblem: PlainRefusal {
   package let action: String
   package let file: String
   package let code: Int32

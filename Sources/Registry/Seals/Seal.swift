@@ -31,7 +31,7 @@ struct Seal: Hashable, Sendable {
 
   /// What stands before the first row of a table.
   static func origin(of table: String) -> Seal {
-    Array("recheck \(table)".utf8).withUnsafeBytes { Seal(hashing: $0) }
+    Array(["recheck", table].joined(separator: " ").utf8).withUnsafeBytes { Seal(hashing: $0) }
   }
 
   static func == (a: Seal, b: Seal) -> Bool { a.words == b.words }

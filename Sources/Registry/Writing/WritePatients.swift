@@ -22,21 +22,34 @@ extension Writing {
   ///
   /// Scores that were graded by the patient's sex (QMG grip) are not recomputed here: correct them
   /// in the same transaction.
-  package func edit(_ patient: Patient) throws {
+  ///
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
+  package func edit(_ patient: Patient, seen version: Int) throws {
     try needReason()
+    let found = try particulars(of: patient.id, seen: version)
+    try insertVersion(of: found, in: .patient) { $0.add(patient) }
+  }
+
+  /// Refuses what was decided on particulars that have changed meanwhile, such as a merge.
+  package func check(particularsOf patient: Patient.ID, seen version: Int) throws {
+    _ = try particulars(of: patient, seen: version)
+  }
+
+  private func particulars(of id: Patient.ID, seen version: Int) throws -> FoundFact {
     let stored = try RawStatement(
       database,
       """
       SELECT row, number, version, owner FROM patient WHERE patient = ?
       ORDER BY version DESC LIMIT 1
       """)
-    stored.bind(1, patient.id.text)
-    guard try stored.step() else { throw RegistryError.unknownPatient(patient.id) }
+    stored.bind(1, id.text)
+    guard try stored.step() else { throw RegistryError.unknownPatient(id) }
     let found = FoundFact(
-      row: stored.int(0), number: stored.int(1), version: stored.int(2),
-      patient: patient.id.text, owner: stored.text(3))
+      row: stored.int(0), number: stored.int(1), version: stored.int(2), patient: id.text,
+      owner: stored.text(3))
     stored.reset()
-    try insertVersion(of: found, in: .patient) { $0.add(patient) }
+    try found.check(seen: version, in: .patient)
+    return found
   }
 
   /// Whether the identifier is registered, merged patients included.

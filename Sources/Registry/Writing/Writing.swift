@@ -114,13 +114,19 @@ struct FoundFact {
   var version: Int
   var patient: String
   var owner: String
+
+  func check(seen: Int, in table: SealedTable) throws {
+    guard seen == version else {
+      throw RegistryError.changedMeanwhile(
+        table: table.name, number: number, seen: seen, now: version)
+    }
+  }
 }
 
 extension Writing {
-  /// The latest version of a fact.
-  ///
-  /// - Parameter seen: the version that the person saw when deciding on the change; nil: whichever.
-  func latest(_ table: SealedTable, _ number: Int, seen: Int? = nil) throws -> FoundFact {
+  /// The latest version of a fact, which must be the one that the person saw when deciding on the
+  /// change.
+  func latest(_ table: SealedTable, _ number: Int, seen: Int) throws -> FoundFact {
     let row = try Row.fetchOne(
       database,
       sql: """
@@ -128,15 +134,13 @@ extension Writing {
         WHERE row = ?1 OR (number = ?1 AND version > 1) ORDER BY version DESC LIMIT 1
         """,
       arguments: [number])
-    guard let row, row["current"] != 0 else {
-      throw RegistryError.noSuchFact(table: table.name, number: number)
-    }
+    guard let row else { throw RegistryError.noSuchFact(table: table.name, number: number) }
     let found = FoundFact(
       row: row["row"], number: number, version: row["version"], patient: row["patient"],
       owner: row["owner"])
-    if let seen, seen != found.version {
-      throw RegistryError.changedMeanwhile(
-        table: table.name, number: number, seen: seen, now: found.version)
+    try found.check(seen: seen, in: table)
+    guard row["current"] != 0 else {
+      throw RegistryError.noSuchFact(table: table.name, number: number)
     }
     return found
   }
