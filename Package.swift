@@ -80,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Clinic", "Demonstration", "Web",
+        "Clinic", "Demonstration", "Web", "Outcomes", "Registry", "Reporting", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "EmbedTool"),
@@ -105,8 +105,8 @@ let package = Package(
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Clinic", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
-        .product(name: "CustomDump", package: "swift-custom-dump"),
+        "Clinic", "Command", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry",
+        "Reporting", .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", .product(name: "CustomDump", package: "swift-custom-dump"),
+        "Command", "Clinic", "Outcomes", "Registry",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
       exclude: ["Sessions"]),

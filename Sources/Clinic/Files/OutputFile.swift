@@ -27,7 +27,7 @@ private func writeSome(_ number: Int32, _ start: UnsafeRawPointer, _ count: Int)
 }
 
 /// The system refused to read or write a file.
-package struct FileProblem: Refusal {
+package struct FileProblem: PlainRefusal {
   package let action: String
   package let file: String
   package let code: Int32

@@ -83,10 +83,7 @@ extension StoredIdentifier {
   func write(to row: CanonicalRow) { row.add(text) }
 }
 
-extension Patient.ID: StoredIdentifier {}
-extension Disease.ID: StoredIdentifier {}
-extension Therapy.ID: StoredIdentifier {}
-extension Measure.ID: StoredIdentifier {}
+extension Identifier: StoredIdentifier {}
 
 /// A line for each: `missing-response ivig 2025-01-02`, `coverage-gap - -`.
 extension Array: StoredValue where Element == Review.Subject {

@@ -30,7 +30,7 @@ struct Seal: Hashable, Sendable {
 
   /// The seal that takes the place of a row before the first one of a table.
   static func origin(of table: String) -> Seal {
-    Array("recheck \(table)".utf8).withUnsafeBytes { Seal(hashing: $0) }
+    Array(["recheck", table].joined(separator: " ").utf8).withUnsafeBytes { Seal(hashing: $0) }
   }
 
   static func == (a: Seal, b: Seal) -> Bool { a.words == b.words }

@@ -33,8 +33,12 @@ extension Reading {
       } catch let error as DatabaseError {
         found.findings.append(
           IntegrityFinding(table: table, what: "cannot be read: \(error.message ?? "no message")"))
+      } catch RegistryError.unreadable(let table, let row, let column) {
+        found.findings.append(
+          IntegrityFinding(
+            table: table, row: row, what: "'\(column)' holds a value that is not known"))
       } catch {
-        found.findings.append(IntegrityFinding(table: table, what: "\(error)"))
+        found.findings.append(IntegrityFinding(table: table, what: "cannot be checked: \(error)"))
       }
     }
     check("") { try structure() }

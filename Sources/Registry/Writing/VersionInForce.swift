@@ -26,7 +26,9 @@ extension Writing {
   }
 
   /// Withdraws a fact that was entered in error; it stays in the history.
-  package func withdraw(_ kind: FactKind, _ number: Int, seen version: Int? = nil) throws {
+  ///
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
+  package func withdraw(_ kind: FactKind, _ number: Int, seen version: Int) throws {
     try needReason()
     let table = kind.table
     let found = try latest(table, number, seen: version)
@@ -45,7 +47,7 @@ extension Writing {
 }
 
 /// What can be withdrawn.
-package enum FactKind: String, Sendable {
+package enum FactKind: String, CaseIterable, Sendable {
   case diagnosis, course, score
 
   var table: SealedTable {

@@ -16,8 +16,10 @@ extension Writing {
   }
 
   /// Changes or stops a course.
+  ///
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
   package func change(
-    course number: Int, to course: TreatmentCourse, seen version: Int? = nil
+    course number: Int, to course: TreatmentCourse, seen version: Int
   ) throws {
     try needReason()
     let found = try latest(.course, number, seen: version)

@@ -17,8 +17,10 @@ extension Writing {
   }
 
   /// Revises or ends a diagnosis.
+  ///
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
   package func change(
-    diagnosis number: Int, to diagnosis: Diagnosis, seen version: Int? = nil
+    diagnosis number: Int, to diagnosis: Diagnosis, seen version: Int
   ) throws {
     try needReason()
     let found = try latest(.diagnosis, number, seen: version)

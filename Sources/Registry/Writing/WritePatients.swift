@@ -16,13 +16,25 @@ extension Writing {
   ///
   /// Scores that were graded by the patient's sex (QMG grip) are not recomputed here: correct them
   /// in the same transaction.
-  package func edit(_ patient: Patient) throws {
+  ///
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
+  package func edit(_ patient: Patient, seen version: Int) throws {
     try needReason()
+    try insertVersion(patient, of: try particulars(of: patient.id, seen: version))
+  }
+
+  /// Refuses what was decided on particulars that have changed meanwhile, such as a merge.
+  package func check(particularsOf patient: Patient.ID, seen version: Int) throws {
+    _ = try particulars(of: patient, seen: version)
+  }
+
+  private func particulars(of id: Patient.ID, seen version: Int) throws -> FoundFact {
     let latest = try FoundFact.latest(.patient, where: "patient = ?", database) {
-      $0.bind(1, patient.id.text)
+      $0.bind(1, id.text)
     }
-    guard let found = latest else { throw RegistryError.unknownPatient(patient.id) }
-    try insertVersion(patient, of: found)
+    guard let found = latest else { throw RegistryError.unknownPatient(id) }
+    try found.check(seen: version, in: .patient)
+    return found
   }
 
   /// Whether the identifier is registered, merged patients included.

@@ -50,9 +50,9 @@ extension Writing {
 
   /// Corrects a score; the earlier values stay in the history.
   ///
-  /// - Parameter version: what the person saw; nil: whichever is in force.
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
   package func correct(
-    score number: Int, to score: NewScore, of measure: Measure, seen version: Int? = nil
+    score number: Int, to score: NewScore, of measure: Measure, seen version: Int
   ) throws {
     try needReason()
     let found = try latest(.score, number, seen: version)

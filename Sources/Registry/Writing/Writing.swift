@@ -162,22 +162,28 @@ struct FoundFact: RowColumns {
     bind(rows)
     return try rows.step() ? read(rows, of: table) : nil
   }
+
+  func check(seen: Int, in table: SealedTable) throws {
+    guard seen == version else {
+      throw RegistryError.changedMeanwhile(
+        table: table.name, number: number, seen: seen, now: version)
+    }
+  }
 }
 
 extension Writing {
-  /// The latest version of a fact.
-  ///
-  /// - Parameter seen: the version that the person saw when deciding on the change; nil: whichever.
-  func latest(_ table: SealedTable, _ number: Int, seen: Int? = nil) throws -> FoundFact {
+  /// The latest version of a fact, which must be the one that the person saw when deciding on the
+  /// change.
+  func latest(_ table: SealedTable, _ number: Int, seen: Int) throws -> FoundFact {
     let latest = try FoundFact.latest(
       table, where: "row = ?1 OR (number = ?1 AND version > 1)", database
     ) { $0.bind(1, number) }
-    guard let found = latest, found.isCurrent else {
+    guard let found = latest else {
       throw RegistryError.noSuchFact(table: table.name, number: number)
     }
-    if let seen, seen != found.version {
-      throw RegistryError.changedMeanwhile(
-        table: table.name, number: number, seen: seen, now: found.version)
+    try found.check(seen: seen, in: table)
+    guard found.isCurrent else {
+      throw RegistryError.noSuchFact(table: table.name, number: number)
     }
     return found
   }

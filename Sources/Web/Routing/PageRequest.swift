@@ -91,6 +91,9 @@ package enum Instants {
     return "\(day.iso) \(time(instant))"
   }
 
+  /// `2026-03-12T14:03:22`, as instants of the clinic file begin.
+  static func stamp(_ instant: Date) -> String { text(instant).replacing(" ", with: "T") }
+
   /// `14:03:22`.
   package static func time(_ instant: Date) -> String {
     let seconds = Int(instant.timeIntervalSince1970.rounded(.down))

@@ -5,7 +5,13 @@ import Testing
 
 @Suite struct FlagPageTests {
   private func page(_ judged: PatientJudgement) throws -> String {
-    try ReportTexts().flagPage(FlagPage(judged, library: Fixture.library))
+    let page = FlagPage(judged, library: Fixture.library) { flag, patient in
+      FlagPage.Closing(
+        command: "close \(flag.kind.rawValue) of \(patient.record.patient.id)",
+        remark:
+          "It opens again when a new or a corrected score of the patient has come, or a course.")
+    }
+    return try ReportTexts().flagPage(page)
   }
 
   /// The lines under one heading.
