@@ -21,6 +21,7 @@ extension RegistryError: Refusal {
       1
     case .noFile, .fileExists, .isDirectory, .isSymbolicLink, .isNoRegularFile, .hasHardLinks,
       .onNetwork, .noDirectory, .notPermitted, .notSQLite, .notClinicFile, .newerSchema,
+      .olderSchema,
       .writtenByAnother, .openedForReading, .storage, .unconfirmed, .writingStopped, .unreadable,
       .systemCall, .sideFilesExist, .damagedCopy:
       3
