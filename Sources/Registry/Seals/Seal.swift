@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import Foundation
 
 /// A SHA-256 over a row's content and the seal of the row before it.
@@ -18,15 +18,8 @@ struct Seal: Hashable, Sendable {
   }
 
   init(hashing bytes: UnsafeRawBufferPointer) {
-    var hash = SHA256()
-    hash.update(bufferPointer: bytes)
-    self = hash.finalize().withUnsafeBytes { digest in
-      digest.baseAddress.map { Seal($0) } ?? .zero
-    }
+    self = SHA256.hash(bytes) { Seal($0) }
   }
-
-  private init() { words = (0, 0, 0, 0) }
-  private static let zero = Seal()
 
   /// The seal that takes the place of a row before the first one of a table.
   static func origin(of table: String) -> Seal {

@@ -1,9 +1,9 @@
-import Crypto
+import Cryptography
 import Foundation
 
 /// SHA-256 of a text's UTF-8, in lower-case hexadecimal.
 package func contentHash(_ text: String) -> String {
-  SHA256.hash(data: Data(text.utf8)).hexadecimal
+  SHA256.hash(Data(text.utf8)).hexadecimal
 }
 
 extension Sequence<UInt8> {

@@ -22,6 +22,9 @@ struct RegistryErrorWords {
       "Recheck is not permitted to write there. Choose another folder, or ask \(Self.keeper)."
     case .notSQLite, .notClinicFile: "This is no clinic file."
     case .newerSchema: "A later Recheck wrote this file. Ask \(Self.keeper) for the later one."
+    case .olderSchema:
+      "An earlier Recheck wrote this file. It is brought up to date when the web app is started anew."
+        + " Ask \(Self.keeper)."
     case .writtenByAnother, .openedForReading:
       "Another program has the clinic file open for writing. Nothing was saved. Ask \(Self.keeper)."
     case .storage(let code, _): Self.storage(code)

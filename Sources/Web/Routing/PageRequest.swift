@@ -59,7 +59,7 @@ package struct PageRequest: Sendable {
   /// The hidden field's value for a form that is sent to `path` (this page's own by default).
   package func nonce(for path: String? = nil) throws -> String {
     guard let visitor else { throw WebFault.signInAgain(draftKept: false) }
-    return FormNonce(for: path ?? self.path, token: visitor.token).text
+    return try FormNonce(for: path ?? self.path, token: visitor.token).text
   }
 
   /// The surroundings of a page for this visitor: navigation by role, name, sign-out.

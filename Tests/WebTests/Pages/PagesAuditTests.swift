@@ -79,7 +79,9 @@ import Testing
           ? try await browser.get(path)
           : try await browser.post(
             path,
-            (Self.forms[route.path] ?? []) + [("nonce", FormNonce(for: path, token: token).text)])
+            (Self.forms[route.path] ?? []) + [
+              ("nonce", try FormNonce(for: path, token: token).text)
+            ])
         let added = try lines().count - before.count
         guard page.text.contains("ukasik") || page.text.contains("A-17") else { continue }
         shown.insert(name)
