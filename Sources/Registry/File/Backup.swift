@@ -81,28 +81,25 @@ extension ClinicFile {
   /// Side files hold commits that are not in the main file yet.
   ///
   /// Opening and closing the file for writing brings them in; where that fails, nothing is touched.
-  static func clearSideFiles(of path: String, _ schema: Schema = .released) throws {
+  private static func clearSideFiles(of path: String) throws {
     let files = ["-wal", "-journal"].map { path + $0 }
     func left() -> [String] { files.filter { (FileSafety.size($0) ?? 0) > 0 } }
     if left().isEmpty {
       for file in files + [path + "-shm"] { FileSafety.remove(file) }
       return
     }
-    do { try bringInLog(of: path, schema) } catch {
+    do {
+      try Connection.check(path)
+      let pool = try Connection.writing(path)
+      try pool.writeWithoutTransaction { database in
+        _ = try database.checkpoint(.truncate)
+      }
+      try pool.close()
+    } catch {
       throw RegistryError.sideFilesExist(path: path, files: left())
     }
     guard left().isEmpty else { throw RegistryError.sideFilesExist(path: path, files: left()) }
     for file in files + [path + "-shm"] { FileSafety.remove(file) }
-  }
-
-  /// Brings the commits in the write-ahead log into the file.
-  static func bringInLog(of path: String, _ schema: Schema) throws {
-    try Connection.check(path, schema)
-    let pool = try Connection.writing(path)
-    try pool.writeWithoutTransaction { database in
-      _ = try database.checkpoint(.truncate)
-    }
-    try pool.close()
   }
 
   /// Copies one consistent state into a new file, as one file without side files, and checks it.

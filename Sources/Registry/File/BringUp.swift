@@ -11,8 +11,7 @@ extension ClinicFile {
   /// The writer's lock must be held.
   static func bringUp(_ path: String, to schema: Schema) throws {
     let version = try Connection.check(path, schema)
-    try bringInLog(of: path, schema)
-    try clearSideFiles(of: path, schema)
+    try makeOneFile(of: path)
     let kept = freeName("\(path).version-\(version)")
     try verifiedCopy(of: path, as: kept, replacing: false, schema) { _ in }
     do {
@@ -23,6 +22,18 @@ extension ClinicFile {
       FileSafety.remove(kept)
       throw error
     }
+  }
+
+  /// Brings the commits of the write-ahead log into the file and removes the log.
+  ///
+  /// Refused while another program reads the file, which would not see what becomes of it.
+  private static func makeOneFile(of path: String) throws {
+    let queue = try DatabaseQueue(
+      path: path, configuration: Connection.configuration(readonly: false))
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE")
+    }
+    try queue.close()
   }
 
   private static func verifiedCopy(

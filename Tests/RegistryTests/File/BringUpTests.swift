@@ -139,6 +139,15 @@ import Testing
     try ClinicFile.open(path: folder.clinic, for: .writing).close()
   }
 
+  /// What was found in a copy that does not verify, a line each.
+  private func findings(_ error: RegistryError?) throws -> String {
+    guard case .damagedCopy(_, let findings)? = error else {
+      Issue.record("no damaged copy: \(String(describing: error))")
+      return ""
+    }
+    return findings.map(\.description).joined(separator: "\n")
+  }
+
   @Test func nothingHappensWhereTheChangedCopyDoesNotVerify() throws {
     let before = try bytes(folder.clinic)
     let damaging = LaterSchema.schema { database in
@@ -149,7 +158,7 @@ import Testing
     let error = #expect(throws: RegistryError.self) {
       try ClinicFile.open(path: folder.clinic, for: .writing, damaging)
     }
-    #expect(error?.description.contains("course row 1: its seal does not match") == true)
+    #expect(try findings(error).contains("course row 1: its seal does not match"))
     #expect(try bytes(folder.clinic) == before)
     #expect(try names() == ["clinic.sqlite", "clinic.sqlite.lock"])
   }
@@ -161,7 +170,7 @@ import Testing
     let error = #expect(throws: RegistryError.self) {
       try ClinicFile.open(path: folder.clinic, for: .writing, LaterSchema.schema())
     }
-    #expect(error?.description.contains("course row 1: says wrongly whether") == true)
+    #expect(try findings(error).contains("course row 1: says wrongly whether"))
     #expect(try names() == ["clinic.sqlite", "clinic.sqlite.lock"])
   }
 
@@ -176,6 +185,28 @@ import Testing
         "clinic.sqlite.version-1.unfinished",
       ])
     #expect(try bytes(folder.clinic + ".version-1") == Data("left".utf8))
+  }
+
+  @Test func whileAnotherProgramReadsItIsRefused() throws {
+    try ClinicFile.open(path: folder.clinic, for: .writing).close()
+    let reader = try ClinicFile.open(path: folder.clinic, for: .reading)
+    try reader.read { reading in
+      let count = try reading.patientCount()
+      #expect(count == 2)
+      let error = #expect(throws: RegistryError.self) {
+        try ClinicFile.open(path: folder.clinic, for: .writing, LaterSchema.schema())
+      }
+      guard case .storage(let code, _)? = error else {
+        Issue.record("not refused by the file: \(String(describing: error))")
+        return
+      }
+      // SQLite's codes for a file that another program holds.
+      #expect([5, 6].contains(code & 0xFF))
+    }
+    #expect(try names().filter { $0.contains("version") || $0.contains("unfinished") } == [])
+    #expect(try reader.read { try $0.patientCount() } == 2)
+    try reader.close()
+    try ClinicFile.open(path: folder.clinic, for: .writing, LaterSchema.schema()).close()
   }
 
   @Test func forReadingItIsRefusedUntilItIsBroughtUp() throws {
