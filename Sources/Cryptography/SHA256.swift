@@ -13,16 +13,16 @@ package enum SHA256 {
   package static func hash<Result>(
     _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawPointer) throws -> Result
   ) rethrows -> Result {
-    try withUnsafeTemporaryAllocation(byteCount: length, alignment: 8) { digest in
-      var state = SHA256_CTX()
-      let isDone =
-        SHA256_Init(&state) == 1
+    var state = SHA256_CTX()
+    var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    let isDone = withUnsafeMutableBytes(of: &digest) { out in
+      SHA256_Init(&state) == 1
         && SHA256_Update(&state, bytes.baseAddress, bytes.count) == 1
-        && SHA256_Final(digest.bindMemory(to: UInt8.self).baseAddress, &state) == 1
-      precondition(isDone, "libcrypto could not make a SHA-256")
-      OPENSSL_cleanse(&state, MemoryLayout<SHA256_CTX>.size)
-      return try body(UnsafeRawPointer(digest.baseAddress.unsafelyUnwrapped))
+        && SHA256_Final(out.bindMemory(to: UInt8.self).baseAddress, &state) == 1
     }
+    precondition(isDone, "libcrypto could not make a SHA-256")
+    OPENSSL_cleanse(&state, MemoryLayout<SHA256_CTX>.size)
+    return try withUnsafePointer(to: &digest) { try body(UnsafeRawPointer($0)) }
   }
 
   package static func hash(_ data: Data) -> Data {

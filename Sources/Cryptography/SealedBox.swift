@@ -59,8 +59,11 @@ package enum SealedBox {
       EVP_CIPHER_CTX_ctrl(
         context.pointer, EVP_CTRL_AEAD_SET_TAG, Int32(tagLength), bytes.baseAddress)
     }.succeeded(or: .encryption)
-    let isWhole = withSecret(count: tagLength) {
-      EVP_DecryptFinal_ex(context.pointer, $0, &rest) == 1
+    // Nothing is left to write here: this call compares the tag.
+    var block: (UInt64, UInt64) = (0, 0)
+    let isWhole = withUnsafeMutableBytes(of: &block) { out in
+      EVP_DecryptFinal_ex(
+        context.pointer, out.bindMemory(to: UInt8.self).baseAddress, &rest) == 1
     }
     guard isWhole, written == count, rest == 0 else {
       plain.withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }

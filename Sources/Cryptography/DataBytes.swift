@@ -1,17 +1,6 @@
 package import Foundation
 import LibCrypto
 
-/// Working memory for a secret of a fixed length, wiped when the body is done.
-func withSecret<Result>(
-  count: Int, _ body: (UnsafeMutablePointer<UInt8>) throws -> Result
-) rethrows -> Result {
-  try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { buffer in
-    buffer.initialize(repeating: 0)
-    defer { OPENSSL_cleanse(buffer.baseAddress, count) }
-    return try body(buffer.baseAddress.unsafelyUnwrapped)
-  }
-}
-
 extension Data {
   /// Calls the body with the bytes and their number as the library wants them.
   func withBytes<Result>(
