@@ -1,3 +1,4 @@
+// Long on purpose: all tables of one schema version, to be read as one list.
 import GRDB
 
 /// The first schema.

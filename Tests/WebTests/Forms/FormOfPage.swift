@@ -33,7 +33,9 @@ extension Page {
   }
 
   private func all(_ pattern: String, _ action: String) -> [(String, String)] {
-    guard let start = text.range(of: "action=\"\(action)\">")?.upperBound else { return [] }
+    guard let start = text.range(of: "method=\"post\" action=\"\(action)\"")?.upperBound else {
+      return []
+    }
     let form = text[start...]
     let end = form.range(of: "</form>")?.lowerBound ?? form.endIndex
     return Self.matches(pattern, String(form[..<end]))
