@@ -9,7 +9,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -33,13 +32,15 @@ let package = Package(
       plugins: ["EmbedFiles"]),
     // The report templates and their door.
     .target(name: "Reports", path: "Reports", exclude: ["README.md"], plugins: ["EmbedFiles"]),
+    // OpenSSL's libcrypto as the system has it, and the few things asked of it.
+    .systemLibrary(
+      name: "LibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Cryptography", dependencies: ["LibCrypto"]),
     // The clinic file.
     .target(
       name: "Registry",
       dependencies: [
-        "Outcomes",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Outcomes", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // A report is a table value; writers draw it.
     .target(
@@ -60,11 +61,9 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Outcomes", "Measures", "Registry", "Clinic", "Reporting", "Reports", "Exchange",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        "Outcomes", "Cryptography", "Measures", "Registry", "Clinic", "Reporting", "Reports",
+        "Exchange", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -80,11 +79,12 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Clinic", "Demonstration", "Web",
+        "Clinic", "Demonstration", "Web", "Outcomes", "Registry", "Reporting", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "EmbedTool"),
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
+    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Outcomes"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
     .testTarget(
@@ -100,12 +100,13 @@ let package = Package(
         "Registry", "Outcomes", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
-      ]),
+      ],
+      exclude: ["Fixtures/version-1.sqlite"]),
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Clinic", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
-        .product(name: "CustomDump", package: "swift-custom-dump"),
+        "Clinic", "Command", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry",
+        "Reporting", .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
@@ -115,8 +116,6 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -129,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", .product(name: "CustomDump", package: "swift-custom-dump"),
+        "Command", "Clinic", "Outcomes", "Registry",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
       exclude: ["Sessions"]),
@@ -143,6 +143,6 @@ let shared: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .treatAllWarnings(as: .error),
 ]
-for target in package.targets where target.type != .plugin {
+for target in package.targets where ![.plugin, .system].contains(target.type) {
   target.swiftSettings = (target.swiftSettings ?? []) + shared
 }

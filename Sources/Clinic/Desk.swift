@@ -112,7 +112,7 @@ package struct Desk: Sendable {
     return patient
   }
 
-  private func unknown(_ id: Patient.ID) throws -> DeskRefusal {
+  func unknown(_ id: Patient.ID) throws -> DeskRefusal {
     let near = try file.read { try $0.patients(search: String(id.text.prefix(3)), limit: 200) }
     return .unknownPatient(id, near: nearestID(to: id, among: near))
   }

@@ -1,26 +1,49 @@
 import Exchange
 package import Outcomes
+package import Registry
 
 /// Input that was refused; nothing was stored.
 ///
-/// The shells show the message and end with the status.
+/// Facts only. Each shell has its words for them: `Sources/Command/Words/RefusalWords.swift` for the
+/// terminal, `Sources/Web/Forms/RefusalWords.swift` for the browser.
 package protocol Refusal: Error, Sendable {
-  /// Place, what was found, what is allowed, what to do.
-  var message: String { get }
+  /// What a person can do next; nil: the facts say all there is.
+  var way: WayOut? { get }
+  /// What the terminal ends with.
   var exitStatus: Int32 { get }
 }
 
 extension Refusal {
+  package var way: WayOut? { nil }
   /// The data was refused.
   package var exitStatus: Int32 { 1 }
 }
 
-extension EntryRefusal: Refusal {
+/// A refusal that is said in the same words in every shell.
+package protocol PlainRefusal: Refusal {
+  /// Place, what was found, what is allowed, what to do.
+  var message: String { get }
+}
+
+extension EntryRefusal: PlainRefusal {
   package var message: String { description + "\nNothing was stored." }
 }
 
 /// What a person asked for cannot be done, as facts.
 package enum DeskRefusal: Refusal, Hashable {
+  /// A text without which nothing is stored.
+  package enum NeededText: Hashable, Sendable, CaseIterable {
+    case identifier, familyName, reason, note, physician, source
+  }
+
+  /// What goes with some decisions on a flag, and with no other.
+  package enum DecisionPart: Hashable, Sendable, CaseIterable {
+    /// To which the diagnosis was revised.
+    case disease
+    /// On which the flag opens again.
+    case day
+  }
+
   case unknownPatient(Patient.ID, near: String?)
   case unknownMeasure(String, near: String?)
   case unknownDisease(String, near: String?)
@@ -28,7 +51,7 @@ package enum DeskRefusal: Refusal, Hashable {
   case unknownScore(Int)
   case patientExists(Patient.ID)
   case similarPatients(Patient.ID, [String])
-  case emptyText(String)
+  case emptyText(NeededText)
   case inTheFuture(String, Day, today: Day)
   case beforeBirth(String, Day, born: Day)
   case order(earlier: String, Day, later: String, Day)
@@ -36,15 +59,15 @@ package enum DeskRefusal: Refusal, Hashable {
   case noSuchDiagnosis(Patient.ID, Disease.ID)
   case courseExists(Patient.ID, Therapy.ID, Day)
   case noSuchCourse(Patient.ID, Therapy.ID, Day?)
-  case courseStopped(Therapy.ID, Day)
+  case courseStopped(Patient.ID, Therapy.ID, Day, number: Int)
   case scoreExists(Patient.ID, Measure.ID, Day, variant: String, number: Int)
   case nothingChanges
   case mergeRegrades(Patient.ID, into: Patient.ID, Measure.ID, Day)
   case doseNotAboveZero(Rational)
   case intervalNotAboveZero(Int)
   case noOpenFlag(Patient.ID, kind: String?)
-  case decisionNeeds(Review.Decision, option: String)
-  case decisionTakesNo(Review.Decision, option: String)
+  case decisionNeeds(Review.Decision, DecisionPart)
+  case decisionTakesNo(Review.Decision, DecisionPart)
   case deferralPassed(Day, asOf: Day)
   case measureNeeded
   case noValueTable(Measure.ID)
@@ -53,77 +76,37 @@ package enum DeskRefusal: Refusal, Hashable {
   case noSuchFile(String)
   case noSuchDefinition(String, near: String?)
   case faultyDefinitions([String])
+  /// Of a number that no fact of the patient has.
+  case unknownFact(FactKind, Int)
+  case noSuchVersion(Int, now: Int)
+  /// Somebody else changed it since the person saw it; nothing was stored.
+  case changedMeanwhile(ChangedMeanwhile)
+}
 
-  package var message: String {
+extension DeskRefusal {
+  package var way: WayOut? {
     switch self {
-    case .unknownPatient(let id, let near):
-      "No patient is registered as '\(id)'.\(Self.hint(near)) 'recheck patient list' shows all of them."
-    case .unknownMeasure(let id, let near):
-      "No measure has the id '\(id)'.\(Self.hint(near)) 'recheck measures list' shows all of them."
-    case .unknownDisease(let id, let near):
-      "No disease has the id '\(id)'.\(Self.hint(near)) 'recheck measures list --kind diseases' shows all of them."
-    case .unknownTherapy(let id, let near):
-      "No therapy has the id '\(id)'.\(Self.hint(near)) 'recheck measures list --kind therapies' shows all of them."
-    case .unknownScore(let number):
-      "No score has the number \(number). 'recheck patient show PATIENT' shows the numbers of a patient's scores."
-    case .patientExists(let id):
-      "A patient is registered as '\(id)' already. Choose another identifier, or change that patient with 'recheck patient edit'."
-    case .similarPatients(let id, let others):
-      "'\(id)' was not registered. By name and date of birth it may be the same person as\n"
-        + others.map { "  \($0)" }.joined(separator: "\n")
-        + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
-    case .emptyText(let what): "\(what) is needed and was left empty."
-    case .inTheFuture(let what, let day, let today):
-      "\(what) on \(day) lies after today (\(today)). Correct the date."
-    case .beforeBirth(let what, let day, let born):
-      "\(what) on \(day) lies before the patient's birth on \(born). Correct one of the two."
-    case .order(let earlier, let first, let later, let second):
-      "\(later) on \(second) lies before \(earlier) on \(first). Correct one of the two."
-    case .diagnosisExists(let patient, let disease, let day):
-      "\(patient) has the diagnosis \(disease) of \(day) already."
-    case .noSuchDiagnosis(let patient, let disease):
-      "\(patient) has no running diagnosis \(disease). 'recheck patient show \(patient)' shows the diagnoses."
-    case .courseExists(let patient, let therapy, let day):
-      "\(patient) has a course of \(therapy) from \(day) already. Change it with 'recheck treatment change'."
-    case .noSuchCourse(let patient, let therapy, let day):
-      "\(patient) has no \(day == nil ? "such " : "")course of \(therapy)\(day.map { " from \($0)" } ?? "")."
-        + " 'recheck patient show \(patient)' shows the courses."
-    case .courseStopped(let therapy, let day):
-      "This course of \(therapy) was stopped on \(day) already. Correct that with 'recheck treatment change'."
-    case .scoreExists(let patient, let measure, let day, let variant, let number):
-      "\(measure)\(variant.isEmpty ? "" : " (\(variant))") of \(patient) on \(day) is recorded as score \(number) already."
-        + " Change it with 'recheck correct \(number)', which keeps the earlier value."
-    case .nothingChanges: "Nothing was changed: give at least one new value."
-    case .mergeRegrades(let patient, let survivor, let measure, let day):
-      "The \(measure) of \(patient) on \(day) is graded by sex, and \(survivor) is registered with"
-        + " another sex. Correct one of the two with 'recheck patient edit', then merge."
-    case .doseNotAboveZero(let dose):
-      "A dose is a number above 0; found \(dose.plain(4)). Leave it out where it is not known."
-    case .intervalNotAboveZero(let days):
-      "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
-    case .noOpenFlag(let patient, let kind):
-      "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
-    case .decisionNeeds(let decision, let option):
-      "The decision \(decision.rawValue) needs \(option)."
-    case .decisionTakesNo(let decision, let option):
-      "The decision \(decision.rawValue) takes no \(option)."
-    case .deferralPassed(let day, let asOf):
-      "The flag would open again on \(day), which is not after \(asOf). Give a later day."
-    case .measureNeeded: "items-wide has a column for each item of one measure: add --measure ID."
-    case .noValueTable(let id): "\(id) is not compared by a value that comes from a table."
-    case .fileExists(let file): "\(file) exists already. Give another name, or remove it first."
-    case .badTable(let file, let row, let value):
-      "\(file), row \(row): found '\(value)': two numbers are needed, the raw score and its value, each raw score once."
-    case .noSuchFile(let file): "\(file) could not be read. Check the name."
-    case .noSuchDefinition(let id, let near):
-      "No measure, disease or therapy has the id '\(id)'.\(Self.hint(near))"
-    case .faultyDefinitions(let faults):
-      faults.joined(separator: "\n")
-        + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults") found. Nothing of the folder is used."
+    case .unknownPatient: .showPatients
+    case .unknownMeasure: .showMeasures
+    case .unknownDisease: .showDiseases
+    case .unknownTherapy: .showTherapies
+    case .unknownScore: .showPatient(nil)
+    case .patientExists(let id): .editPatient(id)
+    case .similarPatients: .addEvenIfSimilar
+    case .noSuchDiagnosis(let id, _): .showPatient(id)
+    case .courseExists(let id, _, _): .changeTreatment(id, number: nil)
+    case .noSuchCourse(let id, _, _): .showPatient(id)
+    case .courseStopped(let id, _, _, let number): .changeTreatment(id, number: number)
+    case .scoreExists(let id, _, _, _, let number): .correctScore(id, number: number)
+    case .mergeRegrades(_, let survivor, _, _): .editPatient(survivor)
+    case .noOpenFlag(let id, _): .showFlags(id)
+    case .measureNeeded: .chooseMeasure
+    case .changedMeanwhile(let meanwhile): .showPatient(meanwhile.survivor ?? meanwhile.patient)
+    case .emptyText, .inTheFuture, .beforeBirth, .order, .diagnosisExists, .nothingChanges,
+      .doseNotAboveZero, .intervalNotAboveZero, .decisionNeeds, .decisionTakesNo, .deferralPassed,
+      .noValueTable, .fileExists, .badTable, .noSuchFile, .noSuchDefinition, .faultyDefinitions,
+      .unknownFact, .noSuchVersion:
+      nil
     }
-  }
-
-  private static func hint(_ near: String?) -> String {
-    near.map { " Did you mean '\($0)'?" } ?? ""
   }
 }

@@ -56,6 +56,17 @@ struct AuthorOption: ParsableArguments {
   var by: String?
 }
 
+/// Which version of a fact a change is made from.
+///
+/// Without it the command works from what stands when it runs.
+struct SeenOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The version that 'patient show' showed: refused where somebody changed it since.",
+      valueName: "version"))
+  var seen: Int?
+}
+
 struct OutputOption: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],

@@ -52,8 +52,8 @@ struct Recheck: AsyncParsableCommand {
   }
 
   private static func leave(with error: any Error) -> Never {
-    if let refusal = error as? any Refusal {
-      Output.complain(refusal.message)
+    if let refusal = error as? any Refusal, let text = RefusalWords.text(refusal) {
+      Output.complain(text)
       Foundation.exit(refusal.exitStatus)
     }
     let code = exitCode(for: error)

@@ -1,15 +1,13 @@
 package import Clinic
 package import Outcomes
 import Registry
-import Reporting
 
 extension Desk {
-  /// Builds an invented clinic in a new file, and returns its review list, one flagged patient's page
-  /// and what to try next.
+  /// Builds an invented clinic in a new file, and returns the desk before it.
   package static func demonstrate(
     at path: String, definitions folder: String? = nil, patients: Int = 60, seed: UInt64 = 1,
     asOf: Day
-  ) throws -> String {
+  ) throws -> Desk {
     let definitions = try Definitions.load(folder)
     try ClinicFolder.make(for: path)
     let file: ClinicFile
@@ -21,7 +19,7 @@ extension Desk {
     let desk = Desk(
       file: file, definitions: definitions, today: asOf, asOf: asOf, author: "demonstration")
     try desk.fill(patients: patients, seed: seed)
-    return try desk.tour(path)
+    return desk
   }
 
   /// Stores the invented patients as an import would, then one duplicate with its merge and one
@@ -69,7 +67,9 @@ extension Desk {
     if let pain = library.measure(.init("pain-nrs")) {
       try record(try prepareScore(twin.id, pain.id, day: asOf - 400, pairs: [("", "3")]))
     }
-    try merge(twin.id, into: patient.id, reason: "registered twice")
+    try merge(
+      twin.id, seen: try version(ofParticulars: twin.id), into: patient.id,
+      seen: try version(ofParticulars: patient.id), reason: "registered twice")
   }
 
   /// One score that was read from the wrong line.
@@ -87,7 +87,8 @@ extension Desk {
       // The line above or below.
       let other = options[place > 0 ? place - 1 : 1].value
       _ = try correctScore(
-        score.number, pairs: [(field.id, other)], reason: "read from the wrong line of the form")
+        score.number, seen: score.version, pairs: [(field.id, other)],
+        reason: "read from the wrong line of the form")
       return
     }
   }

@@ -3,6 +3,9 @@ import Exchange
 import Foundation
 import Outcomes
 import Registry
+import Testing
+
+@testable import Command
 
 /// A real clinic file in a folder of its own, which goes with the test.
 final class TestClinic {
@@ -53,7 +56,7 @@ final class TestClinic {
       try importing(files, dates: dates, dryRun: dryRun)
       return []
     } catch let refusal as ImportRefusal {
-      return refusal.faults.map(\.description)
+      return refusal.faults.map { $0.text(WayWords.text) }
     }
   }
 
@@ -98,13 +101,13 @@ final class TestClinic {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What a refusal of the desk says; empty when there is none.
+  /// What the terminal says to a refusal of the desk; empty when there is none.
   func refusal(_ body: (Desk) throws -> Void) throws -> String {
     do {
       try body(desk)
       return ""
     } catch let refusal as any Refusal {
-      return refusal.message
+      return try #require(RefusalWords.text(refusal))
     }
   }
 }

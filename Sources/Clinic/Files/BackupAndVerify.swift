@@ -1,8 +1,8 @@
-import Outcomes
+package import Outcomes
 package import Registry
 
 /// Found damage: the clinic file does not hold what was asserted.
-package struct VerificationFailed: Refusal {
+package struct VerificationFailed: PlainRefusal {
   package let findings: [String]
   package var message: String {
     findings.joined(separator: "\n")
@@ -12,8 +12,6 @@ package struct VerificationFailed: Refusal {
 }
 
 extension RegistryError: Refusal {
-  package var message: String { description }
-
   /// 1 where what was given is refused, 3 where the file could not be used.
   package var exitStatus: Int32 {
     switch self {
@@ -23,9 +21,33 @@ extension RegistryError: Refusal {
       1
     case .noFile, .fileExists, .isDirectory, .isSymbolicLink, .isNoRegularFile, .hasHardLinks,
       .onNetwork, .noDirectory, .notPermitted, .notSQLite, .notClinicFile, .newerSchema,
+      .olderSchema,
       .writtenByAnother, .openedForReading, .storage, .unconfirmed, .writingStopped, .unreadable,
       .systemCall, .sideFilesExist, .damagedCopy:
       3
+    }
+  }
+
+  package var way: WayOut? {
+    switch self {
+    case .hasHardLinks: .backUp
+    case .notSQLite: .restoreBackup
+    case .unreadable: .verifyFile
+    // SQLite's code for a damaged file.
+    case .storage(let code, _): code & 0xFF == 11 ? .verifyFile : nil
+    case .unknownPatient: .showPatients
+    case .patientExists(let id): .editPatient(id)
+    case .duplicateDiagnosis(let id, _, _): .changeDiagnosis(id)
+    case .duplicateCourse(let id, _, _): .changeTreatment(id, number: nil)
+    case .duplicateScore(let id, _, _, _): .correctScore(id, number: nil)
+    case .alreadyMerged(let id, _): .separate(id)
+    case .mergeConflicts(let id, _, _): .showPatient(id)
+    case .noFile, .fileExists, .isDirectory, .isSymbolicLink, .isNoRegularFile, .onNetwork,
+      .noDirectory, .notPermitted, .notClinicFile, .newerSchema, .olderSchema, .writtenByAnother,
+      .openedForReading, .unconfirmed, .writingStopped, .systemCall, .authorNeeded, .reasonNeeded,
+      .emptyIdentifier, .noSuchFact, .changedMeanwhile, .mergeWithItself, .notMerged,
+      .emptyConversionTable, .sideFilesExist, .damagedCopy:
+      nil
     }
   }
 }

@@ -1,5 +1,5 @@
 package import Exchange
-import Outcomes
+package import Outcomes
 
 /// Collects every fault of the files given; memory stays bounded however broken they are.
 final class ImportFaults {
@@ -39,8 +39,11 @@ package struct ImportRefusal: Refusal {
   package let faults: [ImportFault]
   package let count: Int
 
-  package var message: String {
-    let shown = faults.map(\.description)
+  /// Every fault in a line.
+  ///
+  /// - Parameter way: a shell's words for a way out; see ``ImportFault/text(_:)``.
+  package func text(_ way: (WayOut) -> String) -> String {
+    let shown = faults.map { $0.text(way) }
     let more = count > faults.count ? ["... and \(count - faults.count) more."] : []
     let noun = count == 1 ? "fault" : "faults"
     return (shown + more + ["\(count) \(noun) found; nothing of any file was stored."])

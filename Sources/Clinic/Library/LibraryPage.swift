@@ -5,12 +5,14 @@ extension Definitions {
   /// `Measures/LIBRARY.md`: everything there is, with its verification state.
   ///
   /// Generated, and kept current by a test.
-  package var libraryPage: String {
+  ///
+  /// - Parameter command: what makes it, as its first lines name it.
+  package func libraryPage(madeBy command: String) -> String {
     let parts = [
       """
       # The library
 
-      Made by `recheck measures page` from the definitions beside it; do not edit. Marks: `seen` read in the source,
+      Made by `\(command)` from the definitions beside it; do not edit. Marks: `seen` read in the source,
       `secondary` read in a text that quotes it, `convention` a rule of ours, `unverified` no source read: such a figure never
       decides a response by default, and a window that rests on it says so where it is used.
       """,

@@ -24,52 +24,65 @@ extension Desk {
   }
 
   /// Ends one diagnosis and begins another on the same day, in one step.
+  ///
+  /// - Parameters:
+  ///   - number: of the diagnosis that ends, through all its versions.
+  ///   - seen: the version that the person saw of it.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed it since.
   package func reviseDiagnosis(
-    _ disease: Disease.ID, of id: Patient.ID, to other: Disease.ID, on day: Day, reason: String
+    _ number: Int, of id: Patient.ID, seen: Int, to other: Disease.ID, on day: Day, reason: String
   ) throws {
     let patient = try patient(id)
     _ = try definitions.disease(other)
-    let running = try runningDiagnosis(disease, of: id)
-    try checkEnd(of: running.diagnosis, on: day, patient, reason)
+    let running = try runningDiagnosis(number, of: id, seen: seen)
+    try checkEnd(of: running, on: day, patient, reason)
     do {
-      try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
-        var ended = running.diagnosis
-        ended.endedOn = day
-        try writing.change(diagnosis: running.number, to: ended)
-        _ = try writing.add(
-          Diagnosis(disease: other, diagnosedOn: day, onsetOn: running.diagnosis.onsetOn), of: id)
+      try changing(diagnosisHistory(number), of: id, seen: seen) {
+        try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
+          var ended = running
+          ended.endedOn = day
+          try writing.change(diagnosis: number, to: ended, seen: seen)
+          _ = try writing.add(
+            Diagnosis(disease: other, diagnosedOn: day, onsetOn: running.onsetOn), of: id)
+        }
       }
     } catch RegistryError.duplicateDiagnosis {
       throw DeskRefusal.diagnosisExists(id, other, day)
     }
   }
 
-  package func endDiagnosis(_ disease: Disease.ID, of id: Patient.ID, on day: Day, reason: String)
-    throws
-  {
+  /// - Parameters: see ``reviseDiagnosis(_:of:seen:to:on:reason:)``.
+  package func endDiagnosis(
+    _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String
+  ) throws {
     let patient = try patient(id)
-    let running = try runningDiagnosis(disease, of: id)
-    try checkEnd(of: running.diagnosis, on: day, patient, reason)
-    try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
-      var ended = running.diagnosis
-      ended.endedOn = day
-      try writing.change(diagnosis: running.number, to: ended)
+    let running = try runningDiagnosis(number, of: id, seen: seen)
+    try checkEnd(of: running, on: day, patient, reason)
+    try changing(diagnosisHistory(number), of: id, seen: seen) {
+      try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
+        var ended = running
+        ended.endedOn = day
+        try writing.change(diagnosis: number, to: ended, seen: seen)
+      }
     }
   }
 
   private func runningDiagnosis(
-    _ disease: Disease.ID, of id: Patient.ID
-  ) throws -> (number: Int, diagnosis: Diagnosis) {
-    let all = try file.read { try $0.diagnoses(of: id) }
-    let running = all.last { $0.fact.disease == disease && $0.fact.endedOn == nil }
-    guard let running else { throw DeskRefusal.noSuchDiagnosis(id, disease) }
-    return (running.number, running.fact)
+    _ number: Int, of id: Patient.ID, seen: Int
+  ) throws -> Diagnosis {
+    guard let diagnosis = try unchanged(diagnosisHistory(number), of: id, seen: seen) else {
+      throw DeskRefusal.unknownFact(.diagnosis, number)
+    }
+    guard diagnosis.endedOn == nil else {
+      throw DeskRefusal.noSuchDiagnosis(id, diagnosis.disease)
+    }
+    return diagnosis
   }
 
   private func checkEnd(of diagnosis: Diagnosis, on day: Day, _ patient: Patient, _ reason: String)
     throws
   {
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
     try check("The end of the diagnosis", day, of: patient)
     if day < diagnosis.diagnosedOn {
       throw DeskRefusal.order(

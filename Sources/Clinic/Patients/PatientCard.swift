@@ -5,7 +5,7 @@ import Reporting
 extension Desk {
   /// The register, or those whose identifier or name contains a text.
   package func patientTable(matching text: String = "") throws -> DrawnTable {
-    let patients = try file.read { try $0.patients(search: text) }
+    let patients = try patients(matching: text)
     return DrawnTable(
       Table(
         columns: ExportLayout.patients.fixedColumns,
@@ -18,34 +18,39 @@ extension Desk {
   }
 
   /// What is recorded about a patient: diagnoses, courses, scores with their numbers.
+  ///
+  /// Each has its version, by which a later change says what it was made from.
   package func patientCard(_ id: Patient.ID) throws -> String {
+    // Before what is shown: a change in between is then refused, never overlooked.
+    let versions = try versions(of: id)
     let record = try record(of: id)
     let patient = record.patient
     var parts = [
       "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown"), "
-        + (patient.sex?.rawValue ?? "sex not recorded")
+        + (patient.sex?.rawValue ?? "sex not recorded") + " (version \(versions.particulars))"
     ]
     if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }
     let diagnoses = record.diagnoses.map { diagnosis -> [Cell] in
       [
         .text(diagnosis.disease.text), .day(diagnosis.diagnosedOn), Cell(diagnosis.onsetOn),
-        Cell(diagnosis.endedOn), .text(diagnosis.note),
+        Cell(diagnosis.endedOn), Cell(versions.diagnosis(diagnosis)), .text(diagnosis.note),
       ]
     }
     parts.append(
       section(
-        "Diagnoses", ["Disease", "Diagnosed", "Onset", "Ended", "Note"], diagnoses,
+        "Diagnoses", ["Disease", "Diagnosed", "Onset", "Ended", "Version", "Note"], diagnoses,
         none: "No diagnosis is recorded."))
     let courses = record.courses.map { course -> [Cell] in
       [
         .text(course.therapy.text), .day(course.start), Cell(course.stop),
         .text(course.intent.rawValue),
-        .text(TreatmentText.regimen(course) ?? ""), .text(course.note),
+        .text(TreatmentText.regimen(course) ?? ""), Cell(versions.course(course)),
+        .text(course.note),
       ]
     }
     parts.append(
       section(
-        "Treatments", ["Therapy", "Start", "Stop", "Intent", "Dose", "Note"], courses,
+        "Treatments", ["Therapy", "Start", "Stop", "Intent", "Dose", "Version", "Note"], courses,
         none: "No treatment is recorded."))
     let scores = record.scores.sorted {
       ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
@@ -56,13 +61,14 @@ extension Desk {
         measure?.shown(total: score.total, answers: score.answers) ?? score.total?.plain() ?? ""
       let value = shown.isEmpty ? "no total" : shown
       return [
-        .integer(score.number), .day(score.day), .text(measure?.short ?? score.measure.text),
+        .integer(score.number), Cell(versions.score(score)), .day(score.day),
+        .text(measure?.short ?? score.measure.text),
         .text(score.variant), .text(value), .text(score.answers.replacing(",", with: " ")),
       ]
     }
     parts.append(
       section(
-        "Scores", ["Number", "Date", "Measure", "Variant", "Total", "Answers"], scores,
+        "Scores", ["Number", "Version", "Date", "Measure", "Variant", "Total", "Answers"], scores,
         none: "No score is recorded."))
     return parts.joined(separator: "\n\n")
   }
@@ -72,7 +78,9 @@ extension Desk {
   {
     guard !rows.isEmpty else { return "\(title)\n\(none)" }
     let table = Table(
-      columns: columns.map { .init($0, $0, $0 == "Number" ? .number : .text) }, rows: rows)
+      columns: columns.map {
+        .init($0, $0, $0 == "Number" || $0 == "Version" ? .number : .text)
+      }, rows: rows)
     return "\(title)\n" + TextTable.draw(table).trimmingLastNewline
   }
 }

@@ -9,8 +9,8 @@ extension Desk {
   ///
   /// - Parameter evenIfSimilar: the person was seen to be another one.
   package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
-    if patient.id.text.isEmpty { throw DeskRefusal.emptyText("An identifier") }
-    if patient.familyName.isEmpty { throw DeskRefusal.emptyText("A family name") }
+    if patient.id.text.isEmpty { throw DeskRefusal.emptyText(.identifier) }
+    if patient.familyName.isEmpty { throw DeskRefusal.emptyText(.familyName) }
     if let born = patient.birthDate, born > today {
       throw DeskRefusal.inTheFuture("A birth", born, today: today)
     }
@@ -35,21 +35,23 @@ extension Desk {
     "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown")"
   }
 
-  /// Corrects particulars; what is nil stays.
+  /// Corrects particulars.
   ///
   /// Scores graded by sex are graded anew in the same step.
+  ///
+  /// - Parameter seen: the version that the change was made from.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed them since, or where
+  ///   the identifier was given up in a merge.
   package func edit(
-    _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil,
-    sex: Sex? = nil,
-    reason: String
+    _ id: Patient.ID, seen: Int, reason: String, _ change: (inout Patient) -> Void
   ) throws {
-    var patient = try patient(id)
-    let before = patient
-    patient.familyName = family ?? patient.familyName
-    patient.givenName = given ?? patient.givenName
-    patient.birthDate = born ?? patient.birthDate
-    patient.sex = sex ?? patient.sex
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    _ = try patient(id)
+    let history = particularsHistory(of: id)
+    guard let before = try unchanged(history, of: id, seen: seen) else { throw try unknown(id) }
+    var patient = before
+    change(&patient)
+    patient.id = id
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
     if patient == before { throw DeskRefusal.nothingChanges }
     if let born = patient.birthDate, born > today {
       throw DeskRefusal.inTheFuture("A birth", born, today: today)
@@ -57,9 +59,11 @@ extension Desk {
     if let born = patient.birthDate, let first = try record(of: id).firstDay, first < born {
       throw DeskRefusal.beforeBirth("A record", first, born: born)
     }
-    try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
-      try writing.edit(patient)
-      if patient.sex != before.sex { try regrade(id, sex: patient.sex, writing) }
+    try changing(history, of: id, seen: seen) {
+      try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
+        try writing.edit(patient, seen: seen)
+        if patient.sex != before.sex { try regrade(id, sex: patient.sex, writing) }
+      }
     }
   }
 
@@ -69,22 +73,46 @@ extension Desk {
   }
 
   /// Puts the records of a patient who was registered twice together.
-  package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
+  ///
+  /// - Parameters:
+  ///   - seen: the version of the particulars by which the person was recognised.
+  ///   - survivorSeen: the same of the one who stays.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where either changed since.
+  package func merge(
+    _ id: Patient.ID, seen: Int, into survivor: Patient.ID, seen survivorSeen: Int, reason: String
+  ) throws {
     let remaining = try record(of: survivor).patient
     _ = try patient(id)
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
+    let compared = [(id, seen), (survivor, survivorSeen)]
+    for (patient, seen) in compared { try checkStill(patient, seen) }
     let affected = try file.read { try regraded(id, sex: remaining.sex, $0) }
     if let score = affected.first?.recorded.fact.score {
       throw DeskRefusal.mergeRegrades(id, into: remaining.id, score.measure, score.day)
     }
-    try file.write(.mergePatients, by: by(reason: reason), about: id) {
-      try $0.merge(id, into: survivor)
+    do {
+      try file.write(.mergePatients, by: by(reason: reason), about: id) { writing in
+        for (patient, seen) in compared { try writing.check(particularsOf: patient, seen: seen) }
+        try writing.merge(id, into: survivor)
+      }
+    } catch let error as RegistryError {
+      if case .changedMeanwhile = error {
+        for (patient, seen) in compared { try checkStill(patient, seen) }
+      }
+      throw error
+    }
+  }
+
+  /// A merge that was made already is for the merge itself to refuse.
+  private func checkStill(_ id: Patient.ID, _ seen: Int) throws {
+    if try file.read({ try $0.survivor(of: id) }) == id {
+      _ = try unchanged(particularsHistory(of: id), of: id, seen: seen)
     }
   }
 
   package func unmerge(_ id: Patient.ID, reason: String) throws {
     let patient = try patient(id)
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
     try file.write(.unmergePatients, by: by(reason: reason), about: id) { writing in
       try writing.unmerge(id)
       // The sex may have been changed while they were one.
@@ -95,7 +123,8 @@ extension Desk {
   /// Corrects the totals of scores that are graded by the patient's sex (QMG grip).
   private func regrade(_ id: Patient.ID, sex: Sex?, _ writing: Writing) throws {
     for (recorded, measure, new) in try regraded(id, sex: sex, writing.reading) {
-      try writing.correct(score: recorded.number, to: new, of: measure)
+      try writing.correct(
+        score: recorded.number, to: new, of: measure, seen: recorded.version)
     }
   }
 

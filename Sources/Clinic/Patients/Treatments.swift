@@ -16,37 +16,52 @@ extension Desk {
 
   /// Changes particulars of a course; the earlier ones stay in the history.
   ///
-  /// - Parameter start: which course of that therapy; nil: the latest.
+  /// - Parameters:
+  ///   - number: of the course, through all its versions.
+  ///   - seen: the version that the change was made from.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed it since.
   package func changeTreatment(
-    _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, reason: String,
+    _ number: Int, of id: Patient.ID, seen: Int, reason: String,
     _ change: (inout TreatmentCourse) -> Void
   ) throws {
     let patient = try patient(id)
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
-    let found = try course(therapy, of: id, started: start)
-    var course = found.course
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
+    let before = try runningOrStopped(number, of: id, seen: seen)
+    var course = before
     change(&course)
-    if course == found.course { throw DeskRefusal.nothingChanges }
+    if course == before { throw DeskRefusal.nothingChanges }
     try check(course, of: patient)
     do {
-      try file.write(.changeCourse, by: by(reason: reason), about: id) { writing in
-        try writing.change(course: found.number, to: course)
+      try changing(treatmentHistory(number), of: id, seen: seen) {
+        try file.write(.changeCourse, by: by(reason: reason), about: id) { writing in
+          try writing.change(course: number, to: course, seen: seen)
+        }
       }
     } catch RegistryError.duplicateCourse {
       throw DeskRefusal.courseExists(id, course.therapy, course.start)
     }
   }
 
+  /// - Parameters: see ``changeTreatment(_:of:seen:reason:_:)``.
   package func stopTreatment(
-    _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, on day: Day, reason: String
+    _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String
   ) throws {
     let patient = try patient(id)
     try check("The stop of a course", day, of: patient)
-    let found = try course(therapy, of: id, started: start)
-    if let stop = found.course.stop { throw DeskRefusal.courseStopped(therapy, stop) }
-    try changeTreatment(therapy, of: id, started: found.course.start, reason: reason) {
-      $0.stop = day
+    let course = try runningOrStopped(number, of: id, seen: seen)
+    if let stop = course.stop {
+      throw DeskRefusal.courseStopped(id, course.therapy, stop, number: number)
     }
+    try changeTreatment(number, of: id, seen: seen, reason: reason) { $0.stop = day }
+  }
+
+  private func runningOrStopped(
+    _ number: Int, of id: Patient.ID, seen: Int
+  ) throws -> TreatmentCourse {
+    guard let course = try unchanged(treatmentHistory(number), of: id, seen: seen) else {
+      throw DeskRefusal.unknownFact(.course, number)
+    }
+    return course
   }
 
   /// What became of a patient's courses after they were first entered, the earliest first.
@@ -73,15 +88,5 @@ extension Desk {
     }
     if let dose = course.dose, dose <= .zero { throw DeskRefusal.doseNotAboveZero(dose) }
     if let days = course.intervalDays, days <= 0 { throw DeskRefusal.intervalNotAboveZero(days) }
-  }
-
-  func course(
-    _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?
-  ) throws -> (number: Int, course: TreatmentCourse) {
-    _ = try definitions.therapy(therapy)
-    let all = try file.read { try $0.courses(of: id) }.filter { $0.fact.therapy == therapy }
-    let found = start.map { day in all.last { $0.fact.start == day } } ?? all.last
-    guard let found else { throw DeskRefusal.noSuchCourse(id, therapy, start) }
-    return (found.number, found.fact)
   }
 }

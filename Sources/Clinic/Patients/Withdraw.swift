@@ -5,45 +5,42 @@ extension Desk {
   /// Takes back what was entered in error, such as under the wrong patient.
   ///
   /// It stays in the history and counts no more.
+  ///
+  /// - Parameter seen: the version that the person saw of it.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed it since.
   package func withdraw(
-    _ kind: FactKind, _ number: Int, of id: Patient.ID, reason: String
+    _ kind: FactKind, _ number: Int, of id: Patient.ID, seen: Int, reason: String
   ) throws {
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
-    try file.write(.withdraw, by: by(reason: reason), about: id) {
-      try $0.withdraw(kind, number)
+    switch kind {
+    case .diagnosis: try withdraw(kind, number, diagnosisHistory(number), of: id, seen, reason)
+    case .course: try withdraw(kind, number, treatmentHistory(number), of: id, seen, reason)
+    case .score: try withdraw(kind, number, scoreHistory(number), of: id, seen, reason)
+    }
+  }
+
+  private func withdraw<Fact>(
+    _ kind: FactKind, _ number: Int, _ history: FactHistory<Fact>, of id: Patient.ID, _ seen: Int,
+    _ reason: String
+  ) throws {
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
+    guard try unchanged(history, of: id, seen: seen) != nil else {
+      throw DeskRefusal.unknownFact(kind, number)
+    }
+    try changing(history, of: id, seen: seen) {
+      try file.write(.withdraw, by: by(reason: reason), about: id) {
+        try $0.withdraw(kind, number, seen: seen)
+      }
     }
   }
 
   /// Takes back a score; returns what it was.
-  package func withdrawScore(_ number: Int, reason: String) throws -> String {
-    guard let stored = try file.read({ try $0.history(ofScore: number) }).last,
-      stored.status != .withdrawn
-    else { throw DeskRefusal.unknownScore(number) }
+  package func withdrawScore(_ number: Int, seen: Int, reason: String) throws -> String {
+    let stored = try score(number, seen: seen)
     let score = stored.fact.score
     let patient = try record(of: stored.patient).patient
-    try withdraw(.score, number, of: patient.id, reason: reason)
+    try withdraw(.score, number, of: patient.id, seen: seen, reason: reason)
     let name = library.measure(score.measure)?.short ?? score.measure.text
     return "Score \(number) of \(patient.id), \(name) on \(score.day), withdrawn."
       + " It counts no more and stays in the history."
-  }
-
-  /// - Parameter start: which course of that therapy; nil: the latest.
-  package func withdrawTreatment(
-    _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, reason: String
-  ) throws {
-    _ = try patient(id)
-    let found = try course(therapy, of: id, started: start)
-    try withdraw(.course, found.number, of: id, reason: reason)
-  }
-
-  /// - Parameter day: which diagnosis of that disease; nil: the latest.
-  package func withdrawDiagnosis(
-    _ disease: Disease.ID, of id: Patient.ID, madeOn day: Day?, reason: String
-  ) throws {
-    _ = try patient(id)
-    let all = try file.read { try $0.diagnoses(of: id) }.filter { $0.fact.disease == disease }
-    let found = day.map { day in all.last { $0.fact.diagnosedOn == day } } ?? all.last
-    guard let found else { throw DeskRefusal.noSuchDiagnosis(id, disease) }
-    try withdraw(.diagnosis, found.number, of: id, reason: reason)
   }
 }

@@ -1,7 +1,7 @@
 package import Outcomes
 package import Reporting
 
-extension TemplateFault: Refusal {
+extension TemplateFault: PlainRefusal {
   package var message: String { description }
 }
 
@@ -12,8 +12,14 @@ extension Desk {
   }
 
   /// The page a physician decides from.
-  package func flagPage(_ patient: Patient.ID, templates: String?) throws -> String {
-    try Self.texts(templates).flagPage(FlagPage(try judge(patient), library: library))
+  ///
+  /// - Parameter closing: a shell's words for how the flag is closed.
+  package func flagPage(
+    _ patient: Patient.ID, templates: String?,
+    closing: (_ flag: Flag, _ patient: PatientJudgement) -> FlagPage.Closing? = { _, _ in nil }
+  ) throws -> String {
+    try Self.texts(templates).flagPage(
+      FlagPage(try judge(patient), library: library, closing: closing))
   }
 
   /// The patient's flags, open and closed, for scripts.

@@ -4,30 +4,26 @@ import Registry
 extension Desk {
   /// Records a decision on a patient's open flags and returns their names.
   ///
-  /// - Parameter only: the kind of the one flag that is meant; nil: all that are open.
+  /// - Parameters:
+  ///   - seen: the position up to which the person saw the record, ``seenUpTo(of:)``.
+  ///   - only: the kind of the one flag that is meant; nil: all that are open.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where anything of the record changed since.
   package func closeFlags(
-    of id: Patient.ID, decision: Review.Decision, note: String, revisedTo: Disease.ID? = nil,
-    deferredUntil: Day? = nil, only kind: String? = nil
+    of id: Patient.ID, seen: Int, decision: Review.Decision, note: String,
+    revisedTo: Disease.ID? = nil, deferredUntil: Day? = nil, only kind: String? = nil
   ) throws -> [String] {
-    if note.isEmpty { throw DeskRefusal.emptyText("A note") }
-    if author.isEmpty { throw DeskRefusal.emptyText("A physician's name") }
-    if decision == .diagnosisRevised, revisedTo == nil {
-      throw DeskRefusal.decisionNeeds(decision, option: "the disease it was revised to (--to)")
-    }
-    if decision == .deferred, deferredUntil == nil {
-      throw DeskRefusal.decisionNeeds(
-        decision, option: "the day on which the flag opens again (--until)")
-    }
-    if decision != .diagnosisRevised, revisedTo != nil {
-      throw DeskRefusal.decisionTakesNo(decision, option: "disease (--to)")
-    }
-    if decision != .deferred, deferredUntil != nil {
-      throw DeskRefusal.decisionTakesNo(decision, option: "day (--until)")
-    }
+    if note.isEmpty { throw DeskRefusal.emptyText(.note) }
+    if author.isEmpty { throw DeskRefusal.emptyText(.physician) }
+    let (revises, defers) = (decision == .diagnosisRevised, decision == .deferred)
+    if revises, revisedTo == nil { throw DeskRefusal.decisionNeeds(decision, .disease) }
+    if defers, deferredUntil == nil { throw DeskRefusal.decisionNeeds(decision, .day) }
+    if !revises, revisedTo != nil { throw DeskRefusal.decisionTakesNo(decision, .disease) }
+    if !defers, deferredUntil != nil { throw DeskRefusal.decisionTakesNo(decision, .day) }
     if let revisedTo { _ = try definitions.disease(revisedTo) }
     if let until = deferredUntil, until <= asOf {
       throw DeskRefusal.deferralPassed(until, asOf: asOf)
     }
+    try file.read { try checkUnchanged(recordOf: id, after: seen, $0) }
     let judgement = try judge(id)
     let flags = judgement.openFlags.filter { kind == nil || $0.kind.rawValue == kind }
     guard !flags.isEmpty else { throw DeskRefusal.noOpenFlag(id, kind: kind) }
@@ -38,7 +34,11 @@ extension Desk {
     let review = Review(
       subjects: subjects, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
       note: note, physician: author, day: asOf, entry: 0)
-    try file.write(.review, by: by(reason: note), about: id) { _ = try $0.add(review, of: id) }
+    try file.write(.review, by: by(reason: note), about: id) { writing in
+      // Nobody may have come in between.
+      try checkUnchanged(recordOf: id, after: seen, writing.reading)
+      _ = try writing.add(review, of: id)
+    }
     return flags.map { flag in
       judgement.course(of: flag).map {
         "\(flag.kind.rawValue) (\($0.course.therapy) from \($0.course.start))"

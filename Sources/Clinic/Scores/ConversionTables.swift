@@ -41,7 +41,7 @@ extension Desk {
   package func loadTable(for id: Measure.ID, from path: String, source: String) throws -> Int {
     let measure = try definitions.measure(id)
     guard let slot = measure.tableSlot else { throw DeskRefusal.noValueTable(id) }
-    if source.isEmpty { throw DeskRefusal.emptyText("A source") }
+    if source.isEmpty { throw DeskRefusal.emptyText(.source) }
     let rows = try tableRows(path, for: measure, slot)
     try file.write(.loadSiteTable, by: by(reason: source)) { writing in
       let earlier = try writing.reading.conversionTable(of: id)
@@ -55,7 +55,8 @@ extension Desk {
         var corrected = score
         corrected.answers = answers.compact
         corrected.part = measure.comparison.part.flatMap { measure.part($0, of: answers) }
-        try writing.correct(score: number, to: corrected, of: measure)
+        guard let version = try writing.reading.latestVersion(of: .score, number) else { continue }
+        try writing.correct(score: number, to: corrected, of: measure, seen: version)
       }
     }
     return rows.count

@@ -70,15 +70,21 @@ extension Desk {
   }
 
   /// Corrects a stored score: the answers given replace the earlier ones, the others stay.
+  ///
+  /// - Parameter seen: the version that the correction was made from.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else corrected it since.
   package func correctScore(
-    _ number: Int, pairs: [(item: String, value: String)], day: Day? = nil, reason: String
+    _ number: Int, seen: Int, pairs: [(item: String, value: String)], day: Day? = nil,
+    reason: String
   ) throws -> String {
-    if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
-    guard let stored = try file.read({ try $0.history(ofScore: number) }).last else {
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
+    let asserted = try self.score(number, seen: seen).patient
+    let patient = try record(of: asserted).patient
+    let history = scoreHistory(number)
+    guard let stored = try unchanged(history, of: patient.id, seen: seen) else {
       throw DeskRefusal.unknownScore(number)
     }
-    let score = stored.fact.score
-    let patient = try record(of: stored.patient).patient
+    let score = stored.score
     let measure = try definitions.measure(score.measure)
     try check("A visit", day, of: patient)
     let before = Answers(compact: score.answers, of: measure)
@@ -93,15 +99,22 @@ extension Desk {
       measure: measure, pairs: kept + pairs, variant: score.variant, sex: patient.sex, table: table)
     if entry.answers == before, day == nil || day == score.day { throw DeskRefusal.nothingChanges }
     let corrected = PreparedScore(
-      patient: patient.id, day: day ?? score.day, entry: entry, rater: stored.fact.rater,
-      note: stored.fact.note, previous: nil, questions: [])
+      patient: patient.id, day: day ?? score.day, entry: entry, rater: stored.rater,
+      note: stored.note, previous: nil, questions: [])
     do {
-      try file.write(.correctScore, by: by(reason: reason), about: patient.id) { writing in
-        try writing.correct(score: number, to: corrected.stored, of: measure)
+      try changing(history, of: patient.id, seen: seen) {
+        try file.write(.correctScore, by: by(reason: reason), about: patient.id) { writing in
+          try writing.correct(score: number, to: corrected.stored, of: measure, seen: seen)
+        }
       }
     } catch RegistryError.duplicateScore {
+      let there = try record(of: patient.id).scores.first { other in
+        other.measure == measure.id && other.day == corrected.day
+          && other.variant == entry.variant
+      }
       throw DeskRefusal.scoreExists(
-        patient.id, measure.id, corrected.day, variant: entry.variant, number: number)
+        patient.id, measure.id, corrected.day, variant: entry.variant,
+        number: there?.number ?? number)
     }
     let earlier = ScoreText.line(measure, measure.score(before, sex: patient.sex))
     let now = ScoreText.line(measure, entry.scored)

@@ -46,14 +46,16 @@ package struct ScoreCalculator {
   /// One answer set per line: `MEASURE ITEM=VALUE ...`.
   ///
   /// Columns line,name,value; a refused line has one row named `error`.
-  package func batch(_ text: String) -> DrawnTable {
+  ///
+  /// - Parameter words: a shell's words for a refusal.
+  package func batch(_ text: String, words: (any Error) -> String) -> DrawnTable {
     var rows: [[Cell]] = []
     for (position, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
-      let words = line.split(separator: " ")
-      guard let measure = words.first else { continue }
-      let pairs = words.dropFirst().map { word -> (item: String, value: String) in
+      let parts = line.split(separator: " ")
+      guard let measure = parts.first else { continue }
+      let pairs = parts.dropFirst().map { word -> (item: String, value: String) in
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
       }
@@ -63,8 +65,7 @@ package struct ScoreCalculator {
           [.integer(position + 1), .text($0.name), $0.value.isEmpty ? .empty : .text($0.value)]
         }
       } catch {
-        let message = (error as? any Refusal)?.message ?? "\(error)"
-        rows.append([.integer(position + 1), .text("error"), .text(message)])
+        rows.append([.integer(position + 1), .text("error"), .text(words(error))])
       }
     }
     return DrawnTable(

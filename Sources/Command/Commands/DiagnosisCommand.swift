@@ -39,11 +39,15 @@ struct DiagnosisCommand: ParsableCommand {
     @Argument(help: "The diagnosis that ends.") var disease: Disease.ID
     @Option(help: "The diagnosis that follows it.") var to: Disease.ID
     @Option(help: "Day of the revision.") var on: Day
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.reviseDiagnosis(disease, of: patient, to: to, on: on, reason: reason)
+      let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
+      try desk.reviseDiagnosis(
+        found.number, of: patient, seen: seen.seen ?? found.version, to: to, on: on,
+        reason: reason)
       try Output.print("\(patient): \(disease) until \(on), \(to) from then on.")
     }
   }
@@ -58,11 +62,14 @@ struct DiagnosisCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
     @Option(help: "Last day.") var on: Day
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.endDiagnosis(disease, of: patient, on: on, reason: reason)
+      let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
+      try desk.endDiagnosis(
+        found.number, of: patient, seen: seen.seen ?? found.version, on: on, reason: reason)
       try Output.print("\(patient): \(disease) ended on \(on).")
     }
   }
@@ -79,11 +86,15 @@ extension DiagnosisCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
     @Option(help: "Which one, by the day it was made; the latest otherwise.") var on: Day?
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.withdrawDiagnosis(disease, of: patient, madeOn: on, reason: reason)
+      let found = try desk.diagnosis(
+        disease, of: patient, madeOn: on, onlyRunning: false, seen: seen.seen)
+      try desk.withdraw(
+        .diagnosis, found.number, of: patient, seen: seen.seen ?? found.version, reason: reason)
       try Output.print("Withdrew \(disease) of \(patient). It stays in the history.")
     }
   }

@@ -75,17 +75,13 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = clinic.clinic ?? "recheck-demo.sqlite"
-    let text = try Desk.demonstrate(
+    let desk = try Desk.demonstrate(
       at: file, definitions: clinic.definitions.definitions, patients: patients,
       seed: UInt64(max(0, seed)),
       asOf: clinic.asOf ?? .today)
-    try Output.print(text)
-    guard accounts else { return }
-    let desk = try Desk.open(
-      clinic: file, definitions: clinic.definitions.definitions, for: .writing, today: .today,
-      asOf: clinic.asOf ?? .today, author: "demonstration")
-    let lines = try await DemonstrationAccounts.make(at: desk)
+    try Output.print(try Tour.text(desk, at: file))
+    let lines = accounts ? try await DemonstrationAccounts.make(at: desk) : []
     try desk.file.close()
-    try Output.print("\n" + lines.joined(separator: "\n"))
+    if accounts { try Output.print("\n" + lines.joined(separator: "\n")) }
   }
 }

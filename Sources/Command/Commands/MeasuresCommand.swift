@@ -82,7 +82,9 @@ struct MeasuresCommand: ParsableCommand {
     @OptionGroup var output: OutputOption
 
     func run() throws {
-      try Output.print(try Definitions.load(definitions.definitions).libraryPage, to: output.output)
+      let page = try Definitions.load(definitions.definitions)
+        .libraryPage(madeBy: "recheck measures page")
+      try Output.print(page, to: output.output)
     }
   }
 }

@@ -45,11 +45,18 @@ struct PatientCommand: ParsableCommand {
     @Option(help: "Given name.") var given: String?
     @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
     @Option(help: "female, male or other.") var sex: Sex?
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.edit(patient, family: family, given: given, born: born, sex: sex, reason: reason)
+      let version = try seen.seen ?? desk.particulars(of: patient, seen: nil).now.version
+      try desk.edit(patient, seen: version, reason: reason) { patient in
+        if let family { patient.familyName = family }
+        if let given { patient.givenName = given }
+        if let born { patient.birthDate = born }
+        if let sex { patient.sex = sex }
+      }
       try Output.print("Changed \(patient).")
     }
   }
@@ -97,7 +104,9 @@ struct PatientCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.merge(patient, into: into, reason: reason)
+      let version = { try desk.version(ofParticulars: $0) }
+      try desk.merge(
+        patient, seen: version(patient), into: into, seen: version(into), reason: reason)
       try Output.print(
         "\(patient) now belongs to \(into). To undo: recheck patient unmerge \(patient) --reason TEXT"
       )

@@ -77,6 +77,7 @@ struct CorrectCommand: ParsableCommand {
   @Option(help: "The right day of the visit, if that was wrong.") var date: Day?
   @ArgumentParser.Flag(help: "Take the score back: it was entered in error and counts no more.")
   var withdraw = false
+  @OptionGroup var seen: SeenOption
   @Option(help: "Why.") var reason: String
 
   func validate() throws {
@@ -87,9 +88,12 @@ struct CorrectCommand: ParsableCommand {
 
   func run() throws {
     let desk = try clinic.desk(.writing, by: author.by)
-    if withdraw { return try Output.print(try desk.withdrawScore(score, reason: reason)) }
+    let version = try seen.seen ?? desk.score(score, seen: nil).version
+    if withdraw {
+      return try Output.print(try desk.withdrawScore(score, seen: version, reason: reason))
+    }
     let summary = try desk.correctScore(
-      score, pairs: try Pairs.read(answers), day: date, reason: reason)
+      score, seen: version, pairs: try Pairs.read(answers), day: date, reason: reason)
     try Output.print(summary)
   }
 }
@@ -108,7 +112,7 @@ enum Pairs {
 }
 
 /// An unusual value that nobody confirmed.
-struct Unconfirmed: Refusal {
+struct Unconfirmed: PlainRefusal {
   let question: String
   var message: String { "\(question) Nothing was saved. Add --confirm to save it as it is." }
 }

@@ -58,7 +58,9 @@ struct ReviewCommand: ParsableCommand {
       switch format.format {
       case .text:
         try Output.print(
-          try desk.flagPage(patient, templates: templates.templates), to: output.output)
+          try desk.flagPage(
+            patient, templates: templates.templates, closing: ClosingWords.closing),
+          to: output.output)
       case .csv, .json:
         try Draw.table(try desk.flagTable(patient), format.format, output.output, none: "")
       }
@@ -86,8 +88,10 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: by)
+      let seen = try desk.seenUpTo(of: patient)
       let closed = try desk.closeFlags(
-        of: patient, decision: decision, note: note, revisedTo: to, deferredUntil: until, only: flag
+        of: patient, seen: seen, decision: decision, note: note, revisedTo: to,
+        deferredUntil: until, only: flag
       )
       if format.format == .text {
         try Output.print("Closed for \(patient): \(closed.joined(separator: ", ")).")

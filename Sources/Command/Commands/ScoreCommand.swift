@@ -30,7 +30,8 @@ struct ScoreCommand: ParsableCommand {
     let calculator = try ScoreCalculator(definitions: definitions.definitions)
     if let batch {
       let lines = try TextFile.read(batch)
-      try Draw.table(calculator.batch(lines), .csv, output.output, none: "")
+      let table = calculator.batch(lines) { RefusalWords.text($0) ?? "\($0)" }
+      try Draw.table(table, .csv, output.output, none: "")
       return
     }
     guard let measure else { throw ValidationError("Give a measure, or --batch FILE.") }

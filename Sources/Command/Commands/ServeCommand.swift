@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-extension ListenFault: Refusal {
+extension ListenFault: PlainRefusal {
   package var message: String { description }
   /// The options do not allow to listen so.
   package var exitStatus: Int32 { 2 }

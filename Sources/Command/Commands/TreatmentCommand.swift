@@ -50,6 +50,7 @@ struct TreatmentCommand: ParsableCommand {
     @ArgumentParser.Flag(help: "The course runs: it was stopped in error.") var running = false
     @Option(help: "induction, maintenance, bridge or symptomatic.")
     var intent: TreatmentCourse.Intent?
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func validate() throws {
@@ -61,7 +62,10 @@ struct TreatmentCommand: ParsableCommand {
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
       let amount = try regimen.amount()
-      try desk.changeTreatment(therapy, of: patient, started: start, reason: reason) { course in
+      let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
+      try desk.changeTreatment(
+        found.number, of: patient, seen: seen.seen ?? found.version, reason: reason
+      ) { course in
         if let newStart { course.start = newStart }
         if let newStop { course.stop = newStop }
         if running { course.stop = nil }
@@ -86,11 +90,14 @@ struct TreatmentCommand: ParsableCommand {
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Day of the last dose.") var on: Day
     @Option(help: "Which course, by its first day; the running one otherwise.") var start: Day?
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.stopTreatment(therapy, of: patient, started: start, on: on, reason: reason)
+      let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
+      try desk.stopTreatment(
+        found.number, of: patient, seen: seen.seen ?? found.version, on: on, reason: reason)
       try Output.print("Stopped \(therapy) of \(patient) on \(on).")
     }
   }
@@ -108,11 +115,14 @@ extension TreatmentCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
+    @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.withdrawTreatment(therapy, of: patient, started: start, reason: reason)
+      let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
+      try desk.withdraw(
+        .course, found.number, of: patient, seen: seen.seen ?? found.version, reason: reason)
       try Output.print("Withdrew \(therapy) of \(patient). It stays in the history.")
     }
   }

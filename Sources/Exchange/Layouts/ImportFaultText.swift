@@ -1,17 +1,20 @@
-import Outcomes
+package import Outcomes
 
-extension ImportFault: CustomStringConvertible {
+extension ImportFault {
   /// Place, what was found, what is allowed, what to do.
-  package var description: String {
+  ///
+  /// - Parameter way: a shell's words for a way out, which stand after "Change it ..." (such as
+  ///   "on the patient's page"); of what shows all there are they are the subject.
+  package func text(_ way: (WayOut) -> String) -> String {
     if case .csv(let fault) = kind { return "\(file): \(fault)" }
     var place = file
     if let row { place += ", row \(row)" }
     if let column { place += ", column \(column)" }
     let found = value.map { ": found '\($0)'" } ?? ""
-    return "\(place)\(found): \(explanation)"
+    return "\(place)\(found): \(explanation(way))"
   }
 
-  private var explanation: String {
+  private func explanation(_ way: (WayOut) -> String) -> String {
     switch kind {
     case .csv(let fault): fault.description
     case .header(let fault): fault.explanation
@@ -19,16 +22,14 @@ extension ImportFault: CustomStringConvertible {
     case .controlCharacter: "control characters are not allowed in text. Remove them."
     case .unknownPatient:
       "no such patient is registered. Give the patients file in the same import, or correct the identifier."
-    case .unknownMeasure(let near): Self.unknown("measure", near, "recheck measures list")
-    case .unknownDisease(let near):
-      Self.unknown("disease", near, "recheck measures list --kind diseases")
-    case .unknownTherapy(let near):
-      Self.unknown("therapy", near, "recheck measures list --kind therapies")
+    case .unknownMeasure(let near): Self.unknown("measure", near, way(.showMeasures))
+    case .unknownDisease(let near): Self.unknown("disease", near, way(.showDiseases))
+    case .unknownTherapy(let near): Self.unknown("therapy", near, way(.showTherapies))
     case .answer(let fault, let measure, let item): fault.explanation(measure: measure, item: item)
     case .notADate(let order):
       order == .iso
-        ? "no day of the calendar written as \(order.example). Dates in another order need --dates d.m.y or --dates m/d/y."
-        : "no day of the calendar written as \(order.example), as --dates \(order.rawValue) says."
+        ? "no day of the calendar written as \(order.example). Dates in another order need \(way(.chooseDates(nil)))."
+        : "no day of the calendar written as \(order.example), as \(way(.chooseDates(order.rawValue))) says."
     case .notAWord(let allowed):
       "allowed are \(allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", "))."
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
@@ -52,14 +53,13 @@ extension ImportFault: CustomStringConvertible {
       "rows of this score stand in another of the files too. Put the rows of one score into one file."
     case .alreadyRecorded:
       "a score with other answers is recorded for the same patient, date, measure and variant. "
-        + "Change it with 'recheck correct', which keeps the earlier one."
+        + "Change it \(way(.correctScore(nil, number: nil))), which keeps the earlier one."
     case .patientDiffers:
-      "this patient is registered with other particulars. Change them with 'recheck patient edit', or correct the row."
+      "this patient is registered with other particulars. Change them \(way(.editPatient(nil))), or correct the row."
     case .diagnosisDiffers:
-      "this diagnosis is recorded with other particulars. End or revise it with 'recheck diagnosis', or correct the row."
+      "this diagnosis is recorded with other particulars. End or revise it \(way(.changeDiagnosis(nil))), or correct the row."
     case .treatmentDiffers:
-      "this course is recorded with other particulars. Change it with 'recheck treatment change' or "
-        + "'recheck treatment stop', or correct the row."
+      "this course is recorded with other particulars. Change it \(way(.changeTreatment(nil, number: nil))), or correct the row."
     case .totalAlone(let measure):
       "a total of \(measure) cannot be recorded without its items. Give the items; the total is computed and compared."
     case .rowsDisagree(let column, let first):
@@ -67,9 +67,9 @@ extension ImportFault: CustomStringConvertible {
     }
   }
 
-  private static func unknown(_ kind: String, _ near: String?, _ command: String) -> String {
+  private static func unknown(_ kind: String, _ near: String?, _ list: String) -> String {
     let hint = near.map { " Did you mean '\($0)'?" } ?? ""
-    return "no \(kind) has this id.\(hint) '\(command)' shows all of them."
+    return "no \(kind) has this id.\(hint) \(list) shows all of them."
   }
 }
 

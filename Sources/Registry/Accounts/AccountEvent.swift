@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 package import Foundation
 import GRDB
 
@@ -56,12 +56,11 @@ package struct AccountEvent: Hashable, Sendable {
   /// SHA-256 over the previous seal and the fields, each with its length before it, so that no two
   /// different lines give the same bytes.
   fileprivate func seal(after previous: Data) -> Data {
-    var hash = SHA256()
-    hash.update(data: previous)
+    var bytes = previous
     for field in ["\(id)", "\(seconds)", actor, action, account, detail] {
-      hash.update(data: Data("\(field.utf8.count):\(field)".utf8))
+      bytes += Data("\(field.utf8.count):\(field)".utf8)
     }
-    return Data(hash.finalize())
+    return SHA256.hash(bytes)
   }
 }
 

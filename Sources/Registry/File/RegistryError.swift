@@ -1,8 +1,9 @@
 package import Outcomes
 
-/// Why the clinic file was not opened, or did not take what it was given.
+/// Why the clinic file was not opened, or did not take what it was given: facts.
 ///
-/// ``description`` turns the facts into words.
+/// Each shell has its words for them, in `Sources/Command/Words/RegistryErrorWords.swift` and
+/// `Sources/Web/Forms/RegistryErrorWords.swift`.
 package enum RegistryError: Error, Hashable, Sendable {
   // The file.
   case noFile(path: String)
@@ -17,6 +18,7 @@ package enum RegistryError: Error, Hashable, Sendable {
   case notSQLite(path: String)
   case notClinicFile(path: String)
   case newerSchema(path: String, found: Int, known: Int)
+  case olderSchema(path: String, found: Int, known: Int)
   case writtenByAnother(path: String, holder: String)
   case openedForReading
   /// A failure of SQLite or the disk; `code` is SQLite's.
@@ -61,4 +63,10 @@ package struct MergeConflict: Hashable, Sendable {
   /// The numbers of the two facts: of the patient to be merged, of the surviving one.
   package var number: Int
   package var survivorNumber: Int
+
+  package init(subject: Subject, number: Int, survivorNumber: Int) {
+    self.subject = subject
+    self.number = number
+    self.survivorNumber = survivorNumber
+  }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import Foundation
 
 /// A SHA-256 over a row's content and the seal of the row before it.
@@ -18,19 +18,12 @@ struct Seal: Hashable, Sendable {
   }
 
   init(hashing bytes: UnsafeRawBufferPointer) {
-    var hash = SHA256()
-    hash.update(bufferPointer: bytes)
-    self = hash.finalize().withUnsafeBytes { digest in
-      digest.baseAddress.map { Seal($0) } ?? .zero
-    }
+    self = SHA256.hash(bytes) { Seal($0) }
   }
-
-  private init() { words = (0, 0, 0, 0) }
-  private static let zero = Seal()
 
   /// The seal that takes the place of a row before the first one of a table.
   static func origin(of table: String) -> Seal {
-    Array("recheck \(table)".utf8).withUnsafeBytes { Seal(hashing: $0) }
+    Array(["recheck", table].joined(separator: " ").utf8).withUnsafeBytes { Seal(hashing: $0) }
   }
 
   static func == (a: Seal, b: Seal) -> Bool { a.words == b.words }
@@ -43,12 +36,5 @@ struct Seal: Hashable, Sendable {
   var data: Data { withBytes { Data($0) } }
 
   /// 64 hexadecimal digits.
-  var hex: String {
-    withBytes { bytes in
-      bytes.map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined()
-    }
-  }
+  var hex: String { withBytes(\.hexadecimal) }
 }

@@ -1,16 +1,16 @@
 import GRDB
 package import Outcomes
 
-/// The result of an integrity check of the whole file.
+/// What a check of the whole file found.
 package struct IntegrityReport: Sendable {
-  /// Empty if nothing is wrong.
+  /// Empty where nothing is wrong.
   package var findings: [IntegrityFinding]
   /// Sealed rows that were checked, by table.
   package var rows: [String: Int]
   package var entries: Int
   /// The seal of the last entry: it stands for everything in the file up to then.
   ///
-  /// Compared with a copy noted elsewhere, it reveals even a chain that was rewritten.
+  /// Compared with one that was noted elsewhere, it shows even a chain that was written anew.
   /// Empty: no entry yet.
   package var head: String
 
@@ -21,9 +21,11 @@ extension Reading {
   /// Checks everything: SQLite's own structures, references, the schema, every seal, what is
   /// derived, and every total against the definitions.
   ///
-  /// - Parameter library: the definitions in force; a total is recomputed if its score was recorded
-  ///   with the same definition (by its hash). nil: no total is recomputed.
-  package func verify(library: Library?) -> IntegrityReport {
+  /// - Parameter library: the definitions in force; a score is recomputed where it was recorded
+  ///   with the same definition (by its hash). nil: totals are not recomputed.
+  package func verify(library: Library?) -> IntegrityReport { verify(library: library, .released) }
+
+  func verify(library: Library?, _ schema: Schema) -> IntegrityReport {
     var found = IntegrityReport(findings: [], rows: [:], entries: 0, head: "")
     func check(_ table: String, _ body: () throws -> [IntegrityFinding]) {
       do {
@@ -31,22 +33,31 @@ extension Reading {
       } catch let error as DatabaseError {
         found.findings.append(
           IntegrityFinding(table: table, what: "cannot be read: \(error.message ?? "no message")"))
+      } catch RegistryError.unreadable(let table, let row, let column) {
+        found.findings.append(
+          IntegrityFinding(
+            table: table, row: row, what: "'\(column)' holds a value that is not known"))
       } catch {
-        found.findings.append(IntegrityFinding(table: table, what: "\(error)"))
+        found.findings.append(IntegrityFinding(table: table, what: "cannot be checked: \(error)"))
       }
     }
     check("") { try structure() }
     check("") { try references() }
-    check("") { try schema() }
+    var tables: [SealedTable] = []
     check("") {
-      var chains = try SealCheck(database)
+      let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      tables = schema.tables(at: version)
+      return try objects(due: schema.objects(at: version))
+    }
+    check("") {
+      var chains = try SealCheck(database, tables)
       try chains.run()
       found.rows = chains.rows
       found.entries = chains.entries
       found.head = chains.head
       return chains.findings
     }
-    for table in SealedTable.facts { check(table.name) { try standings(table) } }
+    for table in tables where table.isVersioned { check(table.name) { try standings(table) } }
     check("identifier") { try identifiers() }
     check("account_event") { try signIns() }
     if let library { check("score") { try TotalCheck(library, database).findings() } }
@@ -66,9 +77,8 @@ extension Reading {
     }
   }
 
-  /// Every table, index, trigger and view is exactly as this program creates it.
-  private func schema() throws -> [IntegrityFinding] {
-    let due = try Schema.due.get()
+  /// Every table, index, trigger and view is as this program made it.
+  private func objects(due: [String: String]) throws -> [IntegrityFinding] {
     let found = try Schema.objects(database)
     return due.keys.sorted().compactMap { name in
       guard let sql = found[name] else { return IntegrityFinding(table: name, what: "is missing") }
@@ -80,10 +90,10 @@ extension Reading {
       }
   }
 
-  /// What is in force agrees with the versions and merges, and no fact is there twice.
+  /// What is in force follows from the versions and merges, and nothing is there twice.
   private func standings(_ table: SealedTable) throws -> [IntegrityFinding] {
     let name = table.name
-    let withdrawn = table.content.contains("withdrawn") ? "f.withdrawn" : "0"
+    let withdrawn = table.canBeWithdrawn ? "f.withdrawn" : "0"
     let later =
       name == "patient"
       ? "n.patient = f.patient AND n.version > f.version"
@@ -126,7 +136,7 @@ extension Reading {
       ]
   }
 
-  /// The sign-in trail, which has its own chain.
+  /// The trail of sign-ins and changes to accounts, which has a chain of its own.
   private func signIns() throws -> [IntegrityFinding] {
     try AccountEvent.firstBroken(in: database).map {
       [

@@ -9,34 +9,32 @@ extension Writing {
     let identifiers = try identifierStatement()
     identifiers.bind(1, id)
     try identifiers.run()
-    _ = try writer(.patient).insert(owner: id) { content, row in
-      content.add(row)
-      content.add(1)
-      content.add(self.entry)
-      content.add(id)
-      content.add(patient)
-    }
+    _ = try insert(patient, of: id, owner: id)
   }
 
   /// Stores new particulars of a patient; the earlier ones stay in the history.
   ///
   /// Scores that were graded by the patient's sex (QMG grip) are not recomputed here: correct them
   /// in the same transaction.
-  package func edit(_ patient: Patient) throws {
+  ///
+  /// - Parameter version: the one that the person saw; refused where it is no longer the latest.
+  package func edit(_ patient: Patient, seen version: Int) throws {
     try needReason()
-    let stored = try RawStatement(
-      database,
-      """
-      SELECT row, number, version, owner FROM patient WHERE patient = ?
-      ORDER BY version DESC LIMIT 1
-      """)
-    stored.bind(1, patient.id.text)
-    guard try stored.step() else { throw RegistryError.unknownPatient(patient.id) }
-    let found = FoundFact(
-      row: stored.int(0), number: stored.int(1), version: stored.int(2),
-      patient: patient.id.text, owner: stored.text(3))
-    stored.reset()
-    try insertVersion(of: found, in: .patient) { $0.add(patient) }
+    try insertVersion(patient, of: try particulars(of: patient.id, seen: version))
+  }
+
+  /// Refuses what was decided on particulars that have changed meanwhile, such as a merge.
+  package func check(particularsOf patient: Patient.ID, seen version: Int) throws {
+    _ = try particulars(of: patient, seen: version)
+  }
+
+  private func particulars(of id: Patient.ID, seen version: Int) throws -> FoundFact {
+    let latest = try FoundFact.latest(.patient, where: "patient = ?", database) {
+      $0.bind(1, id.text)
+    }
+    guard let found = latest else { throw RegistryError.unknownPatient(id) }
+    try found.check(seen: version, in: .patient)
+    return found
   }
 
   /// Whether the identifier is registered, merged patients included.
@@ -54,14 +52,5 @@ extension Writing {
     let statement = try RawStatement(database, "INSERT INTO identifier (patient) VALUES (?)")
     identifierInsert = statement
     return statement
-  }
-}
-
-extension CanonicalRow {
-  fileprivate func add(_ patient: Patient) {
-    add(patient.familyName)
-    add(patient.givenName)
-    add(patient.birthDate?.number)
-    add(patient.sex?.rawValue)
   }
 }

@@ -46,8 +46,25 @@ package struct FlagPage: Sendable {
   /// Each measure since the reference of the diagnosis.
   package var diagnosis: ReportSection?
 
+  /// How a flag is closed, in the words of the shell that prints the page.
+  package struct Closing: Sendable {
+    /// As it is typed.
+    package var command: String
+    package var remark: String
+
+    package init(command: String, remark: String) {
+      self.command = command
+      self.remark = remark
+    }
+  }
+
   /// The page of the most urgent open flag; of the patient's courses alone when none is open.
-  package init(_ patient: PatientJudgement, library: Library) {
+  ///
+  /// - Parameter closing: how that flag is closed; nil: nothing is said about it.
+  package init(
+    _ patient: PatientJudgement, library: Library,
+    closing: (_ flag: Flag, _ patient: PatientJudgement) -> Closing? = { _, _ in nil }
+  ) {
     let evidence = FlagEvidence(patient, library: library)
     identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
     asOf = evidence.asOf
@@ -83,7 +100,11 @@ package struct FlagPage: Sendable {
     ruleOut = ReportSection(points: evidence.ruleOut)
     reconsider = ReportSection(points: evidence.reconsider)
     turnOff = ReportSection(points: evidence.turnOff)
-    close = evidence.flag.flatMap { ReportSection(Self.closing($0, in: patient)) }
+    close = evidence.flag.flatMap { closing($0, patient) }.flatMap { closing in
+      ReportSection([
+        .drawn("  \(closing.command)"), .paragraph(closing.remark, indent: 2),
+      ])
+    }
     reviews = ReportSection(points: evidence.reviews)
     courses =
       patient.courses.isEmpty
@@ -113,20 +134,4 @@ package struct FlagPage: Sendable {
       chart: .chart(charts.indexChart(course)))
   }
 
-  private static func closing(_ flag: Flag, in patient: PatientJudgement) -> [ReportLine] {
-    let id = patient.record.patient.id.text
-    let name = id.contains(" ") ? "'\(id)'" : id
-    let several =
-      patient.openFlags.count > 1
-      ? " The command closes all open flags; with --flag \(flag.kind.rawValue) only those of this kind."
-      : ""
-    let decisions = Review.Decision.allCases.map(\.rawValue).joined(separator: ", ")
-    return [
-      .drawn("  recheck review close \(name) --decision DECISION --note TEXT --by NAME"),
-      .paragraph(
-        "DECISION is one of \(decisions); diagnosis-revised takes --to DISEASE, "
-          + "deferred takes --until DATE. A new or corrected score, a changed course or the end of "
-          + "a deferral opens it again." + several, indent: 2),
-    ]
-  }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 package import Foundation
 
 /// A one-time code that a person types: 20 letters and digits that cannot be mistaken for each
@@ -18,6 +18,6 @@ package enum OneTimeCode {
   /// What is stored of a code: SHA-256 of its letters and digits, however they were typed.
   package static func hash(_ typed: String) -> Data {
     let letters = typed.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    return Data(SHA256.hash(data: Data(letters.utf8)))
+    return SHA256.hash(Data(letters.utf8))
   }
 }

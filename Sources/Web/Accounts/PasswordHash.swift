@@ -1,5 +1,4 @@
-import Crypto
-import CryptoExtras
+import Cryptography
 import Foundation
 
 /// A password as it is stored: `scrypt$131072$8$1$salt$hash`, parameters included, so that they
@@ -55,16 +54,14 @@ package struct PasswordHash: Sendable {
 
   /// Whether this is the password; compares in constant time.
   package func accepts(_ password: String) throws -> Bool {
-    SymmetricKey(data: try Self.derive(password, salt, cost)) == SymmetricKey(data: hash)
+    try Self.derive(password, salt, cost).isEqualInConstantTime(to: hash)
   }
 
   /// The password is brought into Unicode's composed form first (the only change made to it): "é"
   /// typed on two different keyboards must be the same password.
   private static func derive(_ password: String, _ salt: Data, _ cost: Cost) throws -> Data {
-    let key = try KDF.Scrypt.deriveKey(
-      from: Data(password.precomposedStringWithCanonicalMapping.utf8), salt: salt,
-      outputByteCount: 32, rounds: cost.rounds, blockSize: cost.blockSize,
-      parallelism: cost.parallelism)
-    return key.withUnsafeBytes { Data($0) }
+    try KeyDerivation.scrypt(
+      password: Data(password.precomposedStringWithCanonicalMapping.utf8), salt: salt,
+      rounds: cost.rounds, blockSize: cost.blockSize, parallelism: cost.parallelism, count: 32)
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import Foundation
 import HTTPTypes
 
@@ -11,7 +11,7 @@ enum SessionCookie {
   static func makeToken() -> Data { RandomBytes.make(32) }
 
   /// What is stored of a token.
-  static func hash(_ token: Data) -> Data { Data(SHA256.hash(data: token)) }
+  static func hash(_ token: Data) -> Data { SHA256.hash(token) }
 
   static func header(_ token: Data) -> String {
     "\(name)=\(token.urlText); Path=/; Secure; HttpOnly; SameSite=Strict"

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 package import Foundation
 
 /// The proof in each form that this session's own page sent it: 16 random bytes and a code over
@@ -14,9 +14,9 @@ package struct FormNonce: Sendable {
   private let code: Data
 
   /// A fresh one for a form that is sent to `path`.
-  package init(for path: String, token: Data) {
+  package init(for path: String, token: Data) throws {
     bytes = RandomBytes.make(16)
-    code = Self.code(bytes, path, token)
+    code = try Self.code(bytes, path, token)
   }
 
   /// Reads one that came back; nil unless it was made for this path in this session.
@@ -24,15 +24,14 @@ package struct FormNonce: Sendable {
     guard let data = Data(urlText: text), data.count == 32 else { return nil }
     bytes = Data(data.prefix(16))
     code = Data(data.suffix(16))
-    let expected = Self.code(bytes, path, token)
-    guard SymmetricKey(data: expected) == SymmetricKey(data: code) else { return nil }
+    guard let expected = try? Self.code(bytes, path, token),
+      expected.isEqualInConstantTime(to: code)
+    else { return nil }
   }
 
   package var text: String { (bytes + code).urlText }
 
-  private static func code(_ bytes: Data, _ path: String, _ token: Data) -> Data {
-    let whole = HMAC<SHA256>.authenticationCode(
-      for: bytes + Data(path.utf8), using: SymmetricKey(data: token))
-    return Data(whole).prefix(16)
+  private static func code(_ bytes: Data, _ path: String, _ token: Data) throws -> Data {
+    Data(try MessageCode.make(over: bytes + Data(path.utf8), key: token).prefix(16))
   }
 }

@@ -5,6 +5,8 @@ package struct FormProblems: Sendable {
     /// The `id` of the field, or empty for the form as a whole.
     let field: String
     let message: String
+    /// Where it goes on; nil: here.
+    var link: WayLink?
   }
 
   package private(set) var list: [Problem] = []
@@ -14,7 +16,11 @@ package struct FormProblems: Sendable {
   package var isEmpty: Bool { list.isEmpty }
 
   package mutating func add(_ field: String, _ message: String) {
-    list.append(Problem(field: field, message: message))
+    add(field, message, link: nil)
+  }
+
+  mutating func add(_ field: String, _ message: String, link: WayLink?) {
+    list.append(Problem(field: field, message: message, link: link))
   }
 
   /// The message to stand beside a field.

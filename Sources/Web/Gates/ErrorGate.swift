@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Registry
 
 /// The outermost gate: turns every error into a plain page, sets the security headers on every
 /// answer, and writes the one log line of a request: method, route pattern, status, time.
@@ -50,6 +51,13 @@ struct ErrorGate: RouterMiddleware {
       // The kind of error only: its text may quote what somebody entered.
       let reference = RandomBytes.make(6).urlText
       context.logger.error("unexpected \(type(of: error))", metadata: ["reference": "\(reference)"])
+      let closing = " The reference of this is \(reference)."
+      if let error = error as? RegistryError {
+        let words = RefusalWords(library: site.desk.library, now: Instants.stamp(site.now()))
+        return WebFault(
+          .internalServerError, RegistryErrorWords.title(error),
+          RegistryErrorWords(words: words).text(error) + closing)
+      }
       return WebFault(
         .internalServerError, "Something went wrong",
         "The program could not do this, and nothing was saved. If it happens again, tell whoever "

@@ -41,6 +41,7 @@ package struct Frame: Sendable {
   package struct Problem: Sendable {
     let field: String?
     let message: String
+    var link: WayLink?
   }
 
   package init(title: String) {
@@ -49,7 +50,9 @@ package struct Frame: Sendable {
 
   package mutating func show(_ problems: FormProblems) {
     self.problems = problems.list.map { problem in
-      Problem(field: problem.field.isEmpty ? nil : problem.field, message: problem.message)
+      Problem(
+        field: problem.field.isEmpty ? nil : problem.field, message: problem.message,
+        link: problem.link)
     }
   }
 }

@@ -91,8 +91,11 @@ extension Frame {
   }
 
   private static func line(_ problem: Problem) -> Markup {
-    guard let field = problem.field else { return "<li>\(problem.message)</li>\n" }
-    return "<li><a href=\"#\(field)\">\(problem.message)</a></li>\n"
+    let link: Markup? = problem.link.map { " <a href=\"\($0.address)\">\($0.label)</a>" }
+    guard let field = problem.field else {
+      return "<li>\(problem.message)\(link)</li>\n"
+    }
+    return "<li><a href=\"#\(field)\">\(problem.message)</a>\(link)</li>\n"
   }
 
   private var foot: Markup {

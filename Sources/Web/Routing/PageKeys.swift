@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 package import Foundation
 package import Outcomes
 import Synchronization
@@ -9,20 +9,19 @@ import Synchronization
 /// They say nothing to whoever reads a browser's history, need no table, and a made-up one is no
 /// key at all. One patient has one key, so a link still works after signing in again.
 package final class PageKeys: Sendable {
-  private let encryption: SymmetricKey
-  private let nonces: SymmetricKey
+  private let encryption: Data
+  private let nonces: Data
   /// A list of patients needs a hundred at a time, always the same ones.
   private let known = Mutex<[Patient.ID: String]>([:])
 
   /// Derives both keys from the clinic file's secret.
-  package init(secret: Data) {
-    func key(_ purpose: String) -> SymmetricKey {
-      HKDF<SHA256>.deriveKey(
-        inputKeyMaterial: SymmetricKey(data: secret), info: Data(purpose.utf8),
-        outputByteCount: 32)
+  package init(secret: Data) throws {
+    func key(_ purpose: String) throws -> Data {
+      try KeyDerivation.hkdf(
+        secret: secret, purpose: Data(purpose.utf8), count: SealedBox.keyLength)
     }
-    encryption = key("patient page key")
-    nonces = key("patient page nonce")
+    encryption = try key("patient page key")
+    nonces = try key("patient page nonce")
   }
 
   /// The key for a patient's pages.
@@ -41,16 +40,14 @@ package final class PageKeys: Sendable {
     // Padded to 16 bytes, so that the length of an identifier does not show.
     plain.append(0x80)
     plain.append(Data(repeating: 0, count: (16 - plain.count % 16) % 16))
-    let code = HMAC<SHA256>.authenticationCode(for: plain, using: nonces)
-    let nonce = try AES.GCM.Nonce(data: Data(code).prefix(12))
-    let box = try AES.GCM.seal(plain, using: encryption, nonce: nonce)
-    return (Data(nonce) + box.ciphertext + box.tag).urlText
+    let code = try MessageCode.make(over: plain, key: nonces)
+    let nonce = Data(code.prefix(SealedBox.nonceLength))
+    return try SealedBox.seal(plain, key: encryption, nonce: nonce).urlText
   }
 
   /// The patient that a key stands for, or nil when this clinic file made no such key.
   package func patient(_ key: String) -> Patient.ID? {
-    guard let data = Data(urlText: key), let box = try? AES.GCM.SealedBox(combined: data),
-      let plain = try? AES.GCM.open(box, using: encryption),
+    guard let box = Data(urlText: key), let plain = try? SealedBox.open(box, key: encryption),
       let end = plain.lastIndex(of: 0x80),
       let text = String(validating: plain[..<end], as: UTF8.self)
     else { return nil }

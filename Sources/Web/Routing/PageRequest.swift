@@ -59,7 +59,7 @@ package struct PageRequest: Sendable {
   /// The hidden field's value for a form that is sent to `path` (this page's own by default).
   package func nonce(for path: String? = nil) throws -> String {
     guard let visitor else { throw WebFault.signInAgain(draftKept: false) }
-    return FormNonce(for: path ?? self.path, token: visitor.token).text
+    return try FormNonce(for: path ?? self.path, token: visitor.token).text
   }
 
   /// The surroundings of a page for this visitor: navigation by role, name, sign-out.
@@ -90,6 +90,9 @@ package enum Instants {
     let day = Day(number: (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400)
     return "\(day.iso) \(time(instant))"
   }
+
+  /// `2026-03-12T14:03:22`, as instants of the clinic file begin.
+  static func stamp(_ instant: Date) -> String { text(instant).replacing(" ", with: "T") }
 
   /// `14:03:22`.
   package static func time(_ instant: Date) -> String {

@@ -10,11 +10,13 @@ package enum SiteMap {
     + ReviewPage.routes
     + FindPage.routes
     + RegisterPages.routes
+    + ParticularsPages.routes
     + MergePages.routes
     + PatientPage.routes
     + EvidencePage.routes
     + VisitPage.routes
     + TreatmentPages.routes
+    + TreatmentChangePages.routes
     + DiagnosisPages.routes
     + ScorePage.routes
     + ClinicPages.routes

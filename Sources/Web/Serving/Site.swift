@@ -35,7 +35,7 @@ package struct Site: Sendable {
     accounts = try desk.file.accounts()
     self.passwords = try passwords ?? PasswordDesk()
     self.firstCode = firstCode
-    pageKeys = PageKeys(secret: try await accounts.webSecret())
+    pageKeys = try PageKeys(secret: try await accounts.webSecret())
     self.now = now
     self.day = day
     self.asOf = asOf

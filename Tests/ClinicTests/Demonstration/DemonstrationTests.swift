@@ -7,6 +7,8 @@ import Outcomes
 import Registry
 import Testing
 
+@testable import Command
+
 @Suite struct `The demonstration` {
   /// A demonstration clinic, and what was printed.
   private struct DemonstrationClinic {
@@ -18,7 +20,10 @@ import Testing
 
     init(name: String = "demo.sqlite", patients: Int = 60, seed: UInt64 = 1) throws {
       path = folder.appendingPathComponent(name).path
-      text = try Desk.demonstrate(at: path, patients: patients, seed: seed, asOf: TestClinic.day)
+      let made = try Desk.demonstrate(
+        at: path, patients: patients, seed: seed, asOf: TestClinic.day)
+      text = try Tour.text(made, at: path)
+      try made.file.close()
       desk = try Desk.open(
         clinic: path, definitions: nil, for: .writing, today: TestClinic.day, asOf: TestClinic.day,
         author: "Dr Test")

@@ -3,6 +3,8 @@ import CustomDump
 import Exchange
 import Testing
 
+@testable import Command
+
 @Suite struct `Faults of several rows` {
   private func expect(
     _ files: KeyValuePairs<String, String>, _ faults: [String],
@@ -154,7 +156,7 @@ import Testing
     } catch let refusal as ImportRefusal {
       #expect(refusal.faults.count == 1000 && refusal.count == 1500)
       #expect(
-        refusal.message.hasSuffix(
+        refusal.text(WayWords.text).hasSuffix(
           "\n... and 500 more.\n1500 faults found; nothing of any file was stored."))
     }
   }

@@ -5,6 +5,8 @@ import Foundation
 import Outcomes
 import Testing
 
+@testable import Command
+
 @Suite struct `Scores without a clinic` {
   private func csv(_ table: DrawnTable) throws -> String {
     var bytes: [UInt8] = []
@@ -37,7 +39,7 @@ import Testing
   @Test func `lines of a batch are answered each for itself`() throws {
     let table = try ScoreCalculator(definitions: nil).batch(
       "incat arms=2 legs=3\nincat arms=9\n\nincta arms=1\nincat arms=1 legs=unable\nmg-adl talking\n"
-    )
+    ) { RefusalWords.text($0) ?? "" }
     let records = try CSVText(csv(table)).records
     expectNoDifference(
       records.map { "\($0[0]) \($0[1])" }, ["1 total", "2 error", "4 error", "5 total", "6 error"])

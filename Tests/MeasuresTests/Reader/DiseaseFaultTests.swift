@@ -3,7 +3,8 @@ import Testing
 /// Diseases.
 @Suite struct DiseaseFaultTests {
   @Test(arguments: cases) func messages(of fault: FaultCase) throws {
-    #expect(try fault.found() == fault.expected)
+    let found = try fault.found()
+    #expect(found == fault.expected, "found:\n\(found)")
   }
 
   static let cases: [FaultCase] = [

@@ -3,7 +3,8 @@ import Testing
 /// Worked examples.
 @Suite struct ExampleFaultTests {
   @Test(arguments: cases) func messages(of fault: FaultCase) throws {
-    #expect(try fault.found() == fault.expected)
+    let found = try fault.found()
+    #expect(found == fault.expected, "found:\n\(found)")
   }
 
   static let cases: [FaultCase] = [

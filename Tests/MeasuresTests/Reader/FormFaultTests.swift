@@ -3,7 +3,8 @@ import Testing
 /// The form of a file, types, words and ids.
 @Suite struct FormFaultTests {
   @Test(arguments: cases) func messages(of fault: FaultCase) throws {
-    #expect(try fault.found() == fault.expected)
+    let found = try fault.found()
+    #expect(found == fault.expected, "found:\n\(found)")
   }
 
   static let cases: [FaultCase] = [
@@ -53,8 +54,8 @@ import Testing
         measures/toy/walk.yaml:12:1: unknown key 'decimls' in a measure; allowed: id, name, \
         short, version, compatible, class, reported-by, direction, unit, range, decimals, \
         recall, about, licence, sources, codes, items, value, scoring, subscores, comparison, \
-        variants, thresholds, statuses, unusual-change, composite, examples; did you mean \
-        'decimals'?
+        variants, thresholds, statuses, unusual-change, composite, muscle-enzyme, examples; did \
+        you mean 'decimals'?
         """),
     FaultCase(
       "a comma in a text", in: "walk",

@@ -70,9 +70,8 @@ import Testing
     }
     let program = CommandLine.arguments[0].split(separator: "/").last ?? ""
     #expect(
-      error?.description
-        == "\(folder.clinic): process \(getpid()) (\(program)) has the file open for writing, and"
-        + " only one may write. Reading stays possible. Stop that process, or enter it there.")
+      error
+        == .writtenByAnother(path: folder.clinic, holder: "process \(getpid()) (\(program))"))
     let reader = try ClinicFile.open(path: folder.clinic, for: .reading)
     #expect(try reader.read { try $0.patient(.init("007")) } == .test("007"))
     #expect(throws: RegistryError.openedForReading) {
@@ -86,70 +85,47 @@ import Testing
   @Test(arguments: [ClinicFile.Purpose.reading, .writing])
   func refusesWhatIsNoClinicFile(_ purpose: ClinicFile.Purpose) throws {
     let path = folder.file("x")
-    func refusal() -> String? {
-      let error = #expect(throws: RegistryError.self) {
-        try ClinicFile.open(path: path, for: purpose)
-      }
-      return error?.description
+    func refusal() -> RegistryError? {
+      #expect(throws: RegistryError.self) { try ClinicFile.open(path: path, for: purpose) }
     }
-    #expect(
-      refusal() == "\(path): there is no such file. Check the name, or make a new clinic file.")
+    #expect(refusal() == .noFile(path: path))
 
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    #expect(
-      refusal()
-        == "\(path): this is a folder. Name the clinic file in it, for example"
-        + " \(path)/clinic.sqlite.")
+    #expect(refusal() == .isDirectory(path: path))
     try FileManager.default.removeItem(atPath: path)
 
     try Data("patient_id,family_name\n".utf8).write(to: URL(fileURLWithPath: path))
-    #expect(
-      refusal()
-        == "\(path): this is no clinic file, not even a database, or its first page is damaged."
-        + " Name another file, or restore a backup with 'recheck restore'.")
+    #expect(refusal() == .notSQLite(path: path))
     try FileManager.default.removeItem(atPath: path)
 
     let other = try DatabaseQueue(path: path)
     try other.write { try $0.execute(sql: "CREATE TABLE t (x)") }
     try other.close()
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    #expect(
-      refusal()
-        == "\(path): this is a database of another program. It was not touched; name another file.")
+    #expect(refusal() == .notClinicFile(path: path))
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
 
     try FileManager.default.linkItem(atPath: path, toPath: path + "2")
-    #expect(
-      refusal()
-        == "\(path): the file has 2 names (hard links); written under two names, it would be"
-        + " damaged. Remove the other names, or make a copy with 'recheck backup'.")
+    #expect(refusal() == .hasHardLinks(path: path, count: 2))
     try FileManager.default.removeItem(atPath: path)
 
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path + "2")
-    #expect(
-      refusal()
-        == "\(path): this is a symbolic link, and SQLite would put its side files in the wrong"
-        + " place. Name the file that it points to.")
+    #expect(refusal() == .isSymbolicLink(path: path))
     try FileManager.default.removeItem(atPath: path)
 
     #expect(mkfifo(path, 0o600) == 0)
-    #expect(refusal() == "\(path): this is no regular file. Name a clinic file.")
+    #expect(refusal() == .isNoRegularFile(path: path))
   }
 
   @Test func creatingNeverReplaces() throws {
     try Data().write(to: URL(fileURLWithPath: folder.clinic))
-    let error = #expect(throws: RegistryError.self) {
+    #expect(throws: RegistryError.fileExists(path: folder.clinic)) {
       try ClinicFile.create(path: folder.clinic)
     }
-    #expect(
-      error?.description
-        == "\(folder.clinic): there is a file of this name already. Choose another name, or move"
-        + " that file away.")
     let nowhere = folder.file("no/clinic.sqlite")
-    let missing = #expect(throws: RegistryError.self) { try ClinicFile.create(path: nowhere) }
-    #expect(
-      missing?.description
-        == "\(nowhere).lock: its folder does not exist. Make the folder, or check the name.")
+    #expect(throws: RegistryError.noDirectory(path: nowhere + ".lock")) {
+      try ClinicFile.create(path: nowhere)
+    }
   }
 
   @Test(arguments: [ClinicFile.Purpose.reading, .writing])
@@ -162,10 +138,7 @@ import Testing
     let error = #expect(throws: RegistryError.self) {
       try ClinicFile.open(path: folder.clinic, for: purpose)
     }
-    #expect(
-      error?.description
-        == "\(folder.clinic): a later Recheck wrote this file (format 2; this one knows up to 1)."
-        + " It was not touched. Use the later Recheck.")
+    #expect(error == .newerSchema(path: folder.clinic, found: 2, known: 1))
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.clinic)) == before)
   }
 

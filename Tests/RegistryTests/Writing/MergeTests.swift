@@ -93,14 +93,16 @@ import Testing
     }
     let before = try state()
     let error = #expect(throws: RegistryError.self) { try merge(b, into: a) }
+    let day = date("2025-01-10")
+    let conflicts: [MergeConflict.Subject] = [
+      .diagnosis(.init("mg"), date("2025-01-01")), .course(.init("ivig"), day + 1),
+      .score(.init("sum-3"), day, variant: ""),
+    ]
     #expect(
-      error?.description == """
-        patients 'B' and 'A' differ in 3 facts that a patient can have only once; nothing was \
-        merged. Correct or withdraw one of each pair, then merge again:
-          diagnosis mg of 2025-01-01: numbers 2 and 1
-          course of ivig from 2025-01-11: numbers 2 and 1
-          score of sum-3 on 2025-01-10: numbers 2 and 1
-        """)
+      error
+        == .mergeConflicts(
+          b, into: a,
+          conflicts.map { MergeConflict(subject: $0, number: 2, survivorNumber: 1) }))
     #expect(try state() == before)
     try expectSound()
   }
@@ -166,25 +168,17 @@ import Testing
   }
 
   @Test func senselessMergesAreRefused() throws {
-    func refusal(_ body: () throws -> Void) -> String? {
-      #expect(throws: RegistryError.self, performing: body)?.description
+    func refusal(_ body: () throws -> Void) -> RegistryError? {
+      #expect(throws: RegistryError.self, performing: body)
     }
-    #expect(
-      refusal { try merge(a, into: a) }
-        == "patient 'A' cannot be merged with itself. Name two patients.")
-    #expect(
-      refusal { try unmerge(a) }
-        == "patient 'A' was not merged into another one; there is nothing to undo.")
+    #expect(refusal { try merge(a, into: a) } == .mergeWithItself(a))
+    #expect(refusal { try unmerge(a) } == .notMerged(a))
     try merge(b, into: a)
-    #expect(
-      refusal { try merge(b, into: c) }
-        == "patient 'B' was merged into 'A' already. Undo that merge first.")
-    #expect(
-      refusal { try merge(a, into: b) }
-        == "patient 'A' cannot be merged with itself. Name two patients.")
+    #expect(refusal { try merge(b, into: c) } == .alreadyMerged(b, into: a))
+    #expect(refusal { try merge(a, into: b) } == .mergeWithItself(a))
     #expect(
       refusal {
         try file.write(.mergePatients, by: by(reason: "")) { try $0.merge(c, into: a) }
-      } == "a change of what is stored needs a reason. Say why.")
+      } == .reasonNeeded)
   }
 }

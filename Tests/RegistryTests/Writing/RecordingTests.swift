@@ -84,18 +84,15 @@ import Testing
     let number = try file.write(.recordScores, by: by()) {
       try $0.add(.test("2025-01-10", "1,2,3"), of: .test(), for: a)
     }
-    func correct(reason: String, seen: Int?) throws {
+    func correct(reason: String, seen: Int) throws {
       try file.write(.correctScore, by: by(reason: reason)) {
         try $0.correct(score: number, to: .test("2025-01-10", "0,0,1"), of: .test(), seen: seen)
       }
     }
-    #expect(throws: RegistryError.reasonNeeded) { try correct(reason: "", seen: nil) }
+    #expect(throws: RegistryError.reasonNeeded) { try correct(reason: "", seen: 1) }
     try correct(reason: "misread", seen: 1)
     let error = #expect(throws: RegistryError.self) { try correct(reason: "misread", seen: 1) }
-    #expect(
-      error?.description
-        == "score 1 was changed meanwhile: you saw version 1, now it is version 2. Look at it again"
-        + " and repeat the change.")
+    #expect(error == .changedMeanwhile(table: "score", number: 1, seen: 1, now: 2))
     #expect(throws: RegistryError.authorNeeded) {
       try file.write(.addPatient, by: by("")) { try $0.add(.test("8")) }
     }
@@ -115,9 +112,7 @@ import Testing
     let error = #expect(throws: RegistryError.self) {
       try file.write(.withdraw, by: by()) { try $0.withdraw(.score, number) }
     }
-    #expect(
-      error?.description
-        == "there is no score 1 in force. Look its number up in the patient's record.")
+    #expect(error == .noSuchFact(table: "score", number: 1))
     // The day is free again.
     try file.write(.recordScores, by: by()) {
       try $0.add(.test("2025-01-10", "3,3,3"), of: .test(), for: a)
@@ -140,33 +135,25 @@ import Testing
       try writing.add(
         .test("2025-01-10", "1,2,3", variant: "hand=left"), of: .test("sum-b"), for: a)
     }
-    func refusal(_ body: (Writing) throws -> Void) -> String? {
-      #expect(throws: RegistryError.self) { try file.write(.recordScores, by: by(), body) }?
-        .description
+    func refusal(_ body: (Writing) throws -> Void) -> RegistryError? {
+      #expect(throws: RegistryError.self) { try file.write(.recordScores, by: by(), body) }
     }
     #expect(
       refusal { try $0.add(diagnosis, of: a) }
-        == "patient '007' has the diagnosis mg of 2024-12-01 already. Revise that one.")
+        == .duplicateDiagnosis(a, .init("mg"), date("2024-12-01")))
     #expect(
       refusal { try $0.add(course, of: a) }
-        == "patient '007' has a course of ivig from 2025-01-11 already. Change that one.")
+        == .duplicateCourse(a, .init("ivig"), date("2025-01-11")))
     // Of a later version of the definition, too.
     #expect(
       refusal {
         try $0.add(
           .test("2025-01-10", "0,0,0", variant: "hand=left"), of: .test(version: "2"), for: a)
       }
-        == "patient '007' has a score of sum-3 on 2025-01-10 (hand=left) already. Correct that one."
-    )
-    #expect(
-      refusal { try $0.add(.test("007")) }
-        == "there is a patient '007' already. Choose another identifier, or edit that patient.")
-    #expect(
-      refusal { try $0.add(.test("")) }
-        == "the patient identifier is empty. Give the clinic's own identifier.")
-    #expect(
-      refusal { try $0.add(diagnosis, of: .init("7")) }
-        == "there is no patient '7'. Check the identifier, or register the patient first.")
+        == .duplicateScore(a, .init("sum-3"), date("2025-01-10"), variant: "hand=left"))
+    #expect(refusal { try $0.add(.test("007")) } == .patientExists(a))
+    #expect(refusal { try $0.add(.test("")) } == .emptyIdentifier)
+    #expect(refusal { try $0.add(diagnosis, of: .init("7")) } == .unknownPatient(.init("7")))
   }
 
   @Test func anErrorLeavesNothingBehind() throws {

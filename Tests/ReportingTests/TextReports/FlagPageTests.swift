@@ -5,7 +5,13 @@ import Testing
 
 @Suite struct FlagPageTests {
   private func page(_ judged: PatientJudgement) throws -> String {
-    try ReportTexts().flagPage(FlagPage(judged, library: Fixture.library))
+    let page = FlagPage(judged, library: Fixture.library) { flag, patient in
+      FlagPage.Closing(
+        command: "close \(flag.kind.rawValue) of \(patient.record.patient.id)",
+        remark:
+          "It opens again when a new or a corrected score of the patient has come, or a course.")
+    }
+    return try ReportTexts().flagPage(page)
   }
 
   /// The lines under one heading.
@@ -203,12 +209,9 @@ import Testing
           a row turn the flag off (1.00).
 
       TO CLOSE IT
-        recheck review close 007 --decision DECISION --note TEXT --by NAME
-        DECISION is one of diagnosis-confirmed, diagnosis-revised, treatment-changed,
-        trial-inadequate, measure-unsuitable, deferred; diagnosis-revised takes --to
-        DISEASE, deferred takes --until DATE. A new or corrected score, a changed
-        course or the end of a deferral opens it again. The command closes all open
-        flags; with --flag missing-response only those of this kind.
+        close missing-response of 007
+        It opens again when a new or a corrected score of the patient has come, or a
+        course.
 
       EARLIER REVIEWS
         - 2024-03-25, Dr Weber: trial judged inadequate. "two infusions late"

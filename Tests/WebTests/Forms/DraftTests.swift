@@ -122,7 +122,7 @@ import Testing
     #expect(
       try keys.key(for: Patient.ID("1")).count == keys.key(for: Patient.ID("123456789012345")).count
     )
-    let other = PageKeys(secret: Data(repeating: 1, count: 32))
+    let other = try PageKeys(secret: Data(repeating: 1, count: 32))
     #expect(other.patient(try keys.key(for: Patient.ID("1"))) == nil)
     try await test.add("nurse", .staff)
     try await test.browse(Self.routes) { browser in

@@ -75,14 +75,14 @@ import Testing
         let path = Self.path("/" + route.path)
         let wrong: [(String, String)] = [
           ("none", ""), ("malformed", "x"),
-          ("another session's", FormNonce(for: path, token: foreign).text),
-          ("another form's", FormNonce(for: "/elsewhere", token: own).text),
+          ("another session's", try FormNonce(for: path, token: foreign).text),
+          ("another form's", try FormNonce(for: "/elsewhere", token: own).text),
         ]
         for (name, nonce) in wrong {
           let page = try await browser.post(path, [("nonce", nonce)])
           #expect(page.status == 403, "\(name): \(path)")
         }
-        let inQuery = FormNonce(for: path, token: own).text
+        let inQuery = try FormNonce(for: path, token: own).text
         let page = try await browser.post(path + "?nonce=" + inQuery)
         #expect([400, 403].contains(page.status), "in the query: \(path)")
       }

@@ -19,7 +19,19 @@ import Testing
       ("sex", "female"),
     ],
     "exports": [("layout", "scores"), ("identified", "yes")],
+    "patients/:patient/edit": seen,
+    "patients/:patient/flag": seen,
+    "patients/:patient/scores/:score": seen,
+    "patients/:patient/scores/:score/withdraw": seen,
+    "patients/:patient/treatments/:course": seen,
+    "patients/:patient/treatments/:course/stop": seen,
+    "patients/:patient/treatments/:course/withdraw": seen,
+    "patients/:patient/diagnoses/:diagnosis/revise": seen,
+    "patients/:patient/diagnoses/:diagnosis/end": seen,
+    "patients/:patient/diagnoses/:diagnosis/withdraw": seen,
   ]
+  /// The version that a change was made from; what was seen goes with every change.
+  private static let seen = [("seen", "1")]
   /// Those that show a patient, as this test finds them.
   private static let showing: Set<String> = [
     "GET review", "GET due", "GET trail", "POST trail", "POST patients", "POST patients/new",
@@ -79,7 +91,9 @@ import Testing
           ? try await browser.get(path)
           : try await browser.post(
             path,
-            (Self.forms[route.path] ?? []) + [("nonce", FormNonce(for: path, token: token).text)])
+            (Self.forms[route.path] ?? []) + [
+              ("nonce", try FormNonce(for: path, token: token).text)
+            ])
         let added = try lines().count - before.count
         guard page.text.contains("ukasik") || page.text.contains("A-17") else { continue }
         shown.insert(name)

@@ -85,6 +85,6 @@ extension Browser {
     _ path: String, to action: String? = nil, _ fields: [(String, String)]
   ) async throws -> Page {
     let page = try await get(path)
-    return try await post(action ?? path, fields + [("nonce", page.nonce(action ?? path))])
+    return try await post(action ?? path, fields + page.hidden(action ?? path))
   }
 }

@@ -22,8 +22,9 @@ enum BackupPage {
     guard problems.isEmpty else { return try page(request, problems) }
     do {
       try await request.atDesk { try $0.backup(to: path) }
-    } catch let error as any Refusal {
-      problems.add("path", error.message)
+    } catch {
+      guard let text = request.words.text(error) else { throw error }
+      problems.add("path", text)
       return try page(request, problems)
     }
     try await request.note(.export, to: "backup to a path", of: nil)

@@ -35,7 +35,7 @@ enum RecordTrailPage {
       from: DateText.day(form, "from", &problems), to: DateText.day(form, "to", &problems))
     let lines =
       problems.isEmpty
-      ? try await request.site.desk.file.asyncRead { try $0.audit(filter, limit: most) } : []
+      ? try await request.site.desk.trail(filter, limit: most) : []
     // After reading, so that nobody sees only themselves looking.
     if showsPatients { try await request.note(.view, to: "trail", of: filter.patient) }
     var fields: [FormField] = [

@@ -41,7 +41,7 @@ enum ExportPage {
         return collector.bytes
       }
     } catch {
-      try problems.add(refused: error, at: "layout")
+      try problems.add(refused: error, at: "layout", request)
       return try page(request, problems)
     }
     return .file(

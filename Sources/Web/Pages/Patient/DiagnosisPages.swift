@@ -13,27 +13,28 @@ enum DiagnosisPages {
       "patients/:patient/diagnoses", for: .clinical,
       fields: .named(["disease", "diagnosed", "onset", "note"])
     ) { try await add($0) },
-    .get(one, for: .clinical) { try await changePage($0, FormProblems()) },
+    .get(one, for: .clinical) {
+      try await changePage($0, try await $0.diagnosis(), FormProblems())
+    },
     .post(
-      one + "/revise", for: .clinical, fields: .named(["disease", "revised-on", "revise-reason"])
-    ) {
-      try await revise($0)
-    },
-    .post(one + "/end", for: .clinical, fields: .named(["ended-on", "end-reason"])) {
-      try await end($0)
-    },
-    .post(one + "/withdraw", for: .clinical, fields: .named([WithdrawForm.field])) {
-      try await withdraw($0)
+      one + "/revise", for: .clinical,
+      fields: .named(["disease", "revised-on", "revise-reason", ChangeForm.seenField])
+    ) { request in try await GonePage.unlessGone(request) { try await revise(request) } },
+    .post(
+      one + "/end", for: .clinical,
+      fields: .named(["ended-on", "end-reason", ChangeForm.seenField])
+    ) { request in try await GonePage.unlessGone(request) { try await end(request) } },
+    .post(one + "/withdraw", for: .clinical, fields: .named(WithdrawForm.names)) { request in
+      try await GonePage.unlessGone(request) { try await withdraw(request) }
     },
   ]
 
   private static func withdraw(_ request: PageRequest) async throws -> PageAnswer {
-    let id = try request.patient()
-    let number = try await FactAddresses(of: id, request).diagnosisNumber(request)
+    let diagnosis = try await request.diagnosis()
     var problems = FormProblems()
-    try await WithdrawForm.withdraw(.diagnosis, number, request, &problems)
-    guard problems.isEmpty else { return try await changePage(request, problems) }
-    return request.done("Diagnosis withdrawn,", at: try request.path(of: id))
+    try await WithdrawForm.withdraw(.diagnosis, diagnosis, request, &problems)
+    guard problems.isEmpty else { return try await changePage(request, diagnosis, problems) }
+    return request.done("Diagnosis withdrawn,", at: try request.path(of: request.patient()))
   }
 
   private static func add(_ request: PageRequest) async throws -> PageAnswer {
@@ -50,7 +51,7 @@ enum DiagnosisPages {
     do {
       try await request.atDesk { try $0.addDiagnosis(diagnosis, to: id) }
     } catch {
-      try problems.add(refused: error, at: "diagnosed")
+      try problems.add(refused: error, at: "diagnosed", request)
       return try await addPage(request, problems)
     }
     return request.done("Diagnosis saved", at: try request.path(of: id))
@@ -59,21 +60,25 @@ enum DiagnosisPages {
   private static func revise(_ request: PageRequest) async throws -> PageAnswer {
     let id = try request.patient()
     let form = request.form
-    let before = try await FactAddresses(of: id, request).diagnosis(request)
+    let diagnosis = try await request.diagnosis()
     var problems = FormProblems()
+    let mustLook = ChangeForm(diagnosis, request, typed: { _ in nil }).add(to: &problems)
     if form["disease"].isEmpty { problems.add("disease", "Choose the disease it is revised to.") }
     let day = form.neededDay("revised-on", "The day of the revision", &problems)
     if form["revise-reason"].isEmpty { problems.add("revise-reason", "Say why it is revised.") }
-    guard problems.isEmpty, let day else { return try await changePage(request, problems) }
+    guard problems.isEmpty, !mustLook, let day else {
+      return try await changePage(request, diagnosis, problems)
+    }
+    let (number, seen) = (diagnosis.now.number, diagnosis.seen.version)
     do {
       try await request.atDesk { desk in
         try desk.reviseDiagnosis(
-          before.disease, of: id, to: Disease.ID(form["disease"]), on: day,
+          number, of: id, seen: seen, to: Disease.ID(form["disease"]), on: day,
           reason: form["revise-reason"])
       }
     } catch {
-      try problems.add(refused: error, at: "revised-on")
-      return try await changePage(request, problems)
+      try problems.add(refused: error, at: "revised-on", request)
+      return try await changePage(request, diagnosis, problems)
     }
     return request.done("Diagnosis revised,", at: try request.path(of: id))
   }
@@ -81,18 +86,22 @@ enum DiagnosisPages {
   private static func end(_ request: PageRequest) async throws -> PageAnswer {
     let id = try request.patient()
     let form = request.form
-    let before = try await FactAddresses(of: id, request).diagnosis(request)
+    let diagnosis = try await request.diagnosis()
     var problems = FormProblems()
+    let mustLook = ChangeForm(diagnosis, request, typed: { _ in nil }).add(to: &problems)
     let day = form.neededDay("ended-on", "The day", &problems)
     if form["end-reason"].isEmpty { problems.add("end-reason", "Say why it is given up.") }
-    guard problems.isEmpty, let day else { return try await changePage(request, problems) }
+    guard problems.isEmpty, !mustLook, let day else {
+      return try await changePage(request, diagnosis, problems)
+    }
+    let (number, seen) = (diagnosis.now.number, diagnosis.seen.version)
     do {
       try await request.atDesk { desk in
-        try desk.endDiagnosis(before.disease, of: id, on: day, reason: form["end-reason"])
+        try desk.endDiagnosis(number, of: id, seen: seen, on: day, reason: form["end-reason"])
       }
     } catch {
-      try problems.add(refused: error, at: "ended-on")
-      return try await changePage(request, problems)
+      try problems.add(refused: error, at: "ended-on", request)
+      return try await changePage(request, diagnosis, problems)
     }
     return request.done("Diagnosis ended,", at: try request.path(of: id))
   }
@@ -127,18 +136,24 @@ enum DiagnosisPages {
   }
 
   private static func changePage(
-    _ request: PageRequest, _ problems: FormProblems
+    _ request: PageRequest, _ fact: SeenFact<Diagnosis>, _ problems: FormProblems
   ) async throws -> PageAnswer {
     let patient = try await request.registered()
-    let diagnosis = try await FactAddresses(of: patient.id, request).diagnosis(request)
+    let diagnosis = fact.now.fact
     let path = try request.path(of: patient.id, "diagnoses/") + (try request.parameter("diagnosis"))
     var html = HTMLWriter()
     html.markup(
       "<p class=\"lead\">\(sentence: TreatmentText.diagnosis(diagnosis, request.library))</p>\n")
-    if diagnosis.endedOn == nil { try writeChanges(at: path, request, problems, to: &html) }
+    if diagnosis.endedOn == nil {
+      try writeChanges(at: path, version: fact.now.version, request, problems, to: &html)
+    } else if let meanwhile = fact.meanwhile {
+      // There is no form left that could keep it.
+      let words = MeanwhileWords(words: request.words)
+      GonePage.write(GonePage.typed(request, meanwhile, words), to: &html)
+    }
     try WithdrawForm.write(
       "For a diagnosis that nobody made. It counts no more and stays in the history.",
-      at: path, request, problems, to: &html)
+      at: path, version: fact.now.version, request, problems, to: &html)
     BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
     let frame = try await request.frame("Diagnosis", of: patient, noting: "diagnosis")
     return request.page(frame, html, problems)
@@ -146,17 +161,20 @@ enum DiagnosisPages {
 
   /// What may become of a diagnosis that has not ended.
   private static func writeChanges(
-    at path: String, _ request: PageRequest, _ problems: FormProblems, to html: inout HTMLWriter
+    at path: String, version: Int, _ request: PageRequest, _ problems: FormProblems,
+    to html: inout HTMLWriter
   ) throws {
     let form = request.form
     let revise: [FormField] = [
       diseases(request, "Revised to", problems),
       .text(TextField.date("revised-on", "On").filled(form["revised-on"], problems)),
       .text(TextField("revise-reason", "Reason").filled(form["revise-reason"], problems)),
+      ChangeForm.seen(version),
     ]
     let end: [FormField] = [
       .text(TextField.date("ended-on", "Given up on").filled(form["ended-on"], problems)),
       .text(TextField("end-reason", "Reason").filled(form["end-reason"], problems)),
+      ChangeForm.seen(version),
     ]
     html.markup("<h2>Revise to another one</h2>\n")
     html.form(

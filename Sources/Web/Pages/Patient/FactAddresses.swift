@@ -9,13 +9,7 @@ struct FactAddresses: Sendable {
   private let diagnoses: [FactVersion<Diagnosis>]
 
   init(of patient: Patient.ID, _ desk: Desk) throws {
-    (courses, diagnoses) = try desk.file.read {
-      (try $0.courses(of: patient), try $0.diagnoses(of: patient))
-    }
-  }
-
-  init(of patient: Patient.ID, _ request: PageRequest) async throws {
-    self = try await request.atDesk { try FactAddresses(of: patient, $0) }
+    (courses, diagnoses) = try desk.numberedFacts(of: patient)
   }
 
   func number(_ course: TreatmentCourse) -> Int? {
@@ -27,22 +21,33 @@ struct FactAddresses: Sendable {
       $0.fact.disease == diagnosis.disease && $0.fact.diagnosedOn == diagnosis.diagnosedOn
     }?.number
   }
+}
 
-  /// The course in the address; 404 when it is none of this patient's.
-  func course(_ request: PageRequest) throws -> TreatmentCourse {
-    let number = Int(try request.parameter("course"))
-    guard let found = courses.first(where: { $0.number == number }) else { throw WebFault.notFound }
-    return found.fact
+extension PageRequest {
+  /// The course in the address, beside the version that the form was made from; 404 when it is none
+  /// of this patient's.
+  func treatment() async throws -> SeenFact<TreatmentCourse> {
+    try await fact("course") { try $0.treatment($1, of: $2, seen: $3) }
   }
 
-  /// The diagnosis in the address; 404 when it is none of this patient's.
-  func diagnosis(_ request: PageRequest) throws -> Diagnosis { try stored(request).fact }
+  /// As ``treatment()``.
+  func diagnosis() async throws -> SeenFact<Diagnosis> {
+    try await fact("diagnosis") { try $0.diagnosis($1, of: $2, seen: $3) }
+  }
 
-  func diagnosisNumber(_ request: PageRequest) throws -> Int { try stored(request).number }
+  /// As ``treatment()``.
+  func score() async throws -> SeenFact<RecordedScore> {
+    try await fact("score") { try $0.score($1, of: $2, seen: $3) }
+  }
 
-  private func stored(_ request: PageRequest) throws -> FactVersion<Diagnosis> {
-    let number = Int(try request.parameter("diagnosis"))
-    guard let found = diagnoses.first(where: { $0.number == number }) else {
+  private func fact<Fact>(
+    _ name: String,
+    _ find: @escaping @Sendable (Desk, Int, Patient.ID, Int?) throws -> SeenFact<Fact>?
+  ) async throws -> SeenFact<Fact> {
+    guard let number = Int(try parameter(name)) else { throw WebFault.notFound }
+    let id = try patient()
+    let seen = try seen()
+    guard let found = try await atDesk({ try find($0, number, id, seen) }) else {
       throw WebFault.notFound
     }
     return found

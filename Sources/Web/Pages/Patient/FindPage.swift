@@ -13,9 +13,7 @@ enum FindPage {
     .post("patients", for: .clinical, fields: .named(["search"]), use: .repeatedly) { request in
       let text = request.form["search"]
       try await request.note(.view, to: "patient search", of: nil)
-      let found = try await request.atDesk { desk in
-        try desk.file.read { try $0.patients(search: text, limit: most + 1) }
-      }
+      let found = try await request.atDesk { try $0.patients(matching: text, limit: most + 1) }
       return try await page(request, found: found)
     },
   ]
@@ -23,9 +21,7 @@ enum FindPage {
   private static let most = 50
 
   private static func page(_ request: PageRequest, found: [Patient]?) async throws -> PageAnswer {
-    let patients = try await request.atDesk { desk in
-      try desk.file.read { try $0.patientCount() }
-    }
+    let patients = try await request.atDesk { try $0.patientCount() }
     let names = (found ?? []).map { NameKeyText.of($0) }
     let rows = try found?.prefix(most).map { patient in
       FindMarkup.Row(

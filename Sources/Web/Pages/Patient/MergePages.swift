@@ -10,7 +10,8 @@ enum MergePages {
       try await mergePage($0, FormProblems(), other: nil)
     },
     .post(
-      "patients/:patient/merge", for: .clinical, fields: .named(["other", "reason", "same"])
+      "patients/:patient/merge", for: .clinical,
+      fields: .named(["other", "reason", "same", "seen", "seen-other"])
     ) { try await merge($0) },
     .get("patients/:patient/unmerge", for: .clinical) { try await unmergePage($0, FormProblems()) },
     .post("patients/:patient/unmerge", for: .clinical, fields: .named(["other", "reason"])) {
@@ -28,15 +29,24 @@ enum MergePages {
     if other == id { problems.add("other", "This is the same identifier.") }
     if form["reason"].isEmpty { problems.add("reason", "Say how you know that it is one person.") }
     guard problems.isEmpty else { return try await mergePage(request, problems, other: nil) }
+    var twin: Patient?
     do {
-      let twin = try await request.atDesk { try $0.patient(other) }
-      guard form["same"] == "yes" else {
+      twin = try await request.atDesk { try $0.patient(other) }
+      guard form["same"] == "yes", let seen = Int(form["seen"]),
+        let seenOther = Int(form["seen-other"])
+      else {
         problems.add("same", "Compare the two persons, then confirm.")
         return try await mergePage(request, problems, other: twin)
       }
-      try await request.atDesk { try $0.merge(other, into: id, reason: form["reason"]) }
+      try await request.atDesk {
+        try $0.merge(other, seen: seenOther, into: id, seen: seen, reason: form["reason"])
+      }
     } catch {
-      try problems.add(refused: error, at: "other")
+      try problems.add(refused: error, at: "other", request)
+      if case DeskRefusal.changedMeanwhile = error {
+        problems.add("same", "Compare the two persons again, then confirm.")
+        return try await mergePage(request, problems, other: twin)
+      }
       return try await mergePage(request, problems, other: nil)
     }
     return request.done("Merged", at: try request.path(of: id))
@@ -45,6 +55,14 @@ enum MergePages {
   private static func mergePage(
     _ request: PageRequest, _ problems: FormProblems, other: Patient?
   ) async throws -> PageAnswer {
+    // Before what is shown: a change in between is then refused, never overlooked.
+    let id = try request.patient()
+    let versions = try await request.atDesk { desk in
+      try other.map { other in
+        (try desk.version(ofParticulars: id), try desk.version(ofParticulars: other.id))
+      }
+    }
+    let other = try await request.atDesk { desk in try other.map { try desk.patient($0.id) } }
     let patient = try await request.registered()
     if let other { try await request.note(.view, to: "merge", of: other.id) }
     let form = request.form
@@ -67,6 +85,11 @@ enum MergePages {
           ChoiceField(
             "same", "", problems,
             [Choice("yes", "This is the person above: put both records together")])))
+    }
+    if let versions {
+      fields += [
+        ChangeForm.seen(versions.0), .hidden(name: "seen-other", value: "\(versions.1)"),
+      ]
     }
     let plain = try PlainForm(
       request,
@@ -91,7 +114,7 @@ enum MergePages {
     do {
       try await request.atDesk { try $0.unmerge(other, reason: form["reason"]) }
     } catch {
-      try problems.add(refused: error, at: "other")
+      try problems.add(refused: error, at: "other", request)
       return try await unmergePage(request, problems)
     }
     return request.done("Separated", at: try request.path(of: other))

@@ -2,7 +2,7 @@ import Clinic
 import Outcomes
 import Registry
 
-/// Registering a patient, and correcting particulars.
+/// Registering a patient.
 enum RegisterPages {
   static let routes: [Route] = [
     .get("patients/new", for: .clinical) { try registerPage($0, FormProblems(), similar: []) },
@@ -10,11 +10,6 @@ enum RegisterPages {
       "patients/new", for: .clinical,
       fields: .named(["identifier", "family", "given", "born", "sex", "another"])
     ) { try await register($0) },
-    .get("patients/:patient/edit", for: .clinical) { try await editPage($0, FormProblems()) },
-    .post(
-      "patients/:patient/edit", for: .clinical,
-      fields: .named(["family", "given", "born", "sex", "reason"])
-    ) { try await edit($0) },
   ]
 
   private static func register(_ request: PageRequest) async throws -> PageAnswer {
@@ -39,7 +34,7 @@ enum RegisterPages {
         "Somebody alike, by name and date of birth, is registered already. Is it the same person?")
       return try registerPage(request, problems, similar: others)
     } catch {
-      try problems.add(refused: error, at: "identifier")
+      try problems.add(refused: error, at: "identifier", request)
       return try registerPage(request, problems, similar: [])
     }
     return request.done("Registered", at: try request.path(of: patient.id))
@@ -53,8 +48,7 @@ enum RegisterPages {
       .text(
         TextField("identifier", "Identifier in this clinic").filled(form["identifier"], problems))
     ]
-    fields += particulars(
-      family: form["family"], given: form["given"], born: form["born"], sex: form["sex"], problems)
+    fields += ParticularsPages.particulars(problems) { form[$0.name] }
     if !similar.isEmpty {
       fields.append(
         .confirm(
@@ -64,64 +58,6 @@ enum RegisterPages {
     }
     let plain = try PlainForm(request, facts: similar, button: "Register", fields: fields)
     return request.page(try request.frame("Register a patient"), plain, problems)
-  }
-
-  private static func particulars(
-    family: String, given: String, born: String, sex: String, _ problems: FormProblems
-  ) -> [FormField] {
-    [
-      .text(TextField("family", "Family name").filled(family, problems)),
-      .text(TextField("given", "Given name").filled(given, problems)),
-      .text(TextField.date("born", "Date of birth").filled(born, problems)),
-      .select(
-        ChoiceField(
-          "sex", "Sex", hint: "Some instruments are graded by it.", problems,
-          [Choice("", "not recorded", chosen: sex.isEmpty)]
-            + Sex.allCases.map { Choice($0.rawValue, $0.rawValue, chosen: sex == $0.rawValue) })),
-    ]
-  }
-
-  private static func edit(_ request: PageRequest) async throws -> PageAnswer {
-    let id = try request.patient()
-    let form = request.form
-    var problems = FormProblems()
-    let born = DateText.day(form, "born", &problems)
-    if form["reason"].isEmpty { problems.add("reason", "Say why the particulars change.") }
-    if form["family"].isEmpty { problems.add("family", "A family name is needed.") }
-    guard problems.isEmpty else { return try await editPage(request, problems) }
-    do {
-      try await request.atDesk { desk in
-        try desk.edit(
-          id, family: form["family"], given: form["given"], born: born,
-          sex: Sex(rawValue: form["sex"]), reason: form["reason"])
-      }
-    } catch {
-      try problems.add(refused: error, at: "born")
-      return try await editPage(request, problems)
-    }
-    return request.done(at: try request.path(of: id))
-  }
-
-  private static func editPage(_ request: PageRequest, _ problems: FormProblems) async throws
-    -> PageAnswer
-  {
-    let patient = try await request.registered()
-    let form = request.form
-    let isNew = form.isEmpty
-    let fields =
-      particulars(
-        family: isNew ? patient.familyName : form["family"],
-        given: isNew ? patient.givenName : form["given"],
-        born: isNew ? patient.birthDate?.iso ?? "" : form["born"],
-        sex: isNew ? patient.sex?.rawValue ?? "" : form["sex"], problems)
-      + [.text(TextField("reason", "Reason for the change").filled(form["reason"], problems))]
-    let plain = try PlainForm(
-      request,
-      lead:
-        "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
-      button: "Save the particulars", fields: fields)
-    return request.page(
-      try await request.frame("Particulars", of: patient, noting: "particulars"), plain, problems)
   }
 }
 

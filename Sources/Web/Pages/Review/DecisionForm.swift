@@ -4,16 +4,10 @@ import Reporting
 
 /// The physician's decision on the open flags, below their evidence.
 enum DecisionForm {
-  /// The position of the latest evidence in the clinic file: a decision is taken on what was seen.
-  static func seen(_ judged: PatientJudgement) -> String {
-    let record = judged.record
-    let entries =
-      record.scores.map(\.entry) + record.courses.map(\.entry) + record.reviews.map(\.entry)
-    return "\(entries.max() ?? 0)"
-  }
-
+  /// - Parameter seen: the position in the clinic file up to which the page shows the record: a
+  ///   decision is taken on what was seen.
   static func form(
-    _ judged: PatientJudgement, _ request: PageRequest, _ problems: FormProblems
+    _ judged: PatientJudgement, seen: Int, _ request: PageRequest, _ problems: FormProblems
   ) throws -> PlainForm {
     let form = request.form
     var kinds: [FlagKind] = []
@@ -53,7 +47,7 @@ enum DecisionForm {
               })),
         .text(until.filled(form["until"], problems)),
         .area(TextField("note", "Note: what the decision rests on").filled(form["note"], problems)),
-        .hidden(name: "seen", value: seen(judged)),
+        ChangeForm.seen(seen),
       ])
   }
 }

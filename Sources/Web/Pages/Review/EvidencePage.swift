@@ -3,7 +3,7 @@ import Outcomes
 import Registry
 import Reporting
 
-/// The page that a physician decides from: what `recheck review show` gives, scores before the
+/// The page that a physician decides from: what `review show` prints, scores before the
 /// verdict, and the decision in place.
 enum EvidencePage {
   static let routes: [Route] = [
@@ -20,10 +20,9 @@ enum EvidencePage {
     let id = try request.patient()
     let form = request.form
     var problems = FormProblems()
-    let judged = try await request.judge(id)
-    if form["seen"] != DecisionForm.seen(judged) {
-      problems.add(
-        "", "The record has changed since you opened this page. Look at it again, then decide.")
+    guard let seen = try request.seen() else { throw WebFault.notFound }
+    if let meanwhile = try await request.atDesk({ try $0.changed(recordOf: id, after: seen) }) {
+      add(meanwhile, request, to: &problems)
     }
     let decision = Review.Decision(rawValue: form["decision"])
     if decision == nil { problems.add("decision", "Choose a decision.") }
@@ -42,22 +41,36 @@ enum EvidencePage {
     do {
       let closed = try await request.atDesk { desk in
         try desk.closeFlags(
-          of: id, decision: decision, note: note,
+          of: id, seen: seen, decision: decision, note: note,
           revisedTo: disease.isEmpty ? nil : Disease.ID(disease), deferredUntil: until,
           only: about.isEmpty ? nil : about)
       }
       return request.done(
         "\(Wording.counted(closed.count, "flag")) closed,", at: try request.path(of: id))
+    } catch DeskRefusal.changedMeanwhile(let meanwhile) {
+      add(meanwhile, request, to: &problems)
+      return try await page(request, problems)
+    } catch DeskRefusal.unknownPatient {
+      throw WebFault.notFound
     } catch {
-      try problems.add(refused: error, at: "decision")
+      try problems.add(refused: error, at: "decision", request)
       return try await page(request, problems)
     }
+  }
+
+  private static func add(
+    _ meanwhile: ChangedMeanwhile, _ request: PageRequest, to problems: inout FormProblems
+  ) {
+    for line in MeanwhileWords(words: request.words).lines(meanwhile) { problems.add("", line) }
+    problems.add("", "Nothing was decided yet: look at the evidence as it stands now.")
   }
 
   private static func page(
     _ request: PageRequest, _ problems: FormProblems
   ) async throws -> PageAnswer {
     let id = try request.patient()
+    // Before what is shown: a change in between is then refused, never overlooked.
+    let seen = try await request.atDesk { try $0.seenUpTo(of: id) }
     let (judged, (evidence, changes)) = try await request.judge(id) { desk, judged in
       (FlagEvidence(judged, library: desk.library), try desk.treatmentChanges(of: id))
     }
@@ -74,7 +87,7 @@ enum EvidencePage {
     if !judged.openFlags.isEmpty {
       if try request.account.role == .physician {
         html.markup("<h2 id=\"close\" class=\"no-print\">Decide</h2>\n")
-        html.form(try DecisionForm.form(judged, request, problems))
+        html.form(try DecisionForm.form(judged, seen: seen, request, problems))
       } else {
         html.markup("<p class=\"no-print\">A physician decides on this flag.</p>\n")
       }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import Foundation
 import Registry
 
@@ -29,8 +29,8 @@ enum FirstAccountPages {
     let form = request.form
     let name = Account.name(typed: form["name"])
     var problems = FormProblems()
-    let code = SymmetricKey(data: OneTimeCode.hash(form["code"]))
-    if code != SymmetricKey(data: OneTimeCode.hash(site.firstCode)) {
+    let code = OneTimeCode.hash(form["code"])
+    if !code.isEqualInConstantTime(to: OneTimeCode.hash(site.firstCode)) {
       problems.add("code", "This is not the code that the terminal printed when the program began.")
     }
     AccountText.check(name: name, fullName: form["full-name"], &problems)

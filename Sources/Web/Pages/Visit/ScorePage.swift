@@ -11,75 +11,95 @@ enum ScorePage {
   private static let path = "patients/:patient/scores/:score"
 
   static let routes: [Route] = [
-    .get(path, for: .clinical) { try await page($0, FormProblems()) },
-    .post(path, for: .clinical, fields: .checkedByPage) { try await correct($0) },
-    .post(path + "/withdraw", for: .clinical, fields: .named([WithdrawForm.field])) {
-      try await withdraw($0)
+    .get(path, for: .clinical) { request in
+      let score = try await request.score()
+      return try await page(request, score, form(score, request), FormProblems())
+    },
+    .post(path, for: .clinical, fields: .checkedByPage) { request in
+      try await GonePage.unlessGone(request) { try await correct(request) }
+    },
+    .post(path + "/withdraw", for: .clinical, fields: .named(WithdrawForm.names)) { request in
+      try await GonePage.unlessGone(request) { try await withdraw(request) }
     },
   ]
 
   private static func withdraw(_ request: PageRequest) async throws -> PageAnswer {
-    let stored = try await stored(request)
+    let score = try await request.score()
     var problems = FormProblems()
-    try await WithdrawForm.withdraw(.score, stored.number, request, &problems)
-    guard problems.isEmpty else { return try await page(request, problems) }
+    try await WithdrawForm.withdraw(.score, score, request, &problems)
+    guard problems.isEmpty else {
+      return try await page(request, score, form(score, request), problems)
+    }
     return request.done("Score withdrawn,", at: try request.path(of: request.patient()))
   }
 
   private static func correct(_ request: PageRequest) async throws -> PageAnswer {
-    let stored = try await stored(request)
-    guard let measure = request.library.measure(stored.fact.score.measure) else {
-      throw WebFault.notFound
-    }
-    let form = request.form
-    try form.allow(
-      only: Set(measure.fields.flatMap { [$0.id, $0.id + ":reason"] } + ["day", "reason"]))
+    let score = try await request.score()
+    let before = score.seen.fact.score
+    guard let measure = request.library.measure(before.measure) else { throw WebFault.notFound }
+    try request.form.allow(
+      only: ChangeForm.names.union(measure.fields.flatMap { [$0.id, $0.id + ":reason"] })
+        .union(["day", "reason"]))
+    let form = form(score, request)
     var problems = FormProblems()
-    let day = form.neededDay("day", "The day of the visit", &problems)
-    if form["reason"].isEmpty { problems.add("reason", "Say why the score is corrected.") }
-    guard problems.isEmpty, let day else { return try await page(request, problems) }
-    let before = Answers(compact: stored.fact.score.answers, of: measure)
-    let pairs = zip(measure.fields, before.slots).compactMap { field, answer in
-      let now = form.answer(field.id)
-      return now == (answer?.text ?? "") || now.isEmpty ? nil : (item: field.id, value: now)
+    let mustLook = form.add(to: &problems)
+    let day = request.form.neededDay("day", "The day of the visit", &problems)
+    let reason = request.form["reason"]
+    if reason.isEmpty { problems.add("reason", "Say why the score is corrected.") }
+    let changed = measure.fields.filter { form.isChanged(.item($0.id)) }
+    for field in changed where form.value(.item(field.id)).isEmpty {
+      problems.add(field.id, "\(field.label): write the value, or the reason why there is none.")
     }
+    guard problems.isEmpty, !mustLook, let day else {
+      return try await page(request, score, form, problems)
+    }
+    let pairs = changed.map { (item: $0.id, value: form.value(.item($0.id))) }
+    let (number, seen) = (score.now.number, score.seen.version)
     do {
       try await request.atDesk { desk in
         _ = try desk.correctScore(
-          stored.number, pairs: pairs, day: day == stored.fact.score.day ? nil : day,
-          reason: form["reason"])
+          number, seen: seen, pairs: pairs, day: day == before.day ? nil : day, reason: reason)
       }
     } catch let refusal as EntryRefusal {
       for fault in refusal.faults { problems.add(fault.item, fault.description) }
-      return try await page(request, problems)
+      return try await page(request, score, form, problems)
     } catch {
-      try problems.add(refused: error)
-      return try await page(request, problems)
+      try problems.add(refused: error, request)
+      return try await page(request, score, form, problems)
     }
     return request.done("Corrected", at: try request.path(of: request.patient()))
+  }
+
+  /// A form that withdraws sends none of these fields.
+  private static func form(
+    _ score: SeenFact<RecordedScore>, _ request: PageRequest
+  ) -> ChangeForm {
+    let sent = request.form
+    let measure = request.library.measure(score.now.fact.score.measure)
+    return ChangeForm(score, request, measure: measure) { field in
+      switch field {
+      case .day: sent.contains("day") ? sent["day"] : nil
+      case .item(let id):
+        sent.contains(id) || sent.contains(id + ":reason") ? sent.answer(id) : nil
+      case .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start,
+        .stop, .intent, .dose, .unit, .interval, .total, .rater, .note:
+        nil
+      }
+    }
   }
 
   private static func address(_ request: PageRequest) throws -> String {
     try request.path(of: request.patient(), "scores/" + request.parameter("score"))
   }
 
-  private static func stored(_ request: PageRequest) async throws -> FactVersion<RecordedScore> {
-    let id = try request.patient()
-    let number = Int(try request.parameter("score"))
-    let found = try await request.atDesk { desk in
-      try desk.file.read { try $0.scores(of: id) }.first { $0.number == number }
-    }
-    guard let found else { throw WebFault.notFound }
-    return found
-  }
-
-  private static func page(_ request: PageRequest, _ problems: FormProblems) async throws
-    -> PageAnswer
-  {
+  private static func page(
+    _ request: PageRequest, _ fact: SeenFact<RecordedScore>, _ change: ChangeForm,
+    _ problems: FormProblems
+  ) async throws -> PageAnswer {
     let patient = try await request.registered()
-    let stored = try await stored(request)
-    let score = stored.fact.score
-    let history = try await request.atDesk { try $0.history(ofScore: stored.number) }
+    let score = fact.now.fact.score
+    let number = fact.now.number
+    let history = try await request.atDesk { try $0.history(ofScore: number) }
     var html = HTMLWriter()
     let measure = request.library.measure(score.measure)
     let label = measure.map { Wording.label($0, variant: score.variant) } ?? score.measure.text
@@ -88,36 +108,35 @@ enum ScorePage {
     TableMarkup(history, label: "Versions of this score").write(to: &html)
     if let measure {
       html.markup("<h2>Correct it</h2>\n")
-      html.form(try form(stored, measure, request, problems))
+      html.form(try form(change, measure, request, problems))
     }
     try WithdrawForm.write(
       "For a score of another patient or day. It counts no more and stays in the history.",
-      at: try address(request), request, problems, to: &html)
+      at: try address(request), version: fact.now.version, request, problems, to: &html)
     BackLink.write("To the patient", try request.path(of: patient.id), to: &html)
     let frame = try await request.frame("Score", of: patient, noting: "score")
     return request.page(frame, html, problems)
   }
 
   private static func form(
-    _ stored: FactVersion<RecordedScore>, _ measure: Measure, _ request: PageRequest,
-    _ problems: FormProblems
+    _ change: ChangeForm, _ measure: Measure, _ request: PageRequest, _ problems: FormProblems
   ) throws -> PlainForm {
-    let form = request.form
-    // A form that withdraws sends none of these fields.
-    let isNew = form["day"].isEmpty && !form.contains("day")
     let day = TextField.date("day", "Day of the visit")
-      .filled(isNew ? stored.fact.score.day.iso : form["day"], problems)
-    let reason = TextField("reason", "Reason for the correction").filled(form["reason"], problems)
-    let answers = Answers(compact: stored.fact.score.answers, of: measure)
-    let items = zip(measure.fields, answers.slots).map { field, answer in
-      item(field, isNew ? answer?.text ?? "" : form.answer(field.id), problems)
+      .filled(change.value(.day), problems).noting(change.note(.day))
+    let reason = TextField("reason", "Reason for the correction")
+      .filled(request.form["reason"], problems)
+    let items = measure.fields.map { field in
+      item(
+        field, change.value(.item(field.id)), note: change.note(.item(field.id)), problems)
     }
     return try PlainForm(
-      request, action: address(request), button: "Save the correction",
-      fields: [.text(day)] + items + [.text(reason)])
+      request, action: address(request), lead: change.lead, button: "Save the correction",
+      fields: [.text(day)] + items + [.text(reason)] + change.closing(problems))
   }
 
-  private static func item(_ field: Field, _ now: String, _ problems: FormProblems) -> FormField {
+  private static func item(
+    _ field: Field, _ now: String, note: String?, _ problems: FormProblems
+  ) -> FormField {
     let reasons = MissingReason.allCases.map { ($0.rawValue, $0.rawValue) }
     switch field.kind {
     case .options(let options):
@@ -128,12 +147,13 @@ enum ScorePage {
       return .select(
         ChoiceField(
           field.id, field.label, problems,
-          (empty + all + reasons).map { Choice($0.0, $0.1, chosen: $0.0 == now) }))
+          (empty + all + reasons).map { Choice($0.0, $0.1, chosen: $0.0 == now) }
+        ).noting(note))
     case .number(let range):
       var text = TextField(field.id, field.label)
       text.hint =
         "\(range.minimum.plain(4)) to \(range.maximum.plain(4)) \(range.unit), or not-done, unable, refused, not-applicable"
-      return .text(text.filled(now, problems))
+      return .text(text.filled(now, problems).noting(note))
     }
   }
 }

@@ -48,7 +48,7 @@ enum VisitPage {
       for problem in refusal.problems { problems.add(problem.field, problem.message) }
       return try await page(request, form, problems)
     } catch {
-      try problems.add(refused: error, at: "date")
+      try problems.add(refused: error, at: "date", request)
       return try await page(request, form, problems)
     }
     try await request.discardDraft("visit")

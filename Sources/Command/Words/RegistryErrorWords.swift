@@ -1,12 +1,14 @@
+import Clinic
 import Outcomes
+import Registry
 
-extension RegistryError: CustomStringConvertible {
+/// What the terminal says where the clinic file could not be used, or did not take what it was given.
+///
+/// Identifiers are named because the person who reads it gave them; a log must not take it.
+enum RegistryErrorWords {
   /// What was found, what is allowed, what to do.
-  ///
-  /// Only this file has words for it. Identifiers are named because the person who reads it gave
-  /// them; a log must not take it.
-  package var description: String {
-    switch self {
+  static func text(_ error: RegistryError) -> String {
+    switch error {
     case .noFile(let path):
       "\(path): there is no such file. Check the name, or make a new clinic file."
     case .fileExists(let path):
@@ -37,12 +39,16 @@ extension RegistryError: CustomStringConvertible {
     case .newerSchema(let path, let found, let known):
       "\(path): a later Recheck wrote this file (format \(found); this one knows up to \(known))."
         + " It was not touched. Use the later Recheck."
+    case .olderSchema(let path, let found, let known):
+      "\(path): an earlier Recheck wrote this file (format \(found); this one works with \(known))."
+        + " Open it once for writing, for example in the browser: it is brought to format \(known), and"
+        + " the file as it was is kept beside it."
     case .writtenByAnother(let path, let holder):
       "\(path): \(holder) has the file open for writing, and only one may write. Reading stays"
         + " possible. Stop that process, or enter it there."
     case .openedForReading:
       "the clinic file was opened for reading only; open it for writing"
-    case .storage(let code, let what): Self.storage(code, what)
+    case .storage(let code, let what): storage(code, what)
     case .unconfirmed(let what):
       "the disk did not confirm that it has kept this (\(what)): it is not certain whether it was saved."
         + " Check the disk, then look whether it is there before entering it again."
@@ -84,7 +90,7 @@ extension RegistryError: CustomStringConvertible {
         + (conflicts.count == 1 ? " fact" : " facts")
         + " that a patient can have only once; nothing was merged. Correct or withdraw one of each"
         + " pair, then merge again:\n"
-        + conflicts.map { "  \($0.description)" }.joined(separator: "\n")
+        + conflicts.map { "  \(text($0))" }.joined(separator: "\n")
     case .emptyConversionTable(let measure):
       "the table for \(measure) has no rows. Give at least one raw value with its centile."
     case .sideFilesExist(let path, let files):
@@ -120,15 +126,15 @@ extension RegistryError: CustomStringConvertible {
   }
 }
 
-extension MergeConflict: CustomStringConvertible {
-  package var description: String {
+extension RegistryErrorWords {
+  private static func text(_ conflict: MergeConflict) -> String {
     let what =
-      switch subject {
+      switch conflict.subject {
       case .diagnosis(let disease, let day): "diagnosis \(disease) of \(day)"
       case .course(let therapy, let day): "course of \(therapy) from \(day)"
       case .score(let measure, let day, let variant):
         "score of \(measure) on \(day)" + (variant.isEmpty ? "" : " (\(variant))")
       }
-    return "\(what): numbers \(number) and \(survivorNumber)"
+    return "\(what): numbers \(conflict.number) and \(conflict.survivorNumber)"
   }
 }

@@ -2,14 +2,14 @@ import Clinic
 import Outcomes
 import Registry
 
-extension Desk {
-  /// What the demonstration prints: the review list, the first patient's page, and commands to go on.
-  func tour(_ path: String) throws -> String {
-    let review = try reviewTable()
+/// What the demonstration prints: the review list, the first patient's page, and commands to go on.
+enum Tour {
+  static func text(_ desk: Desk, at path: String) throws -> String {
+    let review = try desk.reviewTable()
     let flagged = review.table.rows.map { Patient.ID($0[0].text) }
-    let counts = try file.read { try $0.counts() }
+    let counts = try desk.file.read { try $0.counts() }
     var parts = [
-      "An invented clinic of \(counts.patients) \(counts.patients == 1 ? "patient" : "patients") was built in \(path), as of \(asOf). Nobody in it exists.\n"
+      "An invented clinic of \(counts.patients) \(counts.patients == 1 ? "patient" : "patients") was built in \(path), as of \(desk.asOf). Nobody in it exists.\n"
         + "It holds \(counts.courses) courses of treatment and \(counts.scores) scores.",
       "REVIEW LIST (recheck review): \(flagged.count) \(flagged.count == 1 ? "patient" : "patients") with an open flag\n\n"
         + review.text.trimmingLastNewline,
@@ -17,18 +17,21 @@ extension Desk {
     if let first = flagged.first {
       parts.append(
         "ONE PATIENT'S PAGE (recheck review show \(first))\n\n"
-          + (try flagPage(first, templates: nil)).trimmingLastNewline)
+          + (try desk.flagPage(first, templates: nil, closing: ClosingWords.closing))
+          .trimmingLastNewline)
     }
     parts.append(
-      (["GO ON WITH"] + suggestions(path, flagged).map { "  \($0)" }).joined(separator: "\n"))
+      (["GO ON WITH"] + suggestions(desk, path, flagged).map { "  \($0)" }).joined(separator: "\n"))
     return parts.joined(separator: "\n\n")
   }
 
   /// Commands that work on the demonstration clinic as they stand.
-  private func suggestions(_ path: String, _ flagged: [Patient.ID]) -> [String] {
+  private static func suggestions(
+    _ desk: Desk, _ path: String, _ flagged: [Patient.ID]
+  ) -> [String] {
     // Without a day, a command judges as of the day on which it is run.
-    let isToday = Instant.now.text.hasPrefix(asOf.iso)
-    let place = "--clinic \(Self.quoted(path))" + (isToday ? "" : " --as-of \(asOf)")
+    let isToday = Instant.now.text.hasPrefix(desk.asOf.iso)
+    let place = "--clinic \(quoted(path))" + (isToday ? "" : " --as-of \(desk.asOf)")
     let first = flagged.first ?? Patient.ID("D0001")
     var commands = [
       "recheck review", "recheck review show \(flagged.dropFirst().first ?? first)",

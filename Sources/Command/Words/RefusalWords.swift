@@ -1,0 +1,117 @@
+import Clinic
+import Outcomes
+import Registry
+
+/// What the terminal says to a refusal: place, what was found, what is allowed, what to do.
+enum RefusalWords {
+  /// nil: no refusal of ours.
+  static func text(_ error: any Error) -> String? {
+    if let refusal = error as? DeskRefusal { return text(refusal) }
+    if let refusal = error as? RegistryError { return RegistryErrorWords.text(refusal) }
+    if let refusal = error as? ImportRefusal { return refusal.text(WayWords.text) }
+    return (error as? any PlainRefusal)?.message
+  }
+
+  static func text(_ refusal: DeskRefusal) -> String {
+    switch refusal {
+    case .unknownPatient(let id, let near):
+      "No patient is registered as '\(id)'.\(hint(near)) 'recheck patient list' shows all of them."
+    case .unknownMeasure(let id, let near):
+      "No measure has the id '\(id)'.\(hint(near)) 'recheck measures list' shows all of them."
+    case .unknownDisease(let id, let near):
+      "No disease has the id '\(id)'.\(hint(near)) 'recheck measures list --kind diseases' shows all of them."
+    case .unknownTherapy(let id, let near):
+      "No therapy has the id '\(id)'.\(hint(near)) 'recheck measures list --kind therapies' shows all of them."
+    case .unknownScore(let number):
+      "No score has the number \(number). 'recheck patient show PATIENT' shows the numbers of a patient's scores."
+    case .patientExists(let id):
+      "A patient is registered as '\(id)' already. Choose another identifier, or change that patient with 'recheck patient edit'."
+    case .similarPatients(let id, let others):
+      "'\(id)' was not registered. By name and date of birth it may be the same person as\n"
+        + others.map { "  \($0)" }.joined(separator: "\n")
+        + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
+    case .emptyText(let text): "\(name(text)) is needed and was left empty."
+    case .inTheFuture(let what, let day, let today):
+      "\(what) on \(day) lies after today (\(today)). Correct the date."
+    case .beforeBirth(let what, let day, let born):
+      "\(what) on \(day) lies before the patient's birth on \(born). Correct one of the two."
+    case .order(let earlier, let first, let later, let second):
+      "\(later) on \(second) lies before \(earlier) on \(first). Correct one of the two."
+    case .diagnosisExists(let patient, let disease, let day):
+      "\(patient) has the diagnosis \(disease) of \(day) already."
+    case .noSuchDiagnosis(let patient, let disease):
+      "\(patient) has no running diagnosis \(disease). 'recheck patient show \(patient)' shows the diagnoses."
+    case .courseExists(let patient, let therapy, let day):
+      "\(patient) has a course of \(therapy) from \(day) already. Change it with 'recheck treatment change'."
+    case .noSuchCourse(let patient, let therapy, let day):
+      "\(patient) has no \(day == nil ? "such " : "")course of \(therapy)\(day.map { " from \($0)" } ?? "")."
+        + " 'recheck patient show \(patient)' shows the courses."
+    case .courseStopped(_, let therapy, let day, _):
+      "This course of \(therapy) was stopped on \(day) already. Correct that with 'recheck treatment change'."
+    case .scoreExists(let patient, let measure, let day, let variant, let number):
+      "\(measure)\(variant.isEmpty ? "" : " (\(variant))") of \(patient) on \(day) is recorded as score \(number) already."
+        + " Change it with 'recheck correct \(number)', which keeps the earlier value."
+    case .nothingChanges: "Nothing was changed: give at least one new value."
+    case .mergeRegrades(let patient, let survivor, let measure, let day):
+      "The \(measure) of \(patient) on \(day) is graded by sex, and \(survivor) is registered with"
+        + " another sex. Correct one of the two with 'recheck patient edit', then merge."
+    case .doseNotAboveZero(let dose):
+      "A dose is a number above 0; found \(dose.plain(4)). Leave it out where it is not known."
+    case .intervalNotAboveZero(let days):
+      "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
+    case .noOpenFlag(let patient, let kind):
+      "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
+    case .decisionNeeds(let decision, let part):
+      "The decision \(decision.rawValue) needs \(needed(part))."
+    case .decisionTakesNo(let decision, let part):
+      "The decision \(decision.rawValue) takes no \(notTaken(part))."
+    case .deferralPassed(let day, let asOf):
+      "The flag would open again on \(day), which is not after \(asOf). Give a later day."
+    case .measureNeeded: "items-wide has a column for each item of one measure: add --measure ID."
+    case .noValueTable(let id): "\(id) is not compared by a value that comes from a table."
+    case .fileExists(let file): "\(file) exists already. Give another name, or remove it first."
+    case .badTable(let file, let row, let value):
+      "\(file), row \(row): found '\(value)': two numbers are needed, the raw score and its value, each raw score once."
+    case .noSuchFile(let file): "\(file) could not be read. Check the name."
+    case .noSuchDefinition(let id, let near):
+      "No measure, disease or therapy has the id '\(id)'.\(hint(near))"
+    case .faultyDefinitions(let faults):
+      faults.joined(separator: "\n")
+        + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults") found. Nothing of the folder is used."
+    case .unknownFact(let kind, let number):
+      "The patient has no \(kind.rawValue) of the number \(number)."
+    case .noSuchVersion(let seen, let now):
+      "There is no version \(seen) of it: it stands as version \(now). Look at it again, then repeat the change."
+    case .changedMeanwhile(let meanwhile): MeanwhileWords.text(meanwhile)
+    }
+  }
+
+  private static func hint(_ near: String?) -> String {
+    near.map { " Did you mean '\($0)'?" } ?? ""
+  }
+
+  private static func name(_ text: DeskRefusal.NeededText) -> String {
+    switch text {
+    case .identifier: "An identifier"
+    case .familyName: "A family name"
+    case .reason: "A reason"
+    case .note: "A note"
+    case .physician: "A physician's name"
+    case .source: "A source"
+    }
+  }
+
+  private static func needed(_ part: DeskRefusal.DecisionPart) -> String {
+    switch part {
+    case .disease: "the disease it was revised to (--to)"
+    case .day: "the day on which the flag opens again (--until)"
+    }
+  }
+
+  private static func notTaken(_ part: DeskRefusal.DecisionPart) -> String {
+    switch part {
+    case .disease: "disease (--to)"
+    case .day: "day (--until)"
+    }
+  }
+}

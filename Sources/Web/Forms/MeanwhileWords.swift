@@ -1,0 +1,116 @@
+import Clinic
+import Outcomes
+
+/// What the browser says where somebody else changed a fact after it was seen.
+struct MeanwhileWords {
+  let words: RefusalWords
+
+  /// One sentence for each thing that was done.
+  func lines(_ meanwhile: ChangedMeanwhile) -> [String] {
+    meanwhile.steps.map { line($0, of: meanwhile.subject) }
+  }
+
+  // `Changed meanwhile by Dr Weber at 14:03:22 UTC: Arms 3 → 1 (“misread”).`
+  private func line(
+    _ step: ChangedMeanwhile.Step, of subject: ChangedMeanwhile.Subject
+  ) -> String {
+    let about = isSame(step.subject, subject) ? nil : name(step.subject)
+    var text =
+      switch step.what {
+      case .recorded: sentence("recorded", about)
+      case .changed: sentence("changed", about)
+      case .withdrawn: sentence("withdrawn", about)
+      case .merged(let patient, let survivor): "\(patient) was put together with \(survivor)"
+      case .separated(let patient): "\(patient) was made a patient of its own again"
+      }
+    text += " by \(step.author) \(moment(step.instant))"
+    if case .changed(let changes) = step.what {
+      let measure = measure(step.subject)
+      text += ": " + changes.map { change($0, measure) }.joined(separator: ", ")
+    }
+    return text + (step.reason.isEmpty ? "." : " (“\(step.reason)”).")
+  }
+
+  /// `Changed meanwhile`, `MG-ADL of 2026-03-12 changed meanwhile`.
+  private func sentence(_ verb: String, _ about: String?) -> String {
+    about.map { "\($0) \(verb) meanwhile" } ?? "\(verb.capitalized) meanwhile"
+  }
+
+  /// `at 14:03:22 UTC`, with its day where it is another one.
+  private func moment(_ instant: String) -> String {
+    let time = "at \(instant.dropFirst(11).prefix(8)) UTC"
+    let day = instant.prefix(10)
+    return words.now.hasPrefix(day) ? time : "on \(day) \(time)"
+  }
+
+  private func change(_ change: FieldChange, _ measure: Measure?) -> String {
+    let label = label(change.field, of: measure)
+    return "\(label) \(shown(change.before, change.field)) → \(shown(change.after, change.field))"
+  }
+
+  /// A value as a sentence gives it.
+  func shown(_ text: String, _ field: FactField) -> String {
+    if text.isEmpty { return "(empty)" }
+    switch field {
+    case .disease: return words.name(Disease.ID(text))
+    case .therapy: return words.name(Therapy.ID(text))
+    case .family, .given, .note, .unit, .rater: return "“\(text)”"
+    case .born, .sex, .diagnosed, .onset, .ended, .start, .stop, .intent, .dose, .interval, .day,
+      .item, .total:
+      return text
+    }
+  }
+
+  /// As the forms call it.
+  func label(_ field: FactField, of measure: Measure? = nil) -> String {
+    switch field {
+    case .family: "Family name"
+    case .given: "Given name"
+    case .born: "Date of birth"
+    case .sex: "Sex"
+    case .disease: "Disease"
+    case .diagnosed: "Diagnosed on"
+    case .onset: "First symptoms"
+    case .ended: "Given up on"
+    case .therapy: "Therapy"
+    case .start: "First dose"
+    case .stop: "Last dose"
+    case .intent: "Meant"
+    case .dose: "Amount of one dose"
+    case .unit: "Unit"
+    case .interval: "Days between doses"
+    case .day: "Day of the visit"
+    case .item(let id): measure?.fields.first { $0.id == id }?.label ?? id
+    case .total: "Total"
+    case .rater: "Rated by"
+    case .note: "Note"
+    }
+  }
+
+  func measure(_ subject: ChangedMeanwhile.Subject) -> Measure? {
+    if case .score(_, let id, _, _) = subject { words.library.measure(id) } else { nil }
+  }
+
+  /// A score is the same one also where its day was corrected.
+  private func isSame(_ a: ChangedMeanwhile.Subject, _ b: ChangedMeanwhile.Subject) -> Bool {
+    switch (a, b) {
+    case (.score(let first, _, _, _), .score(let second, _, _, _)): first == second
+    case (.treatment(let first, _), .treatment(let second, _)): first == second
+    case (.diagnosis(let first, _), .diagnosis(let second, _)): first == second
+    case (.particulars, _), (.diagnosis, _), (.treatment, _), (.score, _), (.review, _),
+      (.record, _):
+      a == b
+    }
+  }
+
+  private func name(_ subject: ChangedMeanwhile.Subject) -> String {
+    switch subject {
+    case .particulars: "Particulars"
+    case .diagnosis(let disease, let day): "Diagnosis \(words.name(disease)) of \(day)"
+    case .treatment(let therapy, let start): "\(words.name(therapy)) from \(start)"
+    case .score(_, let measure, let day, let variant): "\(words.name(measure, variant)) of \(day)"
+    case .review(let day): "Review of \(day)"
+    case .record: "Record"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Clinic
+import Outcomes
+import Registry
+import Reporting
+
+/// What the browser says to a refusal, in plain words; what can be done next is a link beside them
+/// (``WayLink``).
+struct RefusalWords {
+  let library: Library
+  /// Now, `2026-03-12T14:03:22Z`: what was done on another day is said with its day.
+  let now: String
+
+  /// nil: no refusal of ours, or one whose words tell of the machine.
+  func text(_ error: any Error) -> String? {
+    if let refusal = error as? DeskRefusal { return text(refusal) }
+    if let refusal = error as? RegistryError {
+      return RegistryErrorWords(words: self).text(refusal)
+    }
+    return (error as? any PlainRefusal)?.message
+  }
+
+  func text(_ refusal: DeskRefusal) -> String {
+    switch refusal {
+    case .unknownPatient(let id, let near): "No patient is registered as “\(id)”.\(hint(near))"
+    case .unknownMeasure(let id, let near): "No measure has the id “\(id)”.\(hint(near))"
+    case .unknownDisease(let id, let near): "No disease has the id “\(id)”.\(hint(near))"
+    case .unknownTherapy(let id, let near): "No therapy has the id “\(id)”.\(hint(near))"
+    case .unknownScore(let number): "No score has the number \(number)."
+    case .patientExists(let id):
+      "A patient is registered as “\(id)” already. Choose another identifier, or find that patient."
+    case .similarPatients: "Somebody alike, by name and date of birth, is registered already."
+    case .emptyText(let text): "\(name(text)) is needed."
+    case .inTheFuture(let what, let day, let today):
+      "\(what) on \(day) lies after today (\(today)). Correct the date."
+    case .beforeBirth(let what, let day, let born):
+      "\(what) on \(day) lies before the patient's birth on \(born). Correct one of the two."
+    case .order(let earlier, let first, let later, let second):
+      "\(later) on \(second) lies before \(earlier) on \(first). Correct one of the two."
+    case .diagnosisExists(_, let disease, let day):
+      "The diagnosis \(name(disease)) of \(day) is recorded already."
+    case .noSuchDiagnosis(_, let disease): "There is no running diagnosis \(name(disease))."
+    case .courseExists(_, let therapy, let day):
+      "A course of \(name(therapy)) from \(day) is recorded already. Change that one."
+    case .noSuchCourse(_, let therapy, let day):
+      "There is no \(day == nil ? "such " : "")course of \(name(therapy))\(day.map { " from \($0)" } ?? "")."
+    case .courseStopped(_, let therapy, let day, _):
+      "This course of \(name(therapy)) was stopped on \(day) already. Change it to correct that."
+    case .scoreExists(_, let measure, let day, let variant, let number):
+      "\(name(measure, variant)) on \(day) is recorded already as score \(number). Correct that score instead."
+    case .nothingChanges: "Nothing was changed: give at least one new value."
+    case .mergeRegrades(let patient, let survivor, let measure, let day):
+      "The \(name(measure)) of \(patient) on \(day) is graded by sex, and \(survivor) is registered"
+        + " with another sex. Correct the sex of one of the two, then merge."
+    case .doseNotAboveZero(let dose):
+      "A dose is a number above 0; found \(dose.plain(4)). Leave it empty where it is not known."
+    case .intervalNotAboveZero(let days):
+      "The days between doses are a whole number above 0; found \(days). Leave them empty where they are not known."
+    case .noOpenFlag: "No flag is open any more. Look at the page again."
+    case .decisionNeeds(_, .disease): "Say to which disease the diagnosis was revised."
+    case .decisionNeeds(_, .day): "Say until which day the decision is deferred."
+    case .decisionTakesNo(let decision, .disease):
+      "The decision “\(Wording.decision(decision))” takes no disease. Clear that field."
+    case .decisionTakesNo(let decision, .day):
+      "The decision “\(Wording.decision(decision))” takes no day. Clear that field."
+    case .deferralPassed(let day, let asOf):
+      "The flag would open again on \(day), which is not after \(asOf). Give a later day."
+    case .measureNeeded:
+      "This layout has a column for each item of one measure. Choose the measure."
+    case .noValueTable(let id): "\(name(id)) is not compared by a value that comes from a table."
+    case .fileExists: "There is a file of this name already. Choose another name."
+    case .badTable(_, let row, let value):
+      "Row \(row): found “\(value)”. Two numbers are needed, the raw score and its value, each raw score once."
+    case .noSuchFile: "The file could not be read. Check its name."
+    case .noSuchDefinition(let id, let near):
+      "No measure, disease or therapy has the id “\(id)”.\(hint(near))"
+    case .faultyDefinitions(let faults):
+      "The site's own definitions have faults, so nothing of them is used: \(faults.joined(separator: "; "))"
+    case .unknownFact(let kind, _):
+      "This \(name(kind)) no longer stands in the record. Look at the patient's page."
+    case .noSuchVersion:
+      "This form was made from a version that there is not. Open the page again, then repeat the change."
+    case .changedMeanwhile(let meanwhile):
+      MeanwhileWords(words: self).lines(meanwhile).joined(separator: " ")
+    }
+  }
+
+  private func hint(_ near: String?) -> String { near.map { " Did you mean “\($0)”?" } ?? "" }
+
+  private func name(_ text: DeskRefusal.NeededText) -> String {
+    switch text {
+    case .identifier: "An identifier"
+    case .familyName: "A family name"
+    case .reason: "A reason"
+    case .note: "A note"
+    case .physician: "The physician's name"
+    case .source: "A source"
+    }
+  }
+
+  private func name(_ kind: FactKind) -> String {
+    switch kind {
+    case .diagnosis: "diagnosis"
+    case .course: "treatment"
+    case .score: "score"
+    }
+  }
+
+  func name(_ disease: Disease.ID) -> String { library.disease(disease)?.short ?? disease.text }
+
+  func name(_ therapy: Therapy.ID) -> String { library.therapy(therapy)?.short ?? therapy.text }
+
+  func name(_ measure: Measure.ID, _ variant: String = "") -> String {
+    library.measure(measure).map { Wording.label($0, variant: variant) } ?? measure.text
+  }
+}
+
+extension PageRequest {
+  var words: RefusalWords { RefusalWords(library: library, now: Instants.stamp(now)) }
+}

@@ -1,0 +1,145 @@
+import Clinic
+import Outcomes
+import Registry
+
+/// Changing, stopping and withdrawing a treatment.
+enum TreatmentChangePages {
+  private static let one = "patients/:patient/treatments/:course"
+
+  static let routes: [Route] = [
+    .get(one, for: .clinical) { request in
+      let course = try await request.treatment()
+      return try await page(request, course, form(course, request), FormProblems())
+    },
+    .post(
+      one, for: .clinical,
+      fields: .named(
+        TreatmentPages.particulars.union(["stop", "reason"]).union(ChangeForm.names))
+    ) { request in try await GonePage.unlessGone(request) { try await change(request) } },
+    .post(
+      one + "/stop", for: .clinical,
+      fields: .named(["stop-on", "stop-reason", ChangeForm.seenField])
+    ) { request in try await GonePage.unlessGone(request) { try await stop(request) } },
+    .post(one + "/withdraw", for: .clinical, fields: .named(WithdrawForm.names)) { request in
+      try await GonePage.unlessGone(request) { try await withdraw(request) }
+    },
+  ]
+
+  private static func withdraw(_ request: PageRequest) async throws -> PageAnswer {
+    let course = try await request.treatment()
+    var problems = FormProblems()
+    try await WithdrawForm.withdraw(.course, course, request, &problems)
+    guard problems.isEmpty else {
+      return try await page(request, course, form(course, request), problems)
+    }
+    return request.done("Treatment withdrawn,", at: try request.path(of: request.patient()))
+  }
+
+  private static func change(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let course = try await request.treatment()
+    let form = form(course, request)
+    var problems = FormProblems()
+    let mustLook = form.add(to: &problems)
+    var changed = course.seen.fact
+    TreatmentPages.read(request.form, into: &changed, &problems)
+    changed.stop = DateText.day(request.form, "stop", &problems)
+    // As they were where they were left as they were, down to the line breaks.
+    changed.unit = form.value(.unit)
+    changed.note = form.value(.note)
+    let reason = request.form["reason"]
+    if reason.isEmpty { problems.add("reason", "Say why the treatment is changed.") }
+    guard problems.isEmpty, !mustLook else {
+      return try await page(request, course, form, problems)
+    }
+    let (number, seen, new) = (course.now.number, course.seen.version, changed)
+    do {
+      try await request.atDesk { desk in
+        try desk.changeTreatment(number, of: id, seen: seen, reason: reason) { $0 = new }
+      }
+    } catch {
+      try problems.add(refused: error, at: "start", request)
+      return try await page(request, course, form, problems)
+    }
+    return request.done(at: try request.path(of: id))
+  }
+
+  private static func stop(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let course = try await request.treatment()
+    let form = form(course, request)
+    var problems = FormProblems()
+    let mustLook = form.add(to: &problems)
+    let day = request.form.neededDay("stop-on", "The day of the last dose", &problems)
+    let reason = request.form["stop-reason"]
+    if reason.isEmpty { problems.add("stop-reason", "Say why the treatment is stopped.") }
+    guard problems.isEmpty, !mustLook, let day else {
+      return try await page(request, course, form, problems)
+    }
+    let (number, seen) = (course.now.number, course.seen.version)
+    do {
+      try await request.atDesk { desk in
+        try desk.stopTreatment(number, of: id, seen: seen, on: day, reason: reason)
+      }
+    } catch {
+      try problems.add(refused: error, at: "stop-on", request)
+      return try await page(request, course, form, problems)
+    }
+    return request.done("Treatment stopped,", at: try request.path(of: id))
+  }
+
+  /// What the form of a change shows: where somebody else stopped the course meanwhile, the day that
+  /// was entered to stop it stands there.
+  private static func form(
+    _ course: SeenFact<TreatmentCourse>, _ request: PageRequest
+  ) -> ChangeForm {
+    let sent = request.form
+    return ChangeForm(course, request) { field in
+      if sent.contains(field.name) { return sent[field.name] }
+      let isStopped = field == .stop && course.now.fact.stop != nil && sent.contains("stop-on")
+      return isStopped ? sent["stop-on"] : nil
+    }
+  }
+
+  private static func page(
+    _ request: PageRequest, _ course: SeenFact<TreatmentCourse>, _ change: ChangeForm,
+    _ problems: FormProblems
+  ) async throws -> PageAnswer {
+    let patient = try await request.registered()
+    let now = course.now.fact
+    let form = request.form
+    let path = try request.path(of: patient.id, "treatments/\(course.now.number)")
+    let isStopped = now.stop != nil
+    let reason = form["reason"].isEmpty && isStopped ? form["stop-reason"] : form["reason"]
+    let last = TextField.date("stop", "Last dose; empty while it runs")
+      .filled(change.value(.stop), problems).noting(change.note(.stop))
+    let fields: [FormField] =
+      TreatmentPages.shared(problems, note: change.note, value: change.value) + [
+        .text(last),
+        .text(TextField("reason", "Reason for the change").filled(reason, problems)),
+      ] + change.closing(problems)
+    var html = HTMLWriter()
+    let name = request.library.therapy(now.therapy)?.name ?? now.therapy.text
+    html.markup("<p class=\"lead\">\(name). The earlier particulars stay in the history.</p>\n")
+    if !isStopped {
+      html.markup("<h2>Stop</h2>\n")
+      let stop: [FormField] = [
+        .text(TextField.date("stop-on", "Last dose").filled(form["stop-on"], problems)),
+        .text(TextField("stop-reason", "Reason").filled(form["stop-reason"], problems)),
+        ChangeForm.seen(course.now.version),
+      ]
+      html.form(
+        try PlainForm(
+          request, action: path + "/stop", button: "Stop the treatment", fields: stop))
+    }
+    html.markup("<h2>Change</h2>\n")
+    html.form(
+      try PlainForm(
+        request, action: path, lead: change.lead, button: "Save the change", fields: fields))
+    try WithdrawForm.write(
+      "For a treatment that was never given. It counts no more and stays in the history.",
+      at: path, version: course.now.version, request, problems, to: &html)
+    let frame = try await request.frame("Treatment", of: patient, noting: "treatment")
+    return request.page(frame, html, problems)
+  }
+}

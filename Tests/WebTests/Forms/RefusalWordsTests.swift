@@ -1,0 +1,279 @@
+import Clinic
+import Exchange
+import Outcomes
+import Registry
+import Testing
+
+@testable import Web
+
+/// What the browser says to each refusal there is, and where its link leads.
+@Suite struct RefusalWordsTests {
+  private static let a = Patient.ID("A")
+  private static let day = Day(number: 20_000)
+  private static let step = ChangedMeanwhile.Step(
+    entry: 9, author: "Dr Weber", instant: "2026-03-12T14:03:22.000Z", reason: "misread",
+    subject: .score(number: 4, .init("incat"), day, variant: ""),
+    what: .changed([FieldChange(.item("arms"), "3", "1")]))
+
+  /// Refusal, words, address of its link.
+  static let cases: [(DeskRefusal, String, String?)] = [
+    (
+      .unknownPatient(a, near: "A1"), "No patient is registered as “A”. Did you mean “A1”?",
+      "/patients"
+    ),
+    (.unknownMeasure("x", near: nil), "No measure has the id “x”.", "/measures"),
+    (.unknownDisease("x", near: nil), "No disease has the id “x”.", "/measures#diseases"),
+    (.unknownTherapy("x", near: nil), "No therapy has the id “x”.", "/measures#therapies"),
+    (.unknownScore(4), "No score has the number 4.", nil),
+    (
+      .patientExists(a),
+      "A patient is registered as “A” already. Choose another identifier, or find that patient.",
+      "/patients/A/edit"
+    ),
+    (
+      .similarPatients(a, ["B"]),
+      "Somebody alike, by name and date of birth, is registered already.", nil
+    ),
+    (.emptyText(.reason), "A reason is needed.", nil),
+    (
+      .inTheFuture("A visit", day, today: day - 1),
+      "A visit on 2024-10-04 lies after today (2024-10-03). Correct the date.", nil
+    ),
+    (
+      .beforeBirth("A visit", day, born: day + 1),
+      "A visit on 2024-10-04 lies before the patient's birth on 2024-10-05. Correct one of the two.",
+      nil
+    ),
+    (
+      .order(earlier: "the start", day, later: "The stop", day - 1),
+      "The stop on 2024-10-03 lies before the start on 2024-10-04. Correct one of the two.", nil
+    ),
+    (
+      .diagnosisExists(a, .init("cidp"), day),
+      "The diagnosis CIDP of 2024-10-04 is recorded already.", nil
+    ),
+    (
+      .noSuchDiagnosis(a, .init("cidp")), "There is no running diagnosis CIDP.", "/patients/A"
+    ),
+    (
+      .courseExists(a, .init("ivig"), day),
+      "A course of IVIG from 2024-10-04 is recorded already. Change that one.", "/patients/A"
+    ),
+    (.noSuchCourse(a, .init("ivig"), nil), "There is no such course of IVIG.", "/patients/A"),
+    (
+      .courseStopped(a, .init("ivig"), day, number: 7),
+      "This course of IVIG was stopped on 2024-10-04 already. Change it to correct that.",
+      "/patients/A/treatments/7"
+    ),
+    (
+      .scoreExists(a, .init("mg-adl"), day, variant: "", number: 4),
+      "MG-ADL on 2024-10-04 is recorded already as score 4. Correct that score instead.",
+      "/patients/A/scores/4"
+    ),
+    (.nothingChanges, "Nothing was changed: give at least one new value.", nil),
+    (
+      .mergeRegrades(a, into: .init("B"), .init("qmg"), day),
+      "The QMG of A on 2024-10-04 is graded by sex, and B is registered with another sex. Correct the sex of one of the two, then merge.",
+      "/patients/B/edit"
+    ),
+    (
+      .doseNotAboveZero(.zero),
+      "A dose is a number above 0; found 0. Leave it empty where it is not known.", nil
+    ),
+    (
+      .intervalNotAboveZero(0),
+      "The days between doses are a whole number above 0; found 0. Leave them empty where they are not known.",
+      nil
+    ),
+    (
+      .noOpenFlag(a, kind: "coverage-gap"), "No flag is open any more. Look at the page again.",
+      "/patients/A/flag"
+    ),
+    (
+      .decisionNeeds(.diagnosisRevised, .disease),
+      "Say to which disease the diagnosis was revised.", nil
+    ),
+    (
+      .decisionTakesNo(.trialInadequate, .day),
+      "The decision “trial judged inadequate” takes no day. Clear that field.", nil
+    ),
+    (
+      .deferralPassed(day, asOf: day),
+      "The flag would open again on 2024-10-04, which is not after 2024-10-04. Give a later day.",
+      nil
+    ),
+    (
+      .measureNeeded, "This layout has a column for each item of one measure. Choose the measure.",
+      nil
+    ),
+    (
+      .noValueTable(.init("mg-adl")),
+      "MG-ADL is not compared by a value that comes from a table.", nil
+    ),
+    (
+      .fileExists("/secret/place"), "There is a file of this name already. Choose another name.",
+      nil
+    ),
+    (
+      .badTable(file: "/secret/place", row: 3, value: "x"),
+      "Row 3: found “x”. Two numbers are needed, the raw score and its value, each raw score once.",
+      nil
+    ),
+    (.noSuchFile("/secret/place"), "The file could not be read. Check its name.", nil),
+    (
+      .noSuchDefinition("x", near: "y"),
+      "No measure, disease or therapy has the id “x”. Did you mean “y”?", nil
+    ),
+    (
+      .faultyDefinitions(["a.yaml:1:1: one", "a.yaml:2:1: two"]),
+      "The site's own definitions have faults, so nothing of them is used: a.yaml:1:1: one; a.yaml:2:1: two",
+      nil
+    ),
+    (
+      .unknownFact(.course, 4),
+      "This treatment no longer stands in the record. Look at the patient's page.", nil
+    ),
+    (
+      .noSuchVersion(9, now: 2),
+      "This form was made from a version that there is not. Open the page again, then repeat the change.",
+      nil
+    ),
+    (
+      .changedMeanwhile(
+        ChangedMeanwhile(patient: a, subject: step.subject, now: 2, steps: [step])),
+      "Changed meanwhile by Dr Weber at 14:03:22 UTC: Arms 3 → 1 (“misread”).", "/patients/A"
+    ),
+  ]
+
+  @Test func everyRefusalIsSaidInTheWordsOfThePage() async throws {
+    let test = try await PagesSite()
+    let key = { (id: String) in try test.site.pageKeys.key(for: Patient.ID(id)) }
+    let request = try request(test)
+    let words = RefusalWords(library: try PagesSite.definitions.get().library, now: "2026-03-12")
+    var named: Set<Int> = []
+    for (refusal, text, address) in Self.cases {
+      named.insert(Self.place(refusal))
+      #expect(words.text(refusal) == text)
+      let expected = try address?.replacing("/patients/A", with: "/patients/\(key("A"))")
+        .replacing("/patients/B", with: "/patients/\(key("B"))")
+      #expect(try request.link(refusal.way)?.address == expected, "\(text)")
+    }
+    #expect(named == Set(0..<Self.cases.count))
+  }
+
+  /// Where each case stands in the table: a new one cannot be left out.
+  private static func place(_ refusal: DeskRefusal) -> Int {
+    switch refusal {
+    case .unknownPatient: 0
+    case .unknownMeasure: 1
+    case .unknownDisease: 2
+    case .unknownTherapy: 3
+    case .unknownScore: 4
+    case .patientExists: 5
+    case .similarPatients: 6
+    case .emptyText: 7
+    case .inTheFuture: 8
+    case .beforeBirth: 9
+    case .order: 10
+    case .diagnosisExists: 11
+    case .noSuchDiagnosis: 12
+    case .courseExists: 13
+    case .noSuchCourse: 14
+    case .courseStopped: 15
+    case .scoreExists: 16
+    case .nothingChanges: 17
+    case .mergeRegrades: 18
+    case .doseNotAboveZero: 19
+    case .intervalNotAboveZero: 20
+    case .noOpenFlag: 21
+    case .decisionNeeds: 22
+    case .decisionTakesNo: 23
+    case .deferralPassed: 24
+    case .measureNeeded: 25
+    case .noValueTable: 26
+    case .fileExists: 27
+    case .badTable: 28
+    case .noSuchFile: 29
+    case .noSuchDefinition: 30
+    case .faultyDefinitions: 31
+    case .unknownFact: 32
+    case .noSuchVersion: 33
+    case .changedMeanwhile: 34
+    }
+  }
+
+  private func request(_ test: PagesSite) throws -> PageRequest {
+    PageRequest(
+      site: test.site, route: try #require(SiteMap.routes.first), path: "/", parameters: [:],
+      query: .none, form: .none, file: [], address: "", now: .now, visitor: nil)
+  }
+
+  /// What was done meanwhile, on another day too.
+  @Test func whatWasDoneIsSaidWithTimeAndDay() {
+    func said(_ what: ChangedMeanwhile.What, _ subject: ChangedMeanwhile.Subject, now: String)
+      -> String
+    {
+      let words = RefusalWords(
+        library: Library(measures: [], diseases: [], therapies: []), now: now)
+      let step = ChangedMeanwhile.Step(
+        entry: 1, author: "Dr Weber", instant: "2026-03-12T14:03:22.000Z", reason: "",
+        subject: subject, what: what)
+      return MeanwhileWords(words: words).lines(
+        ChangedMeanwhile(patient: Self.a, subject: .record, now: nil, steps: [step])
+      ).joined()
+    }
+    #expect(
+      said(.recorded, .score(number: 4, .init("x"), Self.day, variant: ""), now: "2026-03-12")
+        == "x of 2024-10-04 recorded meanwhile by Dr Weber at 14:03:22 UTC.")
+    #expect(
+      said(.withdrawn, .treatment(.init("t"), Self.day), now: "2026-03-13")
+        == "t from 2024-10-04 withdrawn meanwhile by Dr Weber on 2026-03-12 at 14:03:22 UTC.")
+    #expect(
+      said(
+        .changed([FieldChange(.note, "", "a b"), FieldChange(.sex, "male", "")]), .particulars,
+        now: "2026-03-12")
+        == "Particulars changed meanwhile by Dr Weber at 14:03:22 UTC: Note (empty) → “a b”, Sex male → (empty)."
+    )
+    #expect(
+      said(.merged(Self.a, into: .init("B")), .record, now: "2026-03-12")
+        == "A was put together with B by Dr Weber at 14:03:22 UTC.")
+  }
+
+  private static let errors: [RegistryError] = [
+    .noFile(path: "/secret"), .fileExists(path: "/secret"), .isDirectory(path: "/secret"),
+    .isSymbolicLink(path: "/secret"), .isNoRegularFile(path: "/secret"),
+    .hasHardLinks(path: "/secret", count: 2), .onNetwork(path: "/secret", system: "nfs"),
+    .noDirectory(path: "/secret"), .notPermitted(path: "/secret", what: "open"),
+    .notSQLite(path: "/secret"), .notClinicFile(path: "/secret"),
+    .newerSchema(path: "/secret", found: 2, known: 1),
+    .writtenByAnother(path: "/secret", holder: "secret"), .openedForReading,
+    .storage(code: 5, what: "secret"), .storage(code: 11, what: "secret"),
+    .storage(code: 13, what: "secret"), .storage(code: 275, what: "secret"),
+    .unconfirmed(what: "secret"), .writingStopped,
+    .unreadable(table: "secret", row: 1, column: "x"),
+    .systemCall(what: "x", path: "/secret", why: "secret"), .authorNeeded, .reasonNeeded,
+    .emptyIdentifier, .unknownPatient(a), .patientExists(a),
+    .duplicateDiagnosis(a, .init("mg"), day), .duplicateCourse(a, .init("ivig"), day),
+    .duplicateScore(a, .init("mg-adl"), day, variant: ""),
+    .noSuchFact(table: "secret", number: 1),
+    .changedMeanwhile(table: "secret", number: 1, seen: 1, now: 2), .mergeWithItself(a),
+    .alreadyMerged(a, into: .init("B")), .notMerged(a),
+    .mergeConflicts(
+      a, into: .init("B"),
+      [MergeConflict(subject: .course(.init("ivig"), day), number: 1, survivorNumber: 2)]),
+    .emptyConversionTable(.init("i-rods")), .sideFilesExist(path: "/secret", files: ["secret"]),
+    .damagedCopy(path: "/secret", findings: []),
+  ]
+
+  /// Neither the clinic file's place nor what the system says of it reaches a browser, nor a command.
+  @Test(arguments: errors)
+  func noErrorOfTheFileTellsOfTheMachine(_ error: RegistryError) throws {
+    let words = RefusalWords(library: try PagesSite.definitions.get().library, now: "2026-03-12")
+    let text = try #require(words.text(error))
+    #expect(text.hasSuffix(".") && !text.contains("secret") && !text.contains("recheck"))
+    if case .unconfirmed = error {
+      #expect(RegistryErrorWords.title(error) == "It is not certain whether this was saved")
+      #expect(!text.contains("Nothing was saved"))
+    }
+  }
+}
