@@ -136,8 +136,8 @@ extension DefinitionProblem: CustomStringConvertible {
       "a trial of \(trialDays) days and an effect of \(effectDays) days end before the first effect at "
         + "\(firstEffect) weeks; lengthen 'trial' or 'effect-duration'"
     case .earlyWorseningTooLong(let weeks, let deadline):
-      "a worsening is expected for \(weeks) weeks, which leaves less than a week before the deadline of "
-        + "\(deadline) weeks; give fewer weeks"
+      "a worsening is expected for \(weeks) weeks, which leaves no more than one week before the deadline "
+        + "of \(deadline) weeks; give fewer weeks"
     case .assessmentAtDeadline(let weeks):
       "'assess-by' and 'deadline' are both \(weeks) weeks; say why in 'note', or assess earlier"
     case .upsideDown(let from, let to): "\(from) to \(to) runs backwards; exchange the ends"

@@ -28,8 +28,8 @@ struct DiseaseReader {
   private let isJudged: Bool
 
   init?(_ file: YAMLValue, context: MeasureContext) {
-    let isJudged = file.value(of: "judged")?.scalar != "false"
-    guard
+    // What is neither would be read as the other kind, with a fault for each of its keys.
+    guard let isJudged = file.value(of: "judged").map({ $0.flag() }) ?? true,
       let table = isJudged
         ? file.table("a disease", allowed: Self.keys + ["judged"])
         : file.table("a disease that is not judged", allowed: Self.keysNotJudged)
@@ -49,7 +49,6 @@ struct DiseaseReader {
     let short = table.required("short")?.shortName()
     let group = own("group", isVariant, parent?.group) { $0.choice(Disease.Group.self) }
     let chronic = table.optional("chronic", or: parent?.chronic ?? true) { $0.flag() }
-    _ = table["judged"]?.flag()
     let nadir = table.optional("nadir-days", or: parent?.nadirDays) {
       $0.whole(from: 1, to: 365).map(Optional.some)
     }

@@ -62,13 +62,35 @@ import Testing
 
   @Test func everyDiseaseCanBeJudged() throws {
     let library = try Definitions.read(hash: { _ in "" }).library
-    for disease in library.diseases {
+    for disease in library.diseases where disease.isJudged {
+      #expect(!disease.counted.isEmpty, "\(disease.id)")
       for counted in disease.counted {
         let measure = try #require(library.measure(counted.measure))
         #expect(
           counted.improvement != nil || measure.improvementThreshold != nil,
           "\(disease.id) \(measure.id)")
       }
+    }
+  }
+
+  @Test func nothingIsExpectedInADiseaseThatIsNotJudged() throws {
+    let library = try Definitions.read(hash: { _ in "" }).library
+    let notJudged = Set(library.diseases.filter { !$0.isJudged }.map(\.id))
+    #expect(notJudged.contains(Disease.ID("other")))
+    for disease in library.diseases {
+      #expect(disease.variantOf.map(notJudged.contains) != true, "\(disease.id)")
+    }
+    for therapy in library.therapies {
+      #expect(!therapy.expectations.contains { notJudged.contains($0.disease) }, "\(therapy.id)")
+    }
+  }
+
+  /// The folder says what a reader of the file finds in it.
+  @Test func notJudgedIsWhatStandsInItsFolder() throws {
+    let library = try Definitions.read(hash: { _ in "" }).library
+    for disease in library.diseases {
+      let path = "diseases/\(disease.isJudged ? "" : "not-judged/")\(disease.id).yaml"
+      #expect(Definitions.shippedFiles.contains { $0.path == path }, "\(path)")
     }
   }
 }

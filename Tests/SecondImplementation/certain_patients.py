@@ -2,6 +2,8 @@
 
 import datetime
 
+from forms import FORMS
+
 VALUES = ("gbs-ds", "pain-nrs", "mmt8-150")     # recorded as one value
 AS_OF = datetime.date(2025, 6, 30).toordinal()
 
@@ -26,23 +28,38 @@ CERTAIN = [
 ]
 
 
-def rows(number):
-    """(patient, diagnosis, treatment, scores) of the patient of that number, as cells."""
+def rows(number, plain=False):
+    """(patient, diagnosis, treatment, scores) of the patient of that number, as cells.
+
+    `plain`: with items in place of a total alone.
+    """
     disease, therapy, intent, since, given, *stop = CERTAIN[number]
     name, start = f"S{number:05d}", AS_OF - since
     scores = [[name, day(start + when), measure, item, value, "", "", ""]
               for measure, found in given.items() for when, total in found
-              for item, value in answers(measure, total)]
+              for item, value in answers(measure, total, plain)]
     return ([name, f"Certain{number}", "Given", day(AS_OF - 20000 - number), "female"],
             [name, disease, day(start - 3), day(start - 8), "", ""],
             [name, therapy, day(start), *(day(start + one) for one in stop or ()),
              *([] if stop else [""]), intent, "", "", "", "", ""], scores)
 
 
-def answers(measure, total):
+def answers(measure, total, plain):
     if measure == "ck":
         return [("result", 200 * total), ("upper-limit", 200)]
+    if plain and measure not in VALUES:
+        return items(measure, total)
     return [("" if measure in VALUES else "total", total)]
+
+
+def items(measure, total):
+    """Answers that add up to the total, the first items taking as much as they can."""
+    found = []
+    for item, allowed in FORMS[measure].items():
+        given = min(total, max(int(one) for one in allowed))
+        found.append((item, given))
+        total -= given
+    return found
 
 
 def day(ordinal):

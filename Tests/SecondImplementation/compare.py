@@ -1,6 +1,7 @@
 """Compares the program with the second implementation on random answers and a random clinic.
 
-    python3 compare.py RECHECK [--quick] [--cases N] [--patients N] [--seed S] [--only ID]
+    python3 compare.py RECHECK [--quick] [--cases N] [--patients N] [--record WHAT]
+                               [--seed S] [--only ID]
 
 Prints one line per measure, how often each verdict and flag was met, the first differences with
 their answers, and `N passed, M failed`. `--only judging` leaves the totals out.
@@ -49,7 +50,8 @@ def main():
         differences += wrong
     if options.only in (None, JUDGING):
         count, wrong, met = compare_judging.compare(
-            options.recheck, options.patients, options.seed, options.definitions)
+            options.recheck, options.patients, options.seed, options.definitions,
+            options.record == "plain")
         print(f"judging: {count} of {count + len(wrong)} lines agree; met "
               + ", ".join(f"{number} {word}" for word, number in sorted(met.items())), flush=True)
         passed += count
@@ -74,6 +76,10 @@ def parse(arguments):
     parser.add_argument("--cases", type=int, help="answer sets per measure (default 10,000)")
     parser.add_argument("--seed", type=int, default=2016)
     parser.add_argument("--patients", type=int, help="of the random clinic (default 3,000)")
+    parser.add_argument(
+        "--record", choices=("plain", "full"),
+        help="plain: dates known to the day, scores with items, no reasons of stops "
+             "(default with --quick)")
     parser.add_argument("--definitions", help="a folder laid over the shipped definitions")
     parser.add_argument("--show", type=int, default=10, help="differences to print")
     parser.add_argument("--only", metavar="ID", choices=[*MEASURES, clinic.MEASURE, JUDGING])
@@ -81,6 +87,7 @@ def parse(arguments):
     options.recheck = options.recheck.resolve()
     options.cases = options.cases or (500 if options.quick else 10_000)
     options.patients = options.patients or (250 if options.quick else 3_000)
+    options.record = options.record or ("plain" if options.quick else "full")
     return options
 
 

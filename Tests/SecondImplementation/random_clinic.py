@@ -23,8 +23,9 @@ HEADS = {
 
 
 class RandomClinic:
-    def __init__(self, library, random):
-        self.library, self.random = library, random
+    def __init__(self, library, random, plain=False):
+        """`plain`: every date known to the day, every score with its items, no reasons of stops."""
+        self.library, self.random, self.plain = library, random, plain
         self.judged = [one for one in sorted(library.diseases) if library.disease(one)]
         self.others = [one for one in sorted(library.diseases) if not library.disease(one)]
         self.tables, self.begun = {name: [] for name in HEADS}, set()
@@ -33,7 +34,7 @@ class RandomClinic:
         for number in range(1, patients + 1):
             self.add(f"R{number:05d}", number)
         for number in range(len(certain_patients.CERTAIN)):
-            patient, diagnosis, treatment, scores = certain_patients.rows(number)
+            patient, diagnosis, treatment, scores = certain_patients.rows(number, self.plain)
             self.tables["patients"].append(patient)
             self.tables["diagnoses"].append(diagnosis)
             self.tables["treatments"].append(treatment)
@@ -43,8 +44,9 @@ class RandomClinic:
             files.append(str(Path(folder, f"{name}.csv")))
             with open(files[-1], "w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(head.split(","))
-                writer.writerows(self.tables[name])
+                columns = head.removesuffix(",stop_reason" if self.plain else "").split(",")
+                writer.writerow(columns)
+                writer.writerows(row[:len(columns)] for row in self.tables[name])
         return files
 
     def add(self, name, number):
@@ -82,8 +84,9 @@ class RandomClinic:
                     [one for one in self.judged + self.others if one != disease])
         onset = begins - draw.choice((3, 5, 9, 20, 200)) if draw.random() < 0.8 else None
         self.tables["diagnoses"].append(
-            [name, disease, "" if draw.random() < 0.04 else rough(begins, draw, 0.06),
-             "" if onset is None else rough(onset, draw, 0.05), day(ends), ""])
+            [name, disease,
+             "" if draw.random() < 0.04 and not self.plain else self.rough(begins, 0.06),
+             "" if onset is None else self.rough(onset, 0.05), day(ends), ""])
         if following:
             later = ends + draw.choice((0, 0, 0, 0, 0, 25))
             if later <= LAST:
@@ -92,6 +95,13 @@ class RandomClinic:
             other = draw.choice([one for one in self.judged if one != disease])
             self.tables["diagnoses"].append(
                 [name, other, day(begins + draw.randrange(-100, 400)), "", "", ""])
+
+    def rough(self, ordinal, chance):
+        """Now and then only the month or the year is known."""
+        text = day(ordinal)
+        if self.plain or self.random.random() >= chance:
+            return text
+        return text[:7] if self.random.random() < 0.6 else text[:4]
 
     # Treatments
 
@@ -155,12 +165,13 @@ class RandomClinic:
             ("planned", "no-effect", "worse", "side-effect", "other", ""),
             (25, 25, 8, 8, 8, 26))[0]
         dose = dose if dose and draw.random() < 0.9 else None
-        begins = day(begin) if stop is None or draw.random() > 0.04 else day(begin)[:7]
+        is_known = self.plain or stop is None or draw.random() > 0.04
+        begins = day(begin) if is_known else day(begin)[:7]
         if (name, therapy, dates.latest(begins)) in self.begun:
             return stop
         self.begun.add((name, therapy, dates.latest(begins)))
         self.tables["treatments"].append(
-            [name, therapy, begins, day(stop) if stop is None else rough(stop, draw, 0.04),
+            [name, therapy, begins, day(stop) if stop is None else self.rough(stop, 0.04),
              intent, dose or "", "mg" if dose else "",
              draw.choice(("1", "1", "2", "")) if dose else "", "", reason])
         return stop
@@ -189,7 +200,7 @@ class RandomClinic:
                 shown = level + offsets[measure] + shift * (speed[measure] if shift < 0 else 1)
                 for variant in random_answers.variants(self.library, measure, draw):
                     for item, value in random_answers.rows(self.library, measure, shown, variant,
-                                                           draw):
+                                                           draw, self.plain):
                         self.tables["scores"].append(
                             [name, day(when), measure, item, value, variant, "", ""])
 
@@ -216,11 +227,3 @@ class RandomClinic:
 
 def day(ordinal):
     return "" if ordinal is None else datetime.date.fromordinal(ordinal).isoformat()
-
-
-def rough(ordinal, draw, chance):
-    """Now and then only the month or the year is known."""
-    text = day(ordinal)
-    if draw.random() >= chance:
-        return text
-    return text[:7] if draw.random() < 0.6 else text[:4]

@@ -16,7 +16,7 @@ extension Definitions {
       `secondary` read in a text that quotes it, `convention` a rule of ours, `unverified` no source read: such a figure never
       decides a response by default, and a window that rests on it says so where it is used.
       """,
-      measuresPart, diseasesPart, therapiesPart, conventionsPart,
+      measuresPart, diseasesPart, notJudgedPart, therapiesPart, conventionsPart,
     ]
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -44,12 +44,13 @@ extension Definitions {
   }
 
   private var diseasesPart: String {
+    let judged = library.diseases.filter(\.isJudged).sorted { $0.id < $1.id }
     var lines = [
-      "## Diseases (\(library.diseases.count))", "",
+      "## Diseases (\(judged.count))", "",
       "| id | name | judged by | criteria beside the verdict | monitoring | to reconsider |",
       "|---|---|---|---|---|---|",
     ]
-    for disease in library.diseases.sorted(by: { $0.id < $1.id }) {
+    for disease in judged {
       let counted =
         (disease.composite.map { ["`\($0)`, else"] } ?? [])
         + disease.counted.map { counted in
@@ -69,28 +70,53 @@ extension Definitions {
     return lines.joined(separator: "\n")
   }
 
+  private var notJudgedPart: String {
+    let others = library.diseases.filter { !$0.isJudged }.sorted { $0.id < $1.id }
+    let lines = [
+      "## Diseases that are not judged (\(others.count))", "",
+      "What a diagnosis can be revised to: scores are kept and shown, without a verdict.", "",
+      "| id | name | group | codes | mark |", "|---|---|---|---|---|",
+    ]
+    let rows = others.map { disease in
+      row([
+        "`\(disease.id)`", disease.name, disease.group.rawValue,
+        disease.codes.map { "\($0.system) \($0.code)" }.joined(separator: ", "),
+        disease.monitoringEvidence.verification.rawValue,
+      ])
+    }
+    return (lines + rows).joined(separator: "\n")
+  }
+
   private var therapiesPart: String {
     var lines = [
       "## Therapies (\(library.therapies.count)) and their windows", "",
-      "| therapy | disease | intent | first effect, assess by, deadline (weeks) | expected | respond | mark |",
-      "|---|---|---|---|---|---|---|",
+      "A trial without a mark is the deadline less the effect-duration; `0` is what is given once. A variant without a row "
+        + "of its own has that of its parent.", "",
+      "| therapy | disease | intent | first effect, assess by, deadline (weeks) | trial (weeks) | expected | respond | mark |",
+      "|---|---|---|---|---|---|---|---|",
     ]
     for therapy in library.therapies.sorted(by: { $0.id < $1.id }) {
       if therapy.expectations.isEmpty {
-        lines.append(row(["`\(therapy.id)`", "none", "", "", "not judged", "", ""]))
+        lines.append(row(["`\(therapy.id)`", "none", "", "", "", "not judged", "", ""]))
       }
       for expectation in therapy.expectations {
         lines.append(
           row([
             "`\(therapy.id)`", "`\(expectation.disease)`", expectation.intent?.rawValue ?? "any",
             "\(expectation.firstEffect.plain()), \(expectation.assessBy.plain()), \(expectation.deadline.plain())",
-            expectation.expected.rawValue,
+            trial(expectation, of: therapy), expectation.expected.rawValue,
             expectation.responseRate.map { "\($0.percent.plain()) %" } ?? "",
             expectation.evidence.verification.rawValue,
           ]))
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func trial(_ expectation: Expectation, of therapy: Therapy) -> String {
+    if expectation.expected == .none { return "" }
+    let weeks = expectation.trialWeeks(effectDays: therapy.effectDays).plain()
+    return expectation.trial.map { "\(weeks) (\($0.evidence.verification.rawValue))" } ?? weeks
   }
 
   private var conventionsPart: String {

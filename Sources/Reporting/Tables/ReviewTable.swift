@@ -25,7 +25,8 @@ package enum ReviewTable {
       allowed: "open re-opened"),
     .init(
       "flags", "All flags",
-      meaning: "ids of all open flags, the most urgent first, joined by semicolons",
+      meaning:
+        "ids of all open flags, each once, the most urgent first, joined by semicolons",
       allowed: "ids of flags"),
   ]
 
@@ -55,7 +56,8 @@ package enum ReviewTable {
       Cell(course.map { (patient.asOf - $0.start) / 7 }), .day(flag.since),
       .text(Wording.headline(flag, in: patient)),
       reasons.isEmpty ? .empty : .text(reasons.joined(separator: "; ")),
-      .text(statusWord(flag)), .text(patient.openFlags.map(\.kind.rawValue).joined(separator: ";")),
+      .text(statusWord(flag)),
+      .text(patient.openFlags.map(\.kind.rawValue).uniqued.joined(separator: ";")),
     ]
   }
 

@@ -15,9 +15,10 @@ package struct DiseaseCard: Sendable {
 
   package init(_ disease: Disease, library: Library) {
     title = "\(disease.name) (\(disease.id))"
-    facts = Self.facts(disease, library).map { .point($0) }
+    facts = (disease.isJudged ? Self.facts(disease, library) : Self.facts(notJudged: disease))
+      .map { .point($0) }
     counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })
-    expectationTable = Self.expectations(disease, library)
+    expectationTable = ExpectationTable.table(of: disease, library)
     expectations = expectationTable.map { .table($0, width: 100) }
     criteria = ReportSection(
       points: disease.criteria.map { "\($0.name). \(Wording.source($0.evidence))." })
@@ -43,6 +44,10 @@ package struct DiseaseCard: Sendable {
         + "or \(disease.baselineDaysAfter) after it",
       "scores at least every \(Wording.weeks(disease.monitoringWeeks)) on treatment. "
         + "\(Wording.source(disease.monitoringEvidence)).",
+      disease.nadirDays.map {
+        "scores up to day \($0) after the first dose are the way to the nadir; the worst of them "
+          + "is the baseline"
+      },
       disease.firstAssessmentWeeks.isEmpty
         ? nil
         : "usual first assessments in weeks "
@@ -56,6 +61,14 @@ package struct DiseaseCard: Sendable {
     ].compactMap(\.self)
   }
 
+  private static func facts(notJudged disease: Disease) -> [String] {
+    [
+      "\(disease.group.rawValue), not judged: a diagnosis can be revised to it; scores are kept and "
+        + "shown, without a verdict",
+      "described as an alternative or a companion in: \(Wording.source(disease.monitoringEvidence))",
+    ]
+  }
+
   private static func counted(_ counted: CountedMeasure, _ library: Library) -> String {
     guard let measure = library.measure(counted.measure) else { return counted.measure.text }
     let yardstick = Yardstick(measure: measure, counted: counted)
@@ -64,27 +77,5 @@ package struct DiseaseCard: Sendable {
     }
     let part = counted.subscore.map { ", part \($0)" } ?? ""
     return "\(measure.short)\(part), \(measure.measureClass.rawValue)\(size ?? "")"
-  }
-
-  private static func expectations(_ disease: Disease, _ library: Library) -> Table? {
-    let rows = library.therapies.sorted { $0.id < $1.id }.flatMap { therapy in
-      therapy.expectations.filter { $0.disease == disease.id }.map { expectation -> [Cell] in
-        [
-          .text(therapy.short), Cell(expectation.intent?.rawValue), .plain(expectation.firstEffect),
-          .plain(expectation.assessBy), .plain(expectation.deadline),
-          .text(expectation.expected.rawValue),
-          expectation.responseRate.map { .plain($0.percent) } ?? .empty,
-          .text(expectation.evidence.verification.rawValue),
-        ]
-      }
-    }
-    guard !rows.isEmpty else { return nil }
-    return Table(
-      columns: [
-        .init("therapy", "Therapy"), .init("intent", "Intent"),
-        .init("first", "First effect", .number), .init("assess", "Assess by", .number),
-        .init("deadline", "Deadline", .number), .init("expected", "Expected"),
-        .init("rate", "Respond %", .number), .init("verified", "Verified"),
-      ], rows: rows)
   }
 }

@@ -172,9 +172,13 @@ package struct MeasureCard: Sendable {
     }
     let levels = rule.levels.map { "\($0.name) \($0.atLeast.plain()) or more" }.joined(
       separator: ", ")
-    return components + [
-      "levels: \(levels)", "the scores of one set lie within \(rule.withinDays) days",
-    ]
+    let judged = rule.levels.first { $0.atLeast == rule.judgedLevel }.map {
+      "one meaningful change when a response is judged: \($0.name)"
+    }
+    return components
+      + [
+        "levels: \(levels)", judged, "the scores of one set lie within \(rule.withinDays) days",
+      ].compactMap(\.self)
   }
 
   private static func unverified(_ measure: Measure) -> [String] {

@@ -26,17 +26,18 @@ package struct TherapyCard: Sendable {
       let name = library.disease(row.disease)?.short ?? row.disease.text
       return Window(
         disease: name + (row.intent.map { ", only \($0.rawValue)" } ?? ""),
-        points: Self.points(row).map { .point($0, indent: 4) })
+        points: Self.points(row, effectDays: therapy.effectDays).map { .point($0, indent: 4) })
     }
     hasWindows = !windows.isEmpty
   }
 
-  private static func points(_ row: Expectation) -> [String] {
+  private static func points(_ row: Expectation, effectDays: Int) -> [String] {
     var points = [
       "first effect in week \(row.firstEffect.plain(1)), to be assessed by week \(row.assessBy.plain(1)), "
         + "deadline week \(row.deadline.plain(1)); expected: \(row.expected.rawValue). "
         + "\(Wording.source(row.evidence))."
     ]
+    if row.expected != .none { points.append(trial(row, effectDays: effectDays)) }
     if row.earlyWorsening > .zero {
       points.append("worsening until week \(row.earlyWorsening.plain(1)) is known and not judged")
     }
@@ -49,5 +50,23 @@ package struct TherapyCard: Sendable {
     }
     if let note = row.note { points.append(note) }
     return points
+  }
+
+  /// How long it must be given to have been tried, and where that is from.
+  private static func trial(_ row: Expectation, effectDays: Int) -> String {
+    let weeks = row.trialWeeks(effectDays: effectDays)
+    let length =
+      weeks.isZero
+      ? "an adequate trial as soon as it is given"
+      : "an adequate trial: \(weeks.plain()) week\(weeks == .one ? "" : "s") from the first to the "
+        + "last dose"
+    guard let trial = row.trial else {
+      let rule =
+        weeks.isZero
+        ? ": one dose works until the deadline or longer"
+        : ", the deadline less the time its last dose works"
+      return "\(length)\(rule) [a convention, not a published figure]."
+    }
+    return "\(length). \(Wording.source(trial.evidence))."
   }
 }

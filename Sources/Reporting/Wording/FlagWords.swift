@@ -35,7 +35,7 @@ extension FlagKind {
       }
     case .relapseOffTreatment:
       FlagWords(phrase: "worse since treatment ended") {
-        "\($0.name) is getting worse since the last treatment stopped acting. Please review."
+        "\($0.name) has been getting worse since the last treatment stopped working. Please review."
       } turnsOff: { _ in
         ["A treatment, or scores that no longer decline."]
       }
@@ -47,7 +47,7 @@ extension FlagKind {
       }
     case .stoppedWithoutEffect:
       FlagWords(phrase: "stopped without effect") {
-        "\($0.name) was stopped without effect \($0.elapsed); the record holds no adequate trial "
+        "\($0.name) \($0.elapsed) was stopped \($0.reason); the record holds no adequate trial "
           + "or no score that shows it. Please review."
       } turnsOff: { _ in
         ["Scores of the time of the course, or another reason of the stop."]
@@ -60,7 +60,9 @@ extension FlagKind {
       }
     case .responseLost:
       FlagWords(phrase: "response lost") {
-        "The earlier response to \($0.name) is no longer seen \($0.elapsed). Please review."
+        $0.course?.course.stop == nil
+          ? "The earlier response to \($0.name) is no longer seen \($0.elapsed). Please review."
+          : "The earlier response to \($0.name) \($0.elapsed) is no longer seen. Please review."
       } turnsOff: {
         $0.index
       }
@@ -94,7 +96,7 @@ extension FlagKind {
       }
     case .responseDue:
       FlagWords(phrase: "no response yet") {
-        "No response to \($0.name) yet \($0.elapsed); expected by \($0.week)."
+        "No response yet to \($0.name) \($0.elapsed); expected by \($0.week)."
       } turnsOff: {
         $0.index
       }

@@ -40,6 +40,14 @@ struct HeadlineFacts {
     return "index \(index.shownChange.decimal(2)) \(Wording.basis(course))"
   }
 
+  /// `for lack of effect`: why a course that counts as failed was stopped.
+  var reason: String {
+    switch course?.stop?.reason {
+    case .worse: "because of worsening"
+    case .noEffect, .planned, .sideEffect, .other, nil: "for lack of effect"
+    }
+  }
+
   /// The short names of the measures with that verdict.
   func measures(_ verdict: MeasureVerdict) -> String {
     measures { $0.verdict == verdict }
@@ -59,6 +67,6 @@ struct HeadlineFacts {
       return "\(lead) \(name) \(elapsed) (\(basis)); expected by \(week)."
     }
     let at = Wording.weekNumber((stop.day - course.course.start) / 7)
-    return "\(lead) \(name) (\(basis)); stopped at \(at) for lack of effect."
+    return "\(lead) \(name) (\(basis)); stopped at \(at) \(reason)."
   }
 }

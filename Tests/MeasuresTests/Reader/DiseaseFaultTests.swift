@@ -83,8 +83,8 @@ import Testing
       replace: "variant-of: ache",
       by: "variant-of: aches",
       gives: """
-        diseases/ache-mild.yaml:4:13: no disease 'aches' is defined; there are: ache, ache-mild; \
-        did you mean 'ache'?
+        diseases/ache-mild.yaml:4:13: no disease 'aches' is defined; there are: ache, ache-mild, \
+        fracture; did you mean 'ache'?
         """),
     FaultCase(
       "variants in a circle", in: "ache",
@@ -155,6 +155,58 @@ import Testing
       gives: """
         diseases/ache.yaml:37:5: missing key 'verified' in a row of 'reconsider'; one of seen, \
         secondary, convention, unverified
+        """),
+    FaultCase(
+      "way to the nadir of no day", in: "ache",
+      replace: "codes: []\n",
+      by: "codes: []\nnadir-days: 0\n",
+      gives: """
+        diseases/ache.yaml:7:13: 'nadir-days' needs a whole number from 1 to 365; found '0'
+        """),
+    FaultCase(
+      "way to the nadir longer than a year", in: "ache",
+      replace: "codes: []\n",
+      by: "codes: []\nnadir-days: 366\n",
+      gives: """
+        diseases/ache.yaml:7:13: 'nadir-days' needs a whole number from 1 to 365; found '366'
+        """),
+    FaultCase(
+      "judged neither true nor false", in: "fracture",
+      replace: "judged: false",
+      by: "judged: never",
+      gives: """
+        diseases/not-judged/fracture.yaml:5:9: 'judged' needs true or false; found 'never'
+        """),
+    FaultCase(
+      "disease that is not judged with a key of one that is", in: "fracture",
+      replace: "verified: seen",
+      by: "verified: seen\ncounted: []",
+      gives: """
+        diseases/not-judged/fracture.yaml:10:1: unknown key 'counted' in a disease that is not \
+        judged; allowed: id, name, short, group, judged, codes, source, verified, note
+        """),
+    FaultCase(
+      "disease that is not judged without a source", in: "fracture",
+      replace: "\nsource: {author: Toy, year: 2020, doi: 10.1/toy}\n",
+      by: "\n",
+      gives: """
+        diseases/not-judged/fracture.yaml:1:1: missing key 'source' in a disease that is not \
+        judged; every figure names where it comes from
+        """),
+    FaultCase(
+      "disease that is not judged without a mark", in: "fracture",
+      replace: "\nverified: seen",
+      by: "",
+      gives: """
+        diseases/not-judged/fracture.yaml:1:1: missing key 'verified' in a disease that is not \
+        judged; one of seen, secondary, convention, unverified
+        """),
+    FaultCase(
+      "disease that is not judged without a group", in: "fracture",
+      replace: "group: other\n",
+      by: "",
+      gives: """
+        diseases/not-judged/fracture.yaml:1:1: missing key 'group' in a disease that is not judged
         """),
   ]
 }

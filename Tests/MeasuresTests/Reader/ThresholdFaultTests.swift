@@ -121,5 +121,12 @@ import Testing
         names it
         measures/toy/change.yaml:20:70: 'range-in-upper-limits' cannot be 'walk'; allowed: arm
         """),
+    FaultCase(
+      "judged by a level that is not there", in: "change",
+      replace: "judged-level: major",
+      by: "judged-level: maximal",
+      gives: """
+        measures/toy/change.yaml:24:17: 'judged-level' cannot be 'maximal'; allowed: minimal, major
+        """),
   ]
 }

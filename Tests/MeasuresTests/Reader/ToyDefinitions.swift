@@ -3,7 +3,8 @@ enum Toy {
   static let files: [String: String] = [
     "measures/toy/walk.yaml": walk, "measures/toy/arm.yaml": arm,
     "measures/toy/change.yaml": change,
-    "diseases/ache.yaml": ache, "diseases/ache-mild.yaml": acheMild, "therapies/rest.yaml": rest,
+    "diseases/ache.yaml": ache, "diseases/ache-mild.yaml": acheMild,
+    "diseases/not-judged/fracture.yaml": fracture, "therapies/rest.yaml": rest,
   ]
 
   static let walk = """
@@ -119,6 +120,7 @@ enum Toy {
       levels:
         - {name: minimal, at-least: 10}
         - {name: major, at-least: 20}
+      judged-level: major
     thresholds:
       - {for: improvement, kind: points, value: 10, use: judge, verified: convention, source: {author: Toy, year: 2020, doi: 10.1/toy}}
     """
@@ -171,6 +173,18 @@ enum Toy {
     watched: [change]
     """
 
+  static let fracture = """
+    id: fracture
+    name: Toy fracture
+    short: Fracture
+    group: other
+    judged: false
+    codes:
+      - {system: icd-10, code: S00, meaning: a fracture, verified: secondary, source: {author: Toy, year: 2020, doi: 10.1/toy}}
+    source: {author: Toy, year: 2020, doi: 10.1/toy}
+    verified: seen
+    """
+
   static let rest = """
     id: rest
     name: Rest
@@ -187,6 +201,7 @@ enum Toy {
         first-effect: 0.5
         assess-by: 2
         deadline: 4
+        trial: {weeks: 0.5, verified: seen, source: {author: Toy, year: 2020, doi: 10.1/toy}}
         expected: improvement
         response-rate: {percent: 54.5, text: half, verified: seen, source: {author: Toy, year: 2020, doi: 10.1/toy}}
         early-worsening: 0

@@ -44,6 +44,7 @@ import Testing
     #expect(change.components[0].points(forPercent: Rational(5)) == .zero)
     #expect(change.components[0].points(forPercent: Rational(21)) == Rational(20))
     #expect(change.levels.map(\.name) == ["minimal", "major"])
+    #expect(change.judgedLevel == Rational(20))
   }
 
   @Test func disease() throws {
@@ -57,6 +58,41 @@ import Testing
     #expect(ache.firstAssessmentWeeks == [4, 12])
     #expect(ache.criteria.map(\.id) == ["walks", "levels", "either"])
     #expect(ache.expectedWithoutResponse == nil)
+  }
+
+  @Test func diseaseThatIsNotJudged() throws {
+    let fracture = try #require(library.disease(Disease.ID("fracture")))
+    #expect(!fracture.isJudged)
+    #expect(fracture.group == .other)
+    #expect(fracture.codes.map(\.code) == ["S00"])
+    #expect(fracture.monitoringEvidence.verification == .seen)
+    #expect(fracture.counted.isEmpty)
+    #expect(fracture.composite == nil)
+    #expect(library.diseases.filter(\.isJudged).map(\.id.text) == ["ache", "ache-mild"])
+  }
+
+  @Test func nadirDaysOfAVariantAreItsParents() throws {
+    var files = Toy.files
+    files["diseases/ache.yaml"] = Toy.ache + "\nnadir-days: 28\n"
+    let read = try Definitions.read(
+      shipped: files.map { (path: $0.key, text: $0.value) }.sorted { $0.path < $1.path }
+    ) { _ in "" }.library
+    #expect(read.disease(Disease.ID("ache"))?.nadirDays == 28)
+    #expect(read.disease(Disease.ID("ache-mild"))?.nadirDays == 28)
+    #expect(library.disease(Disease.ID("ache"))?.nadirDays == nil)
+  }
+
+  /// Without a figure of its own a trial is the deadline less the effect-duration.
+  @Test func trial() throws {
+    let rest = try #require(library.therapy(Therapy.ID("rest")))
+    let row = try #require(rest.expectations.first)
+    #expect(row.trial?.weeks == Rational(1, over: 2))
+    #expect(row.trial?.evidence.verification == .seen)
+    #expect(row.trialDays(effectDays: rest.effectDays) == 4)
+    var without = row
+    without.trial = nil
+    #expect(without.trialDays(effectDays: 3) == 25)
+    #expect(without.trialDays(effectDays: 30) == 0)
   }
 
   @Test func variantTakesFromItsParentWhatItDoesNotGive() throws {

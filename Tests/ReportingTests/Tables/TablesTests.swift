@@ -19,7 +19,7 @@ import Testing
   @Test func reviewColumns() {
     #expect(
       ReviewTable.columns.map(\.key).joined(separator: ",")
-        == "patient_id,severity,flag,therapy,start,weeks,since,headline,reasons,status")
+        == "patient_id,severity,flag,therapy,start,weeks,since,headline,reasons,status,flags")
   }
 
   @Test func everyColumnIsExplained() {
@@ -74,22 +74,15 @@ import Testing
     #expect(ReviewTable.row(for: Fixture.judge(Fixture.empty)) == nil)
   }
 
-  @Test func redBeforeAmberThenTheLongestOpenThenThePatient() {
-    func row(_ patient: String, _ severity: String, _ since: String) -> [Cell] {
-      [
-        .text(patient), .text(severity), .empty, .empty, .empty, .empty, .day(Fixture.day(since)),
-        .empty, .empty, .empty,
-      ]
+  /// The order of the flags is tested with the rule; a patient's line follows it, then the id.
+  @Test func theOrderOfTheRuleThenThePatient() {
+    var same = Fixture.flagged
+    same.patient = Patient(
+      id: .init("006"), familyName: "", givenName: "", birthDate: nil, sex: nil)
+    let lines = [Fixture.empty, Fixture.myositis, Fixture.flagged, same].compactMap {
+      ReviewTable.line(for: Fixture.judge($0))
     }
-    let rows = [
-      row("4", "amber", "2020-01-01"), row("3", "red", "2024-01-02"), row("2", "red", "2024-01-01"),
-      row("1", "red", "2024-01-02"),
-    ]
-    #expect(ReviewTable.sorted(rows).map { $0[0].text } == ["2", "1", "3", "4"])
-    let judged = [Fixture.empty, Fixture.myositis, Fixture.flagged].map { Fixture.judge($0) }
-    #expect(
-      judged.sorted { ReviewTable.isMoreUrgent($0, than: $1) }.map(\.record.patient.id.text)
-        == ["007", "8", "1"])
+    #expect(ReviewTable.sorted(lines).map { $0[0].text } == ["006", "007", "8"])
   }
 
   @Test func responsesRows() {

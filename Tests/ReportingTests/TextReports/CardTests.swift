@@ -138,10 +138,10 @@ import Testing
         - Grip, objective; one meaningful change: 8 kPa. Trial 2008, doi 10.1/trial.
 
       When a response is due, in weeks from the first dose
-        Therapy     Intent  First effect  Assess by  Deadline  Expected     Respond %  Verified
-        ----------  ------  ------------  ---------  --------  -----------  ---------  ----------
-        IVIG                           3          6         9  improvement         40  seen
-        Prednisone                     2         12        12  improvement             convention
+        Therapy     Intent  First effect  Assess by  Deadline  Trial  Expected     Respond %  Verified
+        ----------  ------  ------------  ---------  --------  -----  -----------  ---------  ----------
+        IVIG                           3          6         9      3  improvement         40  seen
+        Prednisone                     2         12        12      8  improvement             convention
 
       Published criteria, shown beside the verdict
         - INCAT better by 1 and kept. Trial 2008, doi 10.1/trial.
@@ -189,6 +189,8 @@ import Testing
         CIDP
           - first effect in week 3, to be assessed by week 6, deadline week 9;
             expected: improvement. Trial 2008, doi 10.1/trial.
+          - an adequate trial: 3 weeks from the first to the last dose, the deadline
+            less the time its last dose works [a convention, not a published figure].
           - how many respond: 40 % against 21 % on placebo. Trial 2008, doi
             10.1/trial.
           - caution: Headache is common. Our rule [a convention, not a published
@@ -197,6 +199,8 @@ import Testing
         DM
           - first effect in week 4, to be assessed by week 16, deadline week 16;
             expected: improvement. Our rule [a convention, not a published figure].
+          - an adequate trial: 10 weeks from the first to the last dose, the deadline
+            less the time its last dose works [a convention, not a published figure].
 
       """)
   }
@@ -214,5 +218,98 @@ import Testing
           published figure].
 
       """)
+  }
+
+  /// The rows of the parent stand where a variant has none of its own for that intent.
+  @Test func aVariantShowsWhatItInherits() {
+    var variant = Fixture.cidp
+    variant.id = .init("cidp-motor")
+    variant.short = "Motor CIDP"
+    variant.variantOf = Fixture.cidp.id
+    var prednisone = Fixture.prednisone
+    prednisone.expectations.append(
+      Expectation(
+        disease: variant.id, intent: .maintenance, firstEffect: Rational(2),
+        assessBy: Rational(8), deadline: Rational(10), expected: .stability,
+        evidence: Fixture.habit))
+    let library = Library(
+      measures: Fixture.library.measures, diseases: [Fixture.cidp, variant],
+      therapies: [Fixture.ivig, prednisone])
+    func rows() -> [String] {
+      (DiseaseCard(variant, library: library).expectationTable?.rows ?? []).map {
+        $0.map(\.text).joined(separator: "|")
+      }
+    }
+    expectNoDifference(
+      rows(),
+      [
+        "IVIG, as CIDP||3|6|9|3|improvement|40|seen",
+        "Prednisone|maintenance|2|8|10|6|stability||convention",
+        "Prednisone, as CIDP||2|12|12|8|improvement||convention",
+      ])
+    // A row for any intent leaves nothing to inherit.
+    prednisone.expectations[1].intent = nil
+    let own = Library(
+      measures: [], diseases: [Fixture.cidp, variant], therapies: [prednisone])
+    #expect(
+      DiseaseCard(variant, library: own).expectationTable?.rows.map { $0[0].text }
+        == ["Prednisone"])
+  }
+
+  @Test func aDiseaseThatIsNotJudged() throws {
+    let disease = Disease(
+      notJudged: .init("mnd"), name: "Motor neuron disease", short: "MND", group: .neuropathy,
+      codes: [
+        Code(
+          system: "icd-10", code: "G12.2", meaning: "motor neuron disease", evidence: Fixture.trial)
+      ],
+      evidence: Fixture.trial, note: nil, hash: "")
+    expectNoDifference(
+      try card(disease),
+      """
+      Motor neuron disease (mnd)
+
+        - neuropathy, not judged: a diagnosis can be revised to it; scores are kept
+          and shown, without a verdict
+        - described as an alternative or a companion in: Trial 2008, doi 10.1/trial
+
+      Codes
+        - icd-10 G12.2, motor neuron disease. Trial 2008, doi 10.1/trial.
+
+      """)
+  }
+
+  /// Weeks of the trial, what the card says of it.
+  @Test(
+    arguments: [
+      (
+        "3",
+        "an adequate trial: 3 weeks from the first to the last dose. Trial 2008, doi 10.1/trial."
+      ),
+      (
+        "1",
+        "an adequate trial: 1 week from the first to the last dose. Trial 2008, doi 10.1/trial."
+      ),
+      ("0", "an adequate trial as soon as it is given. Trial 2008, doi 10.1/trial."),
+    ])
+  func aPublishedTrial(weeks: String, text: String) {
+    var therapy = Fixture.ivig
+    therapy.expectations[0].trial = .init(weeks: Fixture.number(weeks), evidence: Fixture.trial)
+    let points = TherapyCard(therapy, library: Fixture.library).windows[0].points
+    #expect(points.map(\.text).contains(text))
+  }
+
+  @Test func noTrialWhereNothingIsExpected() {
+    var therapy = Fixture.ivig
+    therapy.expectations[0].expected = .none
+    let points = TherapyCard(therapy, library: Fixture.library).windows[0].points
+    #expect(!points.contains { $0.text.contains("trial:") })
+  }
+
+  @Test func theLevelThatJudges() throws {
+    var measure = Fixture.composite
+    measure.composite?.judgedLevel = Rational(20)
+    #expect(
+      try card(measure).contains("one meaningful change when a response is judged: minimal"))
   }
 }

@@ -3,7 +3,7 @@ import Reporting
 import Testing
 
 @Suite struct WordingTests {
-  /// One flag of every kind about the course of IVIG.
+  /// One flag of every kind: about the course of IVIG, or about the diagnosis.
   private var everyFlag: [(FlagKind, String)] {
     let judged = Fixture.judge(Fixture.flagged)
     let position = judged.courses.firstIndex { $0.course.therapy == Fixture.ivig.id }
@@ -11,19 +11,35 @@ import Testing
       judged.flags.first.map { flag in
         var flag = flag
         flag.kind = kind
-        flag.course = position
+        let isOfDiagnosis = Self.ofDiagnosis.contains(kind)
+        flag.course = isOfDiagnosis ? nil : position
+        flag.diagnosis = isOfDiagnosis ? 0 : nil
         return (kind, Wording.headline(flag, in: judged))
       }
     }
   }
 
-  @Test func everyFlagNamesItsTreatmentInOneOrTwoSentences() {
+  private static let ofDiagnosis: Set<FlagKind> = [
+    .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment,
+  ]
+
+  /// Of response.md section 6, what is on the review list.
+  private static let asking: Set<FlagKind> = [
+    .diagnosisUnanswered, .worseThanBeforeTreatment, .relapseOffTreatment, .missingResponse,
+    .worseningOnTreatment, .stoppedWithoutEffect, .responseLost, .responseDeclining,
+    .mixedResponse, .partialResponse, .worseningPossible, .treatmentRelatedFluctuation,
+    .acuteOnsetCIDP,
+  ]
+
+  @Test func everyFlagNamesItsTreatmentOrDiagnosisInOneOrTwoSentences() {
     #expect(everyFlag.count == FlagKind.allCases.count)
     for (kind, text) in everyFlag {
-      #expect(text.contains("IVIG (CIDP)"), "\(kind): \(text)")
+      let name = Self.ofDiagnosis.contains(kind) ? "CIDP" : "IVIG (CIDP)"
+      #expect(text.contains(name), "\(kind): \(text)")
       #expect(text.hasSuffix("."), "\(kind): \(text)")
       #expect(text.count < 160, "\(kind): \(text)")
-      if kind.severity == .red { #expect(text.hasSuffix("Please review."), "\(kind): \(text)") }
+      let asks = text.hasSuffix("Please review.") || text.hasSuffix("Please review the diagnosis.")
+      #expect(asks == Self.asking.contains(kind), "\(kind): \(text)")
     }
     #expect(Set(everyFlag.map(\.1)).count == FlagKind.allCases.count)
     #expect(Set(FlagKind.allCases.map(Wording.phrase)).count == FlagKind.allCases.count)
