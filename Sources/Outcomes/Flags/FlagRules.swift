@@ -132,7 +132,7 @@ struct FlagRules {
     return isBetter
       || courses.contains { later in
         later.course.start > course.course.start && later.isImmunotherapy
-          && later.diagnosis?.endedOn == nil && library.family(of: later.diseaseID) == family
+          && library.family(of: later.diseaseID) == family
           && (later.verdict == .responding || later.verdict == .stable)
       }
   }
@@ -143,9 +143,7 @@ struct FlagRules {
 
   /// A judged course runs, and the last counted score is older than one and a half intervals.
   private func monitoring(_ course: CourseJudgement) -> Raised? {
-    guard let disease = course.disease, course.course.stop == nil,
-      course.expectation?.expected != Expectation.Expected.none
-    else { return nil }
+    guard let disease = course.disease, course.course.stop == nil else { return nil }
     let last = latestScore(of: disease) ?? course.course.start
     let interval = disease.monitoringWeeks * 7
     guard 2 * (asOf - last) > 3 * interval else { return nil }

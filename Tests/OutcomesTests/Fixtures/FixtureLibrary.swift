@@ -3,13 +3,18 @@ import Outcomes
 /// A disease of the fixtures: judged by these measures.
 private func disease(
   _ id: String, _ counted: [(Measure, group: String?)], composite: Measure? = nil,
-  variantOf: String? = nil, chronic: Bool = true, monitoringWeeks: Int = 12
+  variantOf: String? = nil, chronic: Bool = true, nadirDays: Int? = nil, coreSet: [Measure] = [],
+  monitoringWeeks: Int = 12, criteria: [Criterion] = []
 ) -> Disease {
   Disease(
     id: Disease.ID(id), name: id, short: id, group: .junction,
-    variantOf: variantOf.map { Disease.ID($0) }, chronic: chronic,
+    variantOf: variantOf.map { Disease.ID($0) }, chronic: chronic, nadirDays: nadirDays,
     counted: counted.map { CountedMeasure(measure: $0.id, group: $1) }, composite: composite?.id,
-    watched: [pain.id], monitoringWeeks: monitoringWeeks, monitoringEvidence: evidence)
+    watched: [pain.id], coreSet: coreSet.map(\.id), monitoringWeeks: monitoringWeeks, monitoringEvidence: evidence, criteria: criteria)
+}
+
+private func criterion(_ id: String, _ rule: Criterion.Rule) -> Criterion {
+  Criterion(id: id, name: id, rule: rule, evidence: evidence)
 }
 
 private let diseases: [Disease] = [
@@ -26,36 +31,48 @@ private let diseases: [Disease] = [
   disease("global", [(global, nil)]),
   disease("skin", [(skin, nil)]),
   disease("three", [(adl, nil), (qmg, nil), (global, nil)]),
-  disease("dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis),
+  disease("dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis,
+    coreSet: [ck]),
   disease("acute", [(adl, nil)], chronic: false),
   disease("half-week", [(adl, nil)], monitoringWeeks: 1),
+  disease("gbs", [(gbsDS, nil), (mrc, nil)], chronic: false, nadirDays: 28,
+    criteria: [
+      criterion("trf", .treatmentRelatedFluctuation), criterion("a-cidp", .acuteOnsetCIDP),
+    ]),
+  Disease(
+    notJudged: Disease.ID("mimic"), name: "mimic", short: "mimic", group: .other, codes: [],
+    evidence: evidence, note: nil, hash: ""),
 ]
 
 /// First effect after 2 weeks, assessment by 6, deadline at 12, effect for 28 days after the last dose.
+///
+/// Without a trial of its own 8 weeks of it are one: the deadline less the effect.
 private func therapy(
   _ id: String, _ roles: [Therapy.Role] = [.longActing], immune: Bool = true,
   weeks: (Rational, Rational, Rational) = (2, 6, 12), expected: Expectation.Expected = .improvement,
-  earlyWorsening: Rational = 0, rate: Rational? = nil, only: [String]? = nil
+  trial: Rational? = nil, effect: Int = 28, earlyWorsening: Rational = 0, rate: Rational? = nil,
+  only: [String]? = nil, intent: TreatmentCourse.Intent? = nil
 ) -> Therapy {
-  let ids = only ?? diseases.filter { $0.variantOf == nil }.map(\.id.text)
+  let ids = only ?? diseases.filter { $0.variantOf == nil && $0.isJudged }.map(\.id.text)
   return Therapy(
     id: Therapy.ID(id), name: id, short: id, therapyClass: "fixture", roles: roles,
-    isImmunotherapy: immune, route: "", regimen: "", effectDays: 28, effectEvidence: evidence,
+    isImmunotherapy: immune, route: "", regimen: "", effectDays: effect, effectEvidence: evidence,
     expectations: ids.map { disease in
       Expectation(
-        disease: Disease.ID(disease), firstEffect: weeks.0, assessBy: weeks.1, deadline: weeks.2,
+        disease: Disease.ID(disease), intent: intent, firstEffect: weeks.0, assessBy: weeks.1,
+        deadline: weeks.2, trial: trial.map { Expectation.Trial(weeks: $0, evidence: evidence) },
         expected: expected,
         responseRate: rate.map {
           Expectation.ResponseRate(percent: $0, text: "\($0.plain()) %", evidence: evidence)
         },
-        earlyWorsening: earlyWorsening, evidence: evidence)
+        earlyWorsening: disease == "gbs" ? 4 : earlyWorsening, evidence: evidence)
     })
 }
 
 let library = Library(
   measures: [
     adl, qmg, incat, rods, grip, walk, walkAtLeast, global, skin, pain, quality, tis, physician,
-    patientGlobal, extramuscular, mmt150, mmt80, haq, ck, aldolase,
+    patientGlobal, extramuscular, mmt150, mmt80, haq, ck, aldolase, gbsDS, mrc,
   ],
   diseases: diseases,
   therapies: [
@@ -74,4 +91,8 @@ let library = Library(
     therapy("pyridostigmine", [.symptomatic], immune: false),
     therapy("elsewhere", only: ["mg"]),
     therapy("twice", only: ["mg", "mg-variant"]),
+    // One or two infusions, one cycle: a trial as soon as they are given.
+    therapy("infusion", weeks: (4, 12, 26), trial: 0, effect: 182),
+    therapy("cycle", [.fastOnset], weeks: (1, 4, 8), trial: 0),
+    therapy("upkeep", intent: .maintenance),
   ])

@@ -7,25 +7,29 @@ import Testing
     .noResponse: ("missing-response", .red), .worsened: ("worsening-on-treatment", .red),
     .responseLost: ("response-lost", .amber), .responseDeclining: ("response-declining", .amber),
     .mixed: ("mixed-response", .amber), .partialResponse: ("partial-response", .amber),
-    .worseningPossible: ("worsening-possible", .amber), .responseDue: ("response-due", .amber),
-    .assessmentDue: ("assessment-due", .amber), .assessmentOverdue: ("assessment-overdue", .amber),
-    .noBaseline: ("no-baseline", .amber), .notEvaluable: ("not-evaluable", .amber),
+    .worseningPossible: ("worsening-possible", .amber), .responseDue: ("response-due", .note),
+    .assessmentDue: ("assessment-due", .due), .assessmentOverdue: ("assessment-overdue", .due),
+    .noBaseline: ("no-baseline", .due), .notEvaluable: ("not-evaluable", .amber),
+    .stoppedWithoutEffect: ("stopped-without-effect", .amber),
   ]
 
   @Test(arguments: CourseVerdict.allCases)
   func `a verdict raises its flag or none`(verdict: CourseVerdict) {
     let kind = FlagKind(verdict)
     #expect(kind?.rawValue == Self.flags[verdict]?.0)
-    #expect(kind?.severity == Self.flags[verdict]?.1)
+    #expect(kind?.rule.severity == Self.flags[verdict]?.1)
   }
 
   @Test(
     arguments: [
-      ("monitoring-overdue", Severity.amber), ("symptoms-without-objective-change", .note),
-      ("patient-reported-only", .note), ("coverage-gap", .note),
+      ("diagnosis-unanswered", Severity.red), ("worse-than-before-treatment", .red),
+      ("relapse-off-treatment", .amber), ("treatment-related-fluctuation", .amber),
+      ("acute-onset-cidp", .amber), ("monitoring-overdue", .due),
+      ("symptoms-without-objective-change", .note), ("patient-reported-only", .note),
+      ("laboratory-without-objective-change", .note), ("coverage-gap", .note),
     ])
   func `the other flags have their severity`(kind: String, severity: Severity) {
-    #expect(FlagKind(rawValue: kind)?.severity == severity)
+    #expect(FlagKind(rawValue: kind)?.rule.severity == severity)
   }
 
   /// The flag of a course's verdict among those of the patient.

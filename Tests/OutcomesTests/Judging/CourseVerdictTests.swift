@@ -24,7 +24,7 @@ import Testing
 
   @Test func `row 2 shows an improvement all the same`() throws {
     let judged = try Scenario(therapy: "hopeless", adlScores((0, 12), (50, 8))).judged(at: 60)
-    #expect(judged.index == 2)
+    #expect(judged.responseIndex == 2)
     #expect(judged.measures.first?.verdict == .improved)
     let upkeep = Scenario(therapy: "hopeless", intent: .maintenance, adlScores((0, 12), (50, 20)))
     #expect(try upkeep.verdict(at: 60) == .noResponseExpected)
@@ -46,7 +46,7 @@ import Testing
       score(adl, 0, 12), score(adl, 50, 8), score(qmg, 0, 20), score(qmg, 50, 24),
     ]
     let scenario = Scenario("mg", therapy: "steady", scores)
-    #expect(try scenario.judged(at: 60).index == Rational(1, over: 2))
+    #expect(try scenario.judged(at: 60).responseIndex == Rational(1, over: 2))
     #expect(try scenario.verdict(at: 60) == .worsened)
     #expect(try Scenario("mg", scores).verdict(at: 60) == .mixed)
   }
@@ -151,7 +151,7 @@ import Testing
     let early = adlScores((0, 12), (20, 8), (30, 8), (50, 12), (80, 12))
     #expect(try Scenario(early).verdict(at: 90) == .noResponse)
     let due = adlScores((0, 12), (42, 8), (50, 8), (60, 14), (80, 16))
-    #expect(try Scenario(due).judged(at: 90).index == Rational(-1, over: 3))
+    #expect(try Scenario(due).judged(at: 90).responseIndex == Rational(-1, over: 3))
     #expect(try Scenario(due).verdict(at: 90) == .responseLost)
   }
 

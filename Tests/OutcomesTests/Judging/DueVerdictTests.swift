@@ -69,7 +69,7 @@ import Testing
     // QMG was seen on day 20, early; the floor has the only score since day 42.
     let scores = [score(adl, 0, 1), score(adl, 50, 1), score(qmg, 0, 20), score(qmg, 20, 20)]
     let judged = try Scenario("mg", scores).judged(at: 60)
-    #expect(judged.index == nil)
+    #expect(judged.responseIndex == nil)
     #expect(judged.verdict == .assessmentDue)
   }
 
@@ -80,14 +80,14 @@ import Testing
     ])
   func `row 17, an index of one half`(followUp: Int, offset: Int, verdict: CourseVerdict) throws {
     let scenario = Scenario(adlScores((0, 12), (followUp, 11)))
-    #expect(try scenario.judged(at: offset).index == Rational(1, over: 2))
+    #expect(try scenario.judged(at: offset).responseIndex == Rational(1, over: 2))
     #expect(try scenario.verdict(at: offset) == verdict)
   }
 
   @Test func `row 17, an index just below one half is no partial response`() throws {
     // (1 + 1 + 0) / 3 points are a third of a change.
     let scores = adlScores((0, 12), (60, 11), (70, 11), (80, 12))
-    #expect(try Scenario(scores).judged(at: 90).index == Rational(1, over: 3))
+    #expect(try Scenario(scores).judged(at: 90).responseIndex == Rational(1, over: 3))
     #expect(try Scenario(scores).verdict(at: 90) == .noResponse)
     #expect(try Scenario(scores).verdict(at: 83) == .responseDue)
   }

@@ -60,7 +60,7 @@ import Testing
         groups[measure.series.yardstick.counted.groupKey, default: []].append(change)
       }
       let means = groups.values.map { $0.reduce(0, +) / $0.count }
-      #expect(course.index == (means.isEmpty ? nil : means.reduce(0, +) / means.count))
+      #expect(course.responseIndex == (means.isEmpty ? nil : means.reduce(0, +) / means.count))
     }
   }
 
@@ -71,7 +71,7 @@ import Testing
       guard course.verdict == .noResponse else { return }
       seen += 1
       let window = try #require(course.window)
-      let index = try #require(course.index)
+      let index = try #require(course.responseIndex)
       #expect(asOf >= window.deadline && index < .half && index > -1)
       let able = course.measures.filter {
         ![.noBaseline, .incomparable, .floor].contains($0.verdict)
@@ -90,7 +90,7 @@ import Testing
         #expect(course.strength == nil && course.startedInTheSameTime.isEmpty)
         return
       }
-      #expect(course.index.map { $0 >= 1 } == true)
+      #expect(course.responseIndex.map { $0 >= 1 } == true)
       let improved = course.measures.filter { $0.verdict == .improved }
       #expect(!improved.isEmpty)
       #expect(

@@ -95,7 +95,7 @@ import Testing
       let random = RandomRecord(seed: UInt64(seed))
       for course in library.judgeCourses(random.record, asOf: random.asOf) {
         let values =
-          [course.index].compactMap(\.self) + course.indexHistory.map(\.index)
+          [course.responseIndex].compactMap(\.self) + course.indexHistory.map(\.index)
           + course.measures.compactMap(\.evaluation.change)
         #expect(values.allSatisfy { $0 >= -2 && $0 <= 2 })
       }

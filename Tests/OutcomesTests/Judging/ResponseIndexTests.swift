@@ -14,7 +14,7 @@ import Testing
     let judged = try scenario.judged(at: 60)
     #expect(judged.measures.map(\.variant) == ["hand=left", "hand=right", ""])
     #expect(judged.measures.map(\.evaluation.change) == [0, 2, 0])
-    #expect(judged.index == Rational(1, over: 2))
+    #expect(judged.responseIndex == Rational(1, over: 2))
   }
 
   @Test func `each hand has its own baseline`() throws {
@@ -23,23 +23,23 @@ import Testing
       [hand("right", 0, 40), hand("left", -50, 20), hand("right", 50, 48), hand("left", 50, 28)])
     let judged = try scenario.judged(at: 60)
     #expect(judged.measures.map(\.baseline?.value) == [20, 40])
-    #expect(judged.index == 1)
+    #expect(judged.responseIndex == 1)
     #expect(judged.verdict == .responding)
   }
 
   @Test func `a hand without a change is left out of its group`() throws {
     let scenario = Scenario(
       "grip", [hand("right", 0, 40), hand("left", 0, 40), hand("right", 50, 48)])
-    #expect(try scenario.judged(at: 60).index == 1)
+    #expect(try scenario.judged(at: 60).responseIndex == 1)
   }
 
   @Test func `floor and measures without a change are left out`() throws {
     let floor = [score(adl, 0, 1), score(adl, 50, 0)]
-    #expect(try Scenario("mg", floor).judged(at: 60).index == nil)
+    #expect(try Scenario("mg", floor).judged(at: 60).responseIndex == nil)
     let both = floor + [score(qmg, 0, 20), score(qmg, 50, 17)]
-    #expect(try Scenario("mg", both).judged(at: 60).index == 1)
+    #expect(try Scenario("mg", both).judged(at: 60).responseIndex == 1)
     let alone = [score(adl, 0, 12), score(qmg, 0, 20), score(qmg, 50, 17)]
-    #expect(try Scenario("mg", alone).judged(at: 60).index == 1)
+    #expect(try Scenario("mg", alone).judged(at: 60).responseIndex == 1)
   }
 
   @Test func `measures that stand for each other are one group, and only what was used is listed`()
@@ -52,7 +52,7 @@ import Testing
       ])
     let judged = try scenario.judged(at: 60)
     #expect(judged.measures.map(\.measure.id.text) == ["haq-di", "mmt8-80"])
-    #expect(judged.index == Rational(40, over: 37) / 2)
+    #expect(judged.responseIndex == Rational(40, over: 37) / 2)
     #expect(
       try Scenario("dm", []).judged(at: 60).measures.map(\.measure.id.text) == [
         "haq-di", "mmt8-150",
@@ -75,8 +75,8 @@ import Testing
     for seed in 0..<300 {
       let random = RandomRecord(seed: UInt64(seed))
       for course in library.judge(random.record, asOf: random.asOf).courses
-      where course.index != nil {
-        #expect(course.indexHistory.last?.index == course.index, "seed \(seed)")
+      where course.responseIndex != nil {
+        #expect(course.indexHistory.last?.index == course.responseIndex, "seed \(seed)")
       }
     }
   }

@@ -43,10 +43,10 @@ import Testing
     #expect(!judged.isEarlyView)
     #expect(judged.measures.map(\.evaluation.judgedFollowUps.count) == [0, 1])
     // Only QMG has a change: 0.
-    #expect(judged.index == 0)
+    #expect(judged.responseIndex == 0)
     let before = try scenario.judged(at: 49)
     #expect(before.isEarlyView)
-    #expect(before.index == 2)
+    #expect(before.responseIndex == 2)
   }
 
   @Test(

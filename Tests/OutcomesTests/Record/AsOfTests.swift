@@ -70,7 +70,7 @@ extension PatientJudgement {
         "\(course.strength?.rawValue ?? "-") \(course.restsOnOneAssessment) \(course.startedInTheSameTime.count)"
       let failed =
         "\(course.failedTherapies ?? -1) \(course.isEarlyView) \(course.compositeIsIncomplete)"
-      let index = course.index?.decimal(6) ?? "-"
+      let index = course.responseIndex?.decimal(6) ?? "-"
       return
         "\(course.course.therapy) \(course.verdict) \(index) \(days) \(more) \(failed) \(measures)"
     }
