@@ -151,11 +151,17 @@ struct FlagRules {
       kind: .monitoringOverdue, severity: .due, since: last + (3 * interval + 1) / 2)
   }
 
-  /// The day of the latest counted score of a disease; a component of its composite is one.
+  /// The day of the latest counted score of a disease that can be judged; a component of its
+  /// composite is one.
   private func latestScore(of disease: Disease?) -> Day? {
     guard let disease else { return nil }
-    return library.countedMeasures(of: disease)
-      .compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }.max()
+    let judged = courses.lazy.compactMap(\.rules.judged).first { $0.disease.id == disease.id }
+    let yardsticks = judged?.yardsticks ?? []
+    let single = yardsticks.compactMap { yardstick in
+      judge.scores[yardstick.measure.id]?.last { yardstick.point($0) != nil }?.day
+    }
+    let parts = disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
+    return (single + parts.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }).max()
   }
 
   /// Flags of a disease's own course (Guillain-Barré syndrome).

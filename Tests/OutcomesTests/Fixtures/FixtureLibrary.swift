@@ -10,7 +10,8 @@ private func disease(
     id: Disease.ID(id), name: id, short: id, group: .junction,
     variantOf: variantOf.map { Disease.ID($0) }, chronic: chronic, nadirDays: nadirDays,
     counted: counted.map { CountedMeasure(measure: $0.id, group: $1) }, composite: composite?.id,
-    watched: [pain.id], coreSet: coreSet.map(\.id), monitoringWeeks: monitoringWeeks, monitoringEvidence: evidence, criteria: criteria)
+    watched: [pain.id], coreSet: coreSet.map(\.id), monitoringWeeks: monitoringWeeks,
+    monitoringEvidence: evidence, criteria: criteria)
 }
 
 private func criterion(_ id: String, _ rule: Criterion.Rule) -> Criterion {
@@ -31,11 +32,14 @@ private let diseases: [Disease] = [
   disease("global", [(global, nil)]),
   disease("skin", [(skin, nil)]),
   disease("three", [(adl, nil), (qmg, nil), (global, nil)]),
-  disease("dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis,
+  disease(
+    "dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis,
     coreSet: [ck]),
   disease("acute", [(adl, nil)], chronic: false),
   disease("half-week", [(adl, nil)], monitoringWeeks: 1),
-  disease("gbs", [(gbsDS, nil), (mrc, nil)], chronic: false, nadirDays: 28,
+  disease("mrc", [(mrc, nil)]),
+  disease(
+    "gbs", [(gbsDS, nil), (mrc, nil)], chronic: false, nadirDays: 28,
     criteria: [
       criterion("trf", .treatmentRelatedFluctuation), criterion("a-cidp", .acuteOnsetCIDP),
     ]),

@@ -13,7 +13,8 @@ struct RandomRecord {
     "skin", "three", "dm", "dm", "gbs",
   ]
   static let therapies = [
-    "drug", "drug", "drug", "other", "other", "third", "fast", "bridge", "slow", "steroid", "steady",
+    "drug", "drug", "drug", "other", "other", "third", "fast", "bridge", "slow", "steroid",
+    "steady",
     "hopeless", "rarely", "elsewhere", "pyridostigmine", "infusion", "infusion", "cycle", "cycle",
     "upkeep", "physio",
   ]
@@ -47,7 +48,8 @@ struct RandomRecord {
     _ disease: String, until asOf: Int, _ random: inout SeededGenerator
   ) -> [Diagnosis] {
     var first = Diagnosis(
-      disease: Disease.ID(disease), diagnosedOn: day(random.percent(90) ? -400 : random.from(0...9)))
+      disease: Disease.ID(disease), diagnosedOn: day(random.percent(90) ? -400 : random.from(0...9))
+    )
     if random.percent(40) { first.onsetOn = day(-random.from(1...30)) }
     guard first.diagnosedOn <= day(asOf), random.percent(25) else {
       return [first]

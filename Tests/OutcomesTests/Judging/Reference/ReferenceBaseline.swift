@@ -32,6 +32,11 @@ extension ReferenceJudge {
     return scales.sorted { ($0.measure.id, $0.hand) < ($1.measure.id, $1.hand) }
   }
 
+  /// Later than the first dose and than the weeks in which a worsening is expected.
+  private func isJudged(_ day: Int, _ course: Course) -> Bool {
+    day > course.start && day > course.lastEarlyDay ?? course.start
+  }
+
   /// Of a group whose measures stand for each other only those recorded are listed, else the first.
   private func standsBack(_ counted: CountedMeasure, _ disease: Disease) -> Bool {
     let group = disease.counted.filter { $0.group != nil && $0.group == counted.group }
@@ -49,13 +54,9 @@ extension ReferenceJudge {
     scale.baseline = baseline(points, measure, course)
     if course.disease?.nadirDays != nil { moveToNadir(&scale, points, course) }
     guard let baseline = scale.baseline else { return }
-    for point in points where point.day > max(course.start, baseline.day) {
+    for point in points where isJudged(point.day, course) && point.day > baseline.day {
       if isComparable(measure, baseline, point) {
-        if point.day > course.lastEarlyDay ?? course.start {
-          scale.later.append(point)
-        } else {
-          scale.early.append(point.day)
-        }
+        scale.later.append(point)
       } else {
         scale.incomparable.append(point.day)
       }
@@ -69,7 +70,7 @@ extension ReferenceJudge {
     if let latest = before.last {
       let followed = before.last { candidate in
         points.contains {
-          $0.day > course.start && $0.day > candidate.day
+          isJudged($0.day, course) && $0.day > candidate.day
             && isComparable(measure, candidate, $0)
         }
       }
@@ -92,12 +93,14 @@ extension ReferenceJudge {
   /// Section 9: the worst of the ordinary baseline and the scores up to day 28.
   private func moveToNadir(_ scale: inout Scale, _ points: [Point], _ course: Course) {
     let way = points.filter { course.start < $0.day && $0.day <= course.lastBaselineDay }
-    guard let first = scale.baseline ?? way.first else { return }
-    var worst = first
-    for point in way
-    where isComparable(scale.measure, first, point) && scale.improvement(worst, point) < 0 {
-      worst = point
+    // Without an ordinary baseline the kind of the latest that is met again decides.
+    let metAgain = way.last { kind in
+      points.contains { isJudged($0.day, course) && isComparable(scale.measure, kind, $0) }
     }
-    scale.baseline = worst
+    guard let kind = scale.baseline ?? metAgain ?? way.last else { return }
+    for point in way where isComparable(scale.measure, kind, point) {
+      if let worst = scale.baseline, scale.improvement(worst, point) >= 0 { continue }
+      scale.baseline = point
+    }
   }
 }

@@ -39,10 +39,7 @@ extension ReferenceJudge {
   }
 
   private func verdict(_ result: Change) -> MeasureVerdict {
-    let scale = result.scale
-    if result.followUps.isEmpty && scale.early.isEmpty && !scale.incomparable.isEmpty {
-      return .incomparable
-    }
+    if result.followUps.isEmpty && !result.scale.incomparable.isEmpty { return .incomparable }
     guard let change = result.change else {
       return result.scale.hasRoom ? .noFollowUp : .floor
     }
@@ -57,7 +54,6 @@ extension ReferenceJudge {
     var cut = scales
     for position in cut.indices {
       cut[position].incomparable.removeAll { $0 > day }
-      cut[position].early.removeAll { $0 > day }
     }
     let known = cut.map { $0.followUps(until: day) }
     let isDue = known.contains { $0.contains { $0.day >= due } }

@@ -89,7 +89,8 @@ extension ReferenceJudge {
       if let early = course.lastEarlyDay, day <= early { continue }
       let isAllowed = { (day: Int) in day > course.start && day > baseline.day }
       if let after = visit(rule, day, sameAs: baseline, isAllowed) {
-        scale.later.append(Point(day: day, value: points(rule, baseline, after.values.map(\.value))))
+        scale.later.append(
+          Point(day: day, value: points(rule, baseline, after.values.map(\.value))))
       }
     }
     return scale

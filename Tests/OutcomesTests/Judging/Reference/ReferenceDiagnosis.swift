@@ -77,9 +77,12 @@ extension ReferenceJudge {
   private func references(_ disease: Disease, _ own: [Result]) -> [Reference] {
     var found: [Reference] = []
     let treated = own.filter { $0.course.expectation.map { $0.expected != .none } ?? false }
-      .sorted { ($0.course.start, $0.course.whole.therapy) < ($1.course.start, $1.course.whole.therapy) }
+      .sorted {
+        ($0.course.start, $0.course.whole.therapy) < ($1.course.start, $1.course.whole.therapy)
+      }
     for result in treated {
-      for scale in singles(result.course, until: result.horizon ?? today) where scale.baseline != nil {
+      for scale in singles(result.course, until: result.horizon ?? today)
+      where scale.baseline != nil {
         guard disease.counted.contains(where: { $0.measure == scale.measure.id }),
           !found.contains(where: {
             $0.scale.measure.id == scale.measure.id && $0.scale.hand == scale.hand
@@ -95,7 +98,9 @@ extension ReferenceJudge {
 
   private func since(_ scale: Scale) -> [Point] {
     guard let baseline = scale.baseline else { return [] }
-    let early = judgedCourses().compactMap { course in course.lastEarlyDay.map { (course.start, $0) } }
+    let early = judgedCourses().compactMap { course in
+      course.lastEarlyDay.map { (course.start, $0) }
+    }
     var copy = scale
     copy.later = record.scores.filter {
       $0.measure == scale.measure.id && separate(scale.measure, $0.variant) == scale.hand

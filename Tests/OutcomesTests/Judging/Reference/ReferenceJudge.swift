@@ -57,13 +57,16 @@ struct ReferenceJudge {
 
   /// The last paragraph of section 4: which diagnosis a course belongs to.
   func diagnosis(of course: TreatmentCourse) -> Diagnosis? {
-    let made = record.diagnoses.sorted { ($0.diagnosedOn, $0.disease) < ($1.diagnosedOn, $1.disease) }
+    let made = record.diagnoses.sorted {
+      ($0.diagnosedOn, $0.disease) < ($1.diagnosedOn, $1.disease)
+    }
     func isInForce(_ diagnosis: Diagnosis, on day: Day) -> Bool {
       diagnosis.diagnosedOn <= day && (diagnosis.endedOn.map { $0 > day } ?? true)
     }
     var own =
       made.last { isInForce($0, on: course.start) } ?? made.first { $0.diagnosedOn > course.start }
-    while let end = own?.endedOn, let day = made.first(where: { $0.diagnosedOn >= end })?.diagnosedOn,
+    while let end = own?.endedOn,
+      let day = made.first(where: { $0.diagnosedOn >= end })?.diagnosedOn,
       course.stop.map({ $0 > max(end, day) }) ?? true,
       let next = made.last(where: { $0.diagnosedOn == day && isInForce($0, on: day) })
     {

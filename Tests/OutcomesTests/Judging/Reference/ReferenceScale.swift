@@ -21,8 +21,6 @@ extension ReferenceJudge {
     var baseline: Point?
     /// Comparable, judged, later than the first dose and the baseline; ascending.
     var later: [Point] = []
-    /// Days of comparable scores in the weeks in which a worsening is expected: shown, not judged.
-    var early: [Int] = []
     /// Days of those that have another variant.
     var incomparable: [Int] = []
 
@@ -32,7 +30,8 @@ extension ReferenceJudge {
 
     /// Positive is better.
     func improvement(_ before: Point, _ after: Point) -> Rational {
-      if asTotals, !before.isTotalOnly, !after.isTotalOnly, let a = before.arms, let b = after.arms {
+      if asTotals, !before.isTotalOnly, !after.isTotalOnly, let a = before.arms, let b = after.arms
+      {
         let arms = max(a, b) <= 1 ? 0 : a - b
         return (before.value - a) - (after.value - b) + arms
       }
