@@ -99,4 +99,6 @@ let library = Library(
     therapy("infusion", weeks: (4, 12, 26), trial: 0, effect: 182),
     therapy("cycle", [.fastOnset], weeks: (1, 4, 8), trial: 0),
     therapy("upkeep", intent: .maintenance),
+    // To be assessed only when it is due.
+    therapy("late", weeks: (1, 4, 4)),
   ])

@@ -22,21 +22,21 @@ import Testing
       ])
   }
 
-  @Test func `of running courses the newest evidence first`() {
-    // Two diagnoses: MG-ADL was scored last on day 90, grip on day 120.
+  // MG-ADL was scored last on day 90, grip on the day given.
+  @Test(
+    arguments: [
+      (120, ["missing-response 5", "missing-response 0"]),
+      (88, ["missing-response 0", "missing-response 5"]),
+    ])
+  func `of running courses the newest evidence first`(last: Int, expected: [String]) {
     let scores =
-      adlScores((0, 12), (80, 12), (90, 12)) + [0, 80, 120].map { hand("right", $0, 40) }
-    func judged(grip start: Int) -> PatientJudgement {
-      var record = Scenario(scores, others: [course("other", start)]).record
-      record.diagnoses = [
-        Diagnosis(disease: Disease.ID("one"), diagnosedOn: day(-400), endedOn: day(1)),
-        Diagnosis(disease: Disease.ID("grip"), diagnosedOn: day(1)),
-        Diagnosis(disease: Disease.ID("one"), diagnosedOn: day(2)),
-      ]
-      return library.judge(record, asOf: day(125))
-    }
-    let flags = judged(grip: 0).flags.filter { $0.severity == .red }
-    #expect(flags.map(\.urgency) == flags.map(\.urgency).sorted())
+      adlScores((0, 12), (80, 12), (90, 12))
+      + [5, last == 88 ? 81 : 88, last].map {
+        hand("right", $0, 40)
+      }
+    var record = Scenario(scores, others: [course("other", 5)]).record
+    record.diagnoses.append(Diagnosis(disease: Disease.ID("grip"), diagnosedOn: day(3)))
+    #expect(order(library.judge(record, asOf: day(125))) == expected)
   }
 
   @Test func `red before amber before due before a note`() {
