@@ -123,7 +123,9 @@ struct FlagRules {
   }
 
   /// A later treatment helped, or the patient is better than at the beginning: the question of an
-  /// ended course is answered. It still counts among the failed therapies.
+  /// ended course is answered.
+  ///
+  /// It still counts among the failed therapies.
   private func isAnswered(_ course: CourseJudgement) -> Bool {
     let family = library.family(of: course.diseaseID)
     let isBetter = diagnoses.contains {
