@@ -26,7 +26,7 @@ import Testing
       // Unchanged over 7 days, over 6; interrupted; begun before the first dose.
       ([(0, 4), (7, 4), (12, 5)], true), ([(0, 4), (6, 4), (12, 5)], false),
       ([(0, 4), (3, 5), (7, 4), (12, 5)], true), ([(0, 3), (3, 4), (9, 4), (12, 5)], false),
-      ([(-3, 4), (4, 4), (10, 5)], false), ([(-3, 4), (0, 4), (7, 4), (10, 5)], false),
+      ([(-3, 4), (4, 4), (10, 5)], false), ([(-3, 4), (0, 4), (7, 4), (10, 5)], true),
       // The way down to the nadir, and a recovery.
       ([(0, 3), (5, 4), (10, 5)], false), ([(0, 4), (10, 3), (20, 2)], false),
     ] as [([(Int, Rational)], Bool)])
