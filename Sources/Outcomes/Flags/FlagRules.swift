@@ -157,9 +157,7 @@ struct FlagRules {
   /// composite is one.
   private func latestScore(of disease: Disease?) -> Day? {
     guard let disease else { return nil }
-    let judged = courses.lazy.compactMap(\.rules.judged).first { $0.disease.id == disease.id }
-    let yardsticks = judged?.yardsticks ?? []
-    let single = yardsticks.compactMap { yardstick in
+    let single = library.yardsticks(of: disease.id).compactMap { yardstick in
       judge.scores[yardstick.measure.id]?.last { yardstick.point($0) != nil }?.day
     }
     let parts = disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
