@@ -57,7 +57,8 @@ struct DiagnosisJudge {
 
   /// Of each counted measure and separate variant, the baseline of the earliest course that has one.
   private func references(_ under: [CourseJudgement]) -> [DiagnosisReference] {
-    let early = under.compactMap { course in
+    // Of every course of the patient, whatever its diagnosis.
+    let early = courses.compactMap { course in
       course.window.flatMap { window in
         window.earlyWorseningUntil.map { (after: window.start, until: $0) }
       }

@@ -46,6 +46,11 @@ import Testing
     // The steroid can make worse from day 141 to day 161; day 140 itself is before it.
     let steroid = Scenario(scores, others: [course("steroid", 140)])
     #expect(try whole(steroid, at: 200).index == 0)
+    // Of whatever diagnosis.
+    var apart = steroid.record
+    apart.diagnoses.append(Diagnosis(disease: Disease.ID("acute"), diagnosedOn: day(139)))
+    let both = library.judge(apart, asOf: day(200)).diagnoses
+    #expect(both.first { $0.disease.id.text == "one" }?.index == 0)
     let ended = Scenario(scores, others: [course("steroid", 128)])
     #expect(try whole(ended, at: 200).index == -2)
   }
