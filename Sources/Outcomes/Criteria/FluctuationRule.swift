@@ -75,7 +75,7 @@ struct Attack {
     var worst: Rational?
     /// The best grade since the stabilisation; nil: not stabilised yet.
     var best: Rational?
-    /// Since when the grade has not changed.
+    /// Since when the grade has not changed, from the first dose on.
     var run: ScoreValue?
     var strongest: Rational?
     for day in Set((grades + sums).map(\.day)).sorted() {
@@ -99,14 +99,12 @@ struct Attack {
         continue
       }
       if let now {
-        if run?.value != now.value { run = now }
+        if day >= firstDose, run?.value != now.value { run = now }
         if let reference = best {
           best = min(reference, now.value)
         } else if let high = worst, now.value <= high - grade.step {
           best = now.value
-        } else if let run, run.day >= firstDose,
-          day - run.day >= Conventions.daysBetweenFollowUps
-        {
+        } else if let run, day - run.day >= Conventions.daysBetweenFollowUps {
           best = now.value
         }
         worst = max(worst ?? now.value, now.value)

@@ -65,6 +65,11 @@ package struct Library: Sendable {
       judged: disease.flatMap { diseasePositions[$0] }.map { judgedDiseases[$0] })
   }
 
+  /// How the counted measures of a disease are compared.
+  func yardsticks(of disease: Disease.ID) -> [Yardstick] {
+    diseasePositions[disease].map { judgedDiseases[$0].yardsticks } ?? []
+  }
+
   /// The disease that a variant is one of, itself for others: one diagnosis to a patient.
   package func family(of id: Disease.ID?) -> Disease.ID? {
     guard let disease = id.flatMap({ self.disease($0) }) else { return id }

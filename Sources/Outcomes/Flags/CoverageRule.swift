@@ -25,7 +25,7 @@ struct CoverageRule {
     return nil
   }
 
-  /// The latest recent counted score that leaves room for a meaningful change.
+  /// The latest recent counted score that has room, one and a half thresholds.
   private var activity: Day? {
     let diseases = judge.record.diagnoses.filter { $0.endedOn == nil }
       .compactMap { library.disease($0.disease) }.filter(\.chronic)
@@ -37,7 +37,7 @@ struct CoverageRule {
         let recent = judge.scores[counted.measure]?.last { yardstick.point($0) != nil }
         guard let score = recent, judge.asOf - score.day <= Conventions.activeDays,
           let point = yardstick.point(score), let needed = yardstick.improvementPoints(at: point),
-          yardstick.room(at: point) >= needed
+          yardstick.room(at: point) >= needed * Conventions.roomInThresholds
         else { continue }
         latest = max(latest ?? score.day, score.day)
       }

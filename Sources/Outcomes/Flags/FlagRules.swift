@@ -109,7 +109,9 @@ struct FlagRules {
   }
 
   /// A later treatment helped, or the patient is better than at the beginning: the question of an
-  /// ended course is answered. It still counts among the failed therapies.
+  /// ended course is answered.
+  ///
+  /// It still counts among the failed therapies.
   private func isAnswered(_ course: CourseJudgement) -> Bool {
     let family = library.family(of: course.diseaseID)
     let isBetter = diagnoses.contains {
@@ -118,7 +120,7 @@ struct FlagRules {
     return isBetter
       || courses.contains { later in
         later.course.start > course.course.start && later.isImmunotherapy
-          && later.diagnosis?.endedOn == nil && library.family(of: later.diseaseID) == family
+          && library.family(of: later.diseaseID) == family
           && (later.verdict == .responding || later.verdict == .stable)
       }
   }
@@ -129,19 +131,21 @@ struct FlagRules {
 
   /// A judged course runs, and the last counted score is older than one and a half intervals.
   private func monitoring(_ course: CourseJudgement) -> Raised? {
-    guard let disease = course.disease, course.course.stop == nil,
-      course.expectation?.expected != Expectation.Expected.none
-    else { return nil }
+    guard let disease = course.disease, course.course.stop == nil else { return nil }
     let last = latestScore(of: disease) ?? course.course.start
     guard disease.isOverdue(after: asOf - last) else { return nil }
     return Raised(kind: .monitoringOverdue, severity: .due, since: last + disease.longestGap)
   }
 
-  /// The day of the latest counted score of a disease; a component of its composite is one.
+  /// The day of the latest counted score of a disease that can be judged; a component of its
+  /// composite is one.
   private func latestScore(of disease: Disease?) -> Day? {
     guard let disease else { return nil }
-    return library.countedMeasures(of: disease)
-      .compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }.max()
+    let single = library.yardsticks(of: disease.id).compactMap { yardstick in
+      judge.scores[yardstick.measure.id]?.last { yardstick.point($0) != nil }?.day
+    }
+    let parts = disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
+    return (single + parts.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }).max()
   }
 
   /// Flags of a disease's own course (Guillain-Barré syndrome).

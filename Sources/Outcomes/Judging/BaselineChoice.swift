@@ -18,9 +18,10 @@ struct BaselineChoice {
     }
     // The recovery is measured from the worst score on the way to the nadir.
     let onTheWay = points.filter { $0.day > window.start && $0.day <= nadir }
-    let first = ordinary ?? onTheWay.first(where: isFollowed) ?? onTheWay.first
-    baseline = first.map { first in
-      onTheWay.filter { yardstick.isComparable(first, $0) }.reduce(first) { worst, point in
+    let kind = ordinary ?? onTheWay.last(where: isFollowed) ?? onTheWay.last
+    let met = kind.map { kind in onTheWay.filter { yardstick.isComparable(kind, $0) } } ?? []
+    baseline = (ordinary ?? met.first).map { first in
+      met.reduce(first) { worst, point in
         yardstick.improvement(from: worst, to: point).isNegative ? point : worst
       }
     }

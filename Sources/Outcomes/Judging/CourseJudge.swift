@@ -58,8 +58,9 @@ struct CourseJudge {
         notJudged: course, cycles: series.cycles, rules: rules, series.diagnosis)
     }
     let timing = CourseTiming(
-      course: course, rules: rules, disease: judged.disease, immunotherapies: immunotherapies,
-      asOf: asOf)
+      course: course, rules: rules, disease: judged.disease,
+      drug: record.courses.filter { $0.therapy == course.therapy },
+      immunotherapies: immunotherapies, asOf: asOf)
     let measures = timing.measures(judged, scores)
     let window = measures.window
     let history = IndexHistory(measures)

@@ -4,16 +4,34 @@ struct CourseTiming {
   let course: TreatmentCourse
   let rules: CourseRules
   let disease: Disease
+  /// Every course of the drug, of any intent, dose or diagnosis.
+  let drug: [TreatmentCourse]
   let immunotherapies: ImmunotherapyCourses
   let asOf: Day
 
   /// nil while the course runs.
   var stop: CourseStop? {
     guard let day = course.stop else { return nil }
-    let last = immunotherapies.lastDose(of: course.therapy, from: course.start, to: day)
+    let last = lastDose(to: day)
     return CourseStop(
       day: day, reason: course.stopReason,
       isAdequate: last.map { $0 >= course.start + rules.trialDays } ?? true)
+  }
+
+  /// The last dose of the uninterrupted time on the drug: a change of intent, dose or diagnosis
+  /// within the effect-duration plus 28 days is no stop.
+  ///
+  /// - Returns: nil where that time has no end yet.
+  private func lastDose(to stop: Day) -> Day? {
+    var end = stop
+    while let next = drug.first(where: { course in
+      course.start - end < rules.effectDays + Conventions.seriesGapDays
+        && course.stop.map { $0 > end } ?? true
+    }) {
+      guard let own = next.stop else { return nil }
+      end = own
+    }
+    return end
   }
 
   private var expectsStability: Bool {
@@ -27,8 +45,9 @@ struct CourseTiming {
         judged, scores: scores, window: window(horizon: horizon),
         expectsComposite: !expectsStability)
     }
-    guard let stop else { return measures(until: asOf) }
+    // One attack, one course of recovery, whether a stop was written down or not.
     if disease.nadirDays != nil { return measures(until: min(asOf, answerableUntil)) }
+    guard let stop else { return measures(until: asOf) }
     let effectEnd = stop.day + rules.effectDays
     guard stop.isAdequate, !expectsStability else { return measures(until: min(asOf, effectEnd)) }
     // What is given once must get its time to work and a visit to be seen.

@@ -28,11 +28,14 @@ struct CourseVerdictTable {
 
   /// R4.6 to R4.10: what the index shows, at whatever time.
   private var changeVerdict: CourseVerdict? {
-    guard let index else { return nil }
-    if index <= -.one { return .worsened }
-    if index < Conventions.partial, let single = evaluation.singleIndex, single <= -.one {
+    if index.map({ $0 < Conventions.partial }) ?? true,
+      let single = evaluation.singleIndex, single <= -.one
+    {
+      // A composite that says nothing hides a worsening no less than a low one.
       return .worsened
     }
+    guard let index else { return nil }
+    if index <= -.one { return .worsened }
     let evaluations = evaluation.evaluations
     if evaluations.contains(where: \.reachesPublishedThreshold),
       evaluations.contains(where: { $0.verdict == .worsened })

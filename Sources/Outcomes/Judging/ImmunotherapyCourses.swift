@@ -44,21 +44,6 @@ struct ImmunotherapyCourses {
   func nextEffect(after stop: Day, than therapy: Therapy.ID) -> Day? {
     entries.filter { $0.therapy != therapy && $0.start >= stop }.map(\.firstEffect).min()
   }
-
-  /// The last dose of the uninterrupted time on a drug: a change of intent, dose or diagnosis within
-  /// the effect-duration plus 28 days is no stop.
-  ///
-  /// - Returns: nil where that time has no end yet.
-  func lastDose(of therapy: Therapy.ID, from start: Day, to stop: Day) -> Day? {
-    var end = stop
-    for entry in entries.filter({ $0.therapy == therapy && $0.start >= start })
-      .sorted(by: { $0.start < $1.start })
-    where entry.start - end < entry.effectDays + Conventions.seriesGapDays {
-      guard let own = entry.stop else { return nil }
-      end = max(end, own)
-    }
-    return end
-  }
 }
 
 extension Library {

@@ -10,7 +10,8 @@ package struct MeasureEvaluation: Sendable {
   package let change: Rational?
   package let verdict: MeasureVerdict
   package let isDeclining: Bool
-  /// The mean reaches the published threshold, whatever the unit of the course.
+  /// The mean reaches the published threshold, whatever the unit of the course; not at the floor,
+  /// which is evidence of nothing.
   package let reachesPublishedThreshold: Bool
 
   /// Whether this measure can answer the question at all.
@@ -40,9 +41,11 @@ package struct MeasureEvaluation: Sendable {
       let limit = Conventions.mostChange
       return one.map { (mean / $0).clamped(-limit, limit) }
     }
+    let verdict = Self.verdict(series, known, averaged, change)
+    self.verdict = verdict
     reachesPublishedThreshold =
-      mean.flatMap { mean in series.improvementPoints.map { mean >= $0 } } ?? false
-    verdict = Self.verdict(series, known, averaged, change)
+      verdict != .floor
+      && mean.flatMap { mean in series.improvementPoints.map { mean >= $0 } } ?? false
     isDeclining = Self.isDeclining(
       known.map { (point: $0.point, improvement: $0.improvement) }, series)
   }
@@ -70,6 +73,7 @@ package struct MeasureEvaluation: Sendable {
     _ known: [(point: ScorePoint, improvement: Rational)], _ series: MeasureSeries
   ) -> Bool {
     guard let points = series.worseningPoints, known.count >= 2,
+      // Of equals the later.
       let best = known.indices.reversed().max(by: {
         known[$0].improvement < known[$1].improvement
       })

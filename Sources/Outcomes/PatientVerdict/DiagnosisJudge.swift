@@ -27,15 +27,17 @@ struct DiagnosisJudge {
   private func judge(
     _ diagnosis: Diagnosis, _ disease: Disease, _ family: Disease.ID
   ) -> DiagnosisJudgement {
+    // A revision to another variant of the disease does not wipe out what failed before it.
     let positions = courses.indices.filter { position in
-      let own = courses[position].diagnosis
-      return own?.endedOn == nil && library.family(of: own?.disease) == family
+      library.family(of: courses[position].diagnosis?.disease) == family
         && courses[position].isImmunotherapy
     }
     let under = positions.map { courses[$0] }
     let references = self.references(under)
     let index = index(references)
-    let firstDose = under.map(\.course.start).min()
+    // Where no response is expected no treatment of the disease has begun.
+    let tried = under.filter { $0.expectation?.expected != Expectation.Expected.none }
+    let firstDose = tried.map(\.course.start).min()
     func verdict(on day: Day) -> DiagnosisVerdict {
       DiagnosisVerdictTable(
         isChronic: disease.chronic, courses: under, references: references, index: index,
@@ -48,14 +50,15 @@ struct DiagnosisJudge {
     return DiagnosisJudgement(
       diagnosis: diagnosis, disease: disease, courses: positions, firstDose: firstDose,
       references: references, index: index, verdict: now,
-      immunotherapies: Set(under.map(\.course.therapy)).count,
+      immunotherapies: Set(tried.map(\.course.therapy)).count,
       failed: Set(under.filter(\.hasFailed).map(\.course.therapy)).count,
       changesOn: dates.compactMap(\.self).sorted().first { $0 > asOf && verdict(on: $0) != now })
   }
 
   /// Of each counted measure and separate variant, the baseline of the earliest course that has one.
   private func references(_ under: [CourseJudgement]) -> [DiagnosisReference] {
-    let early = under.compactMap { course in
+    // Of every course of the patient, whatever its diagnosis.
+    let early = courses.compactMap { course in
       course.window.flatMap { window in
         window.earlyWorseningUntil.map { (after: window.start, until: $0) }
       }
@@ -102,10 +105,14 @@ struct DiagnosisJudge {
   }
 
   /// The last day on which any immunotherapy of the patient acts; nil while one runs or none was given.
+  ///
+  /// What is not judged, or expected to do nothing, acts while it runs.
   private var lastEffect: Day? {
     var last: Day?
-    for entry in judge.immunotherapies.entries {
-      guard let end = entry.actsUntil else { return nil }
+    for course in courses where course.therapy?.isImmunotherapy == true {
+      guard let stop = course.course.stop else { return nil }
+      let expected = course.expectation?.expected ?? .none
+      let end = expected == .none ? stop : stop + course.rules.effectDays
       last = max(last ?? end, end)
     }
     return last

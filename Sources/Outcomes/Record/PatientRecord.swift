@@ -206,8 +206,8 @@ extension PatientRecord {
   /// The diagnosis that a course belongs to: the one in force at its first dose, else the first that
   /// begins later.
   ///
-  /// A course that outlives its diagnosis belongs to the one that begins on the day on which that
-  /// ends. Of two made on one day the order of their ids decides, not that of the input.
+  /// A course that outlives its diagnosis belongs to the next one that begins, on the day on which
+  /// that ends or later. Of two made on one day the order of their ids decides, not that of the input.
   package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
     func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
       (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
@@ -218,9 +218,12 @@ extension PatientRecord {
     var found =
       made.max(by: isEarlier)
       ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: isEarlier)
-    while let end = found?.endedOn, course.stop.map({ $0 > end }) ?? true,
-      let next = diagnoses.filter({ $0.diagnosedOn == end && $0.endedOn.map { $0 > end } ?? true })
-        .max(by: isEarlier)
+    while let end = found?.endedOn,
+      let begin = diagnoses.map(\.diagnosedOn).filter({ $0 >= end }).min(),
+      course.stop.map({ $0 > begin }) ?? true,
+      let next = diagnoses.filter({
+        $0.diagnosedOn == begin && $0.endedOn.map { $0 > begin } ?? true
+      }).max(by: isEarlier)
     {
       found = next
     }

@@ -127,46 +127,4 @@ import Testing
       try result(rule, start + after.scores(80) + CoreSet().scores(110)) == .notMet, "\(name)")
     #expect(try result(rule, start + after.scores(80)) == .unknown, "\(name)")
   }
-
-  // A grade from 4 and a strength of 40 on day 0, better on day 20 (3 and 50), worse again then.
-  @Test(
-    arguments: [
-      (40, 4, 44, CriterionResult.met(day(40)), CriterionResult.notMet),
-      (40, 4, 45, .notMet, .notMet), (40, 3, 44, .notMet, .notMet),
-      (56, 4, 44, .met(day(56)), .notMet), (57, 4, 44, .notMet, .met(day(57))),
-    ] as [(Int, Int, Int, CriterionResult, CriterionResult)])
-  func `a fluctuation is early or late`(
-    offset: Int, grade: Int, strength: Int, early: CriterionResult, late: CriterionResult
-  ) throws {
-    let pairs = [(0, 4, 40), (20, 3, 50), (offset, grade, strength)]
-    let scores = pairs.flatMap {
-      [score(adl, $0.0, Rational($0.1)), score(mmt80, $0.0, Rational($0.2))]
-    }
-    #expect(try result(.fluctuation(fluctuation(.within(weeks: 8))), scores) == early)
-    #expect(try result(.fluctuation(fluctuation(.after(weeks: 8, orCount: 3))), scores) == late)
-  }
-
-  @Test func `the third fluctuation counts as a late one`() throws {
-    let pairs = [(0, 3, 50), (10, 4, 44), (20, 5, 38), (30, 6, 32)]
-    let scores = pairs.flatMap {
-      [score(adl, $0.0, Rational($0.1)), score(mmt80, $0.0, Rational($0.2))]
-    }
-    let late = Criterion.Rule.fluctuation(fluctuation(.after(weeks: 8, orCount: 3)))
-    #expect(try result(late, scores) == .met(day(30)))
-    #expect(try result(late, Array(scores.dropLast(2))) == .notMet)
-    #expect(try result(late, scores.filter { $0.measure == adl.id }) == .unknown)
-  }
-
-  @Test func `a criterion raises the flag that its definition names`() {
-    let pairs = [(0, 4, 40), (20, 3, 50), (40, 4, 44)]
-    let scores = pairs.flatMap {
-      [score(adl, $0.0, Rational($0.1)), score(mmt80, $0.0, Rational($0.2))]
-    }
-    let flags = Scenario("attack", scores).all(at: 60).flags
-    let flag = flags.first { $0.kind == .treatmentRelatedFluctuation }
-    #expect(flag?.since == day(40))
-    #expect(!flags.contains { $0.kind == .acuteOnsetCIDP })
-    #expect(!Scenario("one", scores).flags(at: 60).contains(.treatmentRelatedFluctuation))
-    #expect(FlagKind.ofCriteria == [.treatmentRelatedFluctuation, .acuteOnsetCIDP])
-  }
 }

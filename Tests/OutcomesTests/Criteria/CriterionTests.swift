@@ -8,7 +8,8 @@ import Testing
   {
     let criterion = Criterion(id: "test", name: "test", rule: rule, evidence: evidence)
     let scores = Dictionary(grouping: scenario.scores.sorted { $0.day < $1.day }, by: \.measure)
-    return library.result(of: criterion, for: try scenario.judged(at: offset), scores: scores)
+    return library.result(
+      of: criterion, for: try scenario.judged(at: offset), scores: scores, asOf: day(offset))
   }
 
   @Test(

@@ -3,15 +3,24 @@ import Outcomes
 /// A disease of the fixtures: judged by these measures.
 private func disease(
   _ id: String, _ counted: [(Measure, group: String?)], composite: Measure? = nil,
-  variantOf: String? = nil, chronic: Bool = true, monitoringWeeks: Int = 12,
-  criteria: [Criterion] = []
+  variantOf: String? = nil, chronic: Bool = true, nadirDays: Int? = nil, coreSet: [Measure] = [],
+  monitoringWeeks: Int = 12, criteria: [Criterion] = []
 ) -> Disease {
   Disease(
     id: Disease.ID(id), name: id, short: id, group: .junction,
-    variantOf: variantOf.map { Disease.ID($0) }, chronic: chronic,
+    variantOf: variantOf.map { Disease.ID($0) }, chronic: chronic, nadirDays: nadirDays,
     counted: counted.map { CountedMeasure(measure: $0.id, group: $1) }, composite: composite?.id,
-    watched: [pain.id], monitoringWeeks: monitoringWeeks, monitoringEvidence: evidence,
-    criteria: criteria)
+    watched: [pain.id], coreSet: coreSet.map(\.id), monitoringWeeks: monitoringWeeks,
+    monitoringEvidence: evidence, criteria: criteria)
+}
+
+/// A criterion of Guillain-Barré syndrome, with the flag that it raises.
+private func fluctuation(_ id: String, _ time: Fluctuation.Time, _ flag: FlagKind) -> Criterion {
+  Criterion(
+    id: id, name: id,
+    rule: .fluctuation(
+      Fluctuation(grade: gbsDS.id, rise: 1, strength: mrc.id, fallAbove: 5, time: time)),
+    flag: flag, evidence: evidence)
 }
 
 private let diseases: [Disease] = [
@@ -28,51 +37,52 @@ private let diseases: [Disease] = [
   disease("global", [(global, nil)]),
   disease("skin", [(skin, nil)]),
   disease("three", [(adl, nil), (qmg, nil), (global, nil)]),
-  disease("dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis),
+  disease(
+    "dm", [(mmt150, "mmt8"), (mmt80, "mmt8"), (haq, nil)], composite: tis,
+    coreSet: [ck]),
   disease("acute", [(adl, nil)], chronic: false),
   disease("half-week", [(adl, nil)], monitoringWeeks: 1),
+  disease("mrc", [(mrc, nil)]),
   disease(
-    "attack", [(adl, nil)], chronic: false,
+    "gbs", [(gbsDS, nil), (mrc, nil)], chronic: false, nadirDays: 28,
     criteria: [
-      Criterion(
-        id: "early", name: "early", rule: .fluctuation(fluctuation(.within(weeks: 8))),
-        flag: .treatmentRelatedFluctuation, evidence: evidence),
-      Criterion(
-        id: "late", name: "late", rule: .fluctuation(fluctuation(.after(weeks: 8, orCount: 3))),
-        flag: .acuteOnsetCIDP, evidence: evidence),
+      fluctuation("trf", .within(weeks: 8), .treatmentRelatedFluctuation),
+      fluctuation("a-cidp", .after(weeks: 8, orCount: 3), .acuteOnsetCIDP),
     ]),
+  Disease(
+    notJudged: Disease.ID("mimic"), name: "mimic", short: "mimic", group: .other, codes: [],
+    evidence: evidence, note: nil, hash: ""),
 ]
 
 /// First effect after 2 weeks, assessment by 6, deadline at 12, effect for 28 days after the last dose.
+///
+/// Without a trial of its own 8 weeks of it are one: the deadline less the effect.
 private func therapy(
   _ id: String, _ roles: [Therapy.Role] = [.longActing], immune: Bool = true,
   weeks: (Rational, Rational, Rational) = (2, 6, 12), expected: Expectation.Expected = .improvement,
-  earlyWorsening: Rational = 0, rate: Rational? = nil, only: [String]? = nil
+  trial: Rational? = nil, effect: Int = 28, earlyWorsening: Rational = 0, rate: Rational? = nil,
+  only: [String]? = nil, intent: TreatmentCourse.Intent? = nil
 ) -> Therapy {
-  let ids = only ?? diseases.filter { $0.variantOf == nil }.map(\.id.text)
+  let ids = only ?? diseases.filter { $0.variantOf == nil && $0.isJudged }.map(\.id.text)
   return Therapy(
     id: Therapy.ID(id), name: id, short: id, therapyClass: "fixture", roles: roles,
-    isImmunotherapy: immune, route: "", regimen: "", effectDays: 28, effectEvidence: evidence,
+    isImmunotherapy: immune, route: "", regimen: "", effectDays: effect, effectEvidence: evidence,
     expectations: ids.map { disease in
       Expectation(
-        disease: Disease.ID(disease), firstEffect: weeks.0, assessBy: weeks.1, deadline: weeks.2,
+        disease: Disease.ID(disease), intent: intent, firstEffect: weeks.0, assessBy: weeks.1,
+        deadline: weeks.2, trial: trial.map { Expectation.Trial(weeks: $0, evidence: evidence) },
         expected: expected,
         responseRate: rate.map {
           Expectation.ResponseRate(percent: $0, text: "\($0.plain()) %", evidence: evidence)
         },
-        earlyWorsening: earlyWorsening, evidence: evidence)
+        earlyWorsening: disease == "gbs" ? 4 : earlyWorsening, evidence: evidence)
     })
-}
-
-/// MG-ADL stands for a grade, MMT-8 for a sum of strength.
-func fluctuation(_ time: Fluctuation.Time) -> Fluctuation {
-  Fluctuation(grade: adl.id, rise: 1, strength: mmt80.id, fallAbove: 5, time: time)
 }
 
 let library = Library(
   measures: [
     adl, qmg, incat, rods, grip, walk, walkAtLeast, global, skin, pain, quality, tis, physician,
-    patientGlobal, extramuscular, mmt150, mmt80, haq, ck, aldolase,
+    patientGlobal, extramuscular, mmt150, mmt80, haq, ck, aldolase, gbsDS, mrc,
   ],
   diseases: diseases,
   therapies: [
@@ -91,4 +101,10 @@ let library = Library(
     therapy("pyridostigmine", [.symptomatic], immune: false),
     therapy("elsewhere", only: ["mg"]),
     therapy("twice", only: ["mg", "mg-variant"]),
+    // One or two infusions, one cycle: a trial as soon as they are given.
+    therapy("infusion", weeks: (4, 12, 26), trial: 0, effect: 182),
+    therapy("cycle", [.fastOnset], weeks: (1, 4, 8), trial: 0),
+    therapy("upkeep", intent: .maintenance),
+    // To be assessed only when it is due.
+    therapy("late", weeks: (1, 4, 4)),
   ])

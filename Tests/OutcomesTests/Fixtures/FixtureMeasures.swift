@@ -114,6 +114,19 @@ let pain = instrument(
   "pain-nrs", .symptom, .patient, .higherIsWorse, 0...10,
   value: measured("value", numbers(0, 10, step: 1)), thresholds: [improvement(.points(2))])
 
+/// GBS disability scale: 0 to 6, one grade, over one walking distance.
+let gbsDS = instrument(
+  "gbs-ds", .functional, .clinician, .higherIsWorse, 0...6,
+  variants: [
+    VariantKey(key: "distance", label: "distance", values: ["10", "5"], defaultValue: "10")
+  ],
+  thresholds: [improvement(.points(1)), worsening(.points(1))])
+
+/// MRC sum score: 0 to 60, 2 points.
+let mrc = instrument(
+  "mrc-60", .objective, .clinician, .higherIsBetter, 0...60,
+  thresholds: [improvement(.points(2)), worsening(.points(2))])
+
 /// A measure that no disease of the fixtures lists.
 let quality = instrument(
   "mg-qol15r", .qualityOfLife, .patient, .higherIsWorse, 0...30,

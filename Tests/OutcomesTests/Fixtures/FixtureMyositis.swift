@@ -22,7 +22,7 @@ let tis = instrument(
       CompositeRule.Level(name: "minimal improvement", atLeast: 20),
       CompositeRule.Level(name: "moderate improvement", atLeast: 40),
       CompositeRule.Level(name: "major improvement", atLeast: 60),
-    ]))
+    ], judgedLevel: 40))
 
 /// Bands as (above percent, points in tenths).
 private func component(

@@ -7,19 +7,23 @@ struct Scenario: Sendable {
   var therapy: String
   var intent: TreatmentCourse.Intent
   var stop: Int?
+  var reason: TreatmentCourse.StopReason?
+  var dose: Rational?
   var scores: [Score]
   var others: [TreatmentCourse]
   var reviews: [Review]
 
   init(
     _ disease: String, therapy: String = "drug",
-    intent: TreatmentCourse.Intent = .induction, stop: Int? = nil, _ scores: [Score],
+    intent: TreatmentCourse.Intent = .induction, stop: Int? = nil,
+    reason: TreatmentCourse.StopReason? = nil, _ scores: [Score],
     others: [TreatmentCourse] = [], reviews: [Review] = []
   ) {
     self.disease = disease
     self.therapy = therapy
     self.intent = intent
     self.stop = stop
+    self.reason = reason
     self.scores = scores
     self.others = others
     self.reviews = reviews
@@ -28,15 +32,18 @@ struct Scenario: Sendable {
   /// The disease that is judged by MG-ADL alone.
   init(
     therapy: String = "drug", intent: TreatmentCourse.Intent = .induction, stop: Int? = nil,
-    _ scores: [Score], others: [TreatmentCourse] = [], reviews: [Review] = []
+    reason: TreatmentCourse.StopReason? = nil, _ scores: [Score], others: [TreatmentCourse] = [],
+    reviews: [Review] = []
   ) {
     self.init(
-      "one", therapy: therapy, intent: intent, stop: stop, scores, others: others, reviews: reviews)
+      "one", therapy: therapy, intent: intent, stop: stop, reason: reason, scores, others: others,
+      reviews: reviews)
   }
 
   var course: TreatmentCourse {
     TreatmentCourse(
-      therapy: Therapy.ID(therapy), start: firstDose, stop: stop.map { day($0) }, intent: intent)
+      therapy: Therapy.ID(therapy), start: firstDose, stop: stop.map { day($0) },
+      stopReason: reason, intent: intent, dose: dose)
   }
 
   var record: PatientRecord {
@@ -104,10 +111,11 @@ func adlScores(_ pairs: (Int, Rational)...) -> [Score] {
 }
 
 func course(
-  _ therapy: String, _ start: Int, stop: Int? = nil, intent: TreatmentCourse.Intent = .induction,
+  _ therapy: String, _ start: Int, stop: Int? = nil,
+  reason: TreatmentCourse.StopReason? = nil, intent: TreatmentCourse.Intent = .induction,
   entry: Int = 0
 ) -> TreatmentCourse {
   TreatmentCourse(
-    therapy: Therapy.ID(therapy), start: day(start), stop: stop.map { day($0) }, intent: intent,
-    entry: entry)
+    therapy: Therapy.ID(therapy), start: day(start), stop: stop.map { day($0) },
+    stopReason: reason, intent: intent, entry: entry)
 }

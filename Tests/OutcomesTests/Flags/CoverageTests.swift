@@ -44,8 +44,8 @@ import Testing
     #expect(hasGap(scenario, at: age - 100) == gap)
   }
 
-  @Test(arguments: [(0, false), (1, false), (2, true), (12, true)])
-  func `active means room for a meaningful change`(total: Int, gap: Bool) {
+  @Test(arguments: [(0, false), (2, false), (3, true), (12, true)])
+  func `active means room for one and a half meaningful changes`(total: Int, gap: Bool) {
     #expect(hasGap(slow([], total: Rational(total)), at: 10) == gap)
   }
 

@@ -26,6 +26,18 @@ import Testing
     #expect(isOverdue(Scenario([]), at: 127))
   }
 
+  @Test func `a score before the first dose counts, and a course that is not expected to help`() {
+    #expect(!isOverdue(Scenario(adlScores((-60, 12))), at: 66))
+    #expect(isOverdue(Scenario(adlScores((-60, 12))), at: 67))
+    #expect(isOverdue(Scenario(therapy: "hopeless", responder), at: 400))
+  }
+
+  @Test func `a score that cannot be judged does not put it off`() {
+    var raw = rodsScore(100, centile: nil)
+    raw.isTotalOnly = true
+    #expect(isOverdue(Scenario("rods", [rodsScore(0, centile: 50), raw]), at: 130))
+  }
+
   @Test func `a course that was stopped, or is not judged, asks for nothing`() {
     #expect(!isOverdue(Scenario(stop: 100, responder), at: 400))
     #expect(!isOverdue(Scenario(therapy: "pyridostigmine", responder), at: 400))

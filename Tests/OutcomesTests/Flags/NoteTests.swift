@@ -52,17 +52,17 @@ import Testing
     }
   }
 
-  // MG-ADL better by 4, so that the index is one beside an unchanged QMG.
+  // MG-ADL better by 6, two units, so that the index is one beside an unchanged QMG.
   @Test(
     arguments: [
-      (20, true), (19, true), (18, false), (17, false), (21, false),
+      (20, true), (19, true), (18, true), (17, false), (21, false),
     ])
   func `a response by patients' reports while an objective measure is unchanged`(
     qmgTotal: Int, noted: Bool
   ) throws {
     let scenario = Scenario(
       "mg",
-      [score(adl, 0, 12), score(adl, 50, 8), score(qmg, 0, 20), score(qmg, 50, Rational(qmgTotal))])
+      [score(adl, 0, 12), score(adl, 50, 6), score(qmg, 0, 20), score(qmg, 50, Rational(qmgTotal))])
     #expect(hasNote(.patientReportedOnly, scenario) == noted)
   }
 

@@ -23,6 +23,8 @@ import Testing
     #expect(try !shared(course("pyridostigmine", 20)))
     #expect(try !shared(course("other", 20, intent: .symptomatic)))
     #expect(try !shared(course("never-heard-of", 20)))
+    // Another series of the same drug is not another immunotherapy.
+    #expect(try !shared(course("drug", 20, intent: .maintenance)))
   }
 
   @Test func `a course without a response shares nothing`() throws {
@@ -56,6 +58,9 @@ import Testing
     #expect(try failures([course("physio", 200)]) == 1)
     #expect(try failures([course("other", 200, intent: .symptomatic)]) == 1)
     #expect(try failures([course("other", 200, stop: 220)]) == 1)
+    // One that the physician stopped as failed is one.
+    #expect(try failures([course("other", 200, stop: 220, reason: .noEffect)]) == 2)
+    #expect(try failures([course("other", 200, stop: 220, reason: .sideEffect)]) == 1)
     // Stability that lasted is no failure.
     #expect(try failures([course("steady", 200)]) == 1)
   }

@@ -57,10 +57,10 @@ import Testing
   @Test func `a disease may set its own baseline window`() throws {
     var own = try #require(library.disease(Disease.ID("one")))
     own.baselineDaysBefore = 28
-    own.baselineDaysAfter = 0
+    own.baselineDaysAfter = 10
     let changed = Library(
       measures: library.measures, diseases: [own], therapies: library.therapies)
-    for (offset, found) in [(-29, false), (-28, true), (0, true), (1, false)] {
+    for (offset, found) in [(-29, false), (-28, true), (0, true), (10, true), (11, false)] {
       let judged = changed.judge(Scenario(adlScores((offset, 12))).record, asOf: day(60))
       #expect((judged.courses.first?.measures.first?.baseline != nil) == found, "day \(offset)")
     }

@@ -8,7 +8,7 @@ import Testing
       // Judged on that day with these MG-ADL scores from 12: assessment day 42, deadline day 84.
       ([], 10, 42), ([(20, 12)], 41, 42), ([(20, 12)], 42, 84), ([(50, 12)], 60, 84),
       ([(80, 12)], 83, 84), ([(80, 12)], 84, nil), ([(50, 8)], 60, nil), ([(50, 16)], 60, nil),
-      ([(80, 11)], 82, nil), ([(50, 11)], 60, 84), ([(5, 8)], 6, nil),
+      ([(80, 10)], 82, nil), ([(50, 11)], 60, 84), ([(5, 8)], 6, nil),
     ] as [([(Int, Int)], Int, Int?)])
   func `a verdict names the day on which it changes`(
     pairs: [(Int, Int)], offset: Int, changes: Int?
@@ -17,17 +17,17 @@ import Testing
     #expect(try Scenario(scores).judged(at: offset).changesOn == changes.map { day($0) })
   }
 
-  @Test func `without a baseline the verdict changes on the assessment date only`() throws {
-    #expect(try Scenario([]).judged(at: 10).changesOn == day(42))
-    #expect(try Scenario([]).judged(at: 42).changesOn == nil)
+  @Test func `without a baseline the verdict changes when the baseline window closes`() throws {
+    #expect(try Scenario([]).judged(at: 7).changesOn == day(8))
+    #expect(try Scenario([]).judged(at: 8).changesOn == nil)
   }
 
   @Test func `what is settled changes by time no more`() throws {
     #expect(try Scenario(stop: 10, adlScores((0, 12))).judged(at: 12).changesOn == nil)
     #expect(try Scenario(therapy: "hopeless", adlScores((0, 12))).judged(at: 12).changesOn == nil)
     #expect(try Scenario(therapy: "pyridostigmine", []).judged(at: 12).changesOn == nil)
-    let steady = Scenario(therapy: "steady", adlScores((0, 12), (5, 12)))
-    #expect(try steady.judged(at: 12).changesOn == nil)
+    let steady = Scenario(therapy: "steady", adlScores((0, 12), (20, 12)))
+    #expect(try steady.judged(at: 22).changesOn == nil)
   }
 
   /// Every verdict at every day between now and the named day, and on it, for random patients.

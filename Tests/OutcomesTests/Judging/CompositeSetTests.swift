@@ -85,14 +85,14 @@ import Testing
     #expect(try !usesComposite(baseline + better.scores(60)))
   }
 
-  @Test func `a baseline that leaves less than 20 points to gain is a floor`() throws {
+  @Test func `a baseline that leaves less than 30 points to gain is a floor`() throws {
     // Physician 1 cm is 10 %, 7.5 points; HAQ 0.3 is 10 %, 5 points: 12.5 at most.
     let mild = CoreSet(physician: 1, patient: 0, mmt: 150, haq: tenths(3), ck: 1, extramuscular: 0)
     let judged = try Scenario.myositis(mild.scores(0) + mild.scores(60)).judged(at: 100)
     #expect(judged.measures.map(\.verdict) == [.floor])
     #expect(judged.verdict == .notEvaluable)
     var room = mild
-    room.physician = 2
+    (room.physician, room.extramuscular) = (2, 2)
     let more = try Scenario.myositis(room.scores(0) + room.scores(60)).judged(at: 70)
     #expect(more.measures.map(\.verdict) == [.unchanged])
   }

@@ -13,13 +13,13 @@ import Testing
     }
   }
 
-  @Test func `a change follows from baseline, window and threshold as shown`() throws {
+  @Test func `a change follows from baseline, window and unit as shown`() throws {
     try eachCourse { course, _ in
       for measure in course.measures where measure.evaluation.change != nil {
         let window = measure.evaluation.judgedFollowUps
         let mean = window.map(\.improvement).reduce(0, +) / window.count
-        let threshold = try #require(measure.thresholdPoints)
-        let change = max(-2, min(2, mean / threshold))
+        let unit = try #require(measure.unit)
+        let change = max(-2, min(2, mean / unit))
         #expect(measure.evaluation.improvement == mean)
         #expect(measure.evaluation.change == change)
         #expect(window.count <= 3)
@@ -36,7 +36,7 @@ import Testing
     eachCourse { course, _ in
       for measure in course.measures {
         let room = measure.series.room ?? 0
-        let hasRoom = measure.series.improvementPoints.map { room >= $0 } ?? false
+        let hasRoom = measure.series.improvementPoints.map { room >= $0 * 3 / 2 } ?? false
         let expected: MeasureVerdict =
           switch (measure.baseline, measure.evaluation.change) {
           case (nil, _): .noBaseline
@@ -68,7 +68,8 @@ import Testing
   @Test func `a missing response had its time, its baseline and its decisive score`() throws {
     var seen = 0
     try eachCourse { course, asOf in
-      guard course.verdict == .noResponse else { return }
+      // R4.11 may speak before the deadline.
+      guard course.verdict == .noResponse, course.stop?.isFailure != true else { return }
       seen += 1
       let window = try #require(course.window)
       let index = try #require(course.responseIndex)
@@ -78,7 +79,7 @@ import Testing
       }
       let latest = able.compactMap { $0.latest?.day }.max()
       #expect(try #require(latest) >= window.deadline - 7)
-      #expect(course.course.stop.map { $0 + 28 >= window.deadline } ?? true)
+      #expect(course.stop?.isAdequate ?? true)
       #expect(course.failedTherapies.map { $0 >= 1 } == true)
     }
     #expect(seen > 20)

@@ -34,12 +34,12 @@ import Testing
     #expect(try followUps(scenario, at: 60) == [50])
   }
 
-  // The effect of the drug lasts 28 days after its last dose: stopped on day 60, it counts up to day 88.
-  @Test(arguments: [(87, true), (88, true), (89, false)])
+  // The effect of the drug lasts 28 days after its last dose: stopped on day 50, it counts up to day 78.
+  @Test(arguments: [(77, true), (78, true), (79, false)])
   func `after a stop scores count as long as the effect lasts`(offset: Int, counts: Bool) throws {
-    let scenario = Scenario(stop: 60, adlScores((0, 12), (50, 10), (offset, 6)))
-    #expect(try followUps(scenario, at: 400) == (counts ? [50, offset] : [50]))
-    #expect(try scenario.judged(at: 400).window?.horizon == day(88))
+    let scenario = Scenario(stop: 50, adlScores((0, 12), (45, 10), (offset, 6)))
+    #expect(try followUps(scenario, at: 400) == (counts ? [45, offset] : [45]))
+    #expect(try scenario.judged(at: 400).window?.horizon == day(78))
   }
 
   @Test func `a stop in the future does not exist yet`() throws {

@@ -27,6 +27,8 @@ import Testing
       record.diagnoses = record.diagnoses.map { diagnosis in
         var diagnosis = diagnosis
         diagnosis.diagnosedOn = diagnosis.diagnosedOn + days
+        diagnosis.onsetOn = diagnosis.onsetOn.map { $0 + days }
+        diagnosis.endedOn = diagnosis.endedOn.map { $0 + days }
         return diagnosis
       }
       record.courses = record.courses.map { course in

@@ -36,9 +36,9 @@ import Testing
   @Test func `floor and measures without a change are left out`() throws {
     let floor = [score(adl, 0, 1), score(adl, 50, 0)]
     #expect(try Scenario("mg", floor).judged(at: 60).responseIndex == nil)
-    let both = floor + [score(qmg, 0, 20), score(qmg, 50, 17)]
+    let both = floor + [score(qmg, 0, 20), score(qmg, 50, 15)]
     #expect(try Scenario("mg", both).judged(at: 60).responseIndex == 1)
-    let alone = [score(adl, 0, 12), score(qmg, 0, 20), score(qmg, 50, 17)]
+    let alone = [score(adl, 0, 12), score(qmg, 0, 20), score(qmg, 50, 15)]
     #expect(try Scenario("mg", alone).judged(at: 60).responseIndex == 1)
   }
 
@@ -52,7 +52,7 @@ import Testing
       ])
     let judged = try scenario.judged(at: 60)
     #expect(judged.measures.map(\.measure.id.text) == ["haq-di", "mmt8-80"])
-    #expect(judged.responseIndex == Rational(40, over: 37) / 2)
+    #expect(judged.responseIndex == Rational(2, over: 5))
     #expect(
       try Scenario("dm", []).judged(at: 60).measures.map(\.measure.id.text) == [
         "haq-di", "mmt8-150",
@@ -68,7 +68,31 @@ import Testing
       ])
     let history = try scenario.judged(at: 90).indexHistory
     #expect(history.map { $0.day - firstDose } == [20, 50, 80])
-    #expect(history.map(\.index) == [2, Rational(1, over: 2), Rational(1, over: 4)])
+    #expect(
+      history.map(\.index) == [Rational(4, over: 3), Rational(1, over: 3), Rational(1, over: 6)])
+  }
+
+  @Test(
+    arguments: [
+      (Rational(-1, over: 100), Firmness.firm), (-2, .firm), (0, .likely),
+      (Rational(49, over: 100), .likely), (.half, .narrow), (1, .narrow),
+      (Rational(3, over: 2), .narrow), (Rational(151, over: 100), .firm), (2, .firm),
+    ] as [(Rational, Firmness)])
+  func `how firm an index is`(index: Rational, firmness: Firmness) {
+    #expect(Firmness(index) == firmness)
+  }
+
+  @Test func `on how many assessments it rests`() throws {
+    func judged(_ scores: [Score]) throws -> CourseJudgement {
+      try Scenario("mg", scores).judged(at: 100)
+    }
+    let one = [score(adl, 0, 12), score(adl, 50, 12)]
+    #expect(try judged(one).assessments == 1)
+    #expect(try judged(one + [score(adl, 60, 12)]).assessments == 2)
+    #expect(try judged(one + [score(adl, 30, 12)]).assessments == 1)
+    let floor = [score(qmg, 0, 2), score(qmg, 50, 2), score(qmg, 60, 2)]
+    #expect(try judged(one + floor).assessments == 1)
+    #expect(try judged(floor).assessments == 0)
   }
 
   @Test func `the latest value of the history is the index`() throws {

@@ -9,7 +9,7 @@ import Testing
     _ improved: [String], same: [String] = [], visits: [Int] = [60, 70]
   ) throws -> CourseJudgement {
     let course: [String: (Measure, Rational, Rational)] = [
-      "qmg": (qmg, 30, 20), "mg-adl": (adl, 12, 4), "global": (global, 8, 2),
+      "qmg": (qmg, 30, 18), "mg-adl": (adl, 12, 4), "global": (global, 8, 2),
     ]
     var scores: [Score] = []
     for id in improved + same {

@@ -11,11 +11,11 @@ import Testing
   }
 
   @Test func `the latest three follow-ups since the assessment date are averaged`() throws {
-    // 12 to 4, 9, 11, 10: the first has left the window; (3 + 1 + 2) / 3 = 2 points, one change.
+    // 12 to 4, 9, 11, 10: the first has left the window; (3 + 1 + 2) / 3 = 2 points of 3.
     let judged = try measure((0, 12), (50, 4), (80, 9), (110, 11), (140, 10))
     #expect(judged.evaluation.judgedFollowUps.map { $0.day - firstDose } == [80, 110, 140])
     #expect(judged.evaluation.improvement == 2)
-    #expect(judged.evaluation.change == 1)
+    #expect(judged.evaluation.change == Rational(2, over: 3))
   }
 
   @Test func `before the assessment date the latest three there are make an early view`() throws {
@@ -36,6 +36,16 @@ import Testing
     #expect(judged.measures.first?.evaluation.judgedFollowUps.map { $0.day - firstDose } == window)
   }
 
+  @Test(arguments: [(20, true), (21, false)])
+  func `it is the week before the deadline where that is earlier than the assessment`(
+    offset: Int, isEarly: Bool
+  ) throws {
+    let judged = try Scenario(therapy: "late", adlScores((0, 12), (10, 12), (offset, 12))).judged(
+      at: 27)
+    #expect(judged.isEarlyView == isEarly)
+    #expect(judged.window?.averagedFrom == day(21))
+  }
+
   @Test func `one measure at the assessment date ends the early view of all`() throws {
     let scenario = Scenario(
       "mg", [score(adl, 0, 12), score(adl, 20, 4), score(qmg, 0, 20), score(qmg, 50, 20)])
@@ -51,16 +61,18 @@ import Testing
 
   @Test(
     arguments: [
-      (6, 2), (8, 2), (9, Rational(3, over: 2)), (11, Rational(1, over: 2)), (12, 0),
+      (5, 2), (6, 2), (8, Rational(4, over: 3)), (9, 1), (11, Rational(1, over: 3)), (12, 0),
       (13, Rational(-1, over: 2)), (14, -1), (16, -2), (24, -2), (0, 2),
     ] as [(Int, Rational)])
-  func `the change is in meaningful changes, cut at 2`(total: Int, change: Rational) throws {
+  func `the change is in units, cut at 2`(total: Int, change: Rational) throws {
     #expect(try measure((0, 12), (50, Rational(total))).evaluation.change == change)
   }
 
   @Test(
     arguments: [
-      (17, 1), (18, Rational(2, over: 3)), (20, 0), (23, Rational(-3, over: 4)), (24, -1),
+      // From 20 a unit is a quarter of the room, 5.
+      (15, 1), (17, Rational(3, over: 5)), (18, Rational(2, over: 5)), (20, 0),
+      (23, Rational(-3, over: 4)), (24, -1),
     ]
       as [(Int, Rational)])
   func `a worsening is measured by its own threshold`(total: Int, change: Rational) throws {
