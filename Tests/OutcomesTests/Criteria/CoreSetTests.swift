@@ -7,7 +7,8 @@ import Testing
     let criterion = Criterion(id: "test", name: "test", rule: rule, evidence: evidence)
     let sorted = Dictionary(grouping: scores.sorted { $0.day < $1.day }, by: \.measure)
     return library.result(
-      of: criterion, for: try Scenario.myositis(scores).judged(at: 400), scores: sorted)
+      of: criterion, for: try Scenario.myositis(scores).judged(at: 400), scores: sorted,
+      asOf: day(400))
   }
 
   private func roles(_ also: [String: [Measure.ID]] = [:]) -> CoreSetRoles {
