@@ -84,14 +84,14 @@ struct Attack {
       var confirmed: Day??
       if let now, let reference = best, now.value >= reference + grade.step {
         let next = grades.first { $0.day > day }
+        let isShownAgain = next.map { $0.value >= reference + grade.step } ?? false
         let isDouble = now.value >= reference + grade.step * Rational(2)
-        confirmed =
-          isDouble ? day : next.flatMap { $0.value >= reference + grade.step ? $0.day : nil }
+        confirmed = .some(isDouble ? day : isShownAgain ? next?.day : nil)
       }
       if best != nil, let sum, let high = strongest, high - sum.value > strength.fall {
         let next = sums.first { $0.day > day }
-        let day = next.flatMap { high - $0.value > strength.fall ? $0.day : nil }
-        confirmed = .some((confirmed ?? nil) ?? day)
+        let isShownAgain = next.map { high - $0.value > strength.fall } ?? false
+        confirmed = .some((confirmed ?? nil) ?? (isShownAgain ? next?.day : nil))
       }
       if let confirmed {
         found.append(Worsening(day: day, confirmedOn: confirmed))

@@ -45,6 +45,15 @@ struct CoverageRule {
     return latest
   }
 
+  /// By time alone nothing changes between these days.
+  var changes: [Day] {
+    guard let activity else { return [] }
+    let ends = courses.compactMap { course in
+      course.course.stop.map { $0 + (course.therapy?.effectDays ?? 0) + 1 }
+    }
+    return ends + [activity + Conventions.activeDays + 1]
+  }
+
   private func isImmunotherapy(_ course: CourseJudgement) -> Bool {
     course.therapy?.isImmunotherapy == true && course.course.intent != .symptomatic
   }

@@ -174,8 +174,8 @@ struct FlagRules {
       } else if let disease = course.disease {
         dates.append((last ?? window.start) + disease.longestGap)
       }
-      if let last { dates.append(last + Conventions.activeDays + 1) }
     }
+    dates += CoverageRule(library: library, judge: judge, courses: courses).changes
     dates += judge.record.reviews.map(\.deferredUntil)
     return dates.compactMap(\.self).filter { $0 > asOf }.min()
   }

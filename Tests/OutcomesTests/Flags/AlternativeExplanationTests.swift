@@ -13,12 +13,13 @@ import Testing
     return Dictionary(uniqueKeysWithValues: all.map { ($0.question, $0.answer) })
   }
 
-  // The deadline of the drug is day 84.
+  // Eight weeks of the drug are a trial, its deadline is day 84.
   @Test(
     arguments: [
-      (nil, 83, Explanation.Answer.possible), (nil, 84, .no), (83, 90, .yes), (84, 90, .no),
+      (nil, 83, Explanation.Answer.possible), (nil, 84, .no), (55, 90, .yes), (56, 90, .no),
+      (55, 70, .yes), (56, 70, .possible),
     ] as [(Int?, Int, Explanation.Answer)])
-  func `a trial is too short before its deadline`(
+  func `a trial is too short before its weeks, and may be before its deadline`(
     stop: Int?, offset: Int, expected: Explanation.Answer
   ) throws {
     let scenario = Scenario(stop: stop, adlScores((0, 12), (80, 12)))
@@ -36,8 +37,9 @@ import Testing
     #expect(try found(adlScores((0, 12), (80, 12)), .insensitiveMeasure) == .possible)
     let both = adlScores((0, 12), (80, 12)) + [score(qmg, 0, 20)]
     #expect(try found(both + [score(qmg, 80, 20)], .insensitiveMeasure) == .noSign)
-    // QMG asks for 3 points: half of them are 1.5.
-    #expect(try found(both + [score(qmg, 80, 18)], .insensitiveMeasure) == .possible)
+    // From 20 QMG asks for 5 points: half of them are 2.5.
+    #expect(try found(both + [score(qmg, 80, 18)], .insensitiveMeasure) == .noSign)
+    #expect(try found(both + [score(qmg, 80, 17)], .insensitiveMeasure) == .possible)
   }
 
   // A change of MG-ADL by 2 is a meaningful one; 182 days before the baseline count.
@@ -72,7 +74,8 @@ import Testing
       Issue.record("no scores")
       return
     }
-    #expect(targets.map(\.value) == [10])
+    // From 12 a response is 3 points.
+    #expect(targets.map(\.value) == [9])
     // One of three, two of three, all three follow-ups better by one meaningful change.
     #expect(indices == [Rational(1, over: 3), Rational(2, over: 3), 1])
   }
@@ -105,7 +108,8 @@ import Testing
     for kind in FlagKind.allCases where kind.rule.goal != nil { #expect(kind.rule.asksWhy) }
     #expect(
       FlagKind.allCases.filter(\.rule.asksToReconsider) == [
-        .missingResponse, .worseningOnTreatment, .treatmentRelatedFluctuation, .acuteOnsetCIDP,
+        .diagnosisUnanswered, .worseThanBeforeTreatment, .missingResponse, .worseningOnTreatment,
+        .stoppedWithoutEffect, .treatmentRelatedFluctuation, .acuteOnsetCIDP,
       ])
   }
 }

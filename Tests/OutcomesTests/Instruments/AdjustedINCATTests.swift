@@ -25,10 +25,20 @@ import Testing
         ).measure(at: 60)
         let change = adjusted(before, after)
         let room = before.legs + (before.arms >= 2 ? before.arms : 0)
+        // One point is the threshold; a response is at least a quarter of the room, at most two.
+        let unit = min(max(1, Rational(room) / 4), 2)
         let verdict: MeasureVerdict =
-          if change <= -1 { .worsened } else if room < 1 { .floor } else if change >= 1 {
+          if change <= -1 {
+            .worsened
+          } else if room < 2 {
+            .floor
+          } else if Rational(change) >= unit {
             .improved
-          } else { .unchanged }
+          } else if Rational(change) * 2 >= unit {
+            .partial
+          } else {
+            .unchanged
+          }
         #expect(judged.evaluation.improvement == Rational(change), "\(before) to \(after)")
         #expect(judged.verdict == verdict, "\(before) to \(after)")
       }

@@ -57,7 +57,8 @@ import Testing
 
   @Test(
     arguments: [
-      (54, MeasureVerdict.improved), (53, .partial), (52, .partial), (51, .unchanged),
+      // A quarter of the room of 50, at most two thresholds of 4.
+      (58, MeasureVerdict.improved), (57, .partial), (54, .partial), (53, .unchanged),
       (46, .worsened), (47, .unchanged),
     ])
   func `I-RODS is judged by centile points`(after: Int, verdict: MeasureVerdict) throws {

@@ -43,7 +43,7 @@ import Testing
       ([("mg", -10, nil)], "mg"), ([("mg", 0, nil)], "mg"), ([("mg", 5, nil)], "mg"),
       ([("mg", -20, nil), ("dm", -10, nil)], "dm"), ([("mg", -20, nil), ("dm", 5, nil)], "mg"),
       ([("mg", -20, -1), ("dm", 5, nil)], "dm"), ([("mg", -20, 0), ("dm", 5, nil)], "dm"),
-      ([("mg", -20, 1), ("dm", 5, nil)], "mg"), ([("mg", 9, nil), ("dm", 5, nil)], "dm"),
+      ([("mg", -20, 1), ("dm", 5, nil)], "dm"), ([("mg", 9, nil), ("dm", 5, nil)], "dm"),
       ([("mg", -20, -1)], nil), ([], nil),
     ] as [([(String, Int, Int?)], String?)])
   func `a course belongs to the diagnosis in force at its first dose, else to the next one`(

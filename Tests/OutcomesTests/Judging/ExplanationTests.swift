@@ -80,7 +80,10 @@ import Testing
       let latest = able.compactMap { $0.latest?.day }.max()
       #expect(try #require(latest) >= window.deadline - 7)
       #expect(course.stop?.isAdequate ?? true)
-      #expect(course.failedTherapies.map { $0 >= 1 } == true)
+      // It counts immunotherapies only.
+      #expect(
+        course.failedTherapies.map { $0 >= 1 }
+          == course.therapy?.isImmunotherapy)
     }
     #expect(seen > 20)
   }
