@@ -70,7 +70,8 @@ extension Reading {
       guard other.id != patient.id else { continue }
       let otherKey = NameKey(other)
       let isAlike =
-        other.birthDate == patient.birthDate ? key.isSimilar(to: otherKey) : key == otherKey
+        other.birthDate == patient.birthDate
+        ? key.isSimilar(to: otherKey) : key.isSame(as: otherKey)
       if isAlike { found.append(other) }
     }
     return found

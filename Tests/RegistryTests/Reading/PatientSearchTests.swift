@@ -15,18 +15,34 @@ import Testing
       try writing.add(.test("N3", "O'Neil-Strauß", "Søren", born: "1970-01-01"))
       try writing.add(.test("N4", "Müller", "Jan", born: nil))
       try writing.add(.test("n40", "Smith", "John", born: "1980-05-05"))
+      try writing.add(.test("Q1", "O\u{02BC}Neil", "Tim", born: nil))
+      try writing.add(.test("Q2", "O`Hara", "Pat", born: nil))
+      try writing.add(.test("Q3", "d\u{2018}Arc", "Jeanne", born: nil))
+      try writing.add(.test("Q4", "O'Brien", "Mary Ann", born: "1970-01-01"))
+      try writing.add(.test("Q5", "D\u{2019}Angelo", "Ugo", born: nil))
+      try writing.add(.test("Q6", "Åse", "Kaare", born: nil))
+      try writing.add(.test("Q7", "de la Cruz", "Ana", born: nil))
+      try writing.add(.test("Q8", "Silva\u{AD}Elena", "Eva", born: nil))
+      try writing.add(.test("0017", "Quist", "Lena", born: "1971-10-02"))
     }
   }
 
   @Test(arguments: [
-    ("", ["N1", "N2", "N3", "N4", "n40"]),
+    ("", ["0017", "N1", "N2", "N3", "N4", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "n40"]),
     ("N4", ["N4", "n40"]),
     ("muller", ["N1", "N4"]),
     ("MÜLLER zoe", ["N1"]),
     ("zoe mull", ["N1"]),
     ("lukasik", ["N2"]),
     ("strauss", ["N3"]),
-    ("oneil soren", ["N3"]),
+    ("oneil soren", ["N3"]), ("oneil", ["N3", "Q1"]), ("o'neil", ["N3", "Q1"]),
+    ("neil", ["N3", "Q1"]), ("ohara", ["Q2"]), ("O\u{B4}Hara", ["Q2"]), ("darc", ["Q3"]),
+    ("arc jea", ["Q3"]), ("o brien", ["Q4"]), ("brien", ["Q4"]), ("obrien maryann", ["Q4"]),
+    ("angelo", ["Q5"]), ("dangelo", ["Q5"]), ("mueller", ["N1", "N4"]), ("mue", ["N1", "N4"]),
+    ("aase", ["Q6"]), ("ase", ["Q6"]), ("åse kåre", ["Q6"]), ("delacruz", ["Q7"]),
+    ("cruz", ["Q7"]), ("de la cr", ["Q7"]), ("silvaelena", ["Q8"]),
+    ("o", ["N3", "Q1", "Q2", "Q4"]),
+    ("rien", []), ("acruz", []), ("17", []),
     ("ller", []),
     ("nobody", []),
   ])
@@ -35,7 +51,7 @@ import Testing
   }
 
   @Test func limits() throws {
-    #expect(try file.read { try $0.patients(limit: 2) }.map(\.id.text) == ["N1", "N2"])
+    #expect(try file.read { try $0.patients(limit: 2) }.map(\.id.text) == ["0017", "N1"])
   }
 
   @Test(arguments: [
@@ -58,6 +74,11 @@ import Testing
     (Patient.test("x", "Smith", "John", born: nil), ["n40"]),
     // No birth date on both sides: a slip is found again.
     (Patient.test("x", "Mueller", "Jan", born: nil), ["N4"]),
+    // The same letters, however blanks and apostrophes are written.
+    (Patient.test("x", "OBrien", "Maryann", born: "1970-01-01"), ["Q4"]),
+    (Patient.test("x", "O\u{2019}Brien", "Mary-Ann", born: "1970-01-01"), ["Q4"]),
+    (Patient.test("x", "Aase", "Kåre", born: nil), ["Q6"]),
+    (Patient.test("x", "Müller", "Zo\u{AD}e Maria"), ["N1"]),
     // Itself.
     (Patient.test("N2", "Łukasik", "Tove"), []),
   ])

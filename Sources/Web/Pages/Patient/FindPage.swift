@@ -26,12 +26,13 @@ enum FindPage {
     let patients = try await request.atDesk { desk in
       try desk.file.read { try $0.patientCount() }
     }
-    let names = (found ?? []).map { NameKeyText.of($0) }
+    let names = (found ?? []).map(NameKey.init)
     let lines = try (found ?? []).prefix(most).map { patient in
-      FoundView(
+      let name = NameKey(patient)
+      return FoundView(
         address: try request.path(of: patient.id),
         identity: Frame.Identity(patient, asOf: request.asOf),
-        isSimilar: names.count { $0 == NameKeyText.of(patient) } > 1)
+        isSimilar: names.count { $0.isSame(as: name) } > 1)
     }
     let view = FindView(
       nonce: try request.nonce(), search: request.form["search"], registered: "\(patients)",
@@ -40,12 +41,6 @@ enum FindPage {
       hasSimilar: lines.contains(where: \.isSimilar))
     return try request.page(
       "find", try request.frame("Patients", notice: request.takeNotice()), view)
-  }
-
-  private enum NameKeyText {
-    static func of(_ patient: Patient) -> String {
-      "\(patient.familyName) \(patient.givenName)".lowercased()
-    }
   }
 }
 
