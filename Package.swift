@@ -101,17 +101,20 @@ let package = Package(
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
+    // What no way in may take: one table for the tests of all of them.
+    .target(name: "BadFacts", dependencies: ["Outcomes"], path: "Tests/BadFacts"),
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Clinic", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry", "Reporting",
+        "BadFacts", "Clinic", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry",
+        "Reporting",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports", "Outcomes",
+        "BadFacts", "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports", "Outcomes",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -53,6 +53,10 @@ package enum DeskRefusal: Refusal, Hashable {
   case noSuchFile(String)
   case noSuchDefinition(String, near: String?)
   case faultyDefinitions([String])
+  /// What was to be recorded has faults, at least one.
+  case faults([RecordFault])
+  /// Persons who may be the same one are registered, and nobody said that this is another one.
+  case alike(Patient.ID, [LikePatient])
 
   package var message: String {
     switch self {
@@ -120,6 +124,10 @@ package enum DeskRefusal: Refusal, Hashable {
     case .faultyDefinitions(let faults):
       faults.joined(separator: "\n")
         + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults") found. Nothing of the folder is used."
+    case .faults(let faults): faults.map(\.sentence).joined(separator: "\n")
+    case .alike(let id, let others):
+      "'\(id)' was not registered. \(others.lines.joined(separator: "\n"))"
+        + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
     }
   }
 

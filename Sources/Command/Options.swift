@@ -71,7 +71,7 @@ struct FormatOption: ParsableArguments {
 }
 
 extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
+  public init?(argument: String) { self.init(iso: argument.withoutOuterBlanks) }
 }
 
 extension Day {
@@ -101,6 +101,10 @@ extension Disease.ID: ExpressibleByArgument {
 extension Therapy.ID: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
-extension Sex: ExpressibleByArgument {}
-extension TreatmentCourse.Intent: ExpressibleByArgument {}
+extension Sex: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
+}
+extension TreatmentCourse.Intent: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
+}
 extension Review.Decision: ExpressibleByArgument {}

@@ -1,4 +1,4 @@
-package import Outcomes
+import Outcomes
 import Reporting
 
 /// A column of `scores-wide`: the totals of one measure and variant.
@@ -36,13 +36,6 @@ struct WideSeries: Hashable, Comparable {
 
   private static func range(_ range: ClosedRange<Rational>) -> String {
     "\(range.lowerBound.plain()) to \(range.upperBound.plain())"
-  }
-}
-
-extension Measure {
-  /// What is compared in place of the total and comes from a table.
-  package var tablePart: String? {
-    if case .subscore(let part) = comparison { part } else { nil }
   }
 }
 

@@ -5,62 +5,66 @@ import Registry
 extension Desk {
   /// Registers a patient.
   ///
-  /// Who may be the same person, by name and birth date, is pointed out.
+  /// Who may be the same person is pointed out: by name and birth date, by an identifier that looks
+  /// alike, by a birth date with figures changed round.
   ///
-  /// - Parameter evenIfSimilar: the person was seen to be another one.
-  package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
-    if patient.id.text.isEmpty { throw DeskRefusal.emptyText("An identifier") }
-    if patient.familyName.isEmpty { throw DeskRefusal.emptyText("A family name") }
-    if let born = patient.birthDate, born > today {
-      throw DeskRefusal.inTheFuture("A birth", born, today: today)
-    }
+  /// - Parameters:
+  ///   - fields: how the particulars were read; what could not be read is refused with the rest.
+  ///   - evenIfSimilar: the person was seen to be another one.
+  package func register(
+    _ patient: Patient, read fields: FieldReader = FieldReader(), evenIfSimilar: Bool = false
+  ) throws {
+    let patient = patient.tidy
+    try fields.faults(with: checks.faults(of: patient)).refuse()
     if try file.read({ try $0.patient(patient.id) }) != nil {
       throw DeskRefusal.patientExists(patient.id)
     }
     if !evenIfSimilar {
       let similar = try similarPatients(to: patient)
-      if !similar.isEmpty {
-        throw DeskRefusal.similarPatients(patient.id, similar.map(Self.line))
-      }
+      if !similar.isEmpty { throw DeskRefusal.alike(patient.id, similar) }
     }
     try file.write(.addPatient, by: by(), about: patient.id) { try $0.add(patient) }
   }
 
-  /// Registered patients who may be the same person, by name and birth date.
-  package func similarPatients(to patient: Patient) throws -> [Patient] {
+  /// Registered patients who may be the same person.
+  package func similarPatients(to patient: Patient) throws -> [LikePatient] {
     try file.read { try $0.similarPatients(to: patient) }
-  }
-
-  static func line(_ patient: Patient) -> String {
-    "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown")"
   }
 
   /// Corrects particulars; what is nil stays.
   ///
   /// Scores graded by sex are graded anew in the same step.
+  ///
+  /// - Parameters:
+  ///   - removed: birth date or sex, where it is to be recorded as unknown.
+  ///   - fields: how the particulars were read; what could not be read is refused with the rest.
   package func edit(
     _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil,
-    sex: Sex? = nil,
-    reason: String
+    sex: Sex? = nil, removing removed: Set<RecordFault.Field> = [],
+    read fields: FieldReader = FieldReader(), reason: String
   ) throws {
-    var patient = try patient(id)
-    let before = patient
-    patient.familyName = family ?? patient.familyName
-    patient.givenName = given ?? patient.givenName
-    patient.birthDate = born ?? patient.birthDate
-    patient.sex = sex ?? patient.sex
+    let before = try patient(id)
+    var patient = before
+    patient.familyName = family?.withoutOuterBlanks ?? patient.familyName
+    patient.givenName = given?.withoutOuterBlanks ?? patient.givenName
+    patient.birthDate = removed.contains(.birthDate) ? nil : born ?? patient.birthDate
+    patient.sex = removed.contains(.sex) ? nil : sex ?? patient.sex
     if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
-    if patient == before { throw DeskRefusal.nothingChanges }
-    if let born = patient.birthDate, born > today {
-      throw DeskRefusal.inTheFuture("A birth", born, today: today)
-    }
-    if let born = patient.birthDate, let first = try record(of: id).firstDay, first < born {
-      throw DeskRefusal.beforeBirth("A record", first, born: born)
-    }
+    if patient == before, fields.faults.isEmpty { throw DeskRefusal.nothingChanges }
+    try fields.faults(with: faults(of: patient, before: before)).refuse()
     try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
       try writing.edit(patient)
       if patient.sex != before.sex { try regrade(id, sex: patient.sex, writing) }
     }
+  }
+
+  /// What is wrong with the particulars that change.
+  private func faults(of patient: Patient, before: Patient) throws -> [RecordFault] {
+    let faults = checks.faults(of: patient).beyond(checks.faults(of: before))
+    guard let born = patient.birthDate, born != before.birthDate, born <= today,
+      let first = try record(of: patient.id).firstDay, first < born
+    else { return faults }
+    return faults + [RecordFault(.birthDate, found: born.iso, .afterARecord(first))]
   }
 
   /// The patient to whom everything under an identifier belongs, after merges.

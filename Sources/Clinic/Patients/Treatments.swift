@@ -3,10 +3,15 @@ import Registry
 package import Reporting
 
 extension Desk {
-  package func startTreatment(_ course: TreatmentCourse, of id: Patient.ID) throws {
+  /// - Parameter fields: how the particulars were read; what could not be read is refused with the
+  ///   rest.
+  package func startTreatment(
+    _ course: TreatmentCourse, of id: Patient.ID, read fields: FieldReader = FieldReader()
+  ) throws {
     let patient = try patient(id)
+    let course = course.tidy
     _ = try definitions.therapy(course.therapy)
-    try check(course, of: patient)
+    try fields.faults(with: checks.faults(of: course, patient)).refuse()
     do {
       try file.write(.startCourse, by: by(), about: id) { _ = try $0.add(course, of: id) }
     } catch RegistryError.duplicateCourse {
@@ -16,18 +21,22 @@ extension Desk {
 
   /// Changes particulars of a course; the earlier ones stay in the history.
   ///
-  /// - Parameter start: which course of that therapy; nil: the latest.
+  /// - Parameters:
+  ///   - start: which course of that therapy; nil: the latest.
+  ///   - fields: how the particulars were read; what could not be read is refused with the rest.
   package func changeTreatment(
     _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, reason: String,
-    _ change: (inout TreatmentCourse) -> Void
+    read fields: FieldReader = FieldReader(), _ change: (inout TreatmentCourse) -> Void
   ) throws {
     let patient = try patient(id)
     if reason.isEmpty { throw DeskRefusal.emptyText("A reason") }
     let found = try course(therapy, of: id, started: start)
     var course = found.course
     change(&course)
-    if course == found.course { throw DeskRefusal.nothingChanges }
-    try check(course, of: patient)
+    course = course.tidy
+    if course == found.course, fields.faults.isEmpty { throw DeskRefusal.nothingChanges }
+    let faults = checks.faults(of: course, patient).beyond(checks.faults(of: found.course, patient))
+    try fields.faults(with: faults).refuse()
     do {
       try file.write(.changeCourse, by: by(reason: reason), about: id) { writing in
         try writing.change(course: found.number, to: course)
@@ -40,8 +49,7 @@ extension Desk {
   package func stopTreatment(
     _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, on day: Day, reason: String
   ) throws {
-    let patient = try patient(id)
-    try check("The stop of a course", day, of: patient)
+    _ = try patient(id)
     let found = try course(therapy, of: id, started: start)
     if let stop = found.course.stop { throw DeskRefusal.courseStopped(therapy, stop) }
     try changeTreatment(therapy, of: id, started: found.course.start, reason: reason) {
@@ -63,16 +71,6 @@ extension Desk {
         }
       }
     }
-  }
-
-  private func check(_ course: TreatmentCourse, of patient: Patient) throws {
-    try check("The start of a course", course.start, of: patient)
-    try check("The stop of a course", course.stop, of: patient)
-    if let stop = course.stop, stop < course.start {
-      throw DeskRefusal.order(earlier: "the start", course.start, later: "The stop", stop)
-    }
-    if let dose = course.dose, dose <= .zero { throw DeskRefusal.doseNotAboveZero(dose) }
-    if let days = course.intervalDays, days <= 0 { throw DeskRefusal.intervalNotAboveZero(days) }
   }
 
   func course(

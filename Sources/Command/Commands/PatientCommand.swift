@@ -37,19 +37,41 @@ struct PatientCommand: ParsableCommand {
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Correct a patient's particulars; the earlier ones stay in the history.",
-      discussion: "Example: recheck patient edit P0042 --born 1961-04-20 --reason \"misread\"")
+      discussion: """
+        Examples:
+          recheck patient edit P0042 --born 1961-04-20 --reason "misread"
+          recheck patient edit P0042 --no-born --reason "another patient's date"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Option(help: "Family name.") var family: String?
     @Option(help: "Given name.") var given: String?
     @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
+    @ArgumentParser.Flag(help: "The birth date is not known: what is recorded is taken away.")
+    var noBorn = false
     @Option(help: "female, male or other.") var sex: Sex?
+    @ArgumentParser.Flag(help: "The sex is not known: what is recorded is taken away.")
+    var noSex = false
     @Option(help: "Why.") var reason: String
 
+    func validate() throws {
+      if noBorn, born != nil {
+        throw ValidationError("--born and --no-born exclude each other: give one of them.")
+      }
+      if noSex, sex != nil {
+        throw ValidationError("--sex and --no-sex exclude each other: give one of them.")
+      }
+    }
+
     func run() throws {
+      var removed: Set<RecordFault.Field> = []
+      if noBorn { removed.insert(.birthDate) }
+      if noSex { removed.insert(.sex) }
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.edit(patient, family: family, given: given, born: born, sex: sex, reason: reason)
+      try desk.edit(
+        patient, family: family, given: given, born: born, sex: sex, removing: removed,
+        reason: reason)
       try Output.print("Changed \(patient).")
     }
   }

@@ -16,7 +16,7 @@ enum NameFolding {
     case 97...122, 48...57, 128...255: byte
     // An apostrophe, a grave accent in its place, a point.
     case 39, 96, 46: soft
-    default: hard
+    default: hard  // not our enum
     }
   }
 
@@ -91,7 +91,7 @@ where Bytes.Index == Int {
     switch letter {
     case UInt8(ascii: "a"): pass { $0 == following || $0 == letter }
     case UInt8(ascii: "o"), UInt8(ascii: "u"): pass { $0 == following }
-    default: break
+    default: break  // not our enum
     }
     return letter
   }

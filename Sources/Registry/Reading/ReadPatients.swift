@@ -51,30 +51,19 @@ extension Reading {
     return found
   }
 
-  /// Registered patients who may be the same person: the same birth date (or none on both sides)
-  /// and a similar name, or the very same name where one of the two has no birth date.
-  package func similarPatients(to patient: Patient) throws -> [Patient] {
-    let some = patient.birthDate == nil ? "" : "AND (birth_date = ? OR birth_date IS NULL)"
+  /// Every identifier with the particulars registered under it, in no order.
+  ///
+  /// - Parameter body: is told whether the patient was merged into another one.
+  func forEachIdentifier(_ body: (Patient, _ isMerged: Bool) throws -> Void) throws {
     let rows = try RawStatement(
       database,
       """
       SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-      WHERE current = 1 \(some) ORDER BY owner, patient
+      WHERE current = 1
       """)
-    if let day = patient.birthDate { rows.bind(1, day.number) }
-    let key = NameKey(patient)
-    var found: [Patient] = []
     while try rows.step() {
-      guard rows.bytes(0).elementsEqual(rows.bytes(1)) else { continue }
-      let other = try Patient(particulars: rows)
-      guard other.id != patient.id else { continue }
-      let otherKey = NameKey(other)
-      let isAlike =
-        other.birthDate == patient.birthDate
-        ? key.isSimilar(to: otherKey) : key.isSame(as: otherKey)
-      if isAlike { found.append(other) }
+      try body(try Patient(particulars: rows), !rows.bytes(0).elementsEqual(rows.bytes(1)))
     }
-    return found
   }
 
   /// Every patient merged into another one, and into whom.
@@ -134,7 +123,7 @@ package struct Merge: Hashable, Sendable {
 
 extension Patient {
   /// From the columns patient, owner, family_name, given_name, birth_date, sex.
-  fileprivate init(particulars row: RawStatement) throws {
+  init(particulars row: RawStatement) throws {
     self.init(
       id: ID(row.text(0)), familyName: row.text(2), givenName: row.text(3),
       birthDate: row.day(4), sex: try row.optionalValue(5, "patient", 0))

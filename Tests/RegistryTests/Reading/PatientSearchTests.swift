@@ -83,7 +83,51 @@ import Testing
     (Patient.test("N2", "Łukasik", "Tove"), []),
   ])
   func pointsOutWhoMayBeTheSamePerson(_ patient: Patient, _ due: [String]) throws {
-    #expect(try file.read { try $0.similarPatients(to: patient) }.map(\.id.text) == due)
+    let found = try file.read { try $0.similarPatients(to: patient) }
+    #expect(found.map(\.patient.id.text) == due)
+    #expect(found.allSatisfy { $0.likeness == .name })
+  }
+
+  @Test(arguments: [
+    // Figures of the birth date changed round, and the very same name.
+    (Patient.test("x", "OBrien", "Maryann", born: "1970-10-01"), "Q4", Likeness.slipOfBirth),
+    (Patient.test("x", "O'Brien", "Mary Ann", born: "1907-01-01"), "Q4", .slipOfBirth),
+    (Patient.test("x", "Quist", "Lena", born: "1971-02-10"), "0017", .slipOfBirth),
+    // Case and leading zeros of the identifier.
+    (Patient.test("n2", "Weber", "Anna"), "N2", .identifier),
+    (Patient.test("N40", "Weber", "Anna"), "n40", .identifier),
+    (Patient.test("17", "Weber", "Anna"), "0017", .identifier),
+    (Patient.test("00017", "Weber", "Anna"), "0017", .identifier),
+    // The name says more.
+    (Patient.test("n2", "Łukasik", "Tove"), "N2", .name),
+  ])
+  func saysWhyTheyMayBeTheSame(_ patient: Patient, _ due: String, _ why: Likeness) throws {
+    let found = try file.read { try $0.similarPatients(to: patient) }
+    #expect(found.map(\.patient.id.text) == [due])
+    #expect(found.map(\.likeness) == [why])
+  }
+
+  @Test(arguments: [
+    Patient.test("x", "Quist", "Lene", born: "1971-02-10"),
+    .test("x", "Quist", "Lena", born: "1971-10-03"), .test("N-2", "Weber", "Anna"),
+    .test("170", "Weber", "Anna"), .test("N02", "Weber", "Anna"),
+  ])
+  func saysNothingOfOthers(_ patient: Patient) throws {
+    #expect(try file.read { try $0.similarPatients(to: patient) } == [])
+  }
+
+  @Test func comparesTheIdentifierOfWhoWasMergedAndTheNameOfWhoWasNot() throws {
+    try file.write(.mergePatients, by: by(reason: "the same")) {
+      try $0.merge(.init("N2"), into: .init("N1"))
+    }
+    let alike = try file.read {
+      (
+        try $0.similarPatients(to: .test("n2", "Weber", "Anna")),
+        try $0.similarPatients(to: .test("x", "Łukasik", "Tove"))
+      )
+    }
+    #expect(alike.0.map(\.likeness) == [.identifier])
+    #expect(alike.1 == [])
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Clinic
+import Exchange
 import Outcomes
 import Registry
 
@@ -20,26 +21,24 @@ enum RegisterPages {
   private static func register(_ request: PageRequest) async throws -> PageAnswer {
     let form = request.form
     var problems = FormProblems()
-    if form["identifier"].isEmpty { problems.add("identifier", "An identifier is needed.") }
-    if form["family"].isEmpty { problems.add("family", "A family name is needed.") }
-    let born = DateText.day(form, "born", &problems)
-    guard problems.isEmpty else { return try registerPage(request, problems, similar: []) }
+    var fields = FieldReader()
+    // An identifier is exactly what was typed: blanks at its ends are pointed out.
     let patient = Patient(
-      id: Patient.ID(form["identifier"]), familyName: form["family"], givenName: form["given"],
-      birthDate: born, sex: Sex(rawValue: form["sex"]))
+      id: Patient.ID(form.exact("identifier")), familyName: form["family"],
+      givenName: form["given"], birthDate: fields.day(form["born"], .birthDate),
+      sex: fields.choice(form["sex"], .sex))
+    let read = fields
     let another = form["another"] == "yes"
     do {
-      try await request.atDesk { try $0.register(patient, evenIfSimilar: another) }
-    } catch DeskRefusal.similarPatients(_, let others) {
-      for similar in try await request.atDesk({ try $0.similarPatients(to: patient) }) {
-        try await request.note(.view, to: "similar patient", of: similar.id)
+      try await request.atDesk { try $0.register(patient, read: read, evenIfSimilar: another) }
+    } catch DeskRefusal.alike(_, let others) {
+      for similar in others {
+        try await request.note(.view, to: "similar patient", of: similar.patient.id)
       }
-      problems.add(
-        "another",
-        "Somebody alike, by name and date of birth, is registered already. Is it the same person?")
-      return try registerPage(request, problems, similar: others)
+      problems.add("another", "Somebody alike is registered already. Is it the same person?")
+      return try registerPage(request, problems, similar: others.lines)
     } catch {
-      try problems.add(refused: error, at: "identifier")
+      try problems.add(refused: error, at: "identifier", RecordFault.Field.particulars)
       return try registerPage(request, problems, similar: [])
     }
     return request.done("Registered", at: try request.path(of: patient.id))
@@ -51,7 +50,8 @@ enum RegisterPages {
     let form = request.form
     var fields: [FormField] = [
       .text(
-        TextField("identifier", "Identifier in this clinic").filled(form["identifier"], problems))
+        TextField("identifier", "Identifier in this clinic")
+          .filled(form.exact("identifier"), problems))
     ]
     fields += particulars(
       family: form["family"], given: form["given"], born: form["born"], sex: form["sex"], problems)
@@ -85,18 +85,27 @@ enum RegisterPages {
     let id = try request.patient()
     let form = request.form
     var problems = FormProblems()
-    let born = DateText.day(form, "born", &problems)
     if form["reason"].isEmpty { problems.add("reason", "Say why the particulars change.") }
-    if form["family"].isEmpty { problems.add("family", "A family name is needed.") }
-    guard problems.isEmpty else { return try await editPage(request, problems) }
+    var fields = FieldReader()
+    let born = fields.day(form["born"], .birthDate)
+    let sex: Sex? = fields.choice(form["sex"], .sex)
+    guard problems.isEmpty else {
+      problems.add(fields.faults, at: RecordFault.Field.particulars)
+      return try await editPage(request, problems)
+    }
+    // An emptied field says that it is not known.
+    var removed: Set<RecordFault.Field> = []
+    if form["born"].isEmpty { removed.insert(.birthDate) }
+    if form["sex"].isEmpty { removed.insert(.sex) }
+    let (read, unknown) = (fields, removed)
     do {
       try await request.atDesk { desk in
         try desk.edit(
-          id, family: form["family"], given: form["given"], born: born,
-          sex: Sex(rawValue: form["sex"]), reason: form["reason"])
+          id, family: form["family"], given: form["given"], born: born, sex: sex,
+          removing: unknown, read: read, reason: form["reason"])
       }
     } catch {
-      try problems.add(refused: error, at: "born")
+      try problems.add(refused: error, at: "born", RecordFault.Field.particulars)
       return try await editPage(request, problems)
     }
     return request.done(at: try request.path(of: id))
@@ -118,7 +127,7 @@ enum RegisterPages {
     let plain = try PlainForm(
       request,
       lead:
-        "The earlier particulars stay in the history. Scores that are graded by sex are graded anew.",
+        "The earlier particulars stay in the history; a field that is emptied is recorded as unknown. Scores that are graded by sex are graded anew.",
       button: "Save the particulars", fields: fields)
     return request.page(
       try await request.frame("Particulars", of: patient, noting: "particulars"), plain, problems)

@@ -46,13 +46,16 @@ enum TreatmentPages {
     let therapy = Therapy.ID(request.form["therapy"])
     if request.form["therapy"].isEmpty { problems.add("therapy", "Choose a therapy.") }
     var course = TreatmentCourse(therapy: therapy, start: request.today)
-    read(request.form, into: &course, &problems)
-    guard problems.isEmpty else { return try await startPage(request, problems) }
+    let fields = read(request.form, into: &course)
+    guard problems.isEmpty else {
+      problems.add(fields.faults, at: RecordFault.Field.course)
+      return try await startPage(request, problems)
+    }
     let started = course
     do {
-      try await request.atDesk { try $0.startTreatment(started, of: id) }
+      try await request.atDesk { try $0.startTreatment(started, of: id, read: fields) }
     } catch {
-      try problems.add(refused: error, at: "start")
+      try problems.add(refused: error, at: "start", RecordFault.Field.course)
       return try await startPage(request, problems)
     }
     return request.done("Treatment saved", at: try request.path(of: id))
@@ -63,20 +66,22 @@ enum TreatmentPages {
     let before = try await FactAddresses(of: id, request).course(request)
     var problems = FormProblems()
     var course = before
-    read(request.form, into: &course, &problems)
-    course.stop = DateText.day(request.form, "stop", &problems)
+    let fields = read(request.form, into: &course)
     let reason = request.form["reason"]
     if reason.isEmpty { problems.add("reason", "Say why the treatment is changed.") }
-    guard problems.isEmpty else { return try await changePage(request, problems) }
+    guard problems.isEmpty else {
+      problems.add(fields.faults, at: RecordFault.Field.course)
+      return try await changePage(request, problems)
+    }
     let changed = course
     do {
       try await request.atDesk { desk in
-        try desk.changeTreatment(before.therapy, of: id, started: before.start, reason: reason) {
-          $0 = changed
-        }
+        try desk.changeTreatment(
+          before.therapy, of: id, started: before.start, reason: reason, read: fields
+        ) { $0 = changed }
       }
     } catch {
-      try problems.add(refused: error, at: "start")
+      try problems.add(refused: error, at: "start", RecordFault.Field.course)
       return try await changePage(request, problems)
     }
     return request.done(at: try request.path(of: id))
@@ -96,38 +101,23 @@ enum TreatmentPages {
           course.therapy, of: id, started: course.start, on: day, reason: reason)
       }
     } catch {
-      try problems.add(refused: error, at: "stop-on")
+      try problems.add(refused: error, at: "stop-on", [:])
       return try await changePage(request, problems)
     }
     return request.done("Treatment stopped,", at: try request.path(of: id))
   }
 
-  private static func read(
-    _ form: FormFields, into course: inout TreatmentCourse, _ problems: inout FormProblems
-  ) {
-    if let start = form.neededDay("start", "The day of the first dose", &problems) {
-      course.start = start
-    }
-    if let intent = TreatmentCourse.Intent(rawValue: form["intent"]) {
-      course.intent = intent
-    } else {
-      problems.add("intent", "Choose what the treatment is meant to do.")
-    }
-    course.dose = Rational(decimal: form["dose"])
-    if !form["dose"].isEmpty, course.dose ?? .zero <= .zero {
-      problems.add(
-        "dose",
-        "“\(form["dose"])” is no amount. Write a number above 0 such as 1 or 0.4, with at most 4 digits after the point, and the unit beside it."
-      )
-    }
-    course.intervalDays = Int(form["interval"]).flatMap { $0 > 0 ? $0 : nil }
-    if !form["interval"].isEmpty, course.intervalDays == nil {
-      problems.add(
-        "interval",
-        "“\(form["interval"])” is no number of days. Write a whole number above 0, such as 21.")
-    }
+  /// Reads the fields of a course; what is wrong with them is kept.
+  private static func read(_ form: FormFields, into course: inout TreatmentCourse) -> FieldReader {
+    var fields = FieldReader()
+    course.start = fields.day(form["start"], .start, needed: true) ?? course.start
+    course.stop = fields.day(form["stop"], .stop)
+    course.intent = fields.choice(form["intent"], .intent, needed: true) ?? course.intent
+    course.dose = fields.number(form["dose"], .dose)
+    course.intervalDays = fields.count(form["interval"], .intervalDays)
     course.unit = form["unit"]
     course.note = form["note"]
+    return fields
   }
 
   private static func startPage(

@@ -39,10 +39,14 @@ enum ScorePage {
     if form["reason"].isEmpty { problems.add("reason", "Say why the score is corrected.") }
     guard problems.isEmpty, let day else { return try await page(request, problems) }
     let before = Answers(compact: stored.fact.score.answers, of: measure)
-    let pairs = zip(measure.fields, before.slots).compactMap { field, answer in
-      let now = form.answer(field.id)
-      return now == (answer?.text ?? "") || now.isEmpty ? nil : (item: field.id, value: now)
+    var changes: [(item: String, value: String)] = []
+    for (field, answer) in zip(measure.fields, before.slots) {
+      let (now, stood) = (form.entered(field.id), answer.map { [$0.text] } ?? [])
+      guard now != stood, form.contains(field.id) || !now.isEmpty else { continue }
+      // An emptied field takes its answer away.
+      changes += (now.isEmpty ? [""] : now).map { (item: field.id, value: $0) }
     }
+    let pairs = changes
     do {
       try await request.atDesk { desk in
         _ = try desk.correctScore(
@@ -53,7 +57,7 @@ enum ScorePage {
       for fault in refusal.faults { problems.add(fault.item, fault.description) }
       return try await page(request, problems)
     } catch {
-      try problems.add(refused: error)
+      try problems.add(refused: error, [.visitDay: "day"])
       return try await page(request, problems)
     }
     return request.done("Corrected", at: try request.path(of: request.patient()))
