@@ -27,11 +27,7 @@ package enum DeskRefusal: Refusal, Hashable {
   case unknownTherapy(String, near: String?)
   case unknownScore(Int)
   case patientExists(Patient.ID)
-  case similarPatients(Patient.ID, [String])
   case emptyText(String)
-  case inTheFuture(String, Day, today: Day)
-  case beforeBirth(String, Day, born: Day)
-  case order(earlier: String, Day, later: String, Day)
   case diagnosisExists(Patient.ID, Disease.ID, Day)
   case noSuchDiagnosis(Patient.ID, Disease.ID)
   case courseExists(Patient.ID, Therapy.ID, Day)
@@ -40,8 +36,6 @@ package enum DeskRefusal: Refusal, Hashable {
   case scoreExists(Patient.ID, Measure.ID, Day, variant: String, number: Int)
   case nothingChanges
   case mergeRegrades(Patient.ID, into: Patient.ID, Measure.ID, Day)
-  case doseNotAboveZero(Rational)
-  case intervalNotAboveZero(Int)
   case noOpenFlag(Patient.ID, kind: String?)
   case decisionNeeds(Review.Decision, option: String)
   case decisionTakesNo(Review.Decision, option: String)
@@ -72,17 +66,7 @@ package enum DeskRefusal: Refusal, Hashable {
       "No score has the number \(number). 'recheck patient show PATIENT' shows the numbers of a patient's scores."
     case .patientExists(let id):
       "A patient is registered as '\(id)' already. Choose another identifier, or change that patient with 'recheck patient edit'."
-    case .similarPatients(let id, let others):
-      "'\(id)' was not registered. By name and date of birth it may be the same person as\n"
-        + others.map { "  \($0)" }.joined(separator: "\n")
-        + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
     case .emptyText(let what): "\(what) is needed and was left empty."
-    case .inTheFuture(let what, let day, let today):
-      "\(what) on \(day) lies after today (\(today)). Correct the date."
-    case .beforeBirth(let what, let day, let born):
-      "\(what) on \(day) lies before the patient's birth on \(born). Correct one of the two."
-    case .order(let earlier, let first, let later, let second):
-      "\(later) on \(second) lies before \(earlier) on \(first). Correct one of the two."
     case .diagnosisExists(let patient, let disease, let day):
       "\(patient) has the diagnosis \(disease) of \(day) already."
     case .noSuchDiagnosis(let patient, let disease):
@@ -101,10 +85,6 @@ package enum DeskRefusal: Refusal, Hashable {
     case .mergeRegrades(let patient, let survivor, let measure, let day):
       "The \(measure) of \(patient) on \(day) is graded by sex, and \(survivor) is registered with"
         + " another sex. Correct one of the two with 'recheck patient edit', then merge."
-    case .doseNotAboveZero(let dose):
-      "A dose is a number above 0; found \(dose.plain(4)). Leave it out where it is not known."
-    case .intervalNotAboveZero(let days):
-      "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
     case .noOpenFlag(let patient, let kind):
       "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
     case .decisionNeeds(let decision, let option):

@@ -23,7 +23,7 @@ extension DeskRefusal {
       "No patient is registered as “\(id)”.\(near.map { " Did you mean “\($0)”?" } ?? "")"
     case .patientExists(let id):
       "A patient is registered as “\(id)” already. Choose another identifier, or find that patient."
-    case .similarPatients: "Somebody alike, by name and date of birth, is registered already."
+    case .alike: "Somebody alike is registered already."
     case .noSuchDiagnosis(_, let disease): "There is no running diagnosis \(disease)."
     case .diagnosisExists(_, let disease, let day):
       "The diagnosis \(disease) of \(day) is recorded already."
