@@ -63,7 +63,8 @@ package struct EntryFault: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     let place = item.isEmpty ? measure.text : "\(measure.text), \(item)"
-    return "\(place): found '\(value)': \(fault.explanation(measure: measure.text, item: item))"
+    let found = fault == .noAnswer ? "" : "found '\(value)': "
+    return "\(place): \(found)\(fault.explanation(measure: measure.text, item: item))"
   }
 }
 
