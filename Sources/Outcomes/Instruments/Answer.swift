@@ -44,7 +44,7 @@ package enum Answer: Hashable, Sendable {
   }
 }
 
-/// Why a text is no answer to a field.
+/// Why a text is not a valid answer to a field.
 ///
 /// The place is added by whoever read it.
 package enum AnswerFault: Error, Hashable, Sendable {
@@ -133,7 +133,7 @@ extension Answers {
     return text
   }
 
-  /// Reads ``compact`` back; a part that is no answer to its field is nil.
+  /// Reads ``compact`` back; a part that is not a valid answer to its field is nil.
   package init(compact text: some StringProtocol, of measure: Measure) {
     self.init(of: measure)
     for (position, part) in text.split(separator: ",", omittingEmptySubsequences: false)

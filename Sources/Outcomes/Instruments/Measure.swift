@@ -219,7 +219,7 @@ package struct ScoreStatus: Hashable, Sendable {
   }
 }
 
-/// What must agree between two scores, or be followed for itself.
+/// What must agree between two scores, or is followed as a separate series.
 package struct VariantKey: Hashable, Sendable {
   package enum Comparing: Sendable {
     /// The baseline's value must be met again.

@@ -55,7 +55,7 @@ extension Measure {
     return variants.first { $0.key == key }?.defaultValue
   }
 
-  /// The part of a variant that makes a series of its own (`hand=right`).
+  /// The part of a variant that is followed as a separate series (`hand=right`).
   func separateVariant(_ variant: String) -> String {
     guard variants.contains(where: { $0.comparing == .separate }) else { return "" }
     if variants.count == 1 { return variant }

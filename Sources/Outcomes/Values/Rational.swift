@@ -128,7 +128,7 @@ extension Rational: Comparable {
 }
 
 extension Rational {
-  /// Rounded half away from zero to so many decimals, all of them written: `1.50`, `-0.33`, `0.00`.
+  /// Rounded half away from zero to `places` decimals, all of them written: `1.50`, `-0.33`, `0.00`.
   package func decimal(_ places: Int) -> String {
     let rounded = scaled(places)
     let digits = String(rounded.magnitude)
