@@ -56,6 +56,8 @@ package enum Conventions {
   package static let nextAssessmentDays = 28
   /// How many assessments are thought through.
   package static let nextAssessments = 3
+  /// Days shown before and after a course.
+  package static let chartMarginDays = 182
   /// Share of the range of the total, where the measure says nothing else.
   package static let unusualShare = Rational(1, over: 2)
 }
@@ -172,6 +174,9 @@ extension Conventions {
     Convention(
       "next-assessments", nextAssessments, "assessments",
       "no further than the follow-ups that are judged together"),
+    Convention(
+      "chart-margin-days", chartMarginDays, "days",
+      "a chart shows half a year before a course and after it, so that its change can be seen"),
     Convention(
       "unusual-share", unusualShare, "of the range",
       "a larger step since the last score is asked about at entry; a default that a measure may change"
