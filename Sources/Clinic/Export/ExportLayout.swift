@@ -24,78 +24,43 @@ package enum ExportLayout: String, CaseIterable, Sendable {
 
   package static var listing: String {
     allCases.map { layout in
-      let columns =
-        ImportLayout(rawValue: layout.rawValue)?.columns ?? layout.fixedColumns.map(\.key)
-      return "\(layout.rawValue): \(layout.meaning)\n  \(columns.joined(separator: ","))"
+      let columns = layout.fixedColumns.map(\.key).joined(separator: ",")
+      return "\(layout.rawValue): \(layout.meaning)\n  \(columns)"
     }.joined(separator: "\n")
   }
 
   /// The columns that do not depend on what is recorded.
   var fixedColumns: [Table.Column] {
-    let patient = Table.Column(
-      "patient_id", "Patient", meaning: "the clinic's own identifier", identifies: true)
-    func day(_ key: String, _ meaning: String) -> Table.Column {
-      .init(key, key, .date, meaning: meaning, identifies: true)
-    }
-    func free(_ key: String, _ meaning: String) -> Table.Column {
-      .init(key, key, meaning: meaning, allowed: "free text", identifies: true)
-    }
     switch self {
-    case .patients:
-      return [
-        patient, free("family_name", "family name"), free("given_name", "given name"),
-        day("birth_date", "date of birth"),
-        .init("sex", "sex", meaning: "sex", allowed: "female male other"),
-      ]
-    case .diagnoses:
-      return [
-        patient, .init("disease", "disease", meaning: "diagnosis", allowed: "ids of diseases"),
-        day("diagnosed_on", "day of the diagnosis"), day("onset_on", "day of the first symptoms"),
-        day("ended_on", "day on which the diagnosis was given up"), free("note", "remark"),
-      ]
-    case .treatments:
-      return [
-        patient, .init("therapy", "therapy", meaning: "therapy", allowed: "ids of therapies"),
-        day("start", "first dose"), day("stop", "last dose; empty while the course runs"),
-        .init(
-          "intent", "intent", meaning: "what the course is meant to do",
-          allowed: "induction maintenance bridge symptomatic"),
-        .init("dose", "dose", .number, meaning: "amount of one dose, in the unit beside it"),
-        .init("unit", "unit", meaning: "unit of the dose"),
-        .init(
-          "interval_days", "interval_days", .number, unit: "days", meaning: "days between doses"),
-        free("note", "remark"),
-      ]
-    case .scores:
-      return [
-        patient, day("date", "day of the visit"),
-        .init("measure", "measure", meaning: "instrument", allowed: "ids of measures"),
-        .init("item", "item", meaning: "item of the instrument; empty: its value alone"),
-        .init(
-          "value", "value", meaning: "answer, or the reason why there is none",
-          allowed: "a value of the item; not-done unable refused not-applicable"),
-        .init(
-          "variant", "variant", meaning: "what must agree to compare two scores",
-          allowed: "key=value;key=value"),
-        free("rater", "who rated"), free("note", "remark"),
-      ]
-    case .scoresWide: return [patient, day("date", "day of the visit")]
+    case .patients: Self.columns(Layout.patients.columns)
+    case .diagnoses: Self.columns(Layout.diagnoses.columns)
+    case .treatments: Self.columns(Layout.treatments.columns)
+    case .scores: Self.columns(Layout.scores.columns)
+    case .scoresWide: Self.columns([.patient, .date])
     case .itemsWide:
-      return [
-        patient, day("date", "day of the visit"),
-        .init("measure", "measure", meaning: "instrument", allowed: "ids of measures"),
-        .init("version", "version", meaning: "version of the instrument's definition"),
+      Self.columns([.patient, .date, .measure]) + [
+        .init("version", "version", meaning: "version of the instrument's definition")
+      ] + Self.columns([.variant]) + [
         .init(
-          "variant", "variant", meaning: "what must agree to compare two scores",
-          allowed: "key=value;key=value"),
-        .init(
-          "total", "total", .number, meaning: "total; empty when the instrument's rule gives none"),
+          "total", "total", .number, meaning: "total; empty when the instrument's rule gives none")
       ]
-    case .responses: return ResponsesTable.columns
+    case .responses: ResponsesTable.columns
     case .codebook:
-      return ["layout", "column", "type", "unit", "allowed", "meaning", "source"].map {
-        .init($0, $0)
-      }
+      ["layout", "column", "type", "unit", "allowed", "meaning", "source"].map { .init($0, $0) }
+    }
+  }
+
+  private static func columns(_ columns: [Layout.Column]) -> [Table.Column] {
+    columns.map { column in
+      let kind: Table.Column.Kind =
+        switch column.kind {
+        case .text: .text
+        case .number: .number
+        case .date: .date
+        }
+      return Table.Column(
+        column.key, column.title, kind, unit: column.unit, meaning: column.meaning,
+        allowed: column.allowed, identifies: column.identifies)
     }
   }
 }

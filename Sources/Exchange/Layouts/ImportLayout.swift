@@ -2,26 +2,20 @@
 package enum ImportLayout: String, CaseIterable, Sendable {
   case patients, diagnoses, treatments, scores
 
-  /// Every column, in the order in which exports write them.
-  package var columns: [String] {
+  package var layout: Layout {
     switch self {
-    case .patients: ["patient_id", "family_name", "given_name", "birth_date", "sex"]
-    case .diagnoses: ["patient_id", "disease", "diagnosed_on", "onset_on", "ended_on", "note"]
-    case .treatments:
-      ["patient_id", "therapy", "start", "stop", "intent", "dose", "unit", "interval_days", "note"]
-    case .scores: ["patient_id", "date", "measure", "item", "value", "variant", "rater", "note"]
+    case .patients: .patients
+    case .diagnoses: .diagnoses
+    case .treatments: .treatments
+    case .scores: .scores
     }
   }
 
+  /// Every column, in the order in which exports write them.
+  package var columns: [String] { layout.columns.map(\.key) }
+
   /// Columns without which the layout says nothing.
-  package var required: [String] {
-    switch self {
-    case .patients: columns
-    case .diagnoses: ["patient_id", "disease", "diagnosed_on"]
-    case .treatments: ["patient_id", "therapy", "start"]
-    case .scores: ["patient_id", "date", "measure", "item", "value"]
-    }
-  }
+  package var required: [String] { layout.columns.filter(\.isRequired).map(\.key) }
 }
 
 /// Where the columns of a layout stand in one file; they may come in any order.

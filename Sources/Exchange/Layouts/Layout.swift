@@ -1,0 +1,107 @@
+import Outcomes
+
+/// How one kind of record is handed over as a file.
+///
+/// Import recognises a file by these columns, export writes them in this order, and the codebook
+/// says what they mean: a new column is added here.
+package struct Layout: Sendable {
+  package struct Column: Hashable, Sendable {
+    package enum Kind: Sendable { case text, number, date }
+
+    /// As files name it: `patient_id`.
+    package let key: String
+    /// As people read it.
+    package let title: String
+    package let kind: Kind
+    package let unit: String?
+    package let meaning: String
+    /// The values that are taken; nil: all of its kind.
+    package let allowed: String?
+    /// Names the person or tells a date: left out or replaced in a pseudonymous export.
+    package let identifies: Bool
+    /// Without it a file is not one of the layout.
+    package let isRequired: Bool
+
+    init(
+      _ key: String, title: String? = nil, _ kind: Kind = .text, unit: String? = nil,
+      meaning: String, allowed: String? = nil, identifies: Bool = false, required: Bool = false
+    ) {
+      self.key = key
+      self.title = title ?? key
+      self.kind = kind
+      self.unit = unit
+      self.meaning = meaning
+      self.allowed = allowed
+      self.identifies = identifies
+      isRequired = required
+    }
+
+    fileprivate static func day(_ key: String, _ meaning: String, required: Bool = false) -> Column
+    {
+      Column(key, .date, meaning: meaning, identifies: true, required: required)
+    }
+
+    fileprivate static func free(_ key: String, _ meaning: String, required: Bool = false) -> Column
+    {
+      Column(key, meaning: meaning, allowed: "free text", identifies: true, required: required)
+    }
+
+    fileprivate static func word<Word: RawRepresentable<String> & CaseIterable>(
+      _ key: String, of _: Word.Type, _ meaning: String, required: Bool = false
+    ) -> Column {
+      Column(
+        key, meaning: meaning, allowed: Word.allCases.map(\.rawValue).joined(separator: " "),
+        required: required)
+    }
+  }
+
+  package let columns: [Column]
+}
+
+extension Layout.Column {
+  package static let patient = Self(
+    "patient_id", title: "Patient", meaning: "the clinic's own identifier", identifies: true,
+    required: true)
+  package static let date = day("date", "day of the visit", required: true)
+  package static let measure = Self(
+    "measure", meaning: "instrument", allowed: "ids of measures", required: true)
+  package static let variant = Self(
+    "variant", meaning: "what must agree to compare two scores", allowed: "key=value;key=value")
+}
+
+extension Layout {
+  package static let patients = Layout(columns: [
+    .patient, .free("family_name", "family name", required: true),
+    .free("given_name", "given name", required: true),
+    .day("birth_date", "date of birth", required: true),
+    .word("sex", of: Sex.self, "sex", required: true),
+  ])
+
+  package static let diagnoses = Layout(columns: [
+    .patient, Column("disease", meaning: "diagnosis", allowed: "ids of diseases", required: true),
+    .day("diagnosed_on", "day of the diagnosis", required: true),
+    .day("onset_on", "day of the first symptoms"),
+    .day("ended_on", "day on which the diagnosis was given up"), .free("note", "remark"),
+  ])
+
+  package static let treatments = Layout(columns: [
+    .patient, Column("therapy", meaning: "therapy", allowed: "ids of therapies", required: true),
+    .day("start", "first dose", required: true),
+    .day("stop", "last dose; empty while the course runs"),
+    .word("intent", of: TreatmentCourse.Intent.self, "what the course is meant to do"),
+    Column("dose", .number, meaning: "amount of one dose, in the unit beside it"),
+    Column("unit", meaning: "unit of the dose"),
+    Column("interval_days", .number, unit: "days", meaning: "days between doses"),
+    .free("note", "remark"),
+  ])
+
+  package static let scores = Layout(columns: [
+    .patient, .date, .measure,
+    Column(
+      "item", meaning: "item of the instrument; empty: its value alone", required: true),
+    Column(
+      "value", meaning: "answer, or the reason why there is none",
+      allowed: "a value of the item; not-done unable refused not-applicable", required: true),
+    .variant, .free("rater", "who rated"), .free("note", "remark"),
+  ])
+}
