@@ -26,26 +26,26 @@ extension Desk {
       variants: pseudonymous ? NumberedVariants(series, library) : nil)
     let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns) : nil
     let codes = hidden == nil ? [:] : try studyCodes()
-    let box = WriterBox(CSVWriter(spreadsheet: spreadsheet, sink: sink))
-    try box.writer.row((hidden?.columns ?? rows.columns).map(\.key))
+    var writer = CSVWriter(spreadsheet: spreadsheet, sink: sink)
+    try writer.row((hidden?.columns ?? rows.columns).map(\.key))
     if layout == .codebook {
-      for row in Codebook.rows(rows, pseudonymous: pseudonymous) { try box.writer.write(row) }
+      for row in Codebook.rows(rows, pseudonymous: pseudonymous) { try writer.write(row) }
     } else {
       try file.read { reading in
         try reading.forEachRecord(answersFor: answersNeeded(layout, measure)) { record in
           let first = hidden == nil ? nil : record.firstDay
           for row in rows.rows(record) {
             guard let hidden else {
-              try box.writer.write(row)
+              try writer.write(row)
               continue
             }
             let code = codes[record.patient.id] ?? ""
-            try box.writer.write(hidden.row(row, code: code, record: record, first: first))
+            try writer.write(hidden.row(row, code: code, record: record, first: first))
           }
         }
       }
     }
-    try box.writer.finish()
+    try writer.finish()
   }
 
   /// The codes of all patients; those without one get theirs first.

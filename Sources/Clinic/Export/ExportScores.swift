@@ -7,13 +7,13 @@ extension Desk {
   func exportScores(
     spreadsheet: Bool, to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    let box = WriterBox(CSVWriter(spreadsheet: spreadsheet, sink: sink))
-    try box.writer.row(ImportLayout.scores.columns)
+    var writer = CSVWriter(spreadsheet: spreadsheet, sink: sink)
+    try writer.row(ImportLayout.scores.columns)
     try file.read { reading in
       let lines = ScoreLines(try reading.definitions())
-      try reading.forEachScoreRow { row in try lines.write(row, to: &box.writer) }
+      try reading.forEachScoreRow { row in try lines.write(row, to: &writer) }
     }
-    try box.writer.finish()
+    try writer.finish()
   }
 }
 

@@ -1,11 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A file or stream to write to.
 package struct Descriptor {
   let number: Int32
@@ -16,11 +10,7 @@ package struct Descriptor {
   package func write(_ bytes: UnsafeRawBufferPointer) throws {
     var rest = bytes
     while let start = rest.baseAddress, !rest.isEmpty {
-      #if canImport(Glibc)
-        let written = Glibc.write(number, start, rest.count)
-      #else
-        let written = Darwin.write(number, start, rest.count)
-      #endif
+      let written = writeSome(number, start, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
         throw FileProblem(
@@ -29,6 +19,11 @@ package struct Descriptor {
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
   }
+}
+
+/// The system's call, whose name ``Descriptor`` has taken; it may write fewer bytes than it is given.
+private func writeSome(_ number: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+  write(number, start, count)
 }
 
 /// The system refused to read or write a file.

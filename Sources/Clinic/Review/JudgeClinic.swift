@@ -29,15 +29,13 @@ extension Desk {
     var writer = CSVWriter(sink: sink)
     try writer.row(JudgeTable.columns.map(\.key))
     let (library, asOf) = (library, asOf)
-    // A writer has one owner: it is moved into the loop and back.
-    let box = WriterBox(writer)
     try forEachRecord(patient: patient) { record in
       let courses = library.judgeCourses(record, asOf: asOf)
       try JudgeTable.forEachRow(for: courses, patient: record.patient.id) { row in
-        try box.writer.write(row)
+        try writer.write(row)
       }
     }
-    try box.writer.finish()
+    try writer.finish()
   }
 
   /// The same rows as a table.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// Where a clinic file may lie, and how its files are made: mode 0600, flushed, renamed into place.
 enum FileSafety {
@@ -101,12 +97,7 @@ enum FileSafety {
 
   /// Renames and returns when the new name is on the disk.
   static func rename(_ path: String, to target: String) throws {
-    #if canImport(Glibc)
-      let code = Glibc.rename(path, target)
-    #else
-      let code = Darwin.rename(path, target)
-    #endif
-    guard code == 0 else { throw RegistryError.system("rename", path) }
+    guard systemRename(path, target) == 0 else { throw RegistryError.system("rename", path) }
     try flush(directory(of: target))
   }
 
@@ -125,12 +116,7 @@ enum FileSafety {
 
   /// Gives a file a second name that was free.
   static func link(_ path: String, to target: String) throws {
-    #if canImport(Glibc)
-      let code = Glibc.link(path, target)
-    #else
-      let code = Darwin.link(path, target)
-    #endif
-    guard code == 0 else {
+    guard systemLink(path, target) == 0 else {
       throw errno == EEXIST
         ? RegistryError.fileExists(path: target) : RegistryError.system("name", target)
     }
@@ -143,3 +129,8 @@ enum FileSafety {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
+
+// The system's calls, whose names `FileSafety` has taken.
+
+private func systemRename(_ path: String, _ target: String) -> Int32 { rename(path, target) }
+private func systemLink(_ path: String, _ target: String) -> Int32 { link(path, target) }

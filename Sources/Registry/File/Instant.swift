@@ -1,10 +1,6 @@
+import Foundation
 import Outcomes
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 /// A moment of entry: UTC with milliseconds, `2026-03-01T08:15:30.250Z`.
 ///
 /// It never becomes a visit date; visits have a ``Day``.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// Only one process writes to a clinic file: `FILE.lock` is locked while it has it open for
 /// writing.

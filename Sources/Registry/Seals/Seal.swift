@@ -44,12 +44,5 @@ struct Seal: Hashable, Sendable {
   var data: Data { withBytes { Data($0) } }
 
   /// 64 hexadecimal digits.
-  var hex: String {
-    withBytes { bytes in
-      bytes.map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined()
-    }
-  }
+  var hex: String { withBytes(\.hexadecimal) }
 }

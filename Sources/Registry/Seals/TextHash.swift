@@ -3,8 +3,15 @@ import Foundation
 
 /// SHA-256 of a text's UTF-8, in lower-case hexadecimal.
 package func contentHash(_ text: String) -> String {
-  SHA256.hash(data: Data(text.utf8)).map { byte in
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
-  }.joined()
+  SHA256.hash(data: Data(text.utf8)).hexadecimal
+}
+
+extension Sequence<UInt8> {
+  /// Two lower-case digits for each byte.
+  var hexadecimal: String {
+    map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
 }

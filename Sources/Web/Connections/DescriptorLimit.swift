@@ -1,11 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// How many files and connections the system lets the program have open at once.
 enum DescriptorLimit {
   /// Raises the limit as far as the system allows without asking; returns what holds then.
