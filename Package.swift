@@ -100,7 +100,8 @@ let package = Package(
         "Registry", "Outcomes", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
-      ]),
+      ],
+      exclude: ["Fixtures/version-1.sqlite"]),
     .testTarget(
       name: "ClinicTests",
       dependencies: [

@@ -47,7 +47,7 @@ extension ClinicFile {
     from backup: String, to target: String, at instant: Instant, library: Library? = nil
   ) throws -> (replaced: String?, verification: IntegrityReport) {
     try FileSafety.check(backup, isCopy: true)
-    try plainly { try Connection.check(backup) }
+    _ = try plainly { try Connection.check(backup) }
     let exists = FileSafety.exists(target)
     if exists { try FileSafety.check(target) }
     let lock = try WriterLock(for: target)
@@ -55,7 +55,7 @@ extension ClinicFile {
     if exists { try clearSideFiles(of: target) }
     let beside = target + ".unfinished"
     let verification = try plainly {
-      let source = try Connection.reading(backup)
+      let source = try Connection.reading(backup).queue
       defer { try? source.close() }
       return try copy(source, to: beside, isCopy: false, library: library)
     }
@@ -103,8 +103,11 @@ extension ClinicFile {
   }
 
   /// Copies one consistent state into a new file, as one file without side files, and checks it.
-  private static func copy(
-    _ source: any DatabaseReader, to path: String, isCopy: Bool, library: Library?
+  ///
+  /// - Parameter change: what is done to the copy before it is checked.
+  static func copy(
+    _ source: any DatabaseReader, to path: String, isCopy: Bool, library: Library?,
+    _ schema: Schema = .released, change: (DatabaseQueue) throws -> Void = { _ in }
   ) throws -> IntegrityReport {
     for file in [path, path + "-wal", path + "-shm", path + "-journal"] { FileSafety.remove(file) }
     try FileSafety.create(path, isCopy: isCopy)
@@ -117,7 +120,10 @@ extension ClinicFile {
         try copy.writeWithoutTransaction { database in
           try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
         }
-        let verification = try copy.read { Reading(database: $0).verify(library: library) }
+        try change(copy)
+        let verification = try copy.read {
+          Reading(database: $0).verify(library: library, schema)
+        }
         try copy.close()
         return verification
       }

@@ -30,21 +30,31 @@ package final class ClinicFile: Sendable {
 
   /// Opens an existing clinic file.
   ///
+  /// One of an earlier program is brought up to this one's tables when it is opened for writing.
+  ///
   /// - Throws: ``RegistryError`` where it is none, is of a later program, or is being written by
   ///   another process.
   package static func open(path: String, for purpose: Purpose) throws -> ClinicFile {
+    try open(path: path, for: purpose, .released)
+  }
+
+  static func open(path: String, for purpose: Purpose, _ schema: Schema) throws -> ClinicFile {
     try FileSafety.check(path)
     switch purpose {
     case .reading:
       return try plainly {
-        ClinicFile(path: path, reader: try Connection.reading(path), pool: nil, lock: nil)
+        let (queue, version) = try Connection.reading(path, schema)
+        guard version == schema.version else {
+          throw RegistryError.olderSchema(path: path, found: version, known: schema.version)
+        }
+        return ClinicFile(path: path, reader: queue, pool: nil, lock: nil)
       }
     case .writing:
       let lock = try WriterLock(for: path)
       return try plainly {
-        try Connection.check(path)
+        if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
         let pool = try Connection.writing(path)
-        try Schema.migrator.migrate(pool)
+        try schema.migrator().migrate(pool)
         return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
       }
     }
@@ -57,7 +67,7 @@ package final class ClinicFile: Sendable {
     try FileSafety.create(path)
     return try plainly {
       let pool = try Connection.writing(path)
-      try Schema.migrator.migrate(pool)
+      try Schema.released.migrator().migrate(pool)
       return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
     }
   }

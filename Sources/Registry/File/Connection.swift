@@ -43,10 +43,21 @@ enum Connection {
   }
 
   /// Refuses what is no clinic file, or one of a later program, without changing it.
-  static func check(_ path: String) throws { try reading(path).close() }
+  ///
+  /// - Returns: the version of its tables.
+  @discardableResult
+  static func check(_ path: String, _ schema: Schema = .released) throws -> Int {
+    let (queue, version) = try reading(path, schema)
+    try queue.close()
+    return version
+  }
 
   /// Opens for reading; what is no clinic file, or one of a later program, is refused.
-  static func reading(_ path: String) throws -> DatabaseQueue {
+  ///
+  /// - Returns: the file, and the version of its tables.
+  static func reading(
+    _ path: String, _ schema: Schema = .released
+  ) throws -> (queue: DatabaseQueue, version: Int) {
     let queue: DatabaseQueue
     let identity: (application: Int?, version: Int?)
     do {
@@ -60,12 +71,14 @@ enum Connection {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw RegistryError.notSQLite(path: path)
     }
-    guard identity.application == Schema.applicationID, let version = identity.version else {
+    guard identity.application == Schema.applicationID, let version = identity.version,
+      version > 0
+    else {
       throw RegistryError.notClinicFile(path: path)
     }
-    guard version <= Schema.version else {
-      throw RegistryError.newerSchema(path: path, found: version, known: Schema.version)
+    guard version <= schema.version else {
+      throw RegistryError.newerSchema(path: path, found: version, known: schema.version)
     }
-    return queue
+    return (queue, version)
   }
 }

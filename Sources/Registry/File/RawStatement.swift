@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Outcomes
 
 /// A prepared statement read and stepped through SQLite's own interface, for the loops that run
 /// over every row.
@@ -101,8 +102,19 @@ final class RawStatement {
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
-  func columnName(_ column: Int32) -> String {
-    sqlite3_column_name(pointer, column).map { String(cString: $0) } ?? "?"
+  /// An exact fraction in lowest terms, which ``Rational`` takes over.
+  func fraction(_ numerator: Int32, _ denominator: Int32) -> Rational? {
+    guard !isNull(numerator) else { return nil }
+    let denominator = Int64(int(denominator))
+    return denominator == 0 ? nil : Rational(Int64(int(numerator)), over: denominator)
+  }
+
+  /// The position of a column among those selected, to be asked once before the rows are gone
+  /// through.
+  func position(of name: String) -> Int32? {
+    (0..<sqlite3_column_count(pointer)).first {
+      sqlite3_column_name(pointer, $0).map { String(cString: $0) } == name
+    }
   }
 
   func seal(_ column: Int32) -> Seal? {

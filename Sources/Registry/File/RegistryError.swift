@@ -17,6 +17,7 @@ package enum RegistryError: Error, Hashable, Sendable {
   case notSQLite(path: String)
   case notClinicFile(path: String)
   case newerSchema(path: String, found: Int, known: Int)
+  case olderSchema(path: String, found: Int, known: Int)
   case writtenByAnother(path: String, holder: String)
   case openedForReading
   /// A failure of SQLite or the disk; `code` is SQLite's.

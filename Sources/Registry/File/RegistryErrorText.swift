@@ -37,6 +37,10 @@ extension RegistryError: CustomStringConvertible {
     case .newerSchema(let path, let found, let known):
       "\(path): a later Recheck wrote this file (format \(found); this one knows up to \(known))."
         + " It was not touched. Use the later Recheck."
+    case .olderSchema(let path, let found, let known):
+      "\(path): an earlier Recheck wrote this file (format \(found); this one works with \(known))."
+        + " Open it once for writing, for example in the browser: it is brought to format \(known), and"
+        + " the file as it was is kept beside it."
     case .writtenByAnother(let path, let holder):
       "\(path): \(holder) has the file open for writing, and only one may write. Reading stays"
         + " possible. Stop that process, or enter it there."

@@ -4,27 +4,8 @@ package import Outcomes
 extension Reading {
   /// The particulars of a registered patient, merged ones included; nil: not registered.
   package func patient(_ id: Patient.ID) throws -> Patient? {
-    let rows = try RawStatement(
-      database,
-      kept: """
-        SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-        WHERE patient = ? ORDER BY version DESC LIMIT 1
-        """)
-    rows.bind(1, id.text)
-    return try rows.step() ? Patient(particulars: rows) : nil
-  }
-
-  /// Every patient who was not merged into another one, in the order of the identifiers' bytes.
-  package func forEachPatient(_ body: (Patient) throws -> Void) throws {
-    let rows = try RawStatement(
-      database,
-      """
-      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-      WHERE current = 1 ORDER BY owner, patient
-      """)
-    while try rows.step() {
-      if rows.bytes(0).elementsEqual(rows.bytes(1)) { try body(try Patient(particulars: rows)) }
-    }
+    let rows = try PatientRows(database, latestOf: id)
+    return try rows.row.step() ? rows.patient() : nil
   }
 
   /// The patients whose identifier begins with the text, or whose names begin with its words,
@@ -35,18 +16,12 @@ extension Reading {
   /// - Parameter limit: the most that are returned.
   package func patients(search text: String = "", limit: Int = .max) throws -> [Patient] {
     let wanted = NameSearch(text)
-    let rows = try RawStatement(
-      database,
-      """
-      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-      WHERE current = 1 ORDER BY owner, patient
-      """)
+    let rows = try PatientRows(database)
     var found: [Patient] = []
-    while try found.count < limit && rows.step() {
-      guard rows.bytes(0).elementsEqual(rows.bytes(1)),
-        wanted.finds(identifier: rows.bytes(0), names: [rows.bytes(2), rows.bytes(3)])
+    while try found.count < limit && rows.row.step() {
+      guard !rows.isMerged, wanted.finds(identifier: rows.identifier, names: rows.names)
       else { continue }
-      found.append(try Patient(particulars: rows))
+      found.append(try rows.patient())
     }
     return found
   }
@@ -54,19 +29,15 @@ extension Reading {
   /// Registered patients who may be the same person: the same birth date (or none on both sides)
   /// and a similar name, or the very same name where one of the two has no birth date.
   package func similarPatients(to patient: Patient) throws -> [Patient] {
-    let some = patient.birthDate == nil ? "" : "AND (birth_date = ? OR birth_date IS NULL)"
-    let rows = try RawStatement(
+    let rows = try PatientRows(
       database,
-      """
-      SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-      WHERE current = 1 \(some) ORDER BY owner, patient
-      """)
-    if let day = patient.birthDate { rows.bind(1, day.number) }
+      where: patient.birthDate == nil ? "" : "(birth_date = ? OR birth_date IS NULL)")
+    if let day = patient.birthDate { rows.row.bind(1, day.number) }
     let key = NameKey(patient)
     var found: [Patient] = []
-    while try rows.step() {
-      guard rows.bytes(0).elementsEqual(rows.bytes(1)) else { continue }
-      let other = try Patient(particulars: rows)
+    while try rows.row.step() {
+      guard !rows.isMerged else { continue }
+      let other = try rows.patient()
       guard other.id != patient.id else { continue }
       let otherKey = NameKey(other)
       let isAlike =
@@ -129,13 +100,4 @@ package struct Merge: Hashable, Sendable {
   package let instant: String
   package let author: String
   package let reason: String
-}
-
-extension Patient {
-  /// From the columns patient, owner, family_name, given_name, birth_date, sex.
-  fileprivate init(particulars row: RawStatement) throws {
-    self.init(
-      id: ID(row.text(0)), familyName: row.text(2), givenName: row.text(3),
-      birthDate: row.day(4), sex: try row.optionalValue(5, "patient", 0))
-  }
 }

@@ -4,7 +4,7 @@ package import Outcomes
 /// One stored score as bytes, for exports.
 ///
 /// The bytes are valid until the next row.
-package struct ScoreRow {
+package struct ScoreRow: RowColumns {
   package var patient: UnsafeBufferPointer<UInt8>
   package var day: Int
   /// Position in ``Reading/definitions()``.
@@ -16,6 +16,27 @@ package struct ScoreRow {
   package var rater: UnsafeBufferPointer<UInt8>
   package var note: UnsafeBufferPointer<UInt8>
   package var number: Int
+
+  static var unread: ScoreRow {
+    let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    return ScoreRow(
+      patient: nothing, day: 0, definition: 0, variant: nothing, answers: nothing, total: nil,
+      rater: nothing, note: nothing, number: 0)
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("owner", &patient)
+    try column("day", &day)
+    try column("definition", &definition)
+    try column("variant", &variant)
+    try column("answers", &answers)
+    try column("total", "scale", &total)
+    try column("rater", &rater)
+    try column("note", &note)
+    try column("number", &number)
+  }
 }
 
 /// A definition that stored scores were made with.
@@ -62,59 +83,23 @@ extension Reading {
     let rows = try RawStatement(
       database,
       """
-      SELECT owner, day, definition, variant, answers, total, scale, rater, note, number
+      SELECT \(ScoreRow.selected)
       FROM score INDEXED BY score_current WHERE current = 1 ORDER BY owner, measure, day, variant
       """)
     let buffer = ScoreRowBuffer()
     while try rows.step() {
-      if !buffer.isSamePatient(rows.bytes(0)) {
+      let row = try ScoreRow.read(rows, of: .score)
+      if !buffer.isSamePatient(row.patient) {
         try buffer.drain(body)
-        buffer.startPatient(rows.bytes(0))
+        buffer.startPatient(row.patient)
       }
-      let definition = rows.int(2)
-      guard names.indices.contains(definition) else {
-        throw RegistryError.unreadable(table: "score", row: rows.int(9), column: "definition")
+      guard names.indices.contains(row.definition) else {
+        throw RegistryError.unreadable(table: "score", row: row.number, column: "definition")
       }
-      if measure.map({ names[definition] == $0.text }) ?? true {
-        buffer.add(rows, rank: rankOfDefinition[definition])
+      if measure.map({ names[row.definition] == $0.text }) ?? true {
+        buffer.add(row, rank: rankOfDefinition[row.definition])
       }
     }
     try buffer.drain(body)
-  }
-
-  /// Every diagnosis in force, by patient, day and disease.
-  package func forEachDiagnosis(_ body: (Patient.ID, Diagnosis) throws -> Void) throws {
-    let rows = try RawStatement(
-      database,
-      """
-      SELECT owner, disease, diagnosed_on, onset_on, ended_on, note FROM diagnosis
-      WHERE current = 1 ORDER BY owner, diagnosed_on, disease
-      """)
-    while try rows.step() {
-      try body(
-        Patient.ID(rows.text(0)),
-        Diagnosis(
-          disease: Disease.ID(rows.text(1)), diagnosedOn: Day(number: rows.int(2)),
-          onsetOn: rows.day(3), endedOn: rows.day(4), note: rows.text(5)))
-    }
-  }
-
-  /// Every course in force, by patient, start and therapy.
-  package func forEachCourse(_ body: (Patient.ID, TreatmentCourse) throws -> Void) throws {
-    let rows = try RawStatement(
-      database,
-      """
-      SELECT owner, therapy, start, stop, intent, dose, dose_scale, unit, interval_days, note, entry
-      FROM course WHERE current = 1 ORDER BY owner, start, therapy
-      """)
-    while try rows.step() {
-      try body(
-        Patient.ID(rows.text(0)),
-        TreatmentCourse(
-          therapy: Therapy.ID(rows.text(1)), start: Day(number: rows.int(2)), stop: rows.day(3),
-          intent: try rows.value(4, "course", rows.int(10)), dose: rows.fraction(5, 6),
-          unit: rows.text(7), intervalDays: rows.optionalInt(8), note: rows.text(9),
-          entry: rows.int(10)))
-    }
   }
 }

@@ -27,13 +27,12 @@ final class ScoreRowBuffer {
     patient.append(contentsOf: id)
   }
 
-  /// From the columns owner, day, definition, variant, answers, total, scale, rater, note, number.
-  func add(_ row: RawStatement, rank: Int) {
+  func add(_ row: ScoreRow, rank: Int) {
     lines.append(
       Line(
-        day: row.int(1), rank: rank, definition: row.int(2), variant: keep(row.bytes(3)),
-        answers: keep(row.bytes(4)), rater: keep(row.bytes(7)), note: keep(row.bytes(8)),
-        total: row.fraction(5, 6), number: row.int(9)))
+        day: row.day, rank: rank, definition: row.definition, variant: keep(row.variant),
+        answers: keep(row.answers), rater: keep(row.rater), note: keep(row.note),
+        total: row.total, number: row.number))
   }
 
   private func keep(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {

@@ -39,30 +39,22 @@ struct BulkTriggers {
   ) throws -> RegistryError? {
     guard let row = try firstDuplicateRow(in: table, database) else { return nil }
     let owner = Patient.ID(row["owner"])
-    let day = Day(number: row["day"])
-    switch table.name {
-    case "diagnosis": return .duplicateDiagnosis(owner, Disease.ID(row["subject"]), day)
-    case "course": return .duplicateCourse(owner, Therapy.ID(row["subject"]), day)
-    default:
-      let name = try String.fetchOne(
-        database, sql: "SELECT name FROM definition WHERE row = ?",
-        arguments: [row["subject"] as Int])
-      return .duplicateScore(owner, Measure.ID(name ?? "?"), day, variant: row["variant"])
+    return switch try MergeConflict.subject(row, table, database) {
+    case .diagnosis(let disease, let day): .duplicateDiagnosis(owner, disease, day)
+    case .course(let therapy, let day): .duplicateCourse(owner, therapy, day)
+    case .score(let measure, let day, let variant):
+      .duplicateScore(owner, measure, day, variant: variant)
     }
   }
 
-  /// One pass over the covering index, in its own order.
+  /// The owner and the key of a fact that somebody has twice: one pass over the covering index, in
+  /// its own order.
   static func firstDuplicateRow(in table: SealedTable, _ database: Database) throws -> Row? {
-    let subject = table.key[0]
-    let day = table.key[1]
-    let variant = table.name == "score" ? "variant" : "''"
-    let columns = table.name == "score" ? "measure, day, variant" : "\(day), \(subject)"
-    return try Row.fetchOne(
+    try Row.fetchOne(
       database,
       sql: """
-        SELECT owner, \(subject) AS subject, \(day) AS day, \(variant) AS variant
-        FROM \(table.name) WHERE current = 1
-        GROUP BY owner, \(columns) HAVING count(*) > 1 LIMIT 1
+        SELECT owner, \(table.key.joined(separator: ", ")) FROM \(table.name) WHERE current = 1
+        GROUP BY owner, \(table.order.joined(separator: ", ")) HAVING count(*) > 1 LIMIT 1
         """)
   }
 }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// The first schema.
 ///
 /// Days are day numbers (days since 1970-01-01), exact fractions are a pair of integers in lowest
@@ -12,15 +14,27 @@
 /// look each row up in the table. A check that lists three values or more is written out with OR:
 /// for `IN` SQLite would fill a table of its own at every row.
 enum SchemaVersion1 {
-  private static let fact = """
+  @Sendable
+  static func create(_ database: Database) throws {
+    try database.execute(sql: tables)
+    for table in SealedTable.all.compactMap({ $0.at(version: 1) }) {
+      try database.execute(sql: appendOnly(table))
+      try database.execute(sql: audited(table))
+    }
+    try database.execute(sql: views)
+    try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+  }
+
+  /// What every version of a fact begins with.
+  static let fact = """
       row INTEGER PRIMARY KEY,
       number INTEGER NOT NULL,
       version INTEGER NOT NULL CHECK (version >= 1 AND (version > 1 OR number = row)),
       entry INTEGER NOT NULL REFERENCES entry (id),
       patient TEXT NOT NULL REFERENCES identifier (patient)
     """
-  private static let withdrawn = "withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))"
-  private static let derived = """
+  static let withdrawn = "withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))"
+  static let derived = """
       current INTEGER NOT NULL CHECK (current BETWEEN 0 AND 2),
       owner TEXT NOT NULL REFERENCES identifier (patient),
       seal BLOB NOT NULL CHECK (length(seal) = 32)

@@ -1,13 +1,17 @@
 /// What keeps the tables of the first schema append-only and audited, whichever program writes.
 extension SchemaVersion1 {
+  static func appendOnly(_ table: SealedTable) -> String {
+    kept(table) + versionIndexes(table) + once(table)
+  }
+
   /// Refuses every DELETE, every change of content, and a replacement (INSERT OR REPLACE deletes
   /// without firing delete triggers).
-  static func appendOnly(_ table: SealedTable) -> String {
+  static func kept(_ table: SealedTable) -> String {
     let fixed = table.content + ["seal"]
     let new = fixed.map { "NEW.\($0)" }.joined(separator: ", ")
     let old = fixed.map { "OLD.\($0)" }.joined(separator: ", ")
     let name = table.name
-    var sql = """
+    return """
       CREATE TRIGGER \(name)_kept BEFORE DELETE ON \(name)
       BEGIN SELECT RAISE(ABORT, '\(name): nothing is ever deleted; withdraw it in Recheck'); END;
       CREATE TRIGGER \(name)_fixed BEFORE UPDATE ON \(name)
@@ -22,6 +26,11 @@ extension SchemaVersion1 {
       END;
 
       """
+  }
+
+  private static func versionIndexes(_ table: SealedTable) -> String {
+    let name = table.name
+    var sql = ""
     if table.isVersioned && table.name != "patient" {
       // Version 1 is unique through `number = row`; this keeps bulk imports free of another index.
       sql += """
@@ -30,15 +39,21 @@ extension SchemaVersion1 {
 
         """
     }
-    if table.content.contains("withdrawn") {
+    if table.canBeWithdrawn {
       sql += "CREATE INDEX \(name)_withdrawn ON \(name) (owner) WHERE withdrawn = 1;\n"
     }
-    guard !table.key.isEmpty else { return sql }
+    return sql
+  }
+
+  /// Refuses a fact that the patient has already.
+  static func once(_ table: SealedTable) -> String {
+    guard !table.key.isEmpty else { return "" }
+    let name = table.name
     // A trigger and not a unique index: it finds the key in the covering index that is there anyway.
     let sameKey = (["owner"] + table.key).map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")
     let twin = "SELECT 1 FROM \(name) WHERE current = 1 AND \(sameKey)"
     let refusal = "SELECT RAISE(ABORT, '\(name): the patient has this already');"
-    return sql + """
+    return """
       CREATE TRIGGER \(name)_once BEFORE INSERT ON \(name)
       WHEN NEW.current = 1 AND EXISTS (\(twin))
       BEGIN \(refusal) END;

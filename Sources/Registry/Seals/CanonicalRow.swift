@@ -1,3 +1,5 @@
+import Outcomes
+
 /// The canonical bytes of one row: the seal before it, then each value with its type and length, so
 /// that no two rows have the same bytes.
 ///
@@ -47,6 +49,12 @@ final class CanonicalRow {
     text.withUTF8 { add($0) }
   }
 
+  /// An exact fraction as numerator and denominator.
+  func add(_ value: Rational?) {
+    add(value.map { Int($0.numerator) })
+    add(value.map { Int($0.denominator) })
+  }
+
   func add(_ text: UnsafeBufferPointer<UInt8>) {
     append(tag: .text)
     reserve(4)
@@ -62,6 +70,20 @@ final class CanonicalRow {
   }
 
   var seal: Seal { Seal(hashing: UnsafeRawBufferPointer(start: bytes, count: count)) }
+
+  /// The seal of a row of a table to which later schemas added columns.
+  ///
+  /// Those are sealed up to the last one that holds something, so a row from before they were added
+  /// keeps its seal; no two rows have the same bytes, since each value says its own length.
+  ///
+  /// - Parameter columns: how many are sealed also where they are NULL.
+  func seal(always columns: Int) -> Seal {
+    var sealed = slots.count
+    while sealed > columns, slots[sealed - 1].kind == .null { sealed -= 1 }
+    // Of a NULL there is only its type.
+    let end = count - (slots.count - sealed)
+    return Seal(hashing: UnsafeRawBufferPointer(start: bytes, count: end))
+  }
 
   private func append(tag: Kind) {
     reserve(1)

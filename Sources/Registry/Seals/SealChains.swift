@@ -60,7 +60,8 @@ enum EntryChain {
   static let origin = Seal.origin(of: "entry")
 
   static func seal(
-    _ entry: Int, heads: [String: Seal], auditHead: Seal, _ database: Database
+    _ entry: Int, heads: [(table: SealedTable, seal: Seal)], auditHead: Seal,
+    _ database: Database
   ) throws {
     let before = try RawStatement(
       database, kept: "SELECT seal FROM entry WHERE id < ? ORDER BY id DESC LIMIT 1")
@@ -78,12 +79,15 @@ enum EntryChain {
   }
 
   static func seal(
-    _ row: RawStatement, after previous: Seal, heads: [String: Seal], auditHead: Seal,
-    _ buffer: CanonicalRow
+    _ row: RawStatement, after previous: Seal, heads: [(table: SealedTable, seal: Seal)],
+    auditHead: Seal, _ buffer: CanonicalRow
   ) -> Seal {
     buffer.start(after: previous)
     buffer.add(columns: 0..<6, of: row)
-    for table in SealedTable.all { buffer.append(heads[table.name] ?? .origin(of: table.name)) }
+    // A table that a later schema added counts from its first row on, so that entries from before
+    // keep their seals.
+    let last = heads.lastIndex { $0.table.since == 1 || $0.seal != .origin(of: $0.table.name) }
+    for (_, seal) in heads.prefix(last.map { $0 + 1 } ?? 0) { buffer.append(seal) }
     buffer.append(auditHead)
     return buffer.seal
   }

@@ -12,10 +12,11 @@ struct SealCheck {
   private let tables: [TableChain]
   private let audit: AuditCheck
 
-  init(_ database: Database) throws {
+  /// - Parameter tables: all that the file has, in the order in which entries seal their heads.
+  init(_ database: Database, _ tables: [SealedTable]) throws {
     self.database = database
     let merges = try MergeMap(database)
-    tables = try SealedTable.all.map { try TableChain($0, merges, database) }
+    self.tables = try tables.map { try TableChain($0, merges, database) }
     audit = try AuditCheck(database)
   }
 
@@ -36,8 +37,9 @@ struct SealCheck {
         report("entry", id, "was not written by Recheck: it has no seal")
         continue
       }
-      let heads = Dictionary(uniqueKeysWithValues: tables.map { ($0.table.name, $0.head) })
-      let due = EntryChain.seal(rows, after: previous, heads: heads, auditHead: audit.head, buffer)
+      let due = EntryChain.seal(
+        rows, after: previous, heads: tables.map { ($0.table, $0.head) }, auditHead: audit.head,
+        buffer)
       if seal != due {
         report(
           "entry", id,
@@ -87,6 +89,7 @@ final class TableChain {
   private let buffer = CanonicalRow()
   private let columns: Int32
   private let entryColumn: Int32
+  private let patientColumn: Int32
   private var last = 0
   private var isAtRow = false
 
@@ -97,7 +100,8 @@ final class TableChain {
     statement = try RawStatement(
       database, "SELECT \(all.joined(separator: ", ")) FROM \(table.name) ORDER BY row")
     columns = Int32(table.content.count)
-    entryColumn = Int32(table.content.firstIndex(of: "entry") ?? 0)
+    entryColumn = table.position(of: "entry") ?? 0
+    patientColumn = table.position(of: "patient") ?? 0
     head = Seal.origin(of: table.name)
     isAtRow = try statement.step()
   }
@@ -130,14 +134,14 @@ final class TableChain {
     buffer.start(after: head)
     buffer.add(columns: 0..<columns, of: statement)
     let stored = statement.seal(columns)
-    if stored != buffer.seal {
+    if stored != buffer.seal(always: table.alwaysSealed) {
       findings.append(
         finding(
           row,
           "its seal does not match: it was altered, or the row before it was altered or removed"))
     }
     if table.isVersioned {
-      let patient = statement.text(4)
+      let patient = statement.text(patientColumn)
       if statement.text(columns + 1) != merges.owner(of: patient) {
         findings.append(finding(row, "is given to the wrong patient"))
       }

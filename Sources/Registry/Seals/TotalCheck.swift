@@ -31,7 +31,7 @@ struct TotalCheck {
     let rows = try RawStatement(
       database,
       """
-      SELECT s.row, s.definition, s.answers, s.total, s.scale, s.part, s.part_scale, p.sex
+      SELECT \(ScoredRow.selected)
       FROM score s INDEXED BY score_current JOIN patient p INDEXED BY patient_current
         ON p.current = 1 AND p.owner = s.owner AND p.patient = s.owner
       WHERE s.current = 1
@@ -39,20 +39,18 @@ struct TotalCheck {
     var known: [Given: Result] = [:]
     var findings: [IntegrityFinding] = []
     while try rows.step() {
-      let definition = rows.int(1)
-      guard measures.indices.contains(definition), let measure = measures[definition] else {
-        continue
-      }
+      let row = try ScoredRow.read(rows, of: .score)
+      guard measures.indices.contains(row.definition), let measure = measures[row.definition]
+      else { continue }
       let given = Given(
-        definition: definition, answers: rows.text(2),
-        sex: rows.optionalText(7).flatMap { Sex(rawValue: $0) })
+        definition: row.definition, answers: row.answers, sex: row.sex.flatMap(Sex.init))
       let due = known[given] ?? result(given, measure)
       if known.count > 100_000 { known.removeAll() }
       known[given] = due
-      if rows.fraction(3, 4) != due.total || rows.fraction(5, 6) != due.part {
+      if row.total != due.total || row.part != due.part {
         findings.append(
           IntegrityFinding(
-            table: "score", row: rows.int(0),
+            table: "score", row: row.row,
             what: "its total is not what its answers give by the definition"))
       }
     }
@@ -64,5 +62,27 @@ struct TotalCheck {
     return Result(
       total: measure.score(answers, sex: given.sex).total,
       part: measure.comparison.part.flatMap { measure.part($0, of: answers, sex: given.sex) })
+  }
+}
+
+private struct ScoredRow: RowColumns {
+  var row = 0
+  var definition = 0
+  var answers = ""
+  var total: Rational?
+  var part: Rational?
+  var sex: String?
+
+  static var unread: ScoredRow { ScoredRow() }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("s.row", &row)
+    try column("s.definition", &definition)
+    try column("s.answers", &answers)
+    try column("s.total", "s.scale", &total)
+    try column("s.part", "s.part_scale", &part)
+    try column("p.sex", &sex)
   }
 }

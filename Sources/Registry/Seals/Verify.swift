@@ -23,7 +23,9 @@ extension Reading {
   ///
   /// - Parameter library: the definitions in force; a score is recomputed where it was recorded
   ///   with the same definition (by its hash). nil: totals are not recomputed.
-  package func verify(library: Library?) -> IntegrityReport {
+  package func verify(library: Library?) -> IntegrityReport { verify(library: library, .released) }
+
+  func verify(library: Library?, _ schema: Schema) -> IntegrityReport {
     var found = IntegrityReport(findings: [], rows: [:], entries: 0, head: "")
     func check(_ table: String, _ body: () throws -> [IntegrityFinding]) {
       do {
@@ -37,16 +39,21 @@ extension Reading {
     }
     check("") { try structure() }
     check("") { try references() }
-    check("") { try schema() }
+    var tables: [SealedTable] = []
     check("") {
-      var chains = try SealCheck(database)
+      let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      tables = schema.tables(at: version)
+      return try objects(due: schema.objects(at: version))
+    }
+    check("") {
+      var chains = try SealCheck(database, tables)
       try chains.run()
       found.rows = chains.rows
       found.entries = chains.entries
       found.head = chains.head
       return chains.findings
     }
-    for table in SealedTable.facts { check(table.name) { try standings(table) } }
+    for table in tables where table.isVersioned { check(table.name) { try standings(table) } }
     check("identifier") { try identifiers() }
     check("account_event") { try signIns() }
     if let library { check("score") { try TotalCheck(library, database).findings() } }
@@ -67,8 +74,7 @@ extension Reading {
   }
 
   /// Every table, index, trigger and view is as this program made it.
-  private func schema() throws -> [IntegrityFinding] {
-    let due = try Schema.due.get()
+  private func objects(due: [String: String]) throws -> [IntegrityFinding] {
     let found = try Schema.objects(database)
     return due.keys.sorted().compactMap { name in
       guard let sql = found[name] else { return IntegrityFinding(table: name, what: "is missing") }
@@ -83,7 +89,7 @@ extension Reading {
   /// What is in force follows from the versions and merges, and nothing is there twice.
   private func standings(_ table: SealedTable) throws -> [IntegrityFinding] {
     let name = table.name
-    let withdrawn = table.content.contains("withdrawn") ? "f.withdrawn" : "0"
+    let withdrawn = table.canBeWithdrawn ? "f.withdrawn" : "0"
     let later =
       name == "patient"
       ? "n.patient = f.patient AND n.version > f.version"

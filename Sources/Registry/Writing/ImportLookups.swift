@@ -12,14 +12,8 @@ extension Writing {
   /// The patient registered under an identifier.
   package func stored(patient id: Patient.ID) throws -> StoredAlready<Patient>? {
     let row = try patientKeyStatement()
-    defer { row.reset() }
     row.bind(1, id.text)
-    guard try row.step() else { return nil }
-    return StoredAlready(
-      content: Patient(
-        id: id, familyName: row.text(0), givenName: row.text(1), birthDate: row.day(2),
-        sex: row.optionalText(3).flatMap(Sex.init(rawValue:))),
-      isOfThisEntry: row.int(4) == entry)
+    return try stored(FactRows<Patient>(row: row)) { $0.id = id }
   }
 
   /// Prepared once: an import asks for every patient.
@@ -28,7 +22,7 @@ extension Writing {
     let statement = try RawStatement(
       database,
       """
-      SELECT family_name, given_name, birth_date, sex, entry FROM patient
+      SELECT \(FactRows<Patient>.selected) FROM patient
       WHERE patient = ? ORDER BY version DESC LIMIT 1
       """)
     patientKey = statement
@@ -38,37 +32,21 @@ extension Writing {
   package func stored(diagnosis: Disease.ID, on day: Day, of patient: Patient.ID) throws
     -> StoredAlready<Diagnosis>?
   {
-    let row = try fetchOne(
-      """
-      SELECT onset_on, ended_on, note, entry FROM diagnosis
-      WHERE owner = ? AND disease = ? AND diagnosed_on = ? AND current = 1
-      """, [try owner(of: patient), diagnosis.text, day.number])
-    return row.map { row in
-      StoredAlready(
-        content: Diagnosis(
-          disease: diagnosis, diagnosedOn: day, onsetOn: (row[0] as Int?).map(Day.init(number:)),
-          endedOn: (row[1] as Int?).map(Day.init(number:)), note: row[2]),
-        isOfThisEntry: row[3] == entry)
-    }
+    let rows = try inForce(
+      Diagnosis.self, where: "disease = ? AND diagnosed_on = ?", of: patient)
+    rows.row.bind(2, diagnosis.text)
+    rows.row.bind(3, day.number)
+    return try stored(rows)
   }
 
   package func stored(course therapy: Therapy.ID, start: Day, of patient: Patient.ID) throws
     -> StoredAlready<TreatmentCourse>?
   {
-    let row = try fetchOne(
-      """
-      SELECT stop, intent, dose, dose_scale, unit, interval_days, note, entry FROM course
-      WHERE owner = ? AND therapy = ? AND start = ? AND current = 1
-      """, [try owner(of: patient), therapy.text, start.number])
-    return row.map { row in
-      let dose = row[2] as Int64?
-      return StoredAlready(
-        content: TreatmentCourse(
-          therapy: therapy, start: start, stop: (row[0] as Int?).map(Day.init(number:)),
-          intent: TreatmentCourse.Intent(rawValue: row[1]) ?? .induction,
-          dose: dose.map { Rational($0, over: row[3]) }, unit: row[4], intervalDays: row[5],
-          note: row[6]), isOfThisEntry: row[7] == entry)
-    }
+    let rows = try inForce(
+      TreatmentCourse.self, where: "therapy = ? AND start = ?", of: patient)
+    rows.row.bind(2, therapy.text)
+    rows.row.bind(3, start.number)
+    return try stored(rows)
   }
 
   package func stored(
@@ -76,20 +54,46 @@ extension Writing {
   )
     throws -> StoredAlready<(answers: String, rater: String, note: String)>?
   {
-    let row = try fetchOne(
-      """
-      SELECT answers, rater, note, entry FROM score
-      WHERE owner = ? AND day = ? AND variant = ? AND current = 1
-        AND measure = (SELECT min(row) FROM definition WHERE name = ?)
-      """, [try owner(of: patient), day.number, variant, measure.text])
-    return row.map { row in
-      StoredAlready(content: (row[0], row[1], row[2]), isOfThisEntry: row[3] == entry)
+    let rows = try inForce(
+      StoredScore.self,
+      where: """
+        day = ? AND variant = ? AND measure = (SELECT min(row) FROM definition WHERE name = ?)
+        """, of: patient)
+    rows.row.bind(2, day.number)
+    rows.row.bind(3, variant)
+    rows.row.bind(4, measure.text)
+    return try stored(rows).map { score in
+      StoredAlready(
+        content: (score.content.answers, score.content.rater, score.content.note),
+        isOfThisEntry: score.isOfThisEntry)
     }
   }
 
-  /// An import asks for each of its rows: the statement is prepared once.
-  private func fetchOne(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
-    try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+  /// A patient's facts in force; what is asked after the owner is bound from 2 on.
+  ///
+  /// An import asks for each of its rows: the connection keeps the statement.
+  private func inForce<Fact: StoredFact>(
+    _: Fact.Type, where condition: String, of patient: Patient.ID
+  ) throws -> FactRows<Fact> {
+    let row = try RawStatement(
+      database,
+      kept: """
+        SELECT \(FactRows<Fact>.selected) FROM \(Fact.table.name)
+        WHERE owner = ? AND \(condition) AND current = 1
+        """)
+    row.bind(1, try owner(of: patient))
+    return FactRows(row: row)
+  }
+
+  /// The first of the rows.
+  private func stored<Fact: StoredFact>(
+    _ rows: FactRows<Fact>, _ complete: (inout Fact) -> Void = { _ in }
+  ) throws -> StoredAlready<Fact>? {
+    defer { rows.row.reset() }
+    guard try rows.row.step() else { return nil }
+    var fact = try rows.fact()
+    complete(&fact)
+    return StoredAlready(content: fact, isOfThisEntry: rows.entry == entry)
   }
 }
 

@@ -97,7 +97,7 @@ extension MergeConflict {
   ) throws -> [MergeConflict] {
     try [SealedTable.diagnosis, .course, .score].flatMap { table in
       // A different note or rater does not make the finding a different one.
-      let content = table.content.dropFirst(6).filter { $0 != "note" && $0 != "rater" }
+      let content = table.own.filter { $0 != "note" && $0 != "rater" }
       let sameKey = table.key.map { "a.\($0) = b.\($0)" }.joined(separator: " AND ")
       let different = content.map { "a.\($0) IS NOT b.\($0)" }.joined(separator: " OR ")
       let key = table.key.map { "a.\($0)" }.joined(separator: ", ")
@@ -116,17 +116,20 @@ extension MergeConflict {
     }
   }
 
-  private static func subject(
+  /// What a row's key columns name.
+  static func subject(
     _ row: Row, _ table: SealedTable, _ database: Database
   ) throws -> Subject {
-    let day = Day(number: row[3])
     switch table.name {
-    case "diagnosis": return .diagnosis(Disease.ID(row[2]), day)
-    case "course": return .course(Therapy.ID(row[2]), day)
+    case "diagnosis":
+      return .diagnosis(Disease.ID(row["disease"]), Day(number: row["diagnosed_on"]))
+    case "course": return .course(Therapy.ID(row["therapy"]), Day(number: row["start"]))
     default:
       let name = try String.fetchOne(
-        database, sql: "SELECT name FROM definition WHERE row = ?", arguments: [row[2] as Int])
-      return .score(Measure.ID(name ?? "?"), day, variant: row[4])
+        database, sql: "SELECT name FROM definition WHERE row = ?",
+        arguments: [row["measure"] as Int])
+      return .score(
+        Measure.ID(name ?? "?"), Day(number: row["day"]), variant: row["variant"])
     }
   }
 }

@@ -44,7 +44,7 @@ final class SealedRowWriter {
     buffer.start(after: head)
     buffer.add(row)
     fill(buffer, row)
-    let seal = buffer.seal
+    let seal = buffer.seal(always: table.alwaysSealed)
     if let owner {
       buffer.add(current)
       buffer.add(owner)

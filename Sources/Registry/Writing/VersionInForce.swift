@@ -30,16 +30,14 @@ extension Writing {
     try needReason()
     let table = kind.table
     let found = try latest(table, number, seen: version)
-    let rest = table.content.dropFirst(6)
     let stored = try RawStatement(
-      database, "SELECT \(rest.joined(separator: ", ")) FROM \(table.name) WHERE row = ?")
+      database, "SELECT \(table.own.joined(separator: ", ")) FROM \(table.name) WHERE row = ?")
     stored.bind(1, found.row)
     guard try stored.step() else {
       throw RegistryError.noSuchFact(table: table.name, number: number)
     }
-    try insertVersion(of: found, in: table, current: 0) { content in
-      content.add(1)
-      content.add(columns: 0..<Int32(rest.count), of: stored)
+    try insertVersion(of: found, in: table, isWithdrawn: true) { content in
+      content.add(columns: 0..<Int32(table.own.count), of: stored)
     }
     stored.reset()
     try recomputeInForce(table, of: found.owner)
@@ -73,19 +71,20 @@ struct StoredVersion {
   static func all(
     _ table: SealedTable, of owner: String, _ database: Database
   ) throws -> [StoredVersion] {
-    let withdrawn = table.content.contains("withdrawn") ? "withdrawn" : "0"
+    let withdrawn = table.canBeWithdrawn ? "withdrawn" : "0"
     let key = table.key.map { ", \($0)" }.joined()
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT row, number, version, \(withdrawn), patient = owner, current\(key)
+        SELECT row, number, version, \(withdrawn) AS withdrawn, patient = owner AS own, current\(key)
         FROM \(table.name) WHERE owner = ? ORDER BY row
         """,
       arguments: [owner]
     ).map { row in
       StoredVersion(
-        row: row[0], number: row[1], version: row[2], isWithdrawn: row[3], isOwn: row[4],
-        key: table.key.isEmpty ? [] : row.databaseValues.suffix(table.key.count), current: row[5])
+        row: row["row"], number: row["number"], version: row["version"],
+        isWithdrawn: row["withdrawn"], isOwn: row["own"], key: table.key.map { row[$0] },
+        current: row["current"])
     }
   }
 

@@ -11,14 +11,7 @@ extension Writing {
   package func add(_ course: TreatmentCourse, of patient: Patient.ID) throws -> Int {
     let owner = try owner(of: patient)
     return try refusingDuplicate(.duplicateCourse(patient, course.therapy, course.start)) {
-      try writer(.course).insert(owner: owner) { content, row in
-        content.add(row)
-        content.add(1)
-        content.add(self.entry)
-        content.add(patient.text)
-        content.add(0)
-        content.add(course)
-      }
+      try insert(course, of: patient.text, owner: owner)
     }
   }
 
@@ -31,30 +24,8 @@ extension Writing {
     try refusingDuplicate(
       .duplicateCourse(Patient.ID(found.owner), course.therapy, course.start)
     ) {
-      try insertVersion(of: found, in: .course) { content in
-        content.add(0)
-        content.add(course)
-      }
+      try insertVersion(course, of: found)
     }
     try recomputeInForce(.course, of: found.owner)
-  }
-}
-
-extension CanonicalRow {
-  fileprivate func add(_ course: TreatmentCourse) {
-    add(course.therapy.text)
-    add(course.start.number)
-    add(course.stop?.number)
-    add(course.intent.rawValue)
-    add(course.dose)
-    add(course.unit)
-    add(course.intervalDays)
-    add(course.note)
-  }
-
-  /// An exact fraction as numerator and denominator.
-  func add(_ value: Rational?) {
-    add(value.map { Int($0.numerator) })
-    add(value.map { Int($0.denominator) })
   }
 }

@@ -12,14 +12,7 @@ extension Writing {
     return try refusingDuplicate(
       .duplicateDiagnosis(patient, diagnosis.disease, diagnosis.diagnosedOn)
     ) {
-      try writer(.diagnosis).insert(owner: owner) { content, row in
-        content.add(row)
-        content.add(1)
-        content.add(self.entry)
-        content.add(patient.text)
-        content.add(0)
-        content.add(diagnosis)
-      }
+      try insert(diagnosis, of: patient.text, owner: owner)
     }
   }
 
@@ -32,21 +25,8 @@ extension Writing {
     try refusingDuplicate(
       .duplicateDiagnosis(Patient.ID(found.owner), diagnosis.disease, diagnosis.diagnosedOn)
     ) {
-      try insertVersion(of: found, in: .diagnosis) { content in
-        content.add(0)
-        content.add(diagnosis)
-      }
+      try insertVersion(diagnosis, of: found)
     }
     try recomputeInForce(.diagnosis, of: found.owner)
-  }
-}
-
-extension CanonicalRow {
-  fileprivate func add(_ diagnosis: Diagnosis) {
-    add(diagnosis.disease.text)
-    add(diagnosis.diagnosedOn.number)
-    add(diagnosis.onsetOn?.number)
-    add(diagnosis.endedOn?.number)
-    add(diagnosis.note)
   }
 }

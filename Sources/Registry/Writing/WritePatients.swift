@@ -9,13 +9,7 @@ extension Writing {
     let identifiers = try identifierStatement()
     identifiers.bind(1, id)
     try identifiers.run()
-    _ = try writer(.patient).insert(owner: id) { content, row in
-      content.add(row)
-      content.add(1)
-      content.add(self.entry)
-      content.add(id)
-      content.add(patient)
-    }
+    _ = try insert(patient, of: id, owner: id)
   }
 
   /// Stores new particulars of a patient; the earlier ones stay in the history.
@@ -24,19 +18,11 @@ extension Writing {
   /// in the same transaction.
   package func edit(_ patient: Patient) throws {
     try needReason()
-    let stored = try RawStatement(
-      database,
-      """
-      SELECT row, number, version, owner FROM patient WHERE patient = ?
-      ORDER BY version DESC LIMIT 1
-      """)
-    stored.bind(1, patient.id.text)
-    guard try stored.step() else { throw RegistryError.unknownPatient(patient.id) }
-    let found = FoundFact(
-      row: stored.int(0), number: stored.int(1), version: stored.int(2),
-      patient: patient.id.text, owner: stored.text(3))
-    stored.reset()
-    try insertVersion(of: found, in: .patient) { $0.add(patient) }
+    let latest = try FoundFact.latest(.patient, where: "patient = ?", database) {
+      $0.bind(1, patient.id.text)
+    }
+    guard let found = latest else { throw RegistryError.unknownPatient(patient.id) }
+    try insertVersion(patient, of: found)
   }
 
   /// Whether the identifier is registered, merged patients included.
@@ -54,14 +40,5 @@ extension Writing {
     let statement = try RawStatement(database, "INSERT INTO identifier (patient) VALUES (?)")
     identifierInsert = statement
     return statement
-  }
-}
-
-extension CanonicalRow {
-  fileprivate func add(_ patient: Patient) {
-    add(patient.familyName)
-    add(patient.givenName)
-    add(patient.birthDate?.number)
-    add(patient.sex?.rawValue)
   }
 }

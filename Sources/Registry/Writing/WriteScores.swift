@@ -44,14 +44,7 @@ extension Writing {
     return try refusingDuplicate(
       .duplicateScore(patient, measure.id, score.day, variant: score.variant)
     ) {
-      try writer(.score).insert(owner: owner) { content, row in
-        content.add(row)
-        content.add(1)
-        content.add(self.entry)
-        content.add(patient.text)
-        content.add(0)
-        content.add(score, definition)
-      }
+      try insert(StoredScore(score, definition), of: patient.text, owner: owner)
     }
   }
 
@@ -67,10 +60,7 @@ extension Writing {
     try refusingDuplicate(
       .duplicateScore(Patient.ID(found.owner), measure.id, score.day, variant: score.variant)
     ) {
-      try insertVersion(of: found, in: .score) { content in
-        content.add(0)
-        content.add(score, definition)
-      }
+      try insertVersion(StoredScore(score, definition), of: found)
     }
     try recomputeInForce(.score, of: found.owner)
   }
@@ -117,16 +107,13 @@ extension Writing {
   }
 }
 
-extension CanonicalRow {
-  fileprivate func add(_ score: NewScore, _ definition: (measure: Int, row: Int)) {
-    add(definition.measure)
-    add(definition.row)
-    add(score.day.number)
-    add(score.variant)
-    add(score.total)
-    add(score.part)
-    add(score.answers)
-    add(score.rater)
-    add(score.note)
+extension StoredScore {
+  fileprivate init(_ score: NewScore, _ definition: (measure: Int, row: Int)) {
+    self.init(
+      measure: definition.measure,
+      judged: JudgedScore(
+        definition: definition.row, day: score.day, variant: score.variant, total: score.total,
+        part: score.part),
+      answers: score.answers, rater: score.rater, note: score.note)
   }
 }

@@ -67,19 +67,37 @@ package final class Writing {
 
   func forgetOwner() { lastOwner = nil }
 
-  /// Adds a version to a fact: the one before is no longer current.
+  /// Stores the first version of a fact.
   ///
-  /// - Parameter fill: adds the content columns that follow `patient`.
+  /// - Returns: its number.
+  func insert<Fact: StoredFact>(
+    _ fact: Fact, of patient: String, owner: String
+  ) throws -> Int {
+    try writer(Fact.table).insert(owner: owner) { content, row in
+      content.add(
+        columns: VersionColumns(number: row, version: 1, entry: entry, patient: patient))
+      if Fact.canBeWithdrawn { content.add(0) }
+      content.add(columns: fact)
+    }
+  }
+
+  /// Adds a version to a fact: the one before is no longer current.
+  func insertVersion<Fact: StoredFact>(_ fact: Fact, of found: FoundFact) throws {
+    try insertVersion(of: found, in: Fact.table) { $0.add(columns: fact) }
+  }
+
+  /// - Parameter fill: adds the fact's own columns.
   func insertVersion(
-    of found: FoundFact, in table: SealedTable, current: Int = 1, _ fill: (CanonicalRow) -> Void
+    of found: FoundFact, in table: SealedTable, isWithdrawn: Bool = false,
+    _ fill: (CanonicalRow) -> Void
   ) throws {
     try database.execute(
       sql: "UPDATE \(table.name) SET current = 0 WHERE row = ?", arguments: [found.row])
-    _ = try writer(table).insert(owner: found.owner, current: current) { content, _ in
-      content.add(found.number)
-      content.add(found.version + 1)
-      content.add(self.entry)
-      content.add(found.patient)
+    _ = try writer(table).insert(owner: found.owner, current: isWithdrawn ? 0 : 1) { content, _ in
+      content.add(
+        columns: VersionColumns(
+          number: found.number, version: found.version + 1, entry: entry, patient: found.patient))
+      if table.canBeWithdrawn { content.add(isWithdrawn ? 1 : 0) }
       fill(content)
     }
   }
@@ -99,21 +117,51 @@ package final class Writing {
         ])
     }
     let auditHead = try AuditChain(database).seal(from: firstAuditLine)
-    var heads: [String: Seal] = [:]
-    for table in SealedTable.all {
-      heads[table.name] = try writers[table.name]?.head ?? AuditChain.head(of: table, database)
+    let heads = try SealedTable.all.map { table in
+      (table, try writers[table.name]?.head ?? AuditChain.head(of: table, database))
     }
     try EntryChain.seal(entry, heads: heads, auditHead: auditHead, database)
   }
 }
 
-/// The version of a fact that is in force, as a change finds it.
-struct FoundFact {
+/// The latest version of a fact, as a change finds it.
+struct FoundFact: RowColumns {
   var row: Int
   var number: Int
   var version: Int
   var patient: String
   var owner: String
+  /// False: it was withdrawn.
+  var isCurrent: Bool
+
+  static var unread: FoundFact {
+    FoundFact(row: 0, number: 0, version: 0, patient: "", owner: "", isCurrent: false)
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("row", &row)
+    try column("number", &number)
+    try column("version", &version)
+    try column("patient", &patient)
+    try column("owner", &owner)
+    try column("current", &isCurrent)
+  }
+
+  /// The latest version among the rows of a fact.
+  ///
+  /// - Parameter condition: which rows those are, as SQL.
+  static func latest(
+    _ table: SealedTable, where condition: String, _ database: Database,
+    bind: (RawStatement) -> Void
+  ) throws -> FoundFact? {
+    let rows = try RawStatement(
+      database,
+      "SELECT \(selected) FROM \(table.name) WHERE \(condition) ORDER BY version DESC LIMIT 1")
+    bind(rows)
+    return try rows.step() ? read(rows, of: table) : nil
+  }
 }
 
 extension Writing {
@@ -121,19 +169,12 @@ extension Writing {
   ///
   /// - Parameter seen: the version that the person saw when deciding on the change; nil: whichever.
   func latest(_ table: SealedTable, _ number: Int, seen: Int? = nil) throws -> FoundFact {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT row, version, patient, owner, current FROM \(table.name)
-        WHERE row = ?1 OR (number = ?1 AND version > 1) ORDER BY version DESC LIMIT 1
-        """,
-      arguments: [number])
-    guard let row, row["current"] != 0 else {
+    let latest = try FoundFact.latest(
+      table, where: "row = ?1 OR (number = ?1 AND version > 1)", database
+    ) { $0.bind(1, number) }
+    guard let found = latest, found.isCurrent else {
       throw RegistryError.noSuchFact(table: table.name, number: number)
     }
-    let found = FoundFact(
-      row: row["row"], number: number, version: row["version"], patient: row["patient"],
-      owner: row["owner"])
     if let seen, seen != found.version {
       throw RegistryError.changedMeanwhile(
         table: table.name, number: number, seen: seen, now: found.version)

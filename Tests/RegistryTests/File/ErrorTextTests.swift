@@ -13,6 +13,12 @@ import Testing
         + " file can be damaged. Keep it on a local disk and put backups on the network."
     ),
     (
+      .olderSchema(path: "c.sqlite", found: 1, known: 2),
+      "c.sqlite: an earlier Recheck wrote this file (format 1; this one works with 2). Open it once for"
+        + " writing, for example in the browser: it is brought to format 2, and the file as it was is"
+        + " kept beside it."
+    ),
+    (
       .notPermitted(path: "c.sqlite", what: "open"),
       "c.sqlite: not permitted to open it. Ask whoever owns the file or folder, or run as them."
     ),

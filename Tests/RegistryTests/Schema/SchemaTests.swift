@@ -1,4 +1,5 @@
 import GRDB
+import Outcomes
 import Testing
 
 @testable import Registry
@@ -6,7 +7,7 @@ import Testing
 @Suite struct SchemaTests {
   @Test func everySealedTableHasItsColumnsAndIsStrict() throws {
     let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
+    try Schema.released.migrator().migrate(queue)
     try queue.read { database in
       for table in SealedTable.all {
         let columns = try database.columns(in: table.name).map(\.name)
@@ -25,25 +26,11 @@ import Testing
 
   @Test func judgingReadsFromIndexesAlone() throws {
     let queue = try DatabaseQueue()
-    try Schema.migrator.migrate(queue)
+    try Schema.released.migrator().migrate(queue)
     let plans = try queue.read { database in
       try [
-        """
-        SELECT owner, definition, day, variant, total, scale, part, part_scale, number, entry, row
-        FROM score WHERE current = 1 ORDER BY owner, measure, day, variant
-        """,
-        """
-        SELECT owner, therapy, start, stop, intent, dose, dose_scale, unit, interval_days, note,
-          entry FROM course WHERE current = 1 ORDER BY owner, start, therapy
-        """,
-        """
-        SELECT owner, disease, diagnosed_on, onset_on, ended_on, note FROM diagnosis
-        WHERE current = 1 ORDER BY owner, diagnosed_on, disease
-        """,
-        """
-        SELECT patient, owner, family_name, given_name, birth_date, sex FROM patient
-        WHERE current = 1 ORDER BY owner, patient
-        """,
+        FactCursor<JudgedScore>.sql(and: "row"), FactCursor<TreatmentCourse>.sql(),
+        FactCursor<Diagnosis>.sql(), PatientRows.sql(),
       ].map { sql in
         try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
       }

@@ -27,7 +27,7 @@ import Testing
     try other.write { database in
       let triggers = try String.fetchAll(
         database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
-      let due = try Schema.due.get()
+      let due = try Schema.released.objects(at: Schema.released.version)
       for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
       try body(database)
       for trigger in triggers { try database.execute(sql: due[trigger] ?? "") }

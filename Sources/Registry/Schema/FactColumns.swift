@@ -1,0 +1,172 @@
+import Outcomes
+
+// What is stored of each kind of fact: its columns, each once, in the order in which they are
+// sealed. A released column is never moved, renamed or taken away; a new one comes at the end, with
+// the schema that adds it.
+
+/// Columns of one table.
+protocol TableColumns: RowColumns {
+  static var table: SealedTable { get }
+}
+
+/// A kind of fact about a patient, stored with versions.
+protocol StoredFact: TableColumns {
+  /// Whether it may be withdrawn as entered in error.
+  static var canBeWithdrawn: Bool { get }
+}
+
+extension StoredFact {
+  static var canBeWithdrawn: Bool { true }
+  static var selected: String { table.selected }
+}
+
+/// What every version of a fact begins with, after its row; `withdrawn` follows where it may be.
+struct VersionColumns: RowColumns {
+  /// Names the fact through all its versions: the row of its first one.
+  var number: Int
+  var version: Int
+  var entry: Int
+  var patient: String
+
+  static var unread: VersionColumns {
+    VersionColumns(number: 0, version: 0, entry: 0, patient: "")
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("number", &number)
+    try column("version", &version)
+    try column("entry", &entry)
+    try column("patient", &patient)
+  }
+}
+
+/// The identifier stands among the columns of every version.
+extension Patient: StoredFact {
+  static var table: SealedTable { .patient }
+  static var canBeWithdrawn: Bool { false }
+  static var unread: Patient {
+    Patient(id: ID(""), familyName: "", givenName: "", birthDate: nil, sex: nil)
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("family_name", &familyName)
+    try column("given_name", &givenName)
+    try column("birth_date", &birthDate)
+    try column("sex", &sex)
+  }
+}
+
+extension Diagnosis: StoredFact {
+  static var table: SealedTable { .diagnosis }
+  static var unread: Diagnosis {
+    Diagnosis(disease: Disease.ID(""), diagnosedOn: Day(number: 0))
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("disease", &disease)
+    try column("diagnosed_on", &diagnosedOn)
+    try column("onset_on", &onsetOn)
+    try column("ended_on", &endedOn)
+    try column("note", &note)
+  }
+}
+
+extension TreatmentCourse: StoredFact {
+  static var table: SealedTable { .course }
+  static var unread: TreatmentCourse {
+    TreatmentCourse(therapy: Therapy.ID(""), start: Day(number: 0))
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("therapy", &therapy)
+    try column("start", &start)
+    try column("stop", &stop)
+    try column("intent", &intent)
+    try column("dose", "dose_scale", &dose)
+    try column("unit", &unit)
+    try column("interval_days", &intervalDays)
+    try column("note", &note)
+  }
+}
+
+/// What judging reads of a score; its measure follows from the definition.
+struct JudgedScore: TableColumns {
+  /// A row of the table `definition`.
+  var definition: Int
+  var day: Day
+  var variant: String
+  var total: Rational?
+  var part: Rational?
+
+  static var table: SealedTable { .score }
+  static let selected = SealedTable.score.judged.joined(separator: ", ")
+  static var unread: JudgedScore {
+    JudgedScore(definition: 0, day: Day(number: 0), variant: "", total: nil, part: nil)
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("definition", &definition)
+    try column("day", &day)
+    try column("variant", &variant)
+    try column("total", "scale", &total)
+    try column("part", "part_scale", &part)
+  }
+}
+
+/// A score as it is stored.
+struct StoredScore: StoredFact {
+  /// The row of the first definition of that name.
+  var measure: Int
+  var judged: JudgedScore
+  /// ``Answers/compact``.
+  var answers: String
+  var rater: String
+  var note: String
+
+  static var table: SealedTable { .score }
+  static var unread: StoredScore {
+    StoredScore(measure: 0, judged: .unread, answers: "", rater: "", note: "")
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("measure", &measure)
+    try judged.columns(&column)
+    try column("answers", &answers)
+    try column("rater", &rater)
+    try column("note", &note)
+  }
+}
+
+/// A review is never changed: a later one replaces what it says.
+extension Review: StoredFact {
+  static var table: SealedTable { .review }
+  static var canBeWithdrawn: Bool { false }
+  static var unread: Review {
+    Review(
+      subjects: [], decision: .deferred, note: "", physician: "", day: Day(number: 0), entry: 0)
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("subjects", &subjects)
+    try column("decision", &decision)
+    try column("revised_to", &revisedTo)
+    try column("deferred_until", &deferredUntil)
+    try column("note", &note)
+    try column("physician", &physician)
+    try column("day", &day)
+  }
+}
