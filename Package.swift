@@ -108,14 +108,16 @@ let package = Package(
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "TestSupport", "Clinic", "Command", "Demonstration", "Exchange", "Measures", "Outcomes",
-        "Registry", "Reporting", .product(name: "CustomDump", package: "swift-custom-dump"),
+        "TestSupport", "Clinic", "Command", "Demonstration", "Exchange", "Measures",
+        "Outcomes", "Registry", "Reporting",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "TestSupport", "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports", "Outcomes",
+        "TestSupport", "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports",
+        "Outcomes",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

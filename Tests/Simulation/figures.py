@@ -47,7 +47,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([sys.executable, HERE / "simulate.py", folder, seed, str(options.patients)], check=True)
             clinic = f"{folder}/clinic.sqlite"
-            subprocess.run([recheck, "import", "--clinic", clinic] + [f"{folder}/{name}.csv" for name in
+            subprocess.run([recheck, "import", "--even-if-similar", "--clinic", clinic] + [f"{folder}/{name}.csv" for name in
                            ("patients", "diagnoses", "treatments", "scores")], check=True, capture_output=True)
             truth = list(csv.DictReader(open(f"{folder}/truth.csv")))
             wanted = collections.defaultdict(list)

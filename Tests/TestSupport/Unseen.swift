@@ -16,6 +16,12 @@ extension Desk {
     }
   }
 
+  package func edit(
+    _ id: Patient.ID, reason: String, _ change: (inout Patient) -> Void
+  ) throws {
+    try edit(id, seen: try version(ofParticulars: id), reason: reason, change)
+  }
+
   package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
     try merge(
       id, seen: try version(ofParticulars: id), into: survivor,

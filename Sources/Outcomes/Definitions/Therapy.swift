@@ -80,7 +80,9 @@ package struct Expectation: Sendable {
   package var intent: TreatmentCourse.Intent?
   /// Weeks from the first dose.
   package var firstEffect: Rational
+  /// Weeks from the first dose, at least `firstEffect`.
   package var assessBy: Rational
+  /// Weeks from the first dose, at least `assessBy`.
   package var deadline: Rational
   package var expected: Expected
   package var responseRate: ResponseRate?
