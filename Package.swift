@@ -102,17 +102,22 @@ let package = Package(
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
       exclude: ["Fixtures/version-1.sqlite"]),
+    // What tests of several targets share.
+    .target(
+      name: "TestSupport", dependencies: ["Clinic", "Outcomes"], path: "Tests/TestSupport"),
     .testTarget(
       name: "ClinicTests",
       dependencies: [
-        "Clinic", "Command", "Demonstration", "Exchange", "Measures", "Outcomes", "Registry",
-        "Reporting", .product(name: "CustomDump", package: "swift-custom-dump"),
+        "TestSupport", "Clinic", "Command", "Demonstration", "Exchange", "Measures",
+        "Outcomes", "Registry", "Reporting",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ]),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports", "Outcomes",
+        "TestSupport", "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports",
+        "Outcomes",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

@@ -43,7 +43,7 @@ extension YAMLTable {
     var also: [String: [Measure.ID]] = [:]
     for (role, place, value) in self["also"]?.entries() ?? [] {
       if let known, !known.contains(role) {
-        place.fault(.undefined(kind: "role", id: role, known: known))
+        place.fault(.undefined(kind: "role", id: role, known: known.sorted()))
       }
       let measures = value.list { $0.measure(context) }
       if let measures { value.noteDuplicates("measure", measures.map(\.text)) }

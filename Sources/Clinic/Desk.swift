@@ -121,13 +121,4 @@ package struct Desk: Sendable {
   package func judge(_ patient: Patient.ID) throws -> PatientJudgement {
     library.judge(try record(of: patient), asOf: asOf)
   }
-
-  /// Nothing happens after today or before the patient's birth.
-  func check(_ what: String, _ day: Day?, of patient: Patient) throws {
-    guard let day else { return }
-    if day > today { throw DeskRefusal.inTheFuture(what, day, today: today) }
-    if let born = patient.birthDate, day < born {
-      throw DeskRefusal.beforeBirth(what, day, born: born)
-    }
-  }
 }

@@ -50,11 +50,7 @@ package enum DeskRefusal: Refusal, Hashable {
   case unknownTherapy(String, near: String?)
   case unknownScore(Int)
   case patientExists(Patient.ID)
-  case similarPatients(Patient.ID, [String])
   case emptyText(NeededText)
-  case inTheFuture(String, Day, today: Day)
-  case beforeBirth(String, Day, born: Day)
-  case order(earlier: String, Day, later: String, Day)
   case diagnosisExists(Patient.ID, Disease.ID, Day)
   case noSuchDiagnosis(Patient.ID, Disease.ID)
   case courseExists(Patient.ID, Therapy.ID, Day)
@@ -63,8 +59,6 @@ package enum DeskRefusal: Refusal, Hashable {
   case scoreExists(Patient.ID, Measure.ID, Day, variant: String, number: Int)
   case nothingChanges
   case mergeRegrades(Patient.ID, into: Patient.ID, Measure.ID, Day)
-  case doseNotAboveZero(Rational)
-  case intervalNotAboveZero(Int)
   case noOpenFlag(Patient.ID, kind: String?)
   case decisionNeeds(Review.Decision, DecisionPart)
   case decisionTakesNo(Review.Decision, DecisionPart)
@@ -81,6 +75,10 @@ package enum DeskRefusal: Refusal, Hashable {
   case noSuchVersion(Int, now: Int)
   /// Somebody else changed it since the person saw it; nothing was stored.
   case changedMeanwhile(ChangedMeanwhile)
+  /// What was to be recorded has faults, at least one.
+  case faults([RecordFault])
+  /// Persons who may be the same one are registered, and nobody said that this is another one.
+  case alike(Patient.ID, [LikePatient])
 }
 
 extension DeskRefusal {
@@ -92,7 +90,7 @@ extension DeskRefusal {
     case .unknownTherapy: .showTherapies
     case .unknownScore: .showPatient(nil)
     case .patientExists(let id): .editPatient(id)
-    case .similarPatients: .addEvenIfSimilar
+    case .alike: .addEvenIfSimilar
     case .noSuchDiagnosis(let id, _): .showPatient(id)
     case .courseExists(let id, _, _): .changeTreatment(id, number: nil)
     case .noSuchCourse(let id, _, _): .showPatient(id)
@@ -102,10 +100,10 @@ extension DeskRefusal {
     case .noOpenFlag(let id, _): .showFlags(id)
     case .measureNeeded: .chooseMeasure
     case .changedMeanwhile(let meanwhile): .showPatient(meanwhile.survivor ?? meanwhile.patient)
-    case .emptyText, .inTheFuture, .beforeBirth, .order, .diagnosisExists, .nothingChanges,
-      .doseNotAboveZero, .intervalNotAboveZero, .decisionNeeds, .decisionTakesNo, .deferralPassed,
+    case .emptyText, .diagnosisExists, .nothingChanges, .decisionNeeds, .decisionTakesNo,
+      .deferralPassed,
       .noValueTable, .fileExists, .badTable, .noSuchFile, .noSuchDefinition, .faultyDefinitions,
-      .unknownFact, .noSuchVersion:
+      .unknownFact, .noSuchVersion, .faults:
       nil
     }
   }

@@ -82,7 +82,7 @@ struct FormatOption: ParsableArguments {
 }
 
 extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
+  public init?(argument: String) { self.init(iso: argument.withoutOuterBlanks) }
 }
 
 extension Day {
@@ -103,6 +103,10 @@ extension Day {
 extension Identifier: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
-extension Sex: ExpressibleByArgument {}
-extension TreatmentCourse.Intent: ExpressibleByArgument {}
+extension Sex: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
+}
+extension TreatmentCourse.Intent: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
+}
 extension Review.Decision: ExpressibleByArgument {}

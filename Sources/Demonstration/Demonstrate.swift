@@ -48,7 +48,9 @@ extension Desk {
     for course in invented.courses { try writing.add(course, of: id) }
     var keys: Set<String> = []
     for visit in invented.visits
-    where keys.insert("\(visit.measure.id) \(visit.day) \(visit.variant)").inserted {
+    where !visit.pairs.isEmpty
+      && keys.insert("\(visit.measure.id) \(visit.day) \(visit.variant)").inserted
+    {
       let entry = try ScoreEntry(
         measure: visit.measure, pairs: visit.pairs, variant: visit.variant,
         sex: invented.patient.sex)

@@ -41,7 +41,8 @@ import Testing
     renamed.patients = plain.patients.map { row in
       var cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       // The last three are given name, birth date and sex; a quoted name may hold a comma.
-      cells = [cells[0], "Zz", "Yy", "1950-01-01", cells[cells.count - 1]]
+      // Families of their own, so that nobody seems to be registered twice.
+      cells = [cells[0], "Zz\(cells[0])", "Yy", "1950-01-01", cells[cells.count - 1]]
       return cells.joined(separator: ",")
     }
     func prefixed(_ rows: [String]) -> [String] { rows.map { "x-" + $0 } }

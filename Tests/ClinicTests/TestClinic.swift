@@ -42,10 +42,12 @@ final class TestClinic {
   /// Imports files given by name and text.
   @discardableResult
   func importing(
-    _ files: KeyValuePairs<String, String>, dates: DateOrder = .iso, dryRun: Bool = false
+    _ files: KeyValuePairs<String, String>, dates: DateOrder = .iso, dryRun: Bool = false,
+    evenIfSimilar: Bool = false
   ) throws -> ImportOutcome {
     try desk.importFiles(
-      try files.map { try write($0.key, $0.value) }, dates: dates, dryRun: dryRun)
+      try files.map { try write($0.key, $0.value) }, dates: dates, dryRun: dryRun,
+      evenIfSimilar: evenIfSimilar)
   }
 
   /// What an import says against these files; empty when it takes them.
@@ -151,6 +153,11 @@ enum SmallClinic {
       P001,2025-03-31,incat,legs,3,,RN,
       P002,2025-02-08,mg-adl,talking,2,,,
       P002,2025-02-08,mg-adl,chewing,1,,,
+      P002,2025-02-08,mg-adl,swallowing,not-done,,,
+      P002,2025-02-08,mg-adl,breathing,not-done,,,
+      P002,2025-02-08,mg-adl,brush-comb,not-done,,,
+      P002,2025-02-08,mg-adl,chair,not-done,,,
+      P002,2025-02-08,mg-adl,diplopia,not-done,,,
       P002,2025-02-08,mg-adl,ptosis,not-done,,,
 
       """

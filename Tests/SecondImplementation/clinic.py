@@ -30,7 +30,7 @@ def compare(recheck, count, random):
     with tempfile.TemporaryDirectory() as folder:
         files = write_files(Path(folder), pairs)
         clinic = ["--clinic", str(Path(folder, "pairs.sqlite"))]
-        run(recheck, "import", *files, *clinic)
+        run(recheck, "import", "--even-if-similar", *files, *clinic)
         judged = run(recheck, "judge", "--format", "csv", "--as-of", AS_OF.isoformat(), *clinic)
     latest = {row["patient_id"]: row["latest"] for row in csv.DictReader(judged.splitlines())
               if row["measure"] == MEASURE}

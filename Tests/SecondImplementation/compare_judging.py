@@ -101,7 +101,7 @@ class Program:
     def __init__(self, recheck, folder, files, definitions):
         self.recheck, self.clinic = recheck, str(Path(folder, "random.sqlite"))
         self.more = ["--definitions", str(definitions)] if definitions else []
-        self.run("import", *files)
+        self.run("import", "--even-if-similar", *files)
 
     def lines(self, name, day):
         words, columns = {"judge": (["judge"], JUDGE),

@@ -41,7 +41,7 @@ class Program:
     def answer(self, folder, judge_on, whole_on, list_on):
         """`judge_on` and `whole_on`: day to the patients who are asked about; `list_on`: days."""
         clinic, answers = f"{folder}/clinic.sqlite", Answers()
-        self.run("import", "--clinic", clinic, *(f"{folder}/{one}.csv" for one in LAYOUTS))
+        self.run("import", "--even-if-similar", "--clinic", clinic, *(f"{folder}/{one}.csv" for one in LAYOUTS))
         for day in sorted(judge_on):
             for row in self.rows("judge", clinic, day):
                 key = day, row["patient_id"], row["therapy"], row["start"]

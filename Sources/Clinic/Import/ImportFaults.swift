@@ -46,7 +46,10 @@ package struct ImportRefusal: Refusal {
     let shown = faults.map { $0.text(way) }
     let more = count > faults.count ? ["... and \(count - faults.count) more."] : []
     let noun = count == 1 ? "fault" : "faults"
-    return (shown + more + ["\(count) \(noun) found; nothing of any file was stored."])
+    let way =
+      faults.contains { if case .alike = $0.kind { true } else { false } }
+      ? ["Where similar patients are different persons, add --even-if-similar."] : []
+    return (shown + more + way + ["\(count) \(noun) found; nothing of any file was stored."])
       .joined(separator: "\n")
   }
 }

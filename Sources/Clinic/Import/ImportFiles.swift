@@ -8,6 +8,12 @@ package struct ImportOutcome: Sendable {
   package var stored: [ImportLayout: Int] = [:]
   package var passedOver: [ImportLayout: Int] = [:]
   package var rows = 0
+  /// Lines without any content, which were passed over.
+  package var emptyRows = 0
+  /// Columns without a name or any content, which were passed over.
+  package var unnamedColumns = 0
+  /// Patients who may be the same person as another one, and were stored as told.
+  package var alike = 0
 
   package var summary: String {
     let names: [(ImportLayout, String)] = [
@@ -24,8 +30,22 @@ package struct ImportOutcome: Sendable {
         "\nPassed over, recorded already with the same content: "
         + known.map { "\(passedOver[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ") + "."
     }
+    let empty = [
+      Self.counted(emptyRows, "row"), Self.counted(unnamedColumns, "unnamed column"),
+    ].compactMap(\.self)
+    if !empty.isEmpty {
+      text += "\nPassed over, without any content: " + empty.joined(separator: ", ") + "."
+    }
+    if let alike = Self.counted(alike, "patient") {
+      text += "\nSimilar to another one, and taken as told: \(alike)."
+    }
     if isDryRun { text += "\nNo fault was found; nothing was stored." }
     return text
+  }
+
+  /// `3 rows`, `1 row`; nil for none.
+  private static func counted(_ count: Int, _ noun: String) -> String? {
+    count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }
 
@@ -35,23 +55,29 @@ package typealias ImportProgress = (_ rows: Int, _ file: String, _ isLast: Bool)
 extension Desk {
   /// Reads files of the four layouts in one transaction: all of them are stored, or nothing.
   ///
+  /// - Parameter evenIfSimilar: patients who may be the same person were seen to be other ones.
   /// - Throws: ``ImportRefusal`` with every fault of every file.
   package func importFiles(
-    _ paths: [String], dates: DateOrder = .iso, dryRun: Bool = false,
+    _ paths: [String], dates: DateOrder = .iso, dryRun: Bool = false, evenIfSimilar: Bool = false,
     progress: ImportProgress? = nil
   ) throws -> ImportOutcome {
+    func once(sorted: Bool) throws -> ImportOutcome {
+      try importOnce(
+        paths, dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, progress, sorted: sorted)
+    }
     // Standard input cannot be read twice.
-    if paths.contains("-") { return try importOnce(paths, dates, dryRun, progress, sorted: true) }
+    if paths.contains("-") { return try once(sorted: true) }
     do {
-      return try importOnce(paths, dates, dryRun, progress, sorted: false)
+      return try once(sorted: false)
     } catch is ScatteredRows {
       // The rows of one score stand apart: read them in order of patient, date, measure and variant.
-      return try importOnce(paths, dates, dryRun, progress, sorted: true)
+      return try once(sorted: true)
     }
   }
 
   private func importOnce(
-    _ paths: [String], _ dates: DateOrder, _ dryRun: Bool, _ progress: ImportProgress?, sorted: Bool
+    _ paths: [String], _ dates: DateOrder, dryRun: Bool, evenIfSimilar: Bool,
+    _ progress: ImportProgress?, sorted: Bool
   ) throws -> ImportOutcome {
     let faults = ImportFaults()
     var files: [ImportFile] = []
@@ -67,8 +93,11 @@ extension Desk {
       try file.bulk(by: by(reason: "import of \(paths.count) files")) { writing in
         let run = ImportRun(
           desk: self, writing: writing, dates: dates, faults: faults, progress: progress,
-          sorted: sorted)
+          sorted: sorted, evenIfSimilar: evenIfSimilar)
         for file in files { try run.read(file) }
+        outcome.alike = run.alike
+        outcome.emptyRows = files.reduce(0) { $0 + $1.reader.emptyRows }
+        outcome.unnamedColumns = files.reduce(0) { $0 + $1.reader.unnamedColumns }
         outcome.stored = run.stored
         outcome.passedOver = run.passedOver
         outcome.rows = run.rows

@@ -20,6 +20,9 @@ struct ImportRow {
 
   func string(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
+  /// Reads the fields of a fact as this file writes them.
+  var fields: FieldReader { FieldReader(decimalComma: columns.decimalComma) }
+
   func refuse(_ column: Int, _ kind: ImportFault.Kind) {
     faults.add(
       ImportFault(
@@ -27,71 +30,28 @@ struct ImportRow {
         value: string(column), kind: kind))
   }
 
-  /// A text without control characters; tabs and line breaks are allowed in notes.
-  func text(_ column: Int) -> String {
-    if bytes(column).contains(where: { $0 < 32 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 127 }) {
-      refuse(column, .controlCharacter)
+  /// Reports faults in the columns of their fields.
+  func refuse(_ found: [RecordFault]) {
+    for fault in found {
+      let column = columns.layout.columns.firstIndex(of: fault.field.rawValue)
+      faults.add(
+        ImportFault(
+          file: file, row: line, column: fault.field.rawValue,
+          value: column.map(string) ?? fault.found, kind: .record(fault, dates: dates)))
     }
-    return string(column)
   }
 
   /// An identifier or id, which must be there.
-  func word(_ column: Int) -> String? {
-    guard !isEmpty(column) else {
-      refuse(column, .empty)
-      return nil
-    }
-    return text(column)
-  }
-
-  /// A date, where one is given.
-  func day(_ column: Int, required: Bool = false) -> Day? {
-    if isEmpty(column) {
-      if required { refuse(column, .empty) }
-      return nil
-    }
-    guard let day = dates.day(bytes(column)) else {
-      refuse(column, .notADate(expected: dates))
-      return nil
-    }
-    return day
-  }
-
-  /// A number that is not negative, where one is given.
-  func amount(_ column: Int) -> Rational? {
-    guard !isEmpty(column) else { return nil }
-    guard let number = Rational(decimal: decimalText(column)) else {
-      refuse(column, .notANumber)
-      return nil
-    }
-    if number <= .zero { refuse(column, .notAboveZero) }
-    return number
-  }
-
-  /// A number as it is read: with a decimal point also where the file writes commas.
-  func decimalText(_ column: Int) -> String {
+  func word(_ column: Int, _ field: RecordFault.Field) -> String? {
     let text = string(column)
-    return columns.decimalComma ? String(text.map { $0 == "," ? "." : $0 }) : text
+    guard text.isEmpty else { return text }
+    refuse([RecordFault(field, found: text, .needed)])
+    return nil
   }
 
-  func wholeNumber(_ column: Int) -> Int? {
-    guard !isEmpty(column) else { return nil }
-    guard let number = Int(string(column)), number > 0 else {
-      refuse(column, .notAWholeNumber)
-      return nil
-    }
-    return number
-  }
-
-  /// One of the words of an enumeration; nothing where it is empty.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ column: Int, _: Choice.Type)
-    -> Choice?
-  {
-    guard !isEmpty(column) else { return nil }
-    guard let choice = Choice(rawValue: string(column)) else {
-      refuse(column, .notAWord(allowed: Choice.allCases.map(\.rawValue) + [""]))
-      return nil
-    }
-    return choice
+  /// Says why nobody is registered under an identifier: it may hold what nobody sees.
+  func refuseUnknown(_ column: Int, _ id: String, _ checks: RecordChecks) {
+    let found = checks.faults(of: Patient.ID(id))
+    found.isEmpty ? refuse(column, .unknownPatient) : refuse(found)
   }
 }

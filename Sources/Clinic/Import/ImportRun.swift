@@ -10,11 +10,13 @@ final class ImportRun {
   private let faults: ImportFaults
   private let progress: ImportProgress?
   private let isSorted: Bool
+  private let evenIfSimilar: Bool
+  private let checks: RecordChecks
   private(set) var stored: [ImportLayout: Int] = [:]
   private(set) var passedOver: [ImportLayout: Int] = [:]
   private(set) var rows = 0
   private lazy var scores = ScoreRows(
-    library: desk.library, today: desk.today,
+    library: desk.library, checks: checks, isSorted: isSorted,
     findPatient: { [unowned self] id in
       try writing.stored(patient: .init(id)).map {
         ScoreRows.KnownPatient(id: .init(id), birthDate: $0.content.birthDate, sex: $0.content.sex)
@@ -23,11 +25,16 @@ final class ImportRun {
     store: { [unowned self] score in try store(score) })
   /// A whole score was refused, which may be so only because its rows stand apart.
   private(set) var refusedWhole = false
+  /// Patients who may be the same person as another one.
+  private(set) var alike = 0
+  private lazy var persons = Result { try PersonIndex(writing.reading) }
 
   init(
     desk: Desk, writing: Writing, dates: DateOrder, faults: ImportFaults, progress: ImportProgress?,
-    sorted: Bool
+    sorted: Bool, evenIfSimilar: Bool
   ) {
+    checks = desk.checks
+    self.evenIfSimilar = evenIfSimilar
     self.desk = desk
     self.writing = writing
     self.dates = dates
@@ -78,15 +85,18 @@ final class ImportRun {
   }
 
   private func readPatient(_ row: ImportRow) throws {
-    let id = row.word(0)
-    let (family, given) = (row.text(1), row.text(2))
-    let birthDate = row.day(3)
-    let sex = row.choice(4, Sex.self)
-    if let birthDate, birthDate > desk.today { row.refuse(3, .inTheFuture(today: desk.today)) }
-    guard let id else { return }
+    var fields = row.fields
     let patient = Patient(
-      id: .init(id), familyName: family, givenName: given, birthDate: birthDate, sex: sex)
+      id: .init(row.string(0)), familyName: row.string(1), givenName: row.string(2),
+      birthDate: fields.day(row.string(3), .birthDate, read: dates.day),
+      sex: fields.choice(row.string(4), .sex)
+    ).tidy
+    let found = fields.faults(with: checks.faults(of: patient))
+    row.refuse(found)
+    // Facts in other files may refer to a patient whose particulars were refused.
+    guard !found.contains(where: { $0.field == .identifier }) else { return }
     guard let known = try writing.stored(patient: patient.id) else {
+      try compare(patient, row)
       try writing.add(patient)
       stored[.patients, default: 0] += 1
       return
@@ -100,45 +110,48 @@ final class ImportRun {
     }
   }
 
+  /// Lists who may be the same person, among those registered and in the rows before.
+  private func compare(_ patient: Patient, _ row: ImportRow) throws {
+    let alike = try persons.get().alike(to: patient) { try writing.stored(patient: $0)?.content }
+    try persons.get().add(patient)
+    guard !alike.isEmpty else { return }
+    self.alike += 1
+    if !evenIfSimilar { for other in alike { row.refuse(0, .alike(other)) } }
+  }
+
   /// The patient of a row; nil when the identifier is refused.
   private func patient(_ row: ImportRow) throws -> Patient? {
-    guard let id = row.word(0) else { return nil }
+    guard let id = row.word(0, .identifier) else { return nil }
     guard let known = try writing.stored(patient: .init(id)) else {
-      row.refuse(0, .unknownPatient)
+      row.refuseUnknown(0, id, checks)
       return nil
     }
     return known.content
   }
 
-  private func check(_ row: ImportRow, _ column: Int, _ day: Day?, of patient: Patient?) {
-    guard let day else { return }
-    if day > desk.today { row.refuse(column, .inTheFuture(today: desk.today)) }
-    if let born = patient?.birthDate, day < born { row.refuse(column, .beforeBirth(born: born)) }
-  }
-
   private func readDiagnosis(_ row: ImportRow) throws {
     let before = faults.count
     let patient = try patient(row)
-    let disease = row.word(1)
+    let disease = row.word(1, .disease)
     if let disease, desk.library.disease(.init(disease)) == nil {
       row.refuse(
         1, .unknownDisease(near: nearest(to: disease, among: desk.library.diseases.map(\.id.text))))
     }
-    let made = row.day(2, required: true)
-    let (onset, ended) = (row.day(3), row.day(4))
-    check(row, 2, made, of: patient)
-    check(row, 3, onset, of: patient)
-    check(row, 4, ended, of: patient)
-    if let made, let onset, onset > made { row.refuse(3, .after(what: "diagnosis", made)) }
-    if let made, let ended, ended < made { row.refuse(4, .before(what: "diagnosis", made)) }
-    let note = row.text(5)
-    guard faults.count == before, let patient, let disease, let made else { return }
+    var fields = row.fields
+    let made = fields.day(row.string(2), .diagnosedOn, needed: true, read: dates.day)
+    let onset = fields.day(row.string(3), .onsetOn, read: dates.day)
+    let ended = fields.day(row.string(4), .endedOn, read: dates.day)
     let diagnosis = Diagnosis(
-      disease: .init(disease), diagnosedOn: made, onsetOn: onset, endedOn: ended, note: note)
-    guard let known = try writing.stored(diagnosis: diagnosis.disease, on: made, of: patient.id)
-    else {
+      disease: .init(disease ?? ""), diagnosedOn: made ?? desk.today, onsetOn: onset,
+      endedOn: ended, note: row.string(5)
+    ).tidy
+    row.refuse(fields.faults(with: checks.faults(of: diagnosis, patient)))
+    guard faults.count == before, let patient else { return }
+    let stored = try writing.stored(
+      diagnosis: diagnosis.disease, on: diagnosis.diagnosedOn, of: patient.id)
+    guard let known = stored else {
       try writing.add(diagnosis, of: patient.id)
-      stored[.diagnoses, default: 0] += 1
+      self.stored[.diagnoses, default: 0] += 1
       return
     }
     if known.isOfThisEntry {
@@ -153,21 +166,22 @@ final class ImportRun {
   private func readTreatment(_ row: ImportRow) throws {
     let before = faults.count
     let patient = try patient(row)
-    let therapy = row.word(1)
+    let therapy = row.word(1, .therapy)
     if let therapy, desk.library.therapy(.init(therapy)) == nil {
       row.refuse(
         1, .unknownTherapy(near: nearest(to: therapy, among: desk.library.therapies.map(\.id.text)))
       )
     }
-    let start = row.day(2, required: true)
-    let stop = row.day(3)
-    check(row, 2, start, of: patient)
-    check(row, 3, stop, of: patient)
-    if let stop, let start, stop < start { row.refuse(3, .before(what: "start", start)) }
+    var fields = row.fields
+    let start = fields.day(row.string(2), .start, needed: true, read: dates.day)
+    let stop = fields.day(row.string(3), .stop, read: dates.day)
     let course = TreatmentCourse(
       therapy: .init(therapy ?? ""), start: start ?? desk.today, stop: stop,
-      intent: row.choice(4, TreatmentCourse.Intent.self) ?? .induction, dose: row.amount(5),
-      unit: row.text(6), intervalDays: row.wholeNumber(7), note: row.text(8))
+      intent: fields.choice(row.string(4), .intent) ?? .induction,
+      dose: fields.number(row.string(5), .dose), unit: row.string(6),
+      intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8)
+    ).tidy
+    row.refuse(fields.faults(with: checks.faults(of: course, patient)))
     guard faults.count == before, let patient else { return }
     let stored = try writing.stored(course: course.therapy, start: course.start, of: patient.id)
     guard let known = stored else {
@@ -186,15 +200,16 @@ final class ImportRun {
 
   private func store(_ score: ScoreRows.Finished) throws {
     let new = NewScore(
-      day: score.day, variant: score.variant, total: score.scored.total,
-      part: score.part, answers: score.answers.compact, rater: score.rater, note: score.note)
+      day: score.day, variant: score.variant, total: score.checked.scored.total,
+      part: score.checked.part, answers: score.checked.answers.compact, rater: score.rater,
+      note: score.note)
     let number = try writing.scoreNumber(
-      of: score.patient, measure: score.reader.measure.id, day: score.day, variant: score.variant)
+      of: score.patient, measure: score.measure.id, day: score.day, variant: score.variant)
     guard number != nil,
       let known = try writing.stored(
-        score: score.reader.measure.id, on: score.day, variant: score.variant, of: score.patient)
+        score: score.measure.id, on: score.day, variant: score.variant, of: score.patient)
     else {
-      try writing.add(new, of: score.reader.measure, for: score.patient)
+      try writing.add(new, of: score.measure, for: score.patient)
       stored[.scores, default: 0] += 1
       return
     }
@@ -202,7 +217,7 @@ final class ImportRun {
       // In sorted order rows of one score stand together: it stands twice, in two files.
       if !isSorted { throw ScatteredRows() }
       refuse(score, .duplicateScore)
-    } else if [new.answers, score.given.compact].contains(known.content.answers),
+    } else if [new.answers, score.checked.given.compact].contains(known.content.answers),
       known.content.rater == new.rater, known.content.note == new.note
     {
       passedOver[.scores, default: 0] += 1

@@ -11,14 +11,10 @@ extension ScoreRows {
   /// A score as it is to be stored.
   struct Finished {
     var patient: Patient.ID
-    var reader: AnswerReader
+    var measure: Measure
     var day: Day
     var variant: String
-    var answers: Answers
-    /// The answers without a value that a table of the site gave.
-    var given: Answers
-    var scored: ScoreResult
-    var part: Rational?
+    var checked: ScoreDraft.Checked
     var rater: String
     var note: String
     var file: String
@@ -29,33 +25,32 @@ extension ScoreRows {
   /// The rows of one score, as far as they were read.
   final class Group {
     let patient: KnownPatient
-    let reader: AnswerReader
     let day: Day
     let variant: String
     let rater: String
     let note: String
     let line: Int
-    var answers: Answers
-    var claimedTotal: (value: Rational, text: String, line: Int)?
-    var nextSlot = 0
+    var draft: ScoreDraft
+    /// Where a total was given to be compared.
+    var totalLine: Int?
+    /// Something around the answers was refused.
     var isFaulty = false
 
     init(
-      patient: KnownPatient, reader: AnswerReader, day: Day, variant: String, rater: String,
+      patient: KnownPatient, draft: ScoreDraft, day: Day, variant: String, rater: String,
       note: String, line: Int
     ) {
       self.patient = patient
-      self.reader = reader
+      self.draft = draft
       self.day = day
       self.variant = variant
       self.rater = rater
       self.note = note
       self.line = line
-      answers = reader.noAnswers
     }
 
     func isSameScore(as other: Group) -> Bool {
-      day == other.day && variant == other.variant && reader === other.reader
+      day == other.day && variant == other.variant && draft.sheet === other.draft.sheet
         && patient.id == other.patient.id
     }
   }

@@ -94,12 +94,7 @@ extension Desk {
   }
 
   private func text(_ course: TreatmentCourse) -> String {
-    let name = library.therapy(course.therapy)?.short ?? course.therapy.text
-    let parts = [
-      "\(name) from \(course.start)", course.stop.map { "to \($0)" }, Wording.intent(course.intent),
-      TreatmentText.regimen(course), course.note.isEmpty ? nil : course.note,
-    ]
-    return parts.compactMap(\.self).joined(separator: ", ")
+    TreatmentText.entered(course, library)
   }
 
   /// `MG-ADL 6 on 2026-03-12: Talking 1, Chewing 0, ...`.

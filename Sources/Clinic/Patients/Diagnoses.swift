@@ -2,20 +2,15 @@ package import Outcomes
 import Registry
 
 extension Desk {
-  package func addDiagnosis(_ diagnosis: Diagnosis, to id: Patient.ID) throws {
+  /// - Parameter fields: how the particulars were read; what could not be read is refused with the
+  ///   rest.
+  package func addDiagnosis(
+    _ diagnosis: Diagnosis, to id: Patient.ID, read fields: FieldReader = FieldReader()
+  ) throws {
     let patient = try patient(id)
+    let diagnosis = diagnosis.tidy
     _ = try definitions.disease(diagnosis.disease)
-    try check("A diagnosis", diagnosis.diagnosedOn, of: patient)
-    try check("The first symptoms", diagnosis.onsetOn, of: patient)
-    try check("The end of a diagnosis", diagnosis.endedOn, of: patient)
-    if let onset = diagnosis.onsetOn, onset > diagnosis.diagnosedOn {
-      throw DeskRefusal.order(
-        earlier: "the first symptoms", onset, later: "The diagnosis", diagnosis.diagnosedOn)
-    }
-    if let ended = diagnosis.endedOn, ended < diagnosis.diagnosedOn {
-      throw DeskRefusal.order(
-        earlier: "the diagnosis", diagnosis.diagnosedOn, later: "Its end", ended)
-    }
+    try fields.faults(with: checks.faults(of: diagnosis, patient)).refuse()
     do {
       try file.write(.addDiagnosis, by: by(), about: id) { _ = try $0.add(diagnosis, of: id) }
     } catch RegistryError.duplicateDiagnosis {
@@ -83,10 +78,8 @@ extension Desk {
     throws
   {
     if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
-    try check("The end of the diagnosis", day, of: patient)
-    if day < diagnosis.diagnosedOn {
-      throw DeskRefusal.order(
-        earlier: "the diagnosis", diagnosis.diagnosedOn, later: "Its end", day)
-    }
+    var ended = diagnosis
+    ended.endedOn = day
+    try checks.faults(of: ended, patient).beyond(checks.faults(of: diagnosis, patient)).refuse()
   }
 }

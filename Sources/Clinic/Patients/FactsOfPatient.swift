@@ -7,10 +7,10 @@ extension Desk {
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` for an identifier that was given up in a merge:
   ///   the particulars of the other one count.
   package func particulars(of id: Patient.ID, seen: Int?) throws -> SeenFact<Patient> {
-    let history = particularsHistory(of: id)
-    let latest = try file.read { try history.versions($0) }.last?.version
-    let found = try standing(history, of: id, seen: seen ?? latest)
-    guard let found else { throw try unknown(id) }
+    let seen = try seen ?? version(ofParticulars: id)
+    guard let found = try standing(particularsHistory(of: id), of: id, seen: seen) else {
+      throw try unknown(id)
+    }
     return found
   }
 

@@ -5,45 +5,44 @@ import Registry
 extension Desk {
   /// Registers a patient.
   ///
-  /// Who may be the same person, by name and birth date, is pointed out.
+  /// Who may be the same person is pointed out: by name and birth date, by an identifier that looks
+  /// alike, by a birth date with figures changed round.
   ///
-  /// - Parameter evenIfSimilar: the person was seen to be another one.
-  package func register(_ patient: Patient, evenIfSimilar: Bool = false) throws {
-    if patient.id.text.isEmpty { throw DeskRefusal.emptyText(.identifier) }
-    if patient.familyName.isEmpty { throw DeskRefusal.emptyText(.familyName) }
-    if let born = patient.birthDate, born > today {
-      throw DeskRefusal.inTheFuture("A birth", born, today: today)
-    }
+  /// - Parameters:
+  ///   - fields: how the particulars were read; what could not be read is refused with the rest.
+  ///   - evenIfSimilar: the person was seen to be another one.
+  package func register(
+    _ patient: Patient, read fields: FieldReader = FieldReader(), evenIfSimilar: Bool = false
+  ) throws {
+    let patient = patient.tidy
+    try fields.faults(with: checks.faults(of: patient)).refuse()
     if try file.read({ try $0.patient(patient.id) }) != nil {
       throw DeskRefusal.patientExists(patient.id)
     }
     if !evenIfSimilar {
       let similar = try similarPatients(to: patient)
-      if !similar.isEmpty {
-        throw DeskRefusal.similarPatients(patient.id, similar.map(Self.line))
-      }
+      if !similar.isEmpty { throw DeskRefusal.alike(patient.id, similar) }
     }
     try file.write(.addPatient, by: by(), about: patient.id) { try $0.add(patient) }
   }
 
-  /// Registered patients who may be the same person, by name and birth date.
-  package func similarPatients(to patient: Patient) throws -> [Patient] {
+  /// Registered patients who may be the same person.
+  package func similarPatients(to patient: Patient) throws -> [LikePatient] {
     try file.read { try $0.similarPatients(to: patient) }
-  }
-
-  static func line(_ patient: Patient) -> String {
-    "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown")"
   }
 
   /// Corrects particulars.
   ///
   /// Scores graded by sex are graded anew in the same step.
   ///
-  /// - Parameter seen: the version that the change was made from.
+  /// - Parameters:
+  ///   - seen: the version that the change was made from.
+  ///   - fields: how the particulars were read; what could not be read is refused with the rest.
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed them since, or where
   ///   the identifier was given up in a merge.
   package func edit(
-    _ id: Patient.ID, seen: Int, reason: String, _ change: (inout Patient) -> Void
+    _ id: Patient.ID, seen: Int, read fields: FieldReader = FieldReader(), reason: String,
+    _ change: (inout Patient) -> Void
   ) throws {
     _ = try patient(id)
     let history = particularsHistory(of: id)
@@ -51,20 +50,25 @@ extension Desk {
     var patient = before
     change(&patient)
     patient.id = id
+    patient = patient.tidy(since: before)
     if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
-    if patient == before { throw DeskRefusal.nothingChanges }
-    if let born = patient.birthDate, born > today {
-      throw DeskRefusal.inTheFuture("A birth", born, today: today)
-    }
-    if let born = patient.birthDate, let first = try record(of: id).firstDay, first < born {
-      throw DeskRefusal.beforeBirth("A record", first, born: born)
-    }
+    if patient == before, fields.faults.isEmpty { throw DeskRefusal.nothingChanges }
+    try fields.faults(with: faults(of: patient, before: before)).refuse()
     try changing(history, of: id, seen: seen) {
       try file.write(.editPatient, by: by(reason: reason), about: id) { writing in
         try writing.edit(patient, seen: seen)
         if patient.sex != before.sex { try regrade(id, sex: patient.sex, writing) }
       }
     }
+  }
+
+  /// What is wrong with the particulars that change.
+  private func faults(of patient: Patient, before: Patient) throws -> [RecordFault] {
+    let faults = checks.faults(of: patient).beyond(checks.faults(of: before))
+    guard let born = patient.birthDate, born != before.birthDate, born <= today,
+      let first = try record(of: patient.id).firstDay, first < born
+    else { return faults }
+    return faults + [RecordFault(.birthDate, found: born.iso, .afterARecord(first))]
   }
 
   /// The patient to whom everything under an identifier belongs, after merges.

@@ -3,10 +3,15 @@ import Registry
 package import Reporting
 
 extension Desk {
-  package func startTreatment(_ course: TreatmentCourse, of id: Patient.ID) throws {
+  /// - Parameter fields: how the particulars were read; what could not be read is refused with the
+  ///   rest.
+  package func startTreatment(
+    _ course: TreatmentCourse, of id: Patient.ID, read fields: FieldReader = FieldReader()
+  ) throws {
     let patient = try patient(id)
+    let course = course.tidy
     _ = try definitions.therapy(course.therapy)
-    try check(course, of: patient)
+    try fields.faults(with: checks.faults(of: course, patient)).refuse()
     do {
       try file.write(.startCourse, by: by(), about: id) { _ = try $0.add(course, of: id) }
     } catch RegistryError.duplicateCourse {
@@ -19,18 +24,21 @@ extension Desk {
   /// - Parameters:
   ///   - number: of the course, through all its versions.
   ///   - seen: the version that the change was made from.
+  ///   - fields: how the particulars were read; what could not be read is refused with the rest.
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed it since.
   package func changeTreatment(
     _ number: Int, of id: Patient.ID, seen: Int, reason: String,
-    _ change: (inout TreatmentCourse) -> Void
+    read fields: FieldReader = FieldReader(), _ change: (inout TreatmentCourse) -> Void
   ) throws {
     let patient = try patient(id)
     if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
     let before = try runningOrStopped(number, of: id, seen: seen)
     var course = before
     change(&course)
-    if course == before { throw DeskRefusal.nothingChanges }
-    try check(course, of: patient)
+    course = course.tidy(since: before)
+    if course == before, fields.faults.isEmpty { throw DeskRefusal.nothingChanges }
+    let faults = checks.faults(of: course, patient).beyond(checks.faults(of: before, patient))
+    try fields.faults(with: faults).refuse()
     do {
       try changing(treatmentHistory(number), of: id, seen: seen) {
         try file.write(.changeCourse, by: by(reason: reason), about: id) { writing in
@@ -46,8 +54,7 @@ extension Desk {
   package func stopTreatment(
     _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String
   ) throws {
-    let patient = try patient(id)
-    try check("The stop of a course", day, of: patient)
+    _ = try patient(id)
     let course = try runningOrStopped(number, of: id, seen: seen)
     if let stop = course.stop {
       throw DeskRefusal.courseStopped(id, course.therapy, stop, number: number)
@@ -78,15 +85,5 @@ extension Desk {
         }
       }
     }
-  }
-
-  private func check(_ course: TreatmentCourse, of patient: Patient) throws {
-    try check("The start of a course", course.start, of: patient)
-    try check("The stop of a course", course.stop, of: patient)
-    if let stop = course.stop, stop < course.start {
-      throw DeskRefusal.order(earlier: "the start", course.start, later: "The stop", stop)
-    }
-    if let dose = course.dose, dose <= .zero { throw DeskRefusal.doseNotAboveZero(dose) }
-    if let days = course.intervalDays, days <= 0 { throw DeskRefusal.intervalNotAboveZero(days) }
   }
 }

@@ -2,35 +2,6 @@ import Exchange
 package import Outcomes
 import Registry
 
-extension Measure {
-  /// Where the value that is compared is entered or comes from a table (the centile of the I-RODS).
-  var tableSlot: Int? { comparedPart.flatMap { fieldPositions[$0.id] } }
-
-  /// The answers with the value that a table gives for a complete raw score, where none was entered.
-  func withTableValue(_ answers: Answers, from table: ConversionTable?) -> Answers {
-    guard let slot = tableSlot, answers.slots[slot] == nil, let value = tableValue(answers, table)
-    else { return answers }
-    var completed = answers
-    completed.slots[slot] = .number(value)
-    return completed
-  }
-
-  /// The answers without a value that equals the table's.
-  func withoutTableValue(_ answers: Answers, from table: ConversionTable?) -> Answers {
-    guard let slot = tableSlot, let value = tableValue(answers, table),
-      answers.slots[slot] == .number(value)
-    else { return answers }
-    var entered = answers
-    entered.slots[slot] = nil
-    return entered
-  }
-
-  private func tableValue(_ answers: Answers, _ table: ConversionTable?) -> Rational? {
-    guard let table, let total = score(answers).total, total.denominator == 1 else { return nil }
-    return table.centiles[Int(total.numerator)]
-  }
-}
-
 extension Desk {
   /// Loads a conversion table of the site: columns raw,value.
   ///
@@ -49,8 +20,8 @@ extension Desk {
       let table = try writing.reading.conversionTable(of: id)
       for (number, score) in try tableScores(of: measure, writing.reading) {
         let entered = measure.withoutTableValue(
-          Answers(compact: score.answers, of: measure), from: earlier)
-        let answers = measure.withTableValue(entered, from: table)
+          Answers(compact: score.answers, of: measure), from: earlier?.centiles)
+        let answers = measure.withTableValue(entered, from: table?.centiles)
         guard answers.compact != score.answers else { continue }
         var corrected = score
         corrected.answers = answers.compact
@@ -88,9 +59,11 @@ extension Desk {
     let input = try InputFile(path)
     let reader = try CSVReader { try input.next() }
     while let step = try reader.next() {
-      guard case .record(let record) = step, record.count == 2, let raw = Int(record.string(at: 0)),
+      guard case .record(let record) = step, record.count == 2,
+        let raw = Int(whole: record.string(at: 0)),
         measure.range.contains(Rational(raw)), rows[raw] == nil,
-        let value = Rational(decimal: record.string(at: 1)),
+        let value = Rational(
+          decimal: record.string(at: 1), decimalComma: reader.dialect.decimalComma),
         (try? measure.answer(value.plain(4), to: measure.fields[slot])) != nil
       else {
         let line: (Int, String) =

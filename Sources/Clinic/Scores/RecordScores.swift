@@ -30,15 +30,14 @@ extension Desk {
   ) throws -> PreparedScore {
     let patient = try patient(id)
     let measure = try definitions.measure(measure)
-    try check("A visit", day, of: patient)
+    let (rater, note) = (rater.withoutOuterBlanks, note.withoutOuterBlanks)
+    try checks.faults(ofVisit: day, born: patient.birthDate, rater: rater, note: note).refuse()
     let table = try file.read { try $0.conversionTable(of: measure.id) }
     let entry = try ScoreEntry(
       measure: measure, pairs: pairs, variant: variant, sex: patient.sex, table: table)
     if entry.answers.isEmpty {
       throw EntryRefusal(faults: [
-        EntryFault(
-          measure: measure.id, item: "", value: "",
-          fault: .unknownField(allowed: measure.fields.map(\.id)))
+        EntryFault(measure: measure.id, item: "", value: "", fault: .noAnswer)
       ])
     }
     let record = try record(of: id)
@@ -71,7 +70,9 @@ extension Desk {
 
   /// Corrects a stored score: the answers given replace the earlier ones, the others stay.
   ///
-  /// - Parameter seen: the version that the correction was made from.
+  /// - Parameters:
+  ///   - seen: the version that the correction was made from.
+  ///   - pairs: an empty value takes the earlier answer away.
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else corrected it since.
   package func correctScore(
     _ number: Int, seen: Int, pairs: [(item: String, value: String)], day: Day? = nil,
@@ -86,17 +87,18 @@ extension Desk {
     }
     let score = stored.score
     let measure = try definitions.measure(score.measure)
-    try check("A visit", day, of: patient)
+    if let day { try checks.faults(ofVisit: day, born: patient.birthDate).refuse() }
     let before = Answers(compact: score.answers, of: measure)
     let table = try file.read { try $0.conversionTable(of: measure.id) }
     let replaced = Set(pairs.map { $0.item.isEmpty ? "value" : $0.item })
     // A value from the table follows the items; one that was entered stays.
-    let kept = zip(measure.fields, measure.withoutTableValue(before, from: table).slots)
+    let kept = zip(measure.fields, measure.withoutTableValue(before, from: table?.centiles).slots)
       .compactMap { field, answer in
         replaced.contains(field.id) ? nil : answer.map { (field.id, $0.text) }
       }
     let entry = try ScoreEntry(
-      measure: measure, pairs: kept + pairs, variant: score.variant, sex: patient.sex, table: table)
+      measure: measure, pairs: kept + pairs.filter { !$0.value.isEmpty }, variant: score.variant,
+      sex: patient.sex, table: table)
     if entry.answers == before, day == nil || day == score.day { throw DeskRefusal.nothingChanges }
     let corrected = PreparedScore(
       patient: patient.id, day: day ?? score.day, entry: entry, rater: stored.rater,

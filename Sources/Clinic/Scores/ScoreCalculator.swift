@@ -26,7 +26,7 @@ package struct ScoreCalculator {
     let variant = variants.isEmpty ? nil : variants.joined(separator: ";")
     let entry = try ScoreEntry(
       measure: measure, pairs: own, variant: variant ?? defaultVariant(measure),
-      sex: sex.flatMap(Sex.init(rawValue:)))
+      sex: sex.flatMap(Sex.init(rawValue:)), mayBePartial: true)
     let rows =
       [("total", entry.scored.total?.plain(4) ?? "")]
       + entry.scored.subscores.map { ($0.id, $0.value?.plain(4) ?? "") }

@@ -18,68 +18,39 @@ package struct ScoreEntry: Sendable {
   ///   - pairs: item id and value; `total` is compared with the computed total; an empty id or
   ///     `value` is the instrument's value alone.
   ///   - table: of the site; gives the compared value of a complete raw score where none is entered.
+  ///   - mayBePartial: nothing is recorded, so an item may be left out without a reason.
   /// - Throws: every fault there is, with its item.
   package init(
     measure: Measure, pairs: [(item: String, value: String)], variant: String, sex: Sex?,
-    table: ConversionTable? = nil
+    table: ConversionTable? = nil, mayBePartial: Bool = false
   ) throws(EntryRefusal) {
     var faults: [EntryFault] = []
     func fault(_ item: String, _ value: String, _ answer: AnswerFault) {
       faults.append(EntryFault(measure: measure.id, item: item, value: value, fault: answer))
     }
-    var answers = Answers(of: measure)
-    var claimedTotal: (text: String, value: Rational)?
+    let sheet = AnswerSheet(measure, table: table?.centiles)
+    var draft = ScoreDraft(sheet)
     for (item, value) in pairs {
       do throws(AnswerFault) {
-        if item == "total", measure.fieldPositions["total"] == nil, !measure.items.isEmpty {
-          guard let total = Rational(decimal: value) else {
-            throw .notANumber(allowed: measure.totalRange)
-          }
-          claimedTotal = (value, total)
-          continue
-        }
-        let id = item.isEmpty || item == "total" ? "value" : item
-        guard measure.scoring.rule != .composite else { throw .neverEntered }
-        guard let slot = measure.fieldPositions[id] else {
-          throw .unknownField(allowed: measure.fields.map(\.id))
-        }
-        guard answers.slots[slot] == nil else { throw .givenTwice }
-        answers.slots[slot] = try measure.answer(value, to: measure.fields[slot])
+        try draft.give(item, value)
       } catch {
         fault(item, value, error)
       }
     }
-    answers = measure.withTableValue(answers, from: table)
     var canonical = ""
     do throws(AnswerFault) {
-      canonical = try measure.canonicalVariant(variant)
+      canonical = try sheet.variant(variant)
     } catch {
       fault("", variant, error)
     }
-    for (field, found) in measure.check(answers, sex: sex) {
-      let slot = measure.fieldPositions[field]
-      fault(field, slot.flatMap { answers.slots[$0]?.text } ?? "", found)
-    }
-    let scored = measure.score(answers, sex: sex)
-    if let claimed = claimedTotal, claimed.value != scored.total {
-      fault("total", claimed.text, .totalDiffers(computed: scored.total?.plain(4) ?? "no total"))
-    }
+    let checked = draft.checked(sex: sex, mayBePartial: mayBePartial)
+    for found in checked.faults { fault(found.item, found.value, found.fault) }
     guard faults.isEmpty else { throw EntryRefusal(faults: faults) }
     self.measure = measure
-    self.answers = answers
+    answers = checked.answers
     self.variant = canonical
-    self.scored = scored
-    part = measure.comparison.part.flatMap { measure.part($0, of: answers, sex: sex) }
-  }
-}
-
-extension Measure {
-  /// The numbers a total can be.
-  package var totalRange: NumberRange {
-    var step = Rational.one
-    for _ in 0..<decimals { step = step / 10 }
-    return NumberRange(
-      minimum: range.lowerBound, maximum: range.upperBound, step: step, unit: unit)
+    scored = checked.scored
+    part = checked.part
   }
 }
 
@@ -92,7 +63,8 @@ package struct EntryFault: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     let place = item.isEmpty ? measure.text : "\(measure.text), \(item)"
-    return "\(place): found '\(value)': \(fault.explanation(measure: measure.text, item: item))"
+    let found = fault == .noAnswer ? "" : "found '\(value)': "
+    return "\(place): \(found)\(fault.explanation(measure: measure.text, item: item))"
   }
 }
 

@@ -75,35 +75,29 @@ extension Desk {
   /// An instrument without any answer was not done and is left out; one that was begun needs an
   /// answer or a reason at every item.
   ///
-  /// - Parameter value: the text of a field by its name; empty: no answer.
+  /// - Parameter entered: the texts of a field by its name, an answer and a reason why there is none;
+  ///   empty: neither.
   /// - Throws: ``VisitRefusal`` with every problem there is.
   package func prepareVisit(
-    _ visit: VisitForm, rater: String = "", value: (String) -> String
+    _ visit: VisitForm, rater: String = "", entered: (String) -> [String]
   ) throws -> [PreparedScore] {
     var problems: [(field: String, message: String)] = []
     var prepared: [PreparedScore] = []
     for block in visit.blocks {
-      let pairs = block.form.questions.map { (item: $0.id, value: value(block.name($0.id))) }
-        .filter { !$0.value.isEmpty }
-      guard !pairs.isEmpty else { continue }
-      let open = unanswered(block, Set(pairs.map(\.item)))
-      problems += open.map { question in
-        (
-          block.name(question.id),
-          "\(block.form.measure.short), \(question.label): no answer. Choose one, or the reason why there is none."
-        )
+      let pairs = block.form.questions.flatMap { question in
+        entered(block.name(question.id)).map { (item: question.id, value: $0) }
       }
+      guard !pairs.isEmpty else { continue }
       do {
-        let score = try prepareScore(
-          visit.patient.id, block.form.measure.id, day: visit.day,
-          variant: variant(block, value), pairs: pairs, rater: rater)
-        if open.isEmpty { prepared.append(score) }
+        prepared.append(
+          try prepareScore(
+            visit.patient.id, block.form.measure.id, day: visit.day,
+            variant: variant(block, entered), pairs: pairs, rater: rater))
       } catch let refusal as EntryRefusal {
         problems += refusal.faults.map { fault in
           (
             block.name(fault.item.isEmpty ? block.form.questions.first?.id ?? "" : fault.item),
-            "\(block.form.measure.short), \(label(fault.item, block)): found “\(fault.value)”: "
-              + fault.fault.explanation(measure: fault.measure.text, item: fault.item)
+            message(fault, block)
           )
         }
       } catch let refusal as DeskRefusal {
@@ -119,27 +113,24 @@ extension Desk {
     return prepared
   }
 
+  private func message(_ fault: EntryFault, _ block: VisitForm.Block) -> String {
+    let place = "\(block.form.measure.short), \(label(fault.item, block)): "
+    if fault.fault == .noAnswer {
+      return place + "no answer. Choose one, or the reason why there is none."
+    }
+    return place + "found “\(fault.value)”: "
+      + fault.fault.explanation(
+        measure: fault.measure.text, item: fault.item == "value" ? "" : fault.item)
+  }
+
   private func label(_ item: String, _ block: VisitForm.Block) -> String {
     block.form.questions.first { $0.id == item }?.label ?? "way of measuring"
   }
 
-  /// Questions of the total that have neither an answer nor a reason.
-  private func unanswered(_ block: VisitForm.Block, _ given: Set<String>) -> [ScoreForm.Question] {
-    let measure = block.form.measure
-    return block.form.questions.filter { question in
-      guard !given.contains(question.id) else { return false }
-      guard let item = measure.items.first(where: { $0.id == question.id }) else {
-        return !question.isOptional
-      }
-      return item.inTotal && !item.optional && !(item.raw.map { given.contains($0.id) } ?? false)
-    }
-  }
-
   /// The whole variant of a block as its form gives it.
-  private func variant(_ block: VisitForm.Block, _ value: (String) -> String) -> String {
-    let chosen = block.variantKeys.compactMap { key -> String? in
-      let text = value(block.name("variant.\(key.key)"))
-      return text.isEmpty ? nil : "\(key.key)=\(text)"
+  private func variant(_ block: VisitForm.Block, _ entered: (String) -> [String]) -> String {
+    let chosen = block.variantKeys.compactMap { key in
+      entered(block.name("variant.\(key.key)")).first.map { "\(key.key)=\($0)" }
     }
     return ([block.variant] + chosen).filter { !$0.isEmpty }.joined(separator: ";")
   }

@@ -11,19 +11,23 @@ struct ImportCommand: ParsableCommand {
       Example: recheck import patients.csv diagnoses.csv treatments.csv scores.csv
       The four layouts are recognised by their header: see 'recheck export --list'. Every fault of
       the files is listed with its place, and then nothing is stored. Rows that are recorded
-      already with the same content are passed over.
+      already with the same content are passed over, and so are lines without any content.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
   @Argument(help: "CSV files; '-' reads standard input.") var files: [String]
   @ArgumentParser.Flag(help: "Check everything, store nothing.") var dryRun = false
+  @ArgumentParser.Flag(
+    help: "Store patients even though somebody alike is registered or stands in the file.")
+  var evenIfSimilar = false
   @Option(help: "How dates are written: iso, d.m.y or m/d/y. They are never guessed.")
   var dates: DateOrder = .iso
 
   func run() throws {
     let desk = try clinic.desk(.writing, by: author.by)
     let progress: ImportProgress? = Output.errorIsTerminal ? { ProgressLine.show($0, $1, $2) } : nil
-    let outcome = try desk.importFiles(files, dates: dates, dryRun: dryRun, progress: progress)
+    let outcome = try desk.importFiles(
+      files, dates: dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, progress: progress)
     try Output.print(outcome.summary)
   }
 }

@@ -37,16 +37,33 @@ struct PatientCommand: ParsableCommand {
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Correct a patient's particulars; the earlier ones stay in the history.",
-      discussion: "Example: recheck patient edit P0042 --born 1961-04-20 --reason \"misread\"")
+      discussion: """
+        Examples:
+          recheck patient edit P0042 --born 1961-04-20 --reason "misread"
+          recheck patient edit P0042 --no-born --reason "another patient's date"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Option(help: "Family name.") var family: String?
     @Option(help: "Given name.") var given: String?
     @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
+    @ArgumentParser.Flag(help: "The birth date is not known: what is recorded is taken away.")
+    var noBorn = false
     @Option(help: "female, male or other.") var sex: Sex?
+    @ArgumentParser.Flag(help: "The sex is not known: what is recorded is taken away.")
+    var noSex = false
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
+
+    func validate() throws {
+      if noBorn, born != nil {
+        throw ValidationError("--born and --no-born exclude each other: give one of them.")
+      }
+      if noSex, sex != nil {
+        throw ValidationError("--sex and --no-sex exclude each other: give one of them.")
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
@@ -55,7 +72,9 @@ struct PatientCommand: ParsableCommand {
         if let family { patient.familyName = family }
         if let given { patient.givenName = given }
         if let born { patient.birthDate = born }
+        if noBorn { patient.birthDate = nil }
         if let sex { patient.sex = sex }
+        if noSex { patient.sex = nil }
       }
       try Output.print("Changed \(patient).")
     }

@@ -23,11 +23,12 @@ struct TreatmentCommand: ParsableCommand {
     var intent: TreatmentCourse.Intent = .induction
 
     func run() throws {
+      let typed = try regimen.typed()
       let desk = try clinic.desk(.writing, by: author.by)
       try desk.startTreatment(
         TreatmentCourse(
-          therapy: therapy, start: on, intent: intent, dose: try regimen.amount(),
-          unit: regimen.unit ?? "", intervalDays: regimen.every, note: regimen.note ?? ""),
+          therapy: therapy, start: on, intent: intent, dose: typed.dose,
+          unit: regimen.unit ?? "", intervalDays: typed.intervalDays, note: regimen.note ?? ""),
         of: patient)
       try Output.print("Started \(therapy) for \(patient) on \(on).")
     }
@@ -60,8 +61,8 @@ struct TreatmentCommand: ParsableCommand {
     }
 
     func run() throws {
+      let typed = try regimen.typed()
       let desk = try clinic.desk(.writing, by: author.by)
-      let amount = try regimen.amount()
       let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
       try desk.changeTreatment(
         found.number, of: patient, seen: seen.seen ?? found.version, reason: reason
@@ -70,9 +71,9 @@ struct TreatmentCommand: ParsableCommand {
         if let newStop { course.stop = newStop }
         if running { course.stop = nil }
         if let intent { course.intent = intent }
-        if let amount { course.dose = amount }
+        if let dose = typed.dose { course.dose = dose }
         if let unit = regimen.unit { course.unit = unit }
-        if let every = regimen.every { course.intervalDays = every }
+        if let days = typed.intervalDays { course.intervalDays = days }
         if let note = regimen.note { course.note = note }
       }
       try Output.print("Changed \(therapy) of \(patient).")
@@ -132,16 +133,8 @@ extension TreatmentCommand {
 struct Regimen: ParsableArguments {
   @Option(help: "A number, such as 2.") var dose: String?
   @Option(help: "Its unit, such as g/kg.") var unit: String?
-  @Option(help: "Days between doses.") var every: Int?
+  @Option(help: "Days between doses.") var every: String?
   @Option(help: "A remark.") var note: String?
 
-  func amount() throws -> Rational? {
-    guard let dose else { return nil }
-    guard let amount = Rational(decimal: dose), amount > .zero else {
-      throw ValidationError(
-        "--dose: found '\(dose)'; a number above 0 is needed, such as 2 or 0.4, with at most 9 digits, 4 of them after the point."
-      )
-    }
-    return amount
-  }
+  func typed() throws -> TypedRegimen { try TypedRegimen(dose: dose, interval: every) }
 }

@@ -1,6 +1,7 @@
 import Clinic
 import Outcomes
 import Registry
+import Reporting
 
 /// What the terminal says where somebody else changed a fact after it was seen.
 enum MeanwhileWords {
@@ -16,29 +17,17 @@ enum MeanwhileWords {
     let about = step.subject == subject ? nil : name(step.subject)
     var text: String
     switch step.what {
-    case .recorded: text = sentence("recorded", about)
-    case .changed: text = sentence("changed", about)
-    case .withdrawn: text = sentence("withdrawn", about)
+    case .recorded: text = Wording.meanwhile("recorded", about)
+    case .changed: text = Wording.meanwhile("changed", about)
+    case .withdrawn: text = Wording.meanwhile("withdrawn", about)
     case .merged(let patient, let survivor): text = "\(patient) was merged into \(survivor)"
     case .separated(let patient): text = "\(patient) was separated"
     }
-    text += " by \(step.author) \(moment(step.instant))"
+    text += " by \(step.author) \(Wording.moment(step.instant, now: Instant.now.text))"
     if case .changed(let changes) = step.what {
       text += ": " + changes.map(change).joined(separator: ", ")
     }
     return text + (step.reason.isEmpty ? "." : ". Reason: \(step.reason).")
-  }
-
-  /// `Changed meanwhile`, `incat of 2026-03-12 changed meanwhile`.
-  private static func sentence(_ verb: String, _ about: String?) -> String {
-    about.map { "\($0) \(verb) meanwhile" } ?? "\(verb.capitalized) meanwhile"
-  }
-
-  /// `at 14:03:22 UTC`, with its day where it is another one.
-  private static func moment(_ instant: String) -> String {
-    let time = "at \(instant.dropFirst(11).prefix(8)) UTC"
-    let day = instant.prefix(10)
-    return Instant.now.text.hasPrefix(day) ? time : "on \(day) \(time)"
   }
 
   private static func change(_ change: FieldChange) -> String {

@@ -1,4 +1,5 @@
 import Clinic
+import Exchange
 import Outcomes
 import Registry
 
@@ -26,17 +27,7 @@ enum RefusalWords {
       "No score has the number \(number). 'recheck patient show PATIENT' shows the numbers of a patient's scores."
     case .patientExists(let id):
       "A patient is registered as '\(id)' already. Choose another identifier, or change that patient with 'recheck patient edit'."
-    case .similarPatients(let id, let others):
-      "'\(id)' was not registered. By name and date of birth it may be the same person as\n"
-        + others.map { "  \($0)" }.joined(separator: "\n")
-        + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
     case .emptyText(let text): "\(name(text)) is needed and was left empty."
-    case .inTheFuture(let what, let day, let today):
-      "\(what) on \(day) lies after today (\(today)). Correct the date."
-    case .beforeBirth(let what, let day, let born):
-      "\(what) on \(day) lies before the patient's birth on \(born). Correct one of the two."
-    case .order(let earlier, let first, let later, let second):
-      "\(later) on \(second) lies before \(earlier) on \(first). Correct one of the two."
     case .diagnosisExists(let patient, let disease, let day):
       "\(patient) has the diagnosis \(disease) of \(day) already."
     case .noSuchDiagnosis(let patient, let disease):
@@ -55,10 +46,6 @@ enum RefusalWords {
     case .mergeRegrades(let patient, let survivor, let measure, let day):
       "The \(measure) of \(patient) on \(day) is graded by sex, and \(survivor) is registered with"
         + " another sex. Correct one of the two with 'recheck patient edit', then merge."
-    case .doseNotAboveZero(let dose):
-      "A dose is a number above 0; found \(dose.plain(4)). Leave it out where it is not known."
-    case .intervalNotAboveZero(let days):
-      "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
     case .noOpenFlag(let patient, let kind):
       "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
     case .decisionNeeds(let decision, let part):
@@ -83,6 +70,10 @@ enum RefusalWords {
     case .noSuchVersion(let seen, let now):
       "There is no version \(seen) of it: it stands as version \(now). Look at it again, then repeat the change."
     case .changedMeanwhile(let meanwhile): MeanwhileWords.text(meanwhile)
+    case .faults(let faults): faults.map(\.sentence).joined(separator: "\n")
+    case .alike(let id, let others):
+      "'\(id)' was not registered. \(others.lines.joined(separator: "\n"))"
+        + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
     }
   }
 

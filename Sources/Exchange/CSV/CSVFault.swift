@@ -15,12 +15,14 @@ package struct CSVFault: Error, Hashable, Sendable {
     case utf16
     /// The header line goes on beyond the limit, in bytes.
     case headerTooLong(limit: Int)
-    /// A header field without a name.
-    case emptyName
+    /// The header line names no column.
+    case emptyHeader
+    /// The first line `sep=` says a separator that is not read.
+    case separator(found: UInt8)
+    /// A value in a column that has no name.
+    case valueWithoutName
     /// A header name that an earlier column (from 1) has already.
     case duplicateName(String, firstColumn: Int)
-    /// An empty line that is not the last one.
-    case blankLine
     case fieldCount(found: Int, expected: Int)
     /// A quote was opened in this line and never closed. Nothing after it was read.
     case unterminatedQuote

@@ -19,13 +19,16 @@ extension CSVFault.Kind {
     case .headerTooLong(let limit):
       "the header line is longer than \(size(limit)). Its names must fit into that: "
         + "check that the file is a CSV file with line breaks."
-    case .emptyName:
-      "the column has no name. Every column needs one: name the column or remove it."
+    case .emptyHeader:
+      "the line is empty. The first line must name the columns: remove the line."
+    case .separator(let found):
+      "sep= says that \(name(of: found)) stands between fields. Read are ',', ';' and tab: save "
+        + "the file with one of them."
+    case .valueWithoutName:
+      "found a value in a column that has no name. Name the column, or remove it."
     case .duplicateName(let name, let firstColumn):
       "the name \(name) is already that of column \(firstColumn). Each name may stand once: "
         + "rename or remove one of the two."
-    case .blankLine:
-      "the line is empty. Only the last line may be: remove the line."
     case .fieldCount(let found, let expected):
       "found \(found) \(found == 1 ? "field" : "fields"), the header names \(expected). Every "
         + "line needs one field per column: add what is missing, or put text that contains "

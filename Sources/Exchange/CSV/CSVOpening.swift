@@ -12,25 +12,35 @@ struct CSVOpening {
   init(_ scanner: inout CSVScanner, _ source: () throws -> [UInt8]?) throws {
     while scanner.bytes.count < 3, !scanner.isFinished { try scanner.fetch(source) }
     let mark = try Self.byteOrderMark(scanner.bytes)
-    let length = try Self.headerLength(&scanner, source, from: mark)
+    var start = mark
+    var length = try Self.headerLength(&scanner, source, from: start)
+    let said = try Self.saidSeparator(
+      UnsafeBufferPointer(rebasing: scanner.bytes[start..<length]))
+    if said != nil {
+      start = min(length + 1, scanner.bytes.count)
+      length = try Self.headerLength(&scanner, source, from: start)
+    }
+    let headerLine = said == nil ? 1 : 2
 
-    let bytes = scanner.bytes
-    let line = UnsafeBufferPointer(rebasing: bytes[mark..<length])
-    let dialect = CSVDialect(header: line)
+    let line = UnsafeBufferPointer(rebasing: scanner.bytes[start..<length])
+    let dialect = said ?? CSVDialect(header: line)
     self.dialect = dialect
     let width = line.count { $0 == dialect.separator } + 1
-    scanner.begin(dialect, width: width, at: mark)
+    scanner.begin(dialect, width: width, at: start, line: headerLine)
 
     switch try scanner.advance(source) {
     case .end, .needsMore:
-      throw CSVRefusal(faults: [CSVFault(line: 1, kind: .emptyFile)])
-    case .blankLine:
-      throw CSVRefusal(faults: [CSVFault(line: 1, kind: .blankLine)])
+      throw CSVRefusal(faults: [CSVFault(line: headerLine, kind: .emptyFile)])
+    case .emptyRow:
+      while scanner.isDrained, !scanner.isFinished { try scanner.fetch(source) }
+      throw CSVRefusal(faults: [
+        CSVFault(line: headerLine, kind: scanner.isDrained ? .emptyFile : .emptyHeader)
+      ])
     case .record:
       guard scanner.faults.isEmpty else { throw CSVRefusal(faults: scanner.faults) }
       guard scanner.fields <= width else {
         let kind = CSVFault.Kind.headerTooLong(limit: Self.headerLimit)
-        throw CSVRefusal(faults: [CSVFault(line: 1, kind: kind)])
+        throw CSVRefusal(faults: [CSVFault(line: headerLine, kind: kind)])
       }
       self.header = try Self.names(scanner.record)
       scanner.keep(width: header.count)
@@ -50,7 +60,24 @@ struct CSVOpening {
     return 0
   }
 
-  /// Where the header line ends: at its line feed outside quotes, or at the limit of the search.
+  /// The separator that a first line `sep=;` says, as some spreadsheets write and read it; nil: this
+  /// line is the header.
+  private static func saidSeparator(_ line: UnsafeBufferPointer<UInt8>) throws -> CSVDialect? {
+    var text = String(decoding: line, as: UTF8.self)
+    // With CR LF, the carriage return is still there.
+    if text.unicodeScalars.last == "\r" { text.unicodeScalars.removeLast() }
+    if text.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") {
+      text = String(text.dropFirst().dropLast())
+    }
+    guard text.utf8.count == 5, text.lowercased().hasPrefix("sep="), let byte = text.utf8.last
+    else { return nil }
+    guard let dialect = CSVDialect(rawValue: byte) else {
+      throw CSVRefusal(faults: [CSVFault(line: 1, kind: .separator(found: byte))])
+    }
+    return dialect
+  }
+
+  /// Where the header line ends: its line feed outside quotes, or as far as it is searched.
   private static func headerLength(
     _ scanner: inout CSVScanner, _ source: () throws -> [UInt8]?, from start: Int
   ) throws -> Int {
@@ -75,11 +102,10 @@ struct CSVOpening {
     var faults: [CSVFault] = []
     let names = (0..<record.count).map { record.string(at: $0) }
     for (column, name) in zip(1..., names) {
-      if name.isEmpty {
-        faults.append(CSVFault(line: 1, column: column, kind: .emptyName))
-      } else if let first = firstColumns[name] {
+      if name.isEmpty { continue }
+      if let first = firstColumns[name] {
         let kind = CSVFault.Kind.duplicateName(name, firstColumn: first)
-        faults.append(CSVFault(line: 1, column: column, kind: kind))
+        faults.append(CSVFault(line: record.line, column: column, kind: kind))
       } else {
         firstColumns[name] = column
       }

@@ -2,9 +2,12 @@
 /// record, in memory that does not grow with the file.
 ///
 /// It reads `,`, `;` or tab between fields, as the header line shows; CRLF and LF, also mixed;
-/// a last line with or without line end. Spaces belong to the field. No record is repaired: one
-/// with a fault is given as the fault, and the next one is read on its own. Only a quote that is
-/// never closed ends the reading early.
+/// a last line with or without line end; a first line `sep=;`, which some spreadsheets write. Spaces
+/// belong to the field. No record is repaired: one with a fault is given as the fault, and the next
+/// one is read on its own. Only a quote that is never closed ends the reading early.
+///
+/// What spreadsheets leave behind is passed over and counted: lines without any content, and columns
+/// that have neither a name nor a value.
 package final class CSVReader {
   package enum Step {
     /// Valid until the next call of `next()`.
@@ -14,11 +17,17 @@ package final class CSVReader {
   }
 
   package let dialect: CSVDialect
-  /// The names of the columns, none empty and none twice.
+  /// The names of the columns, none twice; empty for a column that holds nothing at all.
   package let header: [String]
+  /// Columns without a name.
+  package let unnamedColumns: Int
+  /// Lines without any content that were passed over so far.
+  package private(set) var emptyRows = 0
 
   private let source: () throws -> [UInt8]?
   private var scanner: CSVScanner
+  /// Where the columns without a name stand.
+  private let unnamed: [Int]
   /// Faults that were not returned yet, the next one last.
   private var pending: [CSVFault] = []
   private var isAtEnd = false
@@ -32,6 +41,8 @@ package final class CSVReader {
     let opening = try CSVOpening(&scanner, source)
     self.dialect = opening.dialect
     self.header = opening.header
+    unnamed = opening.header.indices.filter { opening.header[$0].isEmpty }
+    unnamedColumns = unnamed.count
     self.scanner = scanner
     self.source = source
   }
@@ -51,16 +62,25 @@ package final class CSVReader {
   package func next() throws -> Step? {
     if let fault = pending.popLast() { return .fault(fault) }
     guard !isAtEnd else { return nil }
-    switch try scanner.advance(source) {
-    case .end, .needsMore:
-      isAtEnd = true
-      return nil
-    case .blankLine:
-      return .fault(CSVFault(line: scanner.recordLine, kind: .blankLine))
-    case .record:
-      if scanner.faults.isEmpty, scanner.fields == header.count { return .record(scanner.record) }
-      pending = faults().reversed()
-      return pending.popLast().map { .fault($0) }
+    while true {
+      switch try scanner.advance(source) {
+      case .end, .needsMore:
+        isAtEnd = true
+        return nil
+      case .emptyRow:
+        emptyRows += 1
+      case .record:
+        if scanner.faults.isEmpty, scanner.fields == header.count {
+          let record = scanner.record
+          guard let column = unnamed.first(where: { !record.isEmpty(at: $0) }) else {
+            return .record(record)
+          }
+          return .fault(
+            CSVFault(line: record.line, column: column + 1, kind: .valueWithoutName))
+        }
+        pending = faults().reversed()
+        return pending.popLast().map { .fault($0) }
+      }
     }
   }
 
@@ -94,7 +114,8 @@ extension CSVFault.Kind {
   fileprivate var concernsQuotes: Bool {
     switch self {
     case .unterminatedQuote, .afterClosingQuote, .quoteInUnquotedField: true
-    case .emptyFile, .utf16, .headerTooLong, .emptyName, .duplicateName, .blankLine, .fieldCount,
+    case .emptyFile, .utf16, .headerTooLong, .emptyHeader, .separator, .valueWithoutName,
+      .duplicateName, .fieldCount,
       .loneCarriageReturn, .nulByte, .invalidUTF8, .fieldTooLong:
       false
     }

@@ -13,7 +13,8 @@ struct CSVScanner: ~Copyable {
     case needsMore
     /// A record is complete, perhaps with faults.
     case record
-    case blankLine
+    /// A line without any content: blank, or nothing but separators and empty quotes.
+    case emptyRow
     /// The last record was returned.
     case end
   }
@@ -37,6 +38,8 @@ struct CSVScanner: ~Copyable {
   private var state = State.start
   private var isQuoted = false
   private var isComplete = true
+  /// No field of the record holds anything so far.
+  private var isEmpty = true
   private var line = 1
   private var openedLine = 1
   /// Bytes of the file before the buffer.
@@ -49,14 +52,15 @@ struct CSVScanner: ~Copyable {
 
   deinit { bounds.deallocate() }
 
-  /// Sets how to read, before the first scan: the separator, how many fields are kept at most, and
-  /// how many bytes of the file are skipped.
-  mutating func begin(_ dialect: CSVDialect, width: Int, at start: Int) {
+  /// Sets how to read, before the first scan: the separator, the most fields that are kept, how
+  /// many bytes of the file to pass over, and the line that follows them.
+  mutating func begin(_ dialect: CSVDialect, width: Int, at start: Int, line: Int) {
     classes.count = 0
     CSVByteClass.table(dialect).withUnsafeBufferPointer { classes.append($0) }
     bounds.deallocate()
     bounds = .allocate(capacity: 2 * width)
     self.width = width
+    self.line = line
     position = start
   }
 
@@ -67,6 +71,9 @@ struct CSVScanner: ~Copyable {
   var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: buffer.base, count: buffer.count)
   }
+
+  /// All bytes that have come were read.
+  var isDrained: Bool { position == buffer.count }
 
   /// The record just completed, valid until the next change.
   var record: CSVRecord {
@@ -81,6 +88,11 @@ struct CSVScanner: ~Copyable {
     }
     // The bytes of a faulty record are not needed again, so memory does not grow with it.
     if !isComplete, !faults.isEmpty || fields >= width {
+      switch state {
+      case .start: break
+      case .unquoted: if position > fieldStart { isEmpty = false }
+      case .quoted, .closed: if contentEnd > fieldStart { isEmpty = false }
+      }
       recordStart = position
       fieldStart = position
       contentEnd = position
@@ -218,11 +230,7 @@ struct CSVScanner: ~Copyable {
             continue
           }
         }
-        let isBlank =
-          endsRecord && fields == 0 && contentEnd == fieldStart && !isQuoted && faults.isEmpty
-        if isBlank {
-          guard next < end || isFinished else { return .needsMore }
-        }
+        if contentEnd > fieldStart { isEmpty = false }
         if fields < width {
           bounds[2 * fields] = fieldStart - recordStart
           bounds[2 * fields + 1] = contentEnd - recordStart
@@ -233,7 +241,7 @@ struct CSVScanner: ~Copyable {
         state = .start
         if endsRecord {
           isComplete = true
-          return isBlank ? (next == end ? .end : .blankLine) : .record
+          return isEmpty && faults.isEmpty ? .emptyRow : .record
         }
       }
     }
@@ -241,6 +249,7 @@ struct CSVScanner: ~Copyable {
 
   private mutating func beginRecord() {
     isComplete = false
+    isEmpty = true
     recordStart = position
     recordLine = line
     fields = 0

@@ -5,33 +5,24 @@ package struct ImportFault: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case csv(CSVFault)
     case header(HeaderFault)
-    case empty
-    case controlCharacter
+    /// What no way in takes; `dates` is how the days of this file are written.
+    case record(RecordFault, dates: DateOrder)
     case unknownPatient
     case unknownMeasure(near: String?)
     case unknownDisease(near: String?)
     case unknownTherapy(near: String?)
     case answer(AnswerFault, measure: String, item: String)
-    case notADate(expected: DateOrder)
-    case notAWord(allowed: [String])
-    case notAWholeNumber
-    case notANumber
-    case notAboveZero
-    case inTheFuture(today: Day)
-    case beforeBirth(born: Day)
-    case before(what: String, Day)
-    case after(what: String, Day)
     case duplicatePatient
     case duplicateDiagnosis
     case duplicateTreatment
-    case duplicateAnswer
     case duplicateScore
     case alreadyRecorded
     case patientDiffers
     case treatmentDiffers
     case diagnosisDiffers
-    case totalAlone(measure: String)
     case rowsDisagree(column: String, first: String)
+    /// Registered already, or in an earlier row.
+    case alike(LikePatient)
   }
 
   package var file: String
@@ -66,6 +57,12 @@ package enum DateOrder: String, CaseIterable, Sendable {
     case .dayMonthYear: "30.6.2026"
     case .monthDayYear: "6/30/2026"
     }
+  }
+
+  /// Reads a date written in this order; nil for anything else.
+  package func day(_ text: String) -> Day? {
+    var text = text
+    return text.withUTF8 { day($0) }
   }
 
   /// Reads a date written in this order; nil for anything else.

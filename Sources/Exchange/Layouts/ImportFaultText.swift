@@ -18,37 +18,19 @@ extension ImportFault {
     switch kind {
     case .csv(let fault): fault.description
     case .header(let fault): fault.explanation
-    case .empty: "a value is needed here."
-    case .controlCharacter: "control characters are not allowed in text. Remove them."
+    case .record(let fault, let dates): fault.explanation(dates: dates, way)
     case .unknownPatient:
       "no such patient is registered. Give the patients file in the same import, or correct the identifier."
     case .unknownMeasure(let near): Self.unknown("measure", near, way(.showMeasures))
     case .unknownDisease(let near): Self.unknown("disease", near, way(.showDiseases))
     case .unknownTherapy(let near): Self.unknown("therapy", near, way(.showTherapies))
+    case .answer(.givenTwice, _, _):
+      "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
     case .answer(let fault, let measure, let item): fault.explanation(measure: measure, item: item)
-    case .notADate(let order):
-      order == .iso
-        ? "no day of the calendar written as \(order.example). Dates in another order need \(way(.chooseDates(nil)))."
-        : "no day of the calendar written as \(order.example), as \(way(.chooseDates(order.rawValue))) says."
-    case .notAWord(let allowed):
-      "allowed are \(allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", "))."
-    case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
-    case .notANumber:
-      "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."
-    case .notAboveZero: "a number above 0 is needed, or nothing where it is not known."
-    case .inTheFuture(let today): "this lies after today (\(today.iso)). Correct the date."
-    case .beforeBirth(let born):
-      "this lies before the patient's birth on \(born.iso). Correct one of the two."
-    case .before(let what, let day):
-      "this lies before the \(what) on \(day.iso). Correct one of the two."
-    case .after(let what, let day):
-      "this lies after the \(what) on \(day.iso). Correct one of the two."
     case .duplicatePatient: "this identifier stands in the files twice. Keep one of the rows."
     case .duplicateDiagnosis: "this disease with this date stands here twice. Keep one of the rows."
     case .duplicateTreatment:
       "this therapy with this start stands here twice. Keep one of the rows."
-    case .duplicateAnswer:
-      "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
     case .duplicateScore:
       "rows of this score stand in another of the files too. Put the rows of one score into one file."
     case .alreadyRecorded:
@@ -60,10 +42,11 @@ extension ImportFault {
       "this diagnosis is recorded with other particulars. End or revise it \(way(.changeDiagnosis(nil))), or correct the row."
     case .treatmentDiffers:
       "this course is recorded with other particulars. Change it \(way(.changeTreatment(nil, number: nil))), or correct the row."
-    case .totalAlone(let measure):
-      "a total of \(measure) cannot be recorded without its items. Give the items; the total is computed and compared."
     case .rowsDisagree(let column, let first):
       "the rows of one score give '\(first)' and this as \(column). Write the same in all of them."
+    case .alike(let other):
+      "this may be the same person as \(other.patient.line): \(other.likeness.reason). "
+        + "Use that identifier, or say that it is another person."
     }
   }
 
@@ -121,6 +104,14 @@ extension AnswerFault {
         ? "\(measure) needs its variant as key=value; it has \(key)."
         : "the variant '\(key)' of \(measure) is one of \(allowed.joined(separator: ", "))."
     case .givenTwice: return "\(name) has an answer already. Keep one of them."
+    case .noAnswer:
+      return "\(name) has no answer. Give one, or the reason why there is none: \(reasons)."
+    case .valueAndReason(let value, let reason):
+      return
+        "\(name) has both an answer, \(value), and a reason why there is none, \(reason.rawValue). Keep one of the two."
+    case .totalAlone:
+      return
+        "a total of \(measure) cannot be recorded without its items. Give the items; the total is computed and compared."
     case .neverEntered: return "\(measure) is computed from other measures and never entered."
     }
   }

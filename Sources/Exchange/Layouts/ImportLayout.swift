@@ -26,11 +26,14 @@ package struct ImportColumns: Sendable {
   package let decimalComma: Bool
 
   /// Recognises the layout of a header: all required columns, and none that the layout does not know.
+  ///
+  /// A column without a name is passed over: it has no content.
   package init(header: [String], decimalComma: Bool) throws(HeaderFault) {
+    let named = header.filter { !$0.isEmpty }
     let matching = ImportLayout.allCases.filter { layout in
-      layout.required.allSatisfy(header.contains) && header.allSatisfy(layout.columns.contains)
+      layout.required.allSatisfy(named.contains) && named.allSatisfy(layout.columns.contains)
     }
-    guard let layout = matching.first else { throw HeaderFault(header: header) }
+    guard let layout = matching.first else { throw HeaderFault(header: named) }
     self.layout = layout
     self.decimalComma = decimalComma
     positions = layout.columns.map { header.firstIndex(of: $0) }

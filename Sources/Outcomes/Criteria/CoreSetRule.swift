@@ -12,7 +12,7 @@ struct CoreSetRule {
   /// One for each role whose change is known, in the order of the composite.
   private let changes: [Change]
   private let roleCount: Int
-  /// The scores of one set lie within so many days.
+  /// The most days between the first and the last score of one set.
   private let withinDays: Int
 
   /// nil where the composite is not defined.

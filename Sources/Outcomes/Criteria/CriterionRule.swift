@@ -32,7 +32,7 @@ struct CriterionRule {
     return holds(latest.value) ? .met(latest.day) : .notMet
   }
 
-  /// Better by so much at every score over so many weeks in a row, the first of them by a week.
+  /// Better by `improvement` at every score over `weeks` in a row, the first of them by `firstByWeek`.
   func run(_ id: Measure.ID, _ improvement: Rational, weeks: Int, firstByWeek: Int)
     -> CriterionResult
   {
@@ -53,7 +53,7 @@ struct CriterionRule {
     return .notMet
   }
 
-  /// So many of the scales better by so much at the last score up to that week, and within 8 weeks of it.
+  /// At least `needed` of the scales better by their improvement, at the last score around that week.
   func count(atLeast needed: Int, byWeek week: Int, of parts: [Criterion.Part]) -> CriterionResult {
     let due = window.start + week * 7
     var met: [Day] = []
@@ -71,7 +71,7 @@ struct CriterionRule {
     return met.count + parts.count - known >= needed ? .unknown : .notMet
   }
 
-  /// So many items that were not normal at baseline are better by so much.
+  /// At least `items` items that were not normal at baseline are better by `improvement`.
   func items(_ id: Measure.ID, _ improvement: Rational, items: Int, byWeek week: Int)
     -> CriterionResult
   {

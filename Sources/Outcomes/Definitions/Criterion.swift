@@ -59,10 +59,10 @@ package struct CoreSetRoles: Sendable {
 /// All in percent of the baseline value.
 package struct CoreSetImprovement: Sendable {
   package var better: Rational
-  /// How many roles must be better by so much.
+  /// How many roles must be better by that.
   package var atLeast: Int
   package var worse: Rational
-  /// How many may be worse by so much.
+  /// How many may be worse by that.
   package var atMost: Int
   /// Roles that may not be among these.
   package var never: [String]
@@ -115,9 +115,9 @@ package struct CoreSetDecline: Sendable {
 /// Worse again after a better state: a grade that rises while strength falls.
 package struct Fluctuation: Sendable {
   package enum Time: Hashable, Sendable {
-    /// Within so many weeks of the first dose.
+    /// Within these weeks of the first dose.
     case within(weeks: Int)
-    /// Once later than that, or so often at any time.
+    /// Once later than these weeks, or `orCount` times at any time.
     case after(weeks: Int, orCount: Int)
   }
 

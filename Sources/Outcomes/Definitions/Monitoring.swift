@@ -10,7 +10,7 @@ extension Disease {
     return Int((days.numerator + days.denominator - 1) / days.denominator)
   }
 
-  /// Whether scores are overdue so many days after the last one.
+  /// Whether scores are overdue `days` after the last one.
   package func isOverdue(after days: Int) -> Bool { Rational(days) > Self.limit(monitoringWeeks) }
 
   private static func limit(_ weeks: Int) -> Rational {

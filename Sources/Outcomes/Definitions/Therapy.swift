@@ -92,7 +92,9 @@ package struct Expectation: Sendable {
   package var intent: TreatmentCourse.Intent?
   /// Weeks from the first dose.
   package var firstEffect: Rational
+  /// Weeks from the first dose, at least `firstEffect`.
   package var assessBy: Rational
+  /// Weeks from the first dose, at least `assessBy`.
   package var deadline: Rational
   /// Weeks from the first to the last dose that make an adequate trial; nil: the deadline less the
   /// effect-duration.

@@ -29,7 +29,7 @@ package enum IndexGoal: Sendable {
 package enum Outlook: Sendable {
   /// The course ended, and scores after the second day no longer belong to it.
   case ended(Day, horizon: Day)
-  /// A composite of change of at least so many points.
+  /// A composite of change that reaches `points`.
   case composite(MeasureJudgement, points: Rational)
   /// The index after one, two and three such assessments; no further than to the one that is enough.
   case scores([TargetScore], indices: [Rational])

@@ -44,7 +44,7 @@ package enum Answer: Hashable, Sendable {
   }
 }
 
-/// Why a text is no answer to a field.
+/// Why a text is not a valid answer to a field.
 ///
 /// The place is added by whoever read it.
 package enum AnswerFault: Error, Hashable, Sendable {
@@ -59,16 +59,26 @@ package enum AnswerFault: Error, Hashable, Sendable {
   case variant(key: String, allowed: [String])
   case neverEntered
   case givenTwice
+  /// Neither an answer nor a reason why there is none.
+  case noAnswer
+  /// Both an answer and a reason why there is none.
+  case valueAndReason(value: String, reason: MissingReason)
+  /// A total, of an instrument that is recorded by its items.
+  case totalAlone
 }
 
 extension Measure {
   /// Reads one answer to a field.
-  package func answer(_ text: String, to field: Field) throws(AnswerFault) -> Answer {
+  ///
+  /// - Parameter decimalComma: a comma is the decimal sign here.
+  package func answer(
+    _ text: String, to field: Field, decimalComma: Bool = false
+  ) throws(AnswerFault) -> Answer {
     if let reason = MissingReason(rawValue: text) { return .missing(reason) }
     switch field.kind {
     case .options(let options):
       guard let option = options.first(where: { $0.value == text }) else {
-        if let number = Rational(decimal: text),
+        if let number = Rational(decimal: text, decimalComma: decimalComma),
           options.contains(where: { $0.number == number })
         {
           return .number(number)
@@ -77,7 +87,9 @@ extension Measure {
       }
       return option.number.map(Answer.number) ?? .word(option.value)
     case .number(let range):
-      guard let entered = Rational(decimal: text) else { throw .notANumber(allowed: range) }
+      guard let entered = Rational(decimal: text, decimalComma: decimalComma) else {
+        throw .notANumber(allowed: range)
+      }
       let number = range.ignoresSign ? entered.magnitude : entered
       guard range.minimum <= number, number <= range.maximum else {
         throw .outOfRange(allowed: range)
@@ -133,7 +145,7 @@ extension Answers {
     return text
   }
 
-  /// Reads ``compact`` back; a part that is no answer to its field is nil.
+  /// Reads ``compact`` back; a part that is not a valid answer to its field is nil.
   package init(compact text: some StringProtocol, of measure: Measure) {
     self.init(of: measure)
     for (position, part) in text.split(separator: ",", omittingEmptySubsequences: false)

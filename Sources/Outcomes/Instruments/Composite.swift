@@ -51,7 +51,7 @@ package struct CompositeRule: Sendable {
     }
   }
 
-  /// The scores of one set lie within so many days.
+  /// The most days between the first and the last score of one set.
   package var withinDays: Int
   package var components: [Component]
   package var levels: [Level]

@@ -218,32 +218,3 @@ package struct ScoreStatus: Hashable, Sendable {
     (atMost.map { value <= $0 } ?? true) && (atLeast.map { value >= $0 } ?? true)
   }
 }
-
-/// What must agree between two scores, or be followed for itself.
-package struct VariantKey: Hashable, Sendable {
-  package enum Comparing: Sendable {
-    /// The baseline's value must be met again.
-    case match
-    /// Each value is followed as a separate series (each hand).
-    case separate
-    /// Need not agree.
-    case any
-  }
-  package var key: String
-  package var label: String
-  /// Empty: any text.
-  package var values: [String]
-  package var defaultValue: String?
-  package var comparing: Comparing
-
-  package init(
-    key: String, label: String, values: [String], defaultValue: String? = nil,
-    comparing: Comparing = .match
-  ) {
-    self.key = key
-    self.label = label
-    self.values = values
-    self.defaultValue = defaultValue
-    self.comparing = comparing
-  }
-}

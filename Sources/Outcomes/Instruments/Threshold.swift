@@ -5,7 +5,7 @@ package struct Threshold: Sendable {
 
   package enum Size: Hashable, Sendable {
     case points(Rational)
-    /// A share of the baseline in percent, but at least so many units.
+    /// A share of the baseline in percent, but at least `atLeast` units.
     case percentOfBaseline(Rational, atLeast: Rational?)
     case percentOfRange(Rational)
     case byBaseline([Band])

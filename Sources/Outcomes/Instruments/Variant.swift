@@ -1,3 +1,32 @@
+/// What must agree between two scores, or is followed as a separate series.
+package struct VariantKey: Hashable, Sendable {
+  package enum Comparing: Sendable {
+    /// The baseline's value must be met again.
+    case match
+    /// Each value is followed as a separate series (each hand).
+    case separate
+    /// Need not agree.
+    case any
+  }
+  package var key: String
+  package var label: String
+  /// Empty: any text.
+  package var values: [String]
+  package var defaultValue: String?
+  package var comparing: Comparing
+
+  package init(
+    key: String, label: String, values: [String], defaultValue: String? = nil,
+    comparing: Comparing = .match
+  ) {
+    self.key = key
+    self.label = label
+    self.values = values
+    self.defaultValue = defaultValue
+    self.comparing = comparing
+  }
+}
+
 extension Measure {
   /// Reads `key=value;key=value` and writes it in the definition's order with every default said.
   ///
@@ -55,7 +84,7 @@ extension Measure {
     return variants.first { $0.key == key }?.defaultValue
   }
 
-  /// The part of a variant that makes a series of its own (`hand=right`).
+  /// The part of a variant that is followed as a separate series (`hand=right`).
   func separateVariant(_ variant: String) -> String {
     guard variants.contains(where: { $0.comparing == .separate }) else { return "" }
     if variants.count == 1 { return variant }

@@ -26,7 +26,7 @@ package final class CompositeInstrument: Sendable {
 }
 
 /// The sets of a composite of change around one course: a complete baseline set and the complete
-/// follow-up sets, each assembled from scores within so many days of one another.
+/// follow-up sets, each assembled from scores of a few days.
 package struct CompositeSeries: Sendable {
   package struct Member: Sendable {
     package var part: CompositeInstrument.Part

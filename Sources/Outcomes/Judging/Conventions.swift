@@ -25,7 +25,7 @@ package enum Conventions {
 
   /// Meaningful changes, where stability is expected.
   package static let possiblyWorse = Rational(-1, over: 2)
-  /// More than one group in so many.
+  /// More than one group in this number.
   package static let decliningOneIn = 2
   /// Days.
   package static let daysBeforeDeadline = 7
@@ -82,6 +82,8 @@ package enum Conventions {
   package static let nextAssessmentDays = 28
   /// How many assessments are thought through.
   package static let nextAssessments = 3
+  /// Days shown before and after a course.
+  package static let chartMarginDays = 182
   /// Share of the range of the total, where the measure says nothing else.
   package static let unusualShare = Rational(1, over: 2)
 }
@@ -93,7 +95,7 @@ package struct Convention: Sendable {
   package let unit: String
   package let reason: String
   package let verification: Verification
-  /// Where response.md speaks of it; `-` where it does not.
+  /// Section, or section and row, of response.md that speaks of it; `-` where none does.
   package let row: String
 
   init(_ id: String, _ value: Rational, _ unit: String, _ reason: String, row: String = "-") {
@@ -116,112 +118,112 @@ extension Conventions {
     Convention(
       "baseline-days-before", baselineDaysBefore, "days",
       "a score of the last three months still describes the patient at the first dose; a default "
-        + "that a disease may change", row: "section 2, baseline"),
+        + "that a disease may change", row: "2"),
     Convention(
       "baseline-days-after", baselineDaysAfter, "days",
       "a score of the first week is still from before an effect; a default that a disease may change",
-      row: "section 2, baseline"),
+      row: "2"),
     Convention(
       "days-between-follow-ups", daysBetweenFollowUps, "days",
-      "scores closer together are one visit: the later one counts", row: "section 2, follow-ups"),
+      "scores closer together are one visit: the later one counts", row: "2"),
     Convention(
       "judged-follow-ups", judgedFollowUps, "follow-ups",
       "single scores fluctuate; the mean of up to three is steadier and still recent",
-      row: "section 3, window"),
+      row: "3"),
     Convention(
       "most-change", mostChange, "meaningful changes",
-      "one measure must not outweigh all others, for better or worse", row: "section 3, change"),
+      "one measure must not outweigh all others, for better or worse", row: "3"),
     Convention(
       "response", response, "meaningful changes",
-      "one published meaningful change is a response", row: "section 3, row 5; section 4, row 9"),
+      "one published meaningful change is a response", row: "3.5, 4.9"),
     Convention(
       "partial", partial, "meaningful changes",
       "half a meaningful change is partly better; below it a response is missing once it is due",
-      row: "section 3, row 7; section 4, row 19"),
+      row: "3.7, 4.19"),
     Convention(
       "worse", worse, "meaningful changes",
-      "one meaningful change worse is a worsening", row: "section 3, row 6; section 4, rows 3 and 6"
+      "one meaningful change worse is a worsening", row: "3.6, 4.3, 4.6"
     ),
     Convention(
       "decline-at-once", declineAtOnce, "worsening thresholds",
       "so much below the best follow-up is a decline at the first score; a smaller one needs two",
-      row: "section 3, declining"),
+      row: "3"),
     Convention(
       "possibly-worse", possiblyWorse, "meaningful changes",
       "where stability is expected, half a meaningful change worse is looked at",
-      row: "section 4, row 4"),
+      row: "4.4"),
     Convention(
       "declining-groups", Rational(1) / decliningOneIn, "of the groups",
       "a response declines as a whole when more than half of its groups do",
-      row: "section 4, row 8"),
+      row: "4.8"),
     Convention(
       "days-before-deadline", daysBeforeDeadline, "days",
-      "a visit a few days early is that visit", row: "section 4, row 18"),
+      "a visit a few days early is that visit", row: "4.18"),
     Convention(
       "frequent-below", frequentBelow, "% who respond",
       "where fewer than half respond, a missing response is expected to be frequent",
-      row: "section 4, after the table"),
+      row: "4"),
     Convention(
       "monitoring-intervals", monitoringIntervals, "monitoring intervals",
       "a visit may slip by half an interval before its scores are called overdue",
-      row: "section 6, monitoring-overdue"),
+      row: "6"),
     Convention(
       "active-days", activeDays, "days",
       "a disease counts as active for 26 weeks after a score that leaves room for a meaningful change",
-      row: "section 6, coverage-gap"),
+      row: "6"),
     Convention(
       "room-in-thresholds", roomInThresholds, "thresholds",
       "who starts closer to the best score cannot show a response beyond the noise",
-      row: "R3.3"),
+      row: "3.3"),
     Convention(
       "share-of-room", shareOfRoom, "of the room",
       "a response is the published change, and at least a quarter of what could be regained",
-      row: "section 3, unit"),
+      row: "3"),
     Convention(
       "unit-in-thresholds", unitInThresholds, "thresholds",
       "who keeps the published change is never below 1/2 by that measure",
-      row: "section 3, unit"),
+      row: "3"),
     Convention(
       "firm-above", firmAbove, "meaningful changes",
       "in simulated clinics a response above it is missing in one course of ten",
-      row: "section 4, firmness"),
+      row: "4"),
     Convention(
       "series-gap-days", seriesGapDays, "days",
       "four weeks after an effect ended the same drug goes on; later it begins anew",
-      row: "section 4, series"),
+      row: "4"),
     Convention(
       "late-visit-days", lateVisitDays, "days",
-      "a visit planned for the deadline may be eight weeks late", row: "section 2, horizon"),
+      "a visit planned for the deadline may be eight weeks late", row: "2"),
     Convention(
       "late-visit-share", lateVisitShare, "of the deadline",
-      "where a response may take long, visits are further apart", row: "section 2, horizon"),
+      "where a response may take long, visits are further apart", row: "2"),
     Convention(
       "days-after-reference", daysAfterReference, "days",
-      "twelve weeks: earlier scores still describe the beginning", row: "section 5, now"),
+      "twelve weeks: earlier scores still describe the beginning", row: "5"),
     Convention(
       "days-between-latest-scores", daysBetweenLatestScores, "days",
-      "scores of one bad week are no state", row: "section 5, now"),
+      "scores of one bad week are no state", row: "5"),
     Convention(
       "days-on-treatment", daysOnTreatment, "days",
-      "half a year of treatment before the whole is called worse", row: "R5.2"),
+      "half a year of treatment before the whole is called worse", row: "5.2"),
     Convention(
       "failed-therapies", failedTherapies, "drugs",
-      "one drug may fail by itself; the second asks for the diagnosis", row: "R5.1"),
+      "one drug may fail by itself; the second asks for the diagnosis", row: "5.1"),
     Convention(
       "past-days", pastDays, "days",
       "a year after the stop without a score the patient needs a visit first",
-      row: "section 6, in the past"),
+      row: "6"),
     Convention(
       "laboratory-rise", laboratoryRise, "times the baseline",
       "a doubling at two visits is more than the noise of a laboratory value",
-      row: "section 6, laboratory"),
+      row: "6"),
     Convention(
       "criterion-days", criterionDays, "days",
       "visits rarely fall on the week that a criterion names; the last score within 8 weeks of it counts"
     ),
     Convention(
       "days-before-attack", daysBeforeAttack, "days",
-      "weakness begins up to two weeks before the first dose", row: "section 9"),
+      "weakness begins up to two weeks before the first dose", row: "9"),
     Convention(
       "steroid-days", steroidDays, "days",
       "a steroid of 8 weeks or more may weaken muscle by itself"),
@@ -241,6 +243,9 @@ extension Conventions {
     Convention(
       "next-assessments", nextAssessments, "assessments",
       "no further than the follow-ups that are judged together"),
+    Convention(
+      "chart-margin-days", chartMarginDays, "days",
+      "a chart shows half a year before a course and after it, so that its change can be seen"),
     Convention(
       "unusual-share", unusualShare, "of the range",
       "a larger step since the last score is asked about at entry; a default that a measure may change"

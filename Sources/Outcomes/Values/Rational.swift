@@ -32,8 +32,14 @@ package struct Rational: Hashable, Sendable {
     self.denominator = sign * denominator / Int64(divisor)
   }
 
-  /// Reads a decimal such as `-3`, `7.25` or `.5`: up to 9 digits, at most 4 after the point.
-  package init?(decimal text: some StringProtocol) {
+  /// Reads a decimal such as `-3`, `+2`, `7.25`, `.5` or `2.`: up to 9 digits, at most 4 after the
+  /// point.
+  ///
+  /// The one reading of numbers, whoever typed or wrote them.
+  ///
+  /// - Parameter decimalComma: the text comes from where a comma is the decimal sign; a point is one
+  ///   there as well.
+  package init?(decimal text: some StringProtocol, decimalComma: Bool = false) {
     var value: Int64 = 0
     var scale: Int64 = 1
     var digits = 0
@@ -42,7 +48,9 @@ package struct Rational: Hashable, Sendable {
     for (index, byte) in text.utf8.enumerated() {
       switch byte {
       case 45 where index == 0: negative = true
+      case 43 where index == 0: break
       case 46 where !seenPoint: seenPoint = true
+      case 44 where decimalComma && !seenPoint: seenPoint = true
       case 48...57:
         digits += 1
         if seenPoint { scale *= 10 }
@@ -128,7 +136,7 @@ extension Rational: Comparable {
 }
 
 extension Rational {
-  /// Rounded half away from zero to so many decimals, all of them written: `1.50`, `-0.33`, `0.00`.
+  /// Rounded half away from zero to `places` decimals, all of them written: `1.50`, `-0.33`, `0.00`.
   package func decimal(_ places: Int) -> String {
     let rounded = scaled(places)
     let digits = String(rounded.magnitude)
@@ -158,5 +166,14 @@ extension Rational {
     let doubled = numerator.magnitude * UInt64(scale) * 2 + UInt64(denominator)
     let rounded = Int64(doubled / (UInt64(denominator) * 2))
     return isNegative ? -rounded : rounded
+  }
+}
+
+extension Int {
+  /// The number that a text is, where it is a whole one: `21`, `+21` and `21.0` are 21.
+  package init?(whole text: some StringProtocol, decimalComma: Bool = false) {
+    guard let number = Rational(decimal: text, decimalComma: decimalComma), number.denominator == 1
+    else { return nil }
+    self.init(number.numerator)
   }
 }

@@ -20,18 +20,9 @@ extension ClinicFile {
     }
     let beside = target + ".unfinished"
     let verification = try Self.copy(reader, to: beside, isCopy: true, library: library)
-    do {
-      guard verification.isSound else {
-        throw RegistryError.damagedCopy(path: path, findings: verification.findings)
-      }
-      if replacing {
-        try FileSafety.rename(beside, to: target)
-      } else {
-        try FileSafety.renameNew(beside, to: target)
-      }
-    } catch {
-      FileSafety.remove(beside)
-      throw error
+    try Self.keep(beside, of: path, verification) {
+      try replacing
+        ? FileSafety.rename(beside, to: target) : FileSafety.renameNew(beside, to: target)
     }
     return verification
   }
@@ -59,21 +50,29 @@ extension ClinicFile {
       defer { try? source.close() }
       return try copy(source, to: beside, isCopy: false, library: library)
     }
-    do {
-      guard verification.isSound else {
-        throw RegistryError.damagedCopy(path: backup, findings: verification.findings)
-      }
-      guard exists else {
-        try FileSafety.renameNew(beside, to: target)
-        return (nil, verification)
-      }
-      let kept = "\(target).replaced-\(instant.compact)"
+    let kept = exists ? "\(target).replaced-\(instant.compact)" : nil
+    try keep(beside, of: backup, verification) {
+      guard let kept else { return try FileSafety.renameNew(beside, to: target) }
       // First a second name, then the new file under the first one: there is a file at all times.
       try FileSafety.link(target, to: kept)
       try FileSafety.rename(beside, to: target)
-      return (kept, verification)
+    }
+    return (kept, verification)
+  }
+
+  /// Gives a copy its name where it was found sound; else, or where that fails, removes it.
+  ///
+  /// - Parameter source: the file that was copied; the error names it.
+  static func keep(
+    _ copy: String, of source: String, _ verification: IntegrityReport, _ rename: () throws -> Void
+  ) throws {
+    do {
+      guard verification.isSound else {
+        throw RegistryError.damagedCopy(path: source, findings: verification.findings)
+      }
+      try rename()
     } catch {
-      FileSafety.remove(beside)
+      FileSafety.remove(copy)
       throw error
     }
   }

@@ -45,18 +45,9 @@ extension ClinicFile {
     defer { try? source.close() }
     let verification = try copy(
       source, to: beside, isCopy: !replacing, library: nil, schema, change: change)
-    do {
-      guard verification.isSound else {
-        throw RegistryError.damagedCopy(path: path, findings: verification.findings)
-      }
-      if replacing {
-        try FileSafety.rename(beside, to: target)
-      } else {
-        try FileSafety.renameNew(beside, to: target)
-      }
-    } catch {
-      FileSafety.remove(beside)
-      throw error
+    try keep(beside, of: path, verification) {
+      try replacing
+        ? FileSafety.rename(beside, to: target) : FileSafety.renameNew(beside, to: target)
     }
   }
 

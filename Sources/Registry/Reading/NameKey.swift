@@ -1,53 +1,31 @@
-import Foundation
-import Outcomes
+package import Outcomes
 
-/// A person's name without case, accents and order, for finding the same person entered twice.
-struct NameKey: Hashable {
-  /// In alphabetical order.
-  let words: [String]
+/// A person's name folded (``NameFolding``), for finding the same person entered twice.
+package struct NameKey: Sendable {
+  /// In order of their bytes.
+  private let words: [[UInt8]]
+  /// Family and given name without blanks inside, in order of their bytes: `Mary Ann` is `Maryann`.
+  private let parts: [[UInt8]]
 
-  init(_ patient: Patient) {
-    words = (Self.words(patient.familyName) + Self.words(patient.givenName)).sorted()
+  package init(_ patient: Patient) {
+    let names = [NameFolding.words(patient.familyName), NameFolding.words(patient.givenName)]
+    words = names.flatMap(\.self).sorted { $0.lexicographicallyPrecedes($1) }
+    parts = names.map { $0.flatMap(\.self) }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The words of a text, folded: `Müller-Łukasik` is `muller lukasik`.
-  static func words(_ text: String) -> [String] {
-    let plain =
-      text.utf8.allSatisfy { $0 < 128 }
-      ? text.lowercased()
-      : text.lowercased().folding(options: .diacriticInsensitive, locale: nil)
-    var folded = ""
-    for character in plain {
-      switch character {
-      case "ł": folded += "l"
-      case "ø": folded += "o"
-      case "đ", "ð": folded += "d"
-      case "ß": folded += "ss"
-      case "æ": folded += "ae"
-      case "œ": folded += "oe"
-      case "þ": folded += "th"
-      case "ı": folded += "i"
-      case "'", "’", ".": break
-      default: folded.append(character)  // not our enum
-      }
-    }
-    return folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  }
+  /// The very same name, but for capital letters, accents, blanks and order.
+  package func isSame(as other: NameKey) -> Bool { words == other.words || parts == other.parts }
 
-  /// The same words but for slips: `ae` for `ä`, one letter in five, a name left out.
+  /// The same name but for slips: one letter in five, a name left out.
   func isSimilar(to other: NameKey) -> Bool {
-    let mine = Self.plainVowels(words.joined(separator: " "))
-    let theirs = Self.plainVowels(other.words.joined(separator: " "))
-    if mine == theirs { return true }
+    if isSame(as: other) { return true }
+    let blank = [NameFolding.hard]
+    let mine = Array(words.joined(separator: blank))
+    let theirs = Array(other.words.joined(separator: blank))
     let allowed = min(3, max(mine.count, theirs.count) / 5)
     if editDistance(mine, theirs, atMost: allowed) <= allowed { return true }
     let (ours, others) = (Set(words), Set(other.words))
     return min(ours.count, others.count) >= 2
       && (ours.isSubset(of: others) || others.isSubset(of: ours))
-  }
-
-  private static func plainVowels(_ text: String) -> [UInt8] {
-    Array(
-      text.replacing("ae", with: "a").replacing("oe", with: "o").replacing("ue", with: "u").utf8)
   }
 }

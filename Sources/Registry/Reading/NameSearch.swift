@@ -5,10 +5,11 @@ struct NameSearch {
 
   init(_ text: String) {
     identifier = text.utf8.map(Self.lowered)
-    words = NameKey.words(text).map { Array($0.utf8) }
+    words = NameFolding.words(text)
   }
 
-  /// Whether the identifier begins with the text, or every word of it begins a name.
+  /// Whether the identifier begins with the text, or every word of it begins a name or a part of one
+  /// (`Brien` in O'Brien), be it written in one word or several (`delacruz` for de la Cruz).
   func finds(
     identifier id: UnsafeBufferPointer<UInt8>, names: [UnsafeBufferPointer<UInt8>]
   ) -> Bool {
@@ -22,39 +23,27 @@ struct NameSearch {
   private func begins(_ word: [UInt8], in name: UnsafeBufferPointer<UInt8>) -> Bool {
     // Most names are plain letters, and then no text needs to be made.
     guard name.allSatisfy({ $0 < 128 }) else {
-      return NameKey.words(String(decoding: name, as: UTF8.self)).contains {
-        $0.utf8.starts(with: word)
+      return NameFolding.folded(String(decoding: name, as: UTF8.self)).withUnsafeBufferPointer {
+        beginsPart(word, of: $0)
       }
     }
+    return beginsPart(word, of: name)
+  }
+
+  private func beginsPart(_ word: [UInt8], of name: UnsafeBufferPointer<UInt8>) -> Bool {
     var isStart = true
     for index in name.indices {
-      let byte = Self.lowered(name[index])
-      if isStart, Self.isWordByte(byte), matches(word, name, from: index) { return true }
-      if !Self.isDropped(byte) { isStart = !Self.isWordByte(byte) }
+      let isLetter = NameFolding.isLetter(NameFolding.plain(name[index]))
+      if isStart, isLetter {
+        var letters = NameLetters(name, from: index)
+        if word.allSatisfy({ $0 == letters.next() }) { return true }
+      }
+      isStart = !isLetter
     }
     return false
   }
 
-  private func matches(
-    _ word: [UInt8], _ name: UnsafeBufferPointer<UInt8>, from start: Int
-  ) -> Bool {
-    var index = start
-    for byte in word {
-      while index < name.count, Self.isDropped(name[index]) { index += 1 }
-      guard index < name.count, Self.lowered(name[index]) == byte else { return false }
-      index += 1
-    }
-    return true
-  }
-
   private static func lowered(_ byte: UInt8) -> UInt8 {
     (65...90).contains(byte) ? byte + 32 : byte
-  }
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    (97...122).contains(byte) || (48...57).contains(byte)
-  }
-  /// `O'Neil` is one word, as ``NameKey`` has it.
-  private static func isDropped(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".")
   }
 }

@@ -26,25 +26,14 @@ extension Reading {
     return found
   }
 
-  /// Registered patients who may be the same person: the same birth date (or none on both sides)
-  /// and a similar name, or the very same name where one of the two has no birth date.
-  package func similarPatients(to patient: Patient) throws -> [Patient] {
-    let rows = try PatientRows(
-      database,
-      where: patient.birthDate == nil ? "" : "(birth_date = ? OR birth_date IS NULL)")
-    if let day = patient.birthDate { rows.row.bind(1, day.number) }
-    let key = NameKey(patient)
-    var found: [Patient] = []
+  /// Every identifier with the particulars registered under it, in no order.
+  ///
+  /// - Parameter body: is told whether the patient was merged into another one.
+  func forEachIdentifier(_ body: (Patient, _ isMerged: Bool) throws -> Void) throws {
+    let rows = try PatientRows(database, where: "")
     while try rows.row.step() {
-      guard !rows.isMerged else { continue }
-      let other = try rows.patient()
-      guard other.id != patient.id else { continue }
-      let otherKey = NameKey(other)
-      let isAlike =
-        other.birthDate == patient.birthDate ? key.isSimilar(to: otherKey) : key == otherKey
-      if isAlike { found.append(other) }
+      try body(try rows.patient(), rows.isMerged)
     }
-    return found
   }
 
   /// Every patient merged into another one, and into whom.

@@ -26,9 +26,11 @@ extension SVGChart {
     course: CourseJudgement, in patient: PatientJudgement, library: Library,
     changes: [TreatmentChange] = []
   ) {
-    let begin = course.course.start - 182
+    let begin = course.course.start - Conventions.chartMarginDays
     let first = patient.record.scores.map(\.day).filter { $0 >= begin }.min() ?? course.course.start
-    let last = course.window.map { min(patient.asOf, $0.horizon + 182) } ?? patient.asOf
+    let last =
+      course.window.map { min(patient.asOf, $0.horizon + Conventions.chartMarginDays) }
+      ?? patient.asOf
     self.init(
       patient: patient, library: library, changes: changes, focus: course,
       first: min(first, course.course.start), last: last)

@@ -15,13 +15,14 @@ package struct ScoreCharts {
   /// From half a year before the first dose (or the record's beginning, if that is later) to half a
   /// year after the course's effect has ended, or the day of judging.
   package init(course: CourseJudgement, in patient: PatientJudgement, library: Library) {
-    let begin = course.course.start - 182
+    let begin = course.course.start - Conventions.chartMarginDays
     let earliest = patient.record.scores.map(\.day).filter { $0 >= begin }.min()
     self.init(
       patient: patient, library: library,
       axis: TimeAxis(
         from: min(earliest ?? course.course.start, course.course.start),
-        to: course.window.map { min(patient.asOf, $0.horizon + 182) } ?? patient.asOf))
+        to: course.window.map { min(patient.asOf, $0.horizon + Conventions.chartMarginDays) }
+          ?? patient.asOf))
   }
 
   /// The whole record.

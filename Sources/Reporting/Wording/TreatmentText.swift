@@ -32,6 +32,17 @@ package enum TreatmentText {
     return parts.compactMap(\.self).joined(separator: "; ")
   }
 
+  /// Everything that was entered of a course: `IVIG from 2024-01-05, to 2024-03-01, to bring
+  /// improvement, 1 g/kg every 3 weeks, by pump`.
+  package static func entered(_ course: TreatmentCourse, _ library: Library) -> String {
+    let name = library.therapy(course.therapy)?.short ?? course.therapy.text
+    let parts = [
+      "\(name) from \(course.start)", course.stop.map { "to \($0)" }, Wording.intent(course.intent),
+      regimen(course), course.note.isEmpty ? nil : course.note,
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ")
+  }
+
   /// `CIDP since 2025-07-08, first symptoms 2024-12-03`.
   package static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
     let name = library.disease(diagnosis.disease)?.short ?? diagnosis.disease.text

@@ -129,22 +129,20 @@ extension PageRequest {
   }
 }
 
-extension TextField {
-  /// The field with a note before its hint.
-  func noting(_ note: String?) -> TextField {
-    var field = self
-    field.hint = [note, hint].compactMap(\.self).joined(separator: " ")
-    if field.hint?.isEmpty ?? true { field.hint = nil }
-    return field
-  }
+/// A field beside which a hint may stand.
+protocol HintedField {
+  var hint: String? { get set }
 }
 
-extension ChoiceField {
+extension TextField: HintedField {}
+extension ChoiceField: HintedField {}
+
+extension HintedField {
   /// The field with a note before its hint.
-  func noting(_ note: String?) -> ChoiceField {
+  func noting(_ note: String?) -> Self {
     var field = self
-    field.hint = [note, hint].compactMap(\.self).joined(separator: " ")
-    if field.hint?.isEmpty ?? true { field.hint = nil }
+    let text = [note, hint].compactMap(\.self).joined(separator: " ")
+    field.hint = text.isEmpty ? nil : text
     return field
   }
 }

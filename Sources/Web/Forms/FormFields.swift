@@ -1,3 +1,5 @@
+import Outcomes
+
 /// The fields of a form or a query, read strictly: each name once, whole UTF-8, no control
 /// characters, a bounded number.
 package struct FormFields: Sendable {
@@ -26,6 +28,9 @@ package struct FormFields: Sendable {
       let name = try Self.decode(pair[..<equals])
       let value = equals == pair.endIndex ? "" : try Self.decode(pair[equals...].dropFirst())
       guard !name.isEmpty else { throw WebFault.badRequest("A field has no name.") }
+      guard !Self.hasControl(name), !Self.hasControl(value) else {
+        throw WebFault.badRequest("The field “\(name)” has a control character.")
+      }
       guard values.updateValue(value, forKey: name) == nil else {
         throw WebFault.badRequest("A field was sent twice.")
       }
@@ -35,8 +40,7 @@ package struct FormFields: Sendable {
 
   /// The text of a field without blanks around it; empty when the field is missing.
   package subscript(name: String) -> String {
-    guard let value = values[name] else { return "" }
-    return String(value.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    values[name]?.withoutOuterBlanks ?? ""
   }
 
   /// The text exactly as typed (passwords); empty when the field is missing.
@@ -78,13 +82,13 @@ package struct FormFields: Sendable {
     guard let text = String(validating: plain, as: UTF8.self) else {
       throw WebFault.badRequest("A field is not UTF-8 text.")
     }
-    let hasControl = text.unicodeScalars.contains { scalar in
+    return text
+  }
+
+  private static func hasControl(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
       scalar.value == 0x7F || (scalar.value < 0x20 && !"\t\r\n".unicodeScalars.contains(scalar))
     }
-    guard !hasControl else {
-      throw WebFault.badRequest("A field has a control character.")
-    }
-    return text
   }
 
   private static func hexValue(_ byte: UInt8) -> UInt8? {

@@ -1,5 +1,6 @@
 import Clinic
 import Outcomes
+import Reporting
 
 /// What the browser says where somebody else changed a fact after it was seen.
 struct MeanwhileWords {
@@ -17,30 +18,18 @@ struct MeanwhileWords {
     let about = isSame(step.subject, subject) ? nil : name(step.subject)
     var text =
       switch step.what {
-      case .recorded: sentence("recorded", about)
-      case .changed: sentence("changed", about)
-      case .withdrawn: sentence("withdrawn", about)
+      case .recorded: Wording.meanwhile("recorded", about)
+      case .changed: Wording.meanwhile("changed", about)
+      case .withdrawn: Wording.meanwhile("withdrawn", about)
       case .merged(let patient, let survivor): "\(patient) was put together with \(survivor)"
       case .separated(let patient): "\(patient) was made a patient of its own again"
       }
-    text += " by \(step.author) \(moment(step.instant))"
+    text += " by \(step.author) \(Wording.moment(step.instant, now: words.now))"
     if case .changed(let changes) = step.what {
       let measure = measure(step.subject)
       text += ": " + changes.map { change($0, measure) }.joined(separator: ", ")
     }
     return text + (step.reason.isEmpty ? "." : " (“\(step.reason)”).")
-  }
-
-  /// `Changed meanwhile`, `MG-ADL of 2026-03-12 changed meanwhile`.
-  private func sentence(_ verb: String, _ about: String?) -> String {
-    about.map { "\($0) \(verb) meanwhile" } ?? "\(verb.capitalized) meanwhile"
-  }
-
-  /// `at 14:03:22 UTC`, with its day where it is another one.
-  private func moment(_ instant: String) -> String {
-    let time = "at \(instant.dropFirst(11).prefix(8)) UTC"
-    let day = instant.prefix(10)
-    return words.now.hasPrefix(day) ? time : "on \(day) \(time)"
   }
 
   private func change(_ change: FieldChange, _ measure: Measure?) -> String {

@@ -1,4 +1,5 @@
 import Clinic
+import Exchange
 import Outcomes
 import Registry
 import Reporting
@@ -28,14 +29,7 @@ struct RefusalWords {
     case .unknownScore(let number): "No score has the number \(number)."
     case .patientExists(let id):
       "A patient is registered as “\(id)” already. Choose another identifier, or find that patient."
-    case .similarPatients: "Somebody alike, by name and date of birth, is registered already."
     case .emptyText(let text): "\(name(text)) is needed."
-    case .inTheFuture(let what, let day, let today):
-      "\(what) on \(day) lies after today (\(today)). Correct the date."
-    case .beforeBirth(let what, let day, let born):
-      "\(what) on \(day) lies before the patient's birth on \(born). Correct one of the two."
-    case .order(let earlier, let first, let later, let second):
-      "\(later) on \(second) lies before \(earlier) on \(first). Correct one of the two."
     case .diagnosisExists(_, let disease, let day):
       "The diagnosis \(name(disease)) of \(day) is recorded already."
     case .noSuchDiagnosis(_, let disease): "There is no running diagnosis \(name(disease))."
@@ -51,10 +45,6 @@ struct RefusalWords {
     case .mergeRegrades(let patient, let survivor, let measure, let day):
       "The \(name(measure)) of \(patient) on \(day) is graded by sex, and \(survivor) is registered"
         + " with another sex. Correct the sex of one of the two, then merge."
-    case .doseNotAboveZero(let dose):
-      "A dose is a number above 0; found \(dose.plain(4)). Leave it empty where it is not known."
-    case .intervalNotAboveZero(let days):
-      "The days between doses are a whole number above 0; found \(days). Leave them empty where they are not known."
     case .noOpenFlag: "No flag is open any more. Look at the page again."
     case .decisionNeeds(_, .disease): "Say to which disease the diagnosis was revised."
     case .decisionNeeds(_, .day): "Say until which day the decision is deferred."
@@ -81,6 +71,8 @@ struct RefusalWords {
       "This form was made from a version that there is not. Open the page again, then repeat the change."
     case .changedMeanwhile(let meanwhile):
       MeanwhileWords(words: self).lines(meanwhile).joined(separator: " ")
+    case .faults(let faults): faults.map(\.sentence).joined(separator: " ")
+    case .alike: "Somebody alike is registered already. Is it the same person?"
     }
   }
 

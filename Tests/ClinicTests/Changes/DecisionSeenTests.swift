@@ -2,6 +2,7 @@ import Clinic
 import CustomDump
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 /// A decision on flags holds for the record as it was seen.

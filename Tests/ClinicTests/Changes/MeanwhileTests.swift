@@ -2,6 +2,7 @@ import Clinic
 import CustomDump
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 /// A change is made from what the person saw: what came in between is said, never taken back.

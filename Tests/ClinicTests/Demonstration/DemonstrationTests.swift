@@ -5,6 +5,7 @@ import Exchange
 import Foundation
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Command

@@ -28,17 +28,27 @@ import Testing
 
   @Test func `carries raw values, aids, totals beside items and small doses`() throws {
     let clinic = try SmallClinic.withoutScores()
+    // The items that are not of interest here were not done.
+    func rest(_ measure: String, without given: String...) throws -> String {
+      try #require(clinic.desk.library.measure(.init(measure))).items
+        .filter { !given.contains($0.id) && !given.contains($0.raw?.id ?? "") }
+        .map { "P001,2025-03-01,\(measure),\($0.id),not-done,,,\n" }.joined()
+    }
     try clinic.importing([
       "t.csv": "patient_id,therapy,start,dose,unit\nP001,plex,2025-02-01,0.0125,l\n",
       "s.csv": SmallClinic.scoreColumns + """
         P001,2025-03-01,qmg,grip-right-kg,20,,,
         P001,2025-03-01,qmg,fvc-percent,71.5,,,
-        P001,2025-03-01,haq-di,dressing,1,,,
-        P001,2025-03-01,haq-di,dressing-aid,yes,,,
-        P001,2025-03-01,ck,result,0.25,unit=ukat/L,,
-        P001,2025-03-01,ck,upper-limit,0.5,unit=ukat/L,,
 
-        """,
+        """ + rest("qmg", without: "grip-right-kg", "fvc-percent") + """
+          P001,2025-03-01,haq-di,dressing,1,,,
+          P001,2025-03-01,haq-di,dressing-aid,yes,,,
+
+          """ + rest("haq-di", without: "dressing") + """
+          P001,2025-03-01,ck,result,0.25,unit=ukat/L,,
+          P001,2025-03-01,ck,upper-limit,0.5,unit=ukat/L,,
+
+          """,
     ])
     #expect(try clinic.lines(.treatments).contains("P001,plex,2025-02-01,,induction,0.0125,l,,"))
     expectNoDifference(try clinic.copy().everything(), try clinic.everything())

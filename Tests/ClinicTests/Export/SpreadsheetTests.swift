@@ -9,7 +9,7 @@ import Testing
   private func clinic() throws -> TestClinic {
     try TestClinic([
       "p.csv":
-        "patient_id,family_name,given_name,birth_date,sex\n-7,=HYPERLINK(1),@Ada,1970-01-02,female\n8,+49,\"\tTab\",,\n",
+        "patient_id,family_name,given_name,birth_date,sex\n-7,=HYPERLINK(1),@Ada,1970-01-02,female\n8,+49,-Tab,,\n",
       "d.csv": "patient_id,disease,diagnosed_on\n-7,cidp,2024-11-01\n",
       "t.csv": "patient_id,therapy,start,dose,unit,note\n-7,ivig,2025-01-01,0.5,g,-3 kg since\n",
       "s.csv": SmallClinic.scoreColumns + """
@@ -27,7 +27,7 @@ import Testing
     expectNoDifference(
       try clinic.export(.patients, spreadsheet: true),
       "\u{FEFF}patient_id,family_name,given_name,birth_date,sex\r\n"
-        + "'-7,'=HYPERLINK(1),'@Ada,1970-01-02,female\r\n8,'+49,'\tTab,,\r\n")
+        + "'-7,'=HYPERLINK(1),'@Ada,1970-01-02,female\r\n8,'+49,'-Tab,,\r\n")
     expectNoDifference(
       try clinic.export(.treatments, spreadsheet: true),
       "\u{FEFF}patient_id,therapy,start,stop,intent,dose,unit,interval_days,note\r\n"

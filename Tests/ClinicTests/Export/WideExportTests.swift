@@ -20,6 +20,7 @@ import Testing
         P001,2025-03-31,haq-di,hygiene,2,,,
         P001,2025-03-31,haq-di,reach,2,,,
         P001,2025-03-31,haq-di,grip,2,,,
+        P001,2025-03-31,haq-di,activities,not-done,,,
         P001,2025-03-31,pain-nrs,,refused,,,
 
         """
@@ -47,7 +48,8 @@ import Testing
       try clinic.lines(.itemsWide, measure: "mg-adl"),
       [
         "patient_id,date,measure,version,variant,total,talking,chewing,swallowing,breathing,brush-comb,"
-          + "chair,diplopia,ptosis", "P002,2025-02-08,mg-adl,1999,,,2,1,,,,,,not-done",
+          + "chair,diplopia,ptosis",
+        "P002,2025-02-08,mg-adl,1999,,,2,1,not-done,not-done,not-done,not-done,not-done,not-done",
       ])
     expectNoDifference(
       try clinic.lines(.itemsWide, measure: "incat").dropFirst().first,

@@ -106,13 +106,13 @@ import Testing
   @Test func `identifiers, quotes and line breaks stay as they are`() throws {
     let clinic = try TestClinic([
       "p.csv":
-        "patient_id,family_name,given_name,birth_date,sex\n007,\"O\"\"Neil, Jr\",\"Léa\u{301}\",,\n 8,=SUM(A1),-x,,\n",
+        "patient_id,family_name,given_name,birth_date,sex\n007,\"O\"\"Neil, Jr\",\"Léa\u{301}\",,\n-8,=SUM(A1),-x,,\n",
       "d.csv":
         "patient_id,disease,diagnosed_on,note\n007,mg,2025-01-01,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\"\n",
     ])
     expectNoDifference(
       try clinic.export(.patients),
-      "patient_id,family_name,given_name,birth_date,sex\r\n\" 8\",=SUM(A1),-x,,\r\n"
+      "patient_id,family_name,given_name,birth_date,sex\r\n-8,=SUM(A1),-x,,\r\n"
         + "007,\"O\"\"Neil, Jr\",Léa\u{301},,\r\n")
     expectNoDifference(
       try clinic.export(.diagnoses),
@@ -130,8 +130,8 @@ import Testing
         P001,2025-03-03,mmt8-80,,unable,,,
         P001,2025-03-04,incat,arms,refused,,,
         P001,2025-03-04,incat,legs,not-applicable,,,
-        P001,2025-03-05,mg-adl,talking,2,,,
-        P001,2025-03-05,mg-adl,chewing,not-done,,,
+        P001,2025-03-05,ck,result,2,unit=U/L,,
+        P001,2025-03-05,ck,upper-limit,not-done,unit=U/L,,
         P001,2025-03-06,grip-jamar,,unable,hand=left,,
 
         """
@@ -141,15 +141,15 @@ import Testing
       [
         "P001,2025-03-01,mmt8-80,,62,,,", "P001,2025-03-02,mmt8-80,,64,,,",
         "P001,2025-03-03,mmt8-80,,unable,,,", "P001,2025-03-04,incat,arms,refused,,,",
-        "P001,2025-03-04,incat,legs,not-applicable,,,", "P001,2025-03-05,mg-adl,talking,2,,,",
-        "P001,2025-03-05,mg-adl,chewing,not-done,,,",
+        "P001,2025-03-04,incat,legs,not-applicable,,,", "P001,2025-03-05,ck,result,2,unit=U/L,,",
+        "P001,2025-03-05,ck,upper-limit,not-done,unit=U/L,,",
         "P001,2025-03-06,grip-jamar,,unable,hand=left,,",
       ])
     // Missing is never zero: only the two totals are there.
     expectNoDifference(
       try clinic.lines(.scoresWide),
       [
-        "patient_id,date,grip-jamar hand=left,incat,mg-adl,mmt8-80",
+        "patient_id,date,ck unit=U/L,grip-jamar hand=left,incat,mmt8-80",
         "P001,2025-03-01,,,,62", "P001,2025-03-02,,,,64", "P001,2025-03-03,,,,",
         "P001,2025-03-04,,,,",
         "P001,2025-03-05,,,,", "P001,2025-03-06,,,,",

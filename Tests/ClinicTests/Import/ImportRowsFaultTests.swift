@@ -42,12 +42,15 @@ import Testing
     let twice =
       "this item has an answer already for the same patient, date, measure and variant. Keep one of the rows."
     try expect(
-      ["s.csv": scores("P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-01,incat,arms,2,,,")],
-      ["s.csv, row 3, column item: found 'arms': \(twice)"])
+      [
+        "s.csv": scores(
+          "P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-01,incat,arms,2,,,",
+          "P001,2025-05-01,incat,legs,2,,,")
+      ], ["s.csv, row 3, column item: found 'arms': \(twice)"])
     try expect(
       [
-        "a.csv": scores("P001,2025-05-01,incat,arms,2,,,"),
-        "b.csv": scores("P001,2025-05-01,incat,arms,2,,,"),
+        "a.csv": scores("P001,2025-05-01,pain-nrs,,2,,,"),
+        "b.csv": scores("P001,2025-05-01,pain-nrs,,2,,,"),
       ],
       [
         "b.csv, row 2, column date: found '2025-05-01': rows of this score stand in another of the files too. Put the rows of one score into one file."
@@ -55,9 +58,10 @@ import Testing
     try expect(
       [
         "s.csv": scores(
-          "P001,2025-05-01,ck,result,2,,,", "P001,2025-05-02,ck,result,2,,,",
+          "P001,2025-05-01,ck,result,2,,,", "P001,2025-05-01,ck,upper-limit,2,,,",
+          "P001,2025-05-02,ck,result,2,,,", "P001,2025-05-02,ck,upper-limit,2,,,",
           "P001,2025-05-01,ck,result,2,unit=U/L,,")
-      ], ["s.csv, row 4, column item: found 'result': \(twice)"])
+      ], ["s.csv, row 6, column item: found 'result': \(twice)"])
   }
 
   @Test func `rows of one score with two raters or notes`() throws {
@@ -80,30 +84,60 @@ import Testing
           "P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-01,incat,legs,2,,,",
           "P001,2025-05-01,incat,total,5,,,",
           "P001,2025-05-02,incat,total,2,,,", "P001,2025-05-02,incat,arms,2,,,",
-          "P001,2025-05-03,incat,total,x,,,", "P001,2025-05-03,incat,arms,2,,,")
+          "P001,2025-05-02,incat,legs,unable,,,",
+          "P001,2025-05-03,incat,total,x,,,", "P001,2025-05-03,incat,arms,2,,,",
+          "P001,2025-05-03,incat,legs,2,,,")
       ],
       [
         "s.csv, row 4, column value: found '5': the items of incat add up to 4. Correct the items or leave the total out.",
         "s.csv, row 5, column value: found '2': the items of incat add up to no total, because an item is missing. Correct the items or leave the total out.",
-        "s.csv, row 7, column value: found 'x': total of incat is a number from 0 to 10 points (whole numbers), or one of not-done, unable, refused, not-applicable.",
+        "s.csv, row 8, column value: found 'x': total of incat is a number from 0 to 10 points (whole numbers), or one of not-done, unable, refused, not-applicable.",
       ])
   }
 
   @Test func `a grade and a raw value that contradict, and a raw value that needs the sex`() throws
   {
     let clinic = try TestClinic([
-      "p.csv": "patient_id,family_name,given_name,birth_date,sex\nF,A,B,,female\nX,A,B,,\n"
+      "p.csv": "patient_id,family_name,given_name,birth_date,sex\nF,A,B,,female\nX,C,D,,\n"
     ])
     let found = try clinic.refusal([
       "s.csv": scores(
         "F,2025-05-01,qmg,grip-right,0,,,", "F,2025-05-01,qmg,grip-right-kg,2,,,",
         "X,2025-05-01,qmg,grip-right-kg,30,,,")
     ])
+    // The other items of either are missing as well.
+    let missing = found.filter { $0.contains(" has no answer. ") }
+    expectNoDifference(missing.count, found.count - 2)
     expectNoDifference(
-      found,
+      found.filter { !missing.contains($0) },
       [
         "s.csv, row 2, column value: found '0': grip-right of qmg is entered as grade 0, but its measured value has grade 3. Correct one of the two.",
         "s.csv, row 4, column value: found '30': grip-right-kg of qmg is graded by the patient's sex, which is not recorded as female or male. Enter the grade instead.",
+      ])
+  }
+
+  @Test func `an item that was left out without its reason`() throws {
+    let left =
+      "legs of incat has no answer. Give one, or the reason why there is none: not-done, unable, refused, not-applicable."
+    // The rows of a score may stand apart: what is left out is known at the end of the file.
+    try expect(
+      [
+        "s.csv": scores(
+          "P001,2025-05-01,incat,arms,2,,,", "P001,2025-05-02,incat,arms,2,,,",
+          "P002,2025-05-01,incat,arms,2,,,", "P001,2025-05-02,incat,legs,2,,,")
+      ], ["s.csv, row 2: \(left)", "s.csv, row 4: \(left)"])
+    try expect(
+      [
+        "s.csv": scores(
+          "P001,2025-05-01,mmt8-80,deltoid,8,,,", "P001,2025-05-01,mmt8-80,deltoid,unable,,,")
+      ],
+      [
+        "neck-flexors", "biceps", "wrist-extensors", "gluteus-maximus", "gluteus-medius",
+        "quadriceps", "ankle-dorsiflexors",
+      ].map {
+        "s.csv, row 2: \($0) of mmt8-80 has no answer. Give one, or the reason why there is none: not-done, unable, refused, not-applicable."
+      } + [
+        "s.csv, row 3, column value: found 'unable': deltoid of mmt8-80 has both an answer, 8, and a reason why there is none, unable. Keep one of the two."
       ])
   }
 

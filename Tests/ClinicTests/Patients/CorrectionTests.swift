@@ -3,6 +3,7 @@ import CustomDump
 import Exchange
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @Suite struct `Recording and correcting` {

@@ -3,6 +3,7 @@ import CustomDump
 import Exchange
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @Suite struct `Diagnoses and treatments` {
@@ -59,16 +60,18 @@ import Testing
     )
     #expect(
       try start("scig", "2025-05-01", stop: "2025-04-30")
-        == "The stop on 2025-04-30 lies before the start on 2025-05-01. Correct one of the two.")
+        == "The stop of a course on 2025-04-30 lies before the start on 2025-05-01. Correct one of the two."
+    )
     for dose in [-1, 0] {
       #expect(
         try start("scig", "2025-05-01", dose: Rational(Int(dose)))
-          == "A dose is a number above 0; found \(dose). Leave it out where it is not known.")
+          == "A dose is a number above 0, such as 2 or 0.4, with at most 9 digits, 4 of them after the point; found “\(dose)”. Leave it out where it is not known."
+      )
     }
     for days in [-7, 0] {
       #expect(
         try start("scig", "2025-05-01", every: days)
-          == "The days between doses are a whole number above 0; found \(days). Leave them out where they are not known."
+          == "The number of days between doses is a whole number above 0, such as 21, with at most 9 digits; found “\(days)”. Leave it out where it is not known."
       )
     }
     #expect(
@@ -84,7 +87,8 @@ import Testing
     }
     #expect(
       try stop("ivig", on: "2025-01-19")
-        == "The stop on 2025-01-19 lies before the start on 2025-01-20. Correct one of the two.")
+        == "The stop of a course on 2025-01-19 lies before the start on 2025-01-20. Correct one of the two."
+    )
     #expect(
       try stop("ivig", on: "2026-01-16").hasPrefix(
         "The stop of a course on 2026-01-16 lies after today"))
@@ -116,11 +120,12 @@ import Testing
     #expect(try add("cidp", "2025-01-10") == "P001 has the diagnosis cidp of 2025-01-10 already.")
     #expect(
       try add("mg", "2025-01-10", onset: "2025-01-11")
-        == "The diagnosis on 2025-01-10 lies before the first symptoms on 2025-01-11. Correct one of the two."
+        == "The first symptoms on 2025-01-11 lie after the diagnosis on 2025-01-10. Correct one of the two."
     )
     #expect(
       try add("mg", "2025-01-10", ended: "2025-01-09")
-        == "Its end on 2025-01-09 lies before the diagnosis on 2025-01-10. Correct one of the two.")
+        == "The end of a diagnosis on 2025-01-09 lies before the diagnosis on 2025-01-10. Correct one of the two."
+    )
     #expect(try add("mgg", "2025-01-10").hasPrefix("No disease has the id 'mgg'."))
     #expect(try add("mg", "2026-02-01").hasPrefix("A diagnosis on 2026-02-01 lies after today"))
     try desk.reviseDiagnosis(

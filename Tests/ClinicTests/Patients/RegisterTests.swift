@@ -3,6 +3,7 @@ import CustomDump
 import Exchange
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @Suite struct `The patient register` {
@@ -39,6 +40,67 @@ import Testing
     #expect(try clinic.desk.patient(.init("N1")) == new)
   }
 
+  @Test func `says why somebody may be the same`() throws {
+    let clinic = try SmallClinic.make()
+    #expect(
+      try clinic.refusal { try $0.register(person("p001", born: "1961-02-04")) } == """
+        'p001' was not registered. It may be a slip in the date of birth: the same name, with figures of the date changed round, has
+          P001  Silva, Vera, born 1961-04-02
+        If this is another person, add --even-if-similar. If not, use the identifier above.
+        """)
+    #expect(
+      try clinic.refusal { try $0.register(person("7", "Moreau", "Lea", born: "1975-11-30")) }
+        == """
+        '7' was not registered. By name and date of birth it may be the same person as
+          P002  Moreau, Léa, born 1975-11-30
+        The identifier differs by capital letters or leading zeros alone from that of
+          007  O'Brien, Jr, Max, born 1950-01-15
+        If this is another person, add --even-if-similar. If not, use the identifier above.
+        """)
+    try clinic.desk.register(person("7", "Moreau", "Lea", born: "1975-11-30"), evenIfSimilar: true)
+  }
+
+  @Test func `a birth date or sex can be recorded as unknown`() throws {
+    let clinic = try SmallClinic.make()
+    let id = Patient.ID("P001")
+    #expect(
+      try clinic.refusal { try $0.edit(id, reason: "") { $0.birthDate = nil } }
+        == "A reason is needed and was left empty.")
+    try clinic.desk.edit(id, reason: "another patient's") { $0.birthDate = nil }
+    #expect(try clinic.lines(.patients).contains("P001,Silva,Vera,,female"))
+    try clinic.desk.edit(id, reason: "not known") { $0.sex = nil }
+    #expect(try clinic.lines(.patients).contains("P001,Silva,Vera,,"))
+    #expect(
+      try clinic.refusal {
+        try $0.edit(id, reason: "again") { ($0.birthDate, $0.sex) = (nil, nil) }
+      }
+        == "Nothing was changed: give at least one new value.")
+    expectNoDifference(
+      try clinic.desk.file.read { try $0.history(ofPatient: id) }.map(\.reason).dropFirst(),
+      ["another patient's", "not known"])
+    #expect(try clinic.desk.verify().hasPrefix("No fault"))
+  }
+
+  @Test func `what was taken earlier does not stand in the way of a change`() throws {
+    let clinic = try TestClinic()
+    let id = Patient.ID("old ")
+    // As an earlier version of the program stored it.
+    try clinic.desk.file.write(.addPatient, by: clinic.desk.by()) { writing in
+      try writing.add(
+        Patient(
+          id: id, familyName: "", givenName: "A\u{AD}b", birthDate: day("1890-01-01"), sex: nil))
+      try writing.add(
+        TreatmentCourse(therapy: .init("ivig"), start: day("0205-01-01"), unit: "g\t"), of: id)
+    }
+    try clinic.desk.edit(id, sex: .female, reason: "seen today")
+    try clinic.desk.changeTreatment(.init("ivig"), of: id, started: nil, reason: "seen today") {
+      $0.dose = .one
+    }
+    #expect(
+      try clinic.refusal { try $0.edit(id, born: day("1891-01-01"), reason: "x") }.hasPrefix(
+        "A birth on 1891-01-01 lies before 1906-01-15"))
+  }
+
   @Test func `refuses what is no registration`() throws {
     let clinic = try SmallClinic.make()
     #expect(
@@ -50,6 +112,12 @@ import Testing
     #expect(
       try clinic.refusal { try $0.register(person("N", born: "2026-01-16")) }
         == "A birth on 2026-01-16 lies after today (2026-01-15). Correct the date.")
+    #expect(
+      try clinic.refusal { try $0.register(person("N ", "", born: "1906-01-14")) } == """
+        An identifier, found “N ”: it begins or ends with a blank, which nobody sees. Remove it.
+        A family name is needed and was left empty.
+        A birth on 1906-01-14 lies before 1906-01-15, more than 120 years ago. Correct the date.
+        """)
     #expect(
       try clinic.refusal { try $0.register(person("P001")) }
         == "A patient is registered as 'P001' already. Choose another identifier, or change that patient with 'recheck patient edit'."
@@ -163,7 +231,7 @@ import Testing
         == "A reason is needed and was left empty.")
     #expect(
       try clinic.refusal { try $0.edit(id, born: day("2025-01-12"), reason: "x") }
-        == "A record on 2025-01-10 lies before the patient's birth on 2025-01-12. Correct one of the two."
+        == "A birth on 2025-01-12 lies after a record of the patient on 2025-01-10. Correct one of the two."
     )
     try clinic.desk.edit(id, family: "Lund", born: day("1962-04-02"), reason: "married; wrong year")
     expectNoDifference(

@@ -3,6 +3,7 @@ import CustomDump
 import Exchange
 import Foundation
 import Outcomes
+import TestSupport
 import Testing
 
 @Suite struct `A physician's decision` {

@@ -27,7 +27,9 @@ import Testing
   static let utf16 =
     "line 1: the file is in UTF-16. Only UTF-8 is read: save as UTF-8 (in a spreadsheet "
     + "\"CSV UTF-8\")."
-  static let blank = "the line is empty. Only the last line may be: remove the line."
+  static let blank = "the line is empty. The first line must name the columns: remove the line."
+  static let unnamed =
+    "found a value in a column that has no name. Name the column, or remove it."
   static let count =
     "Every line needs one field per column: add what is missing, or put text that contains "
     + "the separator in quotes."
@@ -56,13 +58,13 @@ import Testing
     Case("UTF-16 BE with mark", [0xFE, 0xFF, 0, 0x61], [utf16]),
     Case("UTF-16 LE without mark", [0x61, 0, 0x2C, 0], [utf16]),
     Case("UTF-16 BE without mark", [0, 0x61, 0, 0x2C], [utf16]),
+    Case("a header of separators", ",,\n1,2,3\n", ["line 1: \(blank)"]),
+    Case("nothing after the separator", "sep=;\n", ["line 2: \(empty.dropFirst(8))"]),
     Case(
-      "no name", "a,,c,\n1,2,3,4\n",
+      "a separator that is not read", "sep=|\na|b\n",
       [
-        "line 1, column 2: the column has no name. Every column needs one: name the column or "
-          + "remove it.",
-        "line 1, column 4: the column has no name. Every column needs one: name the column or "
-          + "remove it.",
+        "line 1: sep= says that '|' stands between fields. Read are ',', ';' and tab: save the file "
+          + "with one of them."
       ]),
     Case(
       "a name twice", "a,b,a\n1,2,3\n",
@@ -105,10 +107,8 @@ import Testing
       "a record's line is the one where it begins", "a,b\n\"1\n\n2\",3,4\n5,6\n",
       ["line 2: found 3 fields, the header names 2. \(count)"], ["5: 5|6"]),
     Case(
-      "blank lines", "a,b\n\n1,2\r\n\r\n3,4\n\n\n",
-      ["line 2: \(blank)", "line 4: \(blank)", "line 6: \(blank)"],
-      ["3: 1|2", "5: 3|4"]),
-    Case("a blank line in one column", "a\n1\n\n2\n", ["line 3: \(blank)"], ["2: 1", "4: 2"]),
+      "a value without a name", "a,,c,\n1,2,3,\n4,,6,\n7,,9,0\n",
+      ["line 2, column 2: \(unnamed)", "line 4, column 4: \(unnamed)"], ["3: 4||6|"]),
     Case(
       "open quote", "a,b\n1,2\n3,\"4\n5,6\n7,8\n", ["line 3, column 2 (b): \(open)"], ["2: 1|2"]),
     Case("open quote at the end", "a,b\n1,2\n3,\"", ["line 3, column 2 (b): \(open)"], ["2: 1|2"]),

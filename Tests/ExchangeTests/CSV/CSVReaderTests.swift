@@ -22,16 +22,13 @@ import Testing
     Case("no last line end", "a,b\r\n1,2", ["2: 1|2"]),
     Case("no last line end after an empty field", "a,b\r\n1,", ["2: 1|"]),
     Case("no last line end after a quote", "a,b\r\n1,\"2\"", ["2: 1|2"]),
-    Case("empty fields", "a,b,c\n,,\n,2,\n", ["2: ||", "3: |2|"]),
-    Case("an empty last line is ignored", "a,b\n1,2\n\n", ["2: 1|2"]),
-    Case("an empty last line with CRLF is ignored", "a,b\r\n1,2\r\n\r\n", ["2: 1|2"]),
+    Case("empty fields", "a,b,c\n,,3\n,2,\n", ["2: ||3", "3: |2|"]),
     Case("a header alone", "a,b\n", []),
     Case("a header alone without line end", "a,b", []),
     Case("spaces are data", "a,b\n 1 ,  \n", ["2:  1 |  "]),
     Case("a line of a space in one column", "a\n \n", ["2:  "]),
     Case("quotes", "a,b\n\"1\",\"2\"\n", ["2: 1|2"]),
-    Case("empty quotes", "a,b\n\"\",\"\"\n", ["2: |"]),
-    Case("empty quotes in one column", "a\n\"\"\n1\n", ["2: ", "3: 1"]),
+    Case("empty quotes", "a,b\n\"\",\"2\"\n", ["2: |2"]),
     Case("a quoted separator", "a,b\n\"1,5\",2\n", ["2: 1,5|2"]),
     Case("doubled quotes", "a,b\n\"say \"\"no\"\"\",\"\"\"\"\n", ["2: say \"no\"|\""]),
     Case("doubled quotes before a long rest", "a\n\"\"\"\"\"x, y\"\n", ["2: \"\"x, y"]),
@@ -49,6 +46,72 @@ import Testing
     let reading = try CSVReading(rule.file)
     #expect(reading.records == rule.records)
     #expect(reading.faults == [])
+  }
+
+  struct Leftover: Sendable, CustomTestStringConvertible {
+    let rule: String
+    let file: String
+    let records: [String]
+    let emptyRows: Int
+    var unnamedColumns = 0
+    var testDescription: String { rule }
+  }
+
+  /// What spreadsheets leave behind.
+  @Test(arguments: [
+    Leftover(
+      rule: "one blank line at the end", file: "a,b\n1,2\n\n", records: ["2: 1|2"], emptyRows: 1),
+    Leftover(
+      rule: "blank lines between and at the end", file: "a,b\n\n1,2\r\n\r\n3,4\n\n\n",
+      records: ["3: 1|2", "5: 3|4"], emptyRows: 4),
+    Leftover(
+      rule: "blank lines in one column", file: "a\n1\n\n2\n", records: ["2: 1", "4: 2"],
+      emptyRows: 1),
+    Leftover(
+      rule: "nothing but separators", file: "a,b,c\n1,2,3\n,,\n4,5,6\n,,\n,,",
+      records: ["2: 1|2|3", "4: 4|5|6"], emptyRows: 3),
+    Leftover(
+      rule: "more or fewer separators than columns", file: "a,b,c\n,\n1,2,3\n,,,,,,\n",
+      records: ["3: 1|2|3"], emptyRows: 2),
+    Leftover(
+      rule: "empty quotes", file: "a,b\n\"\",\"\"\n1,2\n\"\",\n", records: ["3: 1|2"], emptyRows: 2),
+    Leftover(
+      rule: "a column without name and value", file: "a,b,\n1,2,\n3,4,\n",
+      records: ["2: 1|2|", "3: 3|4|"], emptyRows: 0, unnamedColumns: 1),
+    Leftover(
+      rule: "several columns without name and value", file: ",a,,b,\n,1,,2,\n,,,,\n",
+      records: ["2: |1||2|"], emptyRows: 1, unnamedColumns: 3),
+  ]) func `what holds nothing is passed over and counted`(_ leftover: Leftover) throws {
+    for size in [1, 2, 3, 7, 1 << 16] {
+      let reading = try CSVReading(Array(leftover.file.utf8), pieces: size)
+      #expect(reading.records == leftover.records)
+      #expect(reading.faults == [])
+      #expect(reading.emptyRows == leftover.emptyRows)
+      #expect(reading.unnamedColumns == leftover.unnamedColumns)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("sep=;\na;b,c\n1;2,5\n", CSVDialect.semicolon, "3: 1|2,5"),
+      ("sep=,\r\na,b;c;d\r\n1,2\r\n", .comma, "3: 1|2"),
+      ("\u{FEFF}SEP=\t\na\tb\n1\t2\n", .tab, "3: 1|2"),
+      ("\"sep=;\"\na;b\n1;2\n", .semicolon, "3: 1|2"),
+    ] as [(String, CSVDialect, String)])
+  func `a first line may say the separator`(file: String, dialect: CSVDialect, record: String)
+    throws
+  {
+    for size in [1, 3, 1 << 16] {
+      let reading = try CSVReading(Array(file.utf8), pieces: size)
+      #expect(reading.records == [record])
+      #expect(reading.faults == [])
+    }
+    #expect(try CSVReader(bytes: Array(file.utf8)).dialect == dialect)
+  }
+
+  @Test func `a column may be called nearly like that line`() throws {
+    #expect(try CSVReading("sep=;b\n1;2\n").header == ["sep=", "b"])
+    #expect(try CSVReading("sep=\n1\n").header == ["sep="])
   }
 
   @Test func `the header gives the names as they stand`() throws {

@@ -7,6 +7,8 @@ struct CSVReading: Equatable {
   var records: [String] = []
   /// The faults in words.
   var faults: [String] = []
+  /// What was passed over.
+  var (emptyRows, unnamedColumns) = (0, 0)
 
   /// Reads a file that comes in pieces of so many bytes, the last one perhaps shorter.
   init(_ bytes: [UInt8], pieces size: Int = 1 << 16) throws {
@@ -38,5 +40,7 @@ struct CSVReading: Equatable {
         faults.append(fault.description)
       }
     }
+    emptyRows = reader.emptyRows
+    unnamedColumns = reader.unnamedColumns
   }
 }

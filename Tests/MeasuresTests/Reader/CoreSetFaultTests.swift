@@ -42,7 +42,7 @@ import Testing
       "{kind: core-set, composite: change, also: {leg: [walk]}, better: {at-least: 2, percent: 20}, "
         + "worse: {at-most: 0, percent: 25}}",
       gives: """
-        diseases/ache.yaml:22:54: no role 'leg' is defined; there are: walking, arm
+        diseases/ache.yaml:22:54: no role 'leg' is defined; there are: arm, walking
         """),
     rule(
       "a role that may not be worse is unknown",

@@ -7,6 +7,7 @@ import Testing
       ("0", 0, 1), ("-0", 0, 1), ("7", 7, 1), ("-3", -3, 1), ("7.25", 29, 4), (".5", 1, 2),
       ("0.0001", 1, 10_000), ("-0.0001", -1, 10_000), ("123456789", 123_456_789, 1),
       ("12345.6789", 123_456_789, 10_000), ("007", 7, 1), ("10.0", 10, 1),
+      ("+2", 2, 1), ("+7.25", 29, 4), ("2.", 2, 1), ("-0.0", 0, 1),
     ] as [(String, Int64, Int64)])
   func `a decimal is read exactly`(text: String, numerator: Int64, denominator: Int64) throws {
     let value = try #require(Rational(decimal: text))
@@ -16,11 +17,40 @@ import Testing
 
   @Test(
     arguments: [
-      "", "-", ".", "-.", "+1", "--1", "1-", "1.2.3", "1,5", "1e3", " 1", "1 ", "0.00001",
+      "", "-", ".", "-.", "+", "+.", "+-1", "1+", "--1", "1-", "1.2.3", "1,5", "1e3", " 1", "1 ",
+      "0.00001",
       "1234567890", "12345.67891", "0x1", "nan", "inf", "½", "１",
     ])
   func `what is no decimal of nine digits, four after the point, is refused`(text: String) {
     #expect(Rational(decimal: text) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("7,25", 29, 4), ("7.25", 29, 4), (",5", 1, 2), ("2,", 2, 1), ("-3", -3, 1),
+    ] as [(String, Int64, Int64)])
+  func `a comma is the decimal sign only where that is said`(
+    text: String, numerator: Int64, denominator: Int64
+  ) {
+    #expect(
+      Rational(decimal: text, decimalComma: true) == Rational(numerator, over: denominator))
+    if text.contains(",") { #expect(Rational(decimal: text) == nil) }
+    for wrong in ["1,2,3", "1.234,5", "1,234.5", ","] {
+      #expect(Rational(decimal: wrong, decimalComma: true) == nil)
+    }
+  }
+
+  @Test(arguments: [
+    ("21", 21), ("21.0", 21), ("+21", 21), ("21.", 21), ("-3", -3), ("0", 0), ("007", 7),
+    ("999999999", 999_999_999),
+  ])
+  func `a whole number is read however it is written`(text: String, number: Int) {
+    #expect(Int(whole: text) == number)
+  }
+
+  @Test(arguments: ["", "2.5", "x", "1e3", "1234567890", "21,0"])
+  func `what is no whole number is refused`(text: String) {
+    #expect(Int(whole: text) == nil)
   }
 
   @Test(

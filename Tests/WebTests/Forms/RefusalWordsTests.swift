@@ -31,22 +31,18 @@ import Testing
       "/patients/A/edit"
     ),
     (
-      .similarPatients(a, ["B"]),
-      "Somebody alike, by name and date of birth, is registered already.", nil
+      .alike(
+        a,
+        [
+          LikePatient(
+            Patient(id: .init("B"), familyName: "B", givenName: "", birthDate: nil, sex: nil), .name
+          )
+        ]), "Somebody alike is registered already. Is it the same person?", nil
     ),
     (.emptyText(.reason), "A reason is needed.", nil),
     (
-      .inTheFuture("A visit", day, today: day - 1),
+      .faults([RecordFault(.visitDay, found: day.iso, .inTheFuture(today: day - 1))]),
       "A visit on 2024-10-04 lies after today (2024-10-03). Correct the date.", nil
-    ),
-    (
-      .beforeBirth("A visit", day, born: day + 1),
-      "A visit on 2024-10-04 lies before the patient's birth on 2024-10-05. Correct one of the two.",
-      nil
-    ),
-    (
-      .order(earlier: "the start", day, later: "The stop", day - 1),
-      "The stop on 2024-10-03 lies before the start on 2024-10-04. Correct one of the two.", nil
     ),
     (
       .diagnosisExists(a, .init("cidp"), day),
@@ -75,15 +71,6 @@ import Testing
       .mergeRegrades(a, into: .init("B"), .init("qmg"), day),
       "The QMG of A on 2024-10-04 is graded by sex, and B is registered with another sex. Correct the sex of one of the two, then merge.",
       "/patients/B/edit"
-    ),
-    (
-      .doseNotAboveZero(.zero),
-      "A dose is a number above 0; found 0. Leave it empty where it is not known.", nil
-    ),
-    (
-      .intervalNotAboveZero(0),
-      "The days between doses are a whole number above 0; found 0. Leave them empty where they are not known.",
-      nil
     ),
     (
       .noOpenFlag(a, kind: "coverage-gap"), "No flag is open any more. Look at the page again.",
@@ -170,35 +157,31 @@ import Testing
     case .unknownTherapy: 3
     case .unknownScore: 4
     case .patientExists: 5
-    case .similarPatients: 6
+    case .alike: 6
     case .emptyText: 7
-    case .inTheFuture: 8
-    case .beforeBirth: 9
-    case .order: 10
-    case .diagnosisExists: 11
-    case .noSuchDiagnosis: 12
-    case .courseExists: 13
-    case .noSuchCourse: 14
-    case .courseStopped: 15
-    case .scoreExists: 16
-    case .nothingChanges: 17
-    case .mergeRegrades: 18
-    case .doseNotAboveZero: 19
-    case .intervalNotAboveZero: 20
-    case .noOpenFlag: 21
-    case .decisionNeeds: 22
-    case .decisionTakesNo: 23
-    case .deferralPassed: 24
-    case .measureNeeded: 25
-    case .noValueTable: 26
-    case .fileExists: 27
-    case .badTable: 28
-    case .noSuchFile: 29
-    case .noSuchDefinition: 30
-    case .faultyDefinitions: 31
-    case .unknownFact: 32
-    case .noSuchVersion: 33
-    case .changedMeanwhile: 34
+    case .faults: 8
+    case .diagnosisExists: 9
+    case .noSuchDiagnosis: 10
+    case .courseExists: 11
+    case .noSuchCourse: 12
+    case .courseStopped: 13
+    case .scoreExists: 14
+    case .nothingChanges: 15
+    case .mergeRegrades: 16
+    case .noOpenFlag: 17
+    case .decisionNeeds: 18
+    case .decisionTakesNo: 19
+    case .deferralPassed: 20
+    case .measureNeeded: 21
+    case .noValueTable: 22
+    case .fileExists: 23
+    case .badTable: 24
+    case .noSuchFile: 25
+    case .noSuchDefinition: 26
+    case .faultyDefinitions: 27
+    case .unknownFact: 28
+    case .noSuchVersion: 29
+    case .changedMeanwhile: 30
     }
   }
 

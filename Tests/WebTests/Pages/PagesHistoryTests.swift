@@ -1,6 +1,7 @@
 import Clinic
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Web
@@ -13,7 +14,8 @@ import Testing
     let (id, today) = (PagesSite.patient.id, PagesSite.today)
     try test.desk.record(
       try test.desk.prepareScore(
-        id, .init("mg-adl"), day: today - 10, pairs: [("talking", "1"), ("chewing", "unable")]))
+        id, .init("mg-adl"), day: today - 10,
+        pairs: PagesSite.items.map { ($0, $0 == "chewing" ? "unable" : "1") }))
     try test.desk.record(
       try test.desk.prepareScore(
         id, .init("grip-jamar"), day: today - 10, variant: "hand=right",

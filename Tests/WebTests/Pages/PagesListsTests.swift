@@ -2,6 +2,7 @@ import Clinic
 import Foundation
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Web

@@ -2,6 +2,7 @@ import Clinic
 import Foundation
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Web
@@ -128,10 +129,14 @@ import Testing
 
   @Test func aTreatmentIsChangedAndStoppedByTwo() async throws {
     let test = try await PagesSite()
-    try test.desk.changeTreatment(
-      .init("prednisone"), of: Self.id, started: nil, reason: "letter"
-    ) { $0.note = " in the\nmorning " }
-    let path = try test.path("/treatments/\(try course(test).number)")
+    // As an earlier version of the program took it.
+    let stored = try course(test)
+    try test.desk.file.write(.changeCourse, by: test.desk.by(reason: "letter")) { writing in
+      var course = stored.fact
+      course.note = " in the\nmorning "
+      try writing.change(course: stored.number, to: course, seen: stored.version)
+    }
+    let path = try test.path("/treatments/\(stored.number)")
     try await together(test, path) { nurse, physician, opened in
       let first = try await nurse.get(path)
       let stop = first.filled(

@@ -1,6 +1,7 @@
 import Clinic
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Web

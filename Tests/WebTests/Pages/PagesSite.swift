@@ -84,7 +84,8 @@ extension Browser {
   func submit(
     _ path: String, to action: String? = nil, _ fields: [(String, String)]
   ) async throws -> Page {
-    let page = try await get(path)
-    return try await post(action ?? path, fields + page.hidden(action ?? path))
+    let hidden = try await get(path).hidden(action ?? path)
+    let names = Set(fields.map(\.0))
+    return try await post(action ?? path, fields + hidden.filter { !names.contains($0.0) })
   }
 }

@@ -42,16 +42,21 @@ enum DiagnosisPages {
     let form = request.form
     var problems = FormProblems()
     if form["disease"].isEmpty { problems.add("disease", "Choose a disease.") }
-    let diagnosed = form.neededDay("diagnosed", "The day of the diagnosis", &problems)
-    let onset = DateText.day(form, "onset", &problems)
-    guard problems.isEmpty, let diagnosed else { return try await addPage(request, problems) }
+    var fields = FieldReader()
+    let diagnosed = fields.day(form["diagnosed"], .diagnosedOn, needed: true)
+    let onset = fields.day(form["onset"], .onsetOn)
+    guard problems.isEmpty else {
+      problems.add(fields.faults, at: RecordFault.Field.diagnosis)
+      return try await addPage(request, problems)
+    }
     let diagnosis = Diagnosis(
-      disease: Disease.ID(form["disease"]), diagnosedOn: diagnosed, onsetOn: onset,
-      note: form["note"])
+      disease: Disease.ID(form["disease"]), diagnosedOn: diagnosed ?? request.today,
+      onsetOn: onset, note: form["note"])
+    let read = fields
     do {
-      try await request.atDesk { try $0.addDiagnosis(diagnosis, to: id) }
+      try await request.atDesk { try $0.addDiagnosis(diagnosis, to: id, read: read) }
     } catch {
-      try problems.add(refused: error, at: "diagnosed", request)
+      try problems.add(refused: error, at: "diagnosed", RecordFault.Field.diagnosis, request)
       return try await addPage(request, problems)
     }
     return request.done("Diagnosis saved", at: try request.path(of: id))
@@ -77,7 +82,7 @@ enum DiagnosisPages {
           reason: form["revise-reason"])
       }
     } catch {
-      try problems.add(refused: error, at: "revised-on", request)
+      try problems.add(refused: error, at: "revised-on", [:], request)
       return try await changePage(request, diagnosis, problems)
     }
     return request.done("Diagnosis revised,", at: try request.path(of: id))
@@ -100,7 +105,7 @@ enum DiagnosisPages {
         try desk.endDiagnosis(number, of: id, seen: seen, on: day, reason: form["end-reason"])
       }
     } catch {
-      try problems.add(refused: error, at: "ended-on", request)
+      try problems.add(refused: error, at: "ended-on", [:], request)
       return try await changePage(request, diagnosis, problems)
     }
     return request.done("Diagnosis ended,", at: try request.path(of: id))

@@ -22,12 +22,13 @@ enum FindPage {
 
   private static func page(_ request: PageRequest, found: [Patient]?) async throws -> PageAnswer {
     let patients = try await request.atDesk { try $0.patientCount() }
-    let names = (found ?? []).map { NameKeyText.of($0) }
+    let names = (found ?? []).map(NameKey.init)
     let rows = try found?.prefix(most).map { patient in
-      FindMarkup.Row(
+      let name = NameKey(patient)
+      return FindMarkup.Row(
         address: try request.path(of: patient.id),
         identity: Frame.Identity(patient, asOf: request.asOf),
-        isSimilar: names.count { $0 == NameKeyText.of(patient) } > 1)
+        isSimilar: names.count { $0.isSame(as: name) } > 1)
     }
     var html = HTMLWriter()
     html.markup(
@@ -36,11 +37,5 @@ enum FindPage {
         rows: rows, isCut: (found?.count ?? 0) > most
       ).markup)
     return request.page(try request.frame("Patients", notice: request.takeNotice()), html)
-  }
-
-  private enum NameKeyText {
-    static func of(_ patient: Patient) -> String {
-      "\(patient.familyName) \(patient.givenName)".lowercased()
-    }
   }
 }

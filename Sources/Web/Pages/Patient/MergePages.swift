@@ -57,12 +57,15 @@ enum MergePages {
   ) async throws -> PageAnswer {
     // Before what is shown: a change in between is then refused, never overlooked.
     let id = try request.patient()
-    let versions = try await request.atDesk { desk in
+    let compared = try await request.atDesk { desk in
       try other.map { other in
-        (try desk.version(ofParticulars: id), try desk.version(ofParticulars: other.id))
+        (
+          seen: try desk.version(ofParticulars: id),
+          seenOther: try desk.version(ofParticulars: other.id), other: try desk.patient(other.id)
+        )
       }
     }
-    let other = try await request.atDesk { desk in try other.map { try desk.patient($0.id) } }
+    let other = compared?.other
     let patient = try await request.registered()
     if let other { try await request.note(.view, to: "merge", of: other.id) }
     let form = request.form
@@ -79,16 +82,14 @@ enum MergePages {
         TextField("reason", "How it is known that it is one person").filled(
           form["reason"], problems)),
     ]
-    if other != nil {
-      fields.append(
+    if let compared {
+      fields += [
         .confirm(
           ChoiceField(
             "same", "", problems,
-            [Choice("yes", "This is the person above: put both records together")])))
-    }
-    if let versions {
-      fields += [
-        ChangeForm.seen(versions.0), .hidden(name: "seen-other", value: "\(versions.1)"),
+            [Choice("yes", "This is the person above: put both records together")])),
+        ChangeForm.seen(compared.seen),
+        .hidden(name: "seen-other", value: "\(compared.seenOther)"),
       ]
     }
     let plain = try PlainForm(

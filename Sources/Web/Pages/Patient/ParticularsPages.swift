@@ -43,17 +43,20 @@ enum ParticularsPages {
     let form = form(patient, request)
     var problems = FormProblems()
     let mustLook = form.add(to: &problems)
-    let born = DateText.day(request.form, "born", &problems)
+    var fields = FieldReader()
+    // An emptied field says that it is not known.
+    let born = fields.day(form.value(.born), .birthDate)
+    let sex: Sex? = fields.choice(form.value(.sex), .sex)
     let reason = request.form["reason"]
     if reason.isEmpty { problems.add("reason", "Say why the particulars change.") }
-    if form.value(.family).isEmpty { problems.add("family", "A family name is needed.") }
-    let sex = Sex(rawValue: form.value(.sex))
-    if sex == nil, !form.value(.sex).isEmpty { problems.add("sex", "Choose one of these.") }
-    guard problems.isEmpty, !mustLook else { return try await page(request, form, problems) }
-    let seen = patient.seen.version
+    guard problems.isEmpty, !mustLook else {
+      problems.add(fields.faults, at: RecordFault.Field.particulars)
+      return try await page(request, form, problems)
+    }
+    let (seen, read) = (patient.seen.version, fields)
     do {
       try await request.atDesk { desk in
-        try desk.edit(id, seen: seen, reason: reason) { patient in
+        try desk.edit(id, seen: seen, read: read, reason: reason) { patient in
           if form.isChanged(.family) { patient.familyName = form.value(.family) }
           if form.isChanged(.given) { patient.givenName = form.value(.given) }
           if form.isChanged(.born) { patient.birthDate = born }
@@ -61,7 +64,7 @@ enum ParticularsPages {
         }
       }
     } catch {
-      try problems.add(refused: error, at: "born", request)
+      try problems.add(refused: error, at: "born", RecordFault.Field.particulars, request)
       return try await page(request, form, problems)
     }
     return request.done(at: try request.path(of: id))
@@ -77,7 +80,8 @@ enum ParticularsPages {
       particulars(problems, note: form.note, value: form.value) + [.text(reason)]
       + form.closing(problems)
     let lead =
-      "The earlier particulars stay in the history. Scores that are graded by sex are graded anew."
+      "The earlier particulars stay in the history; a field that is emptied is recorded as unknown. "
+      + "Scores that are graded by sex are graded anew."
     let plain = try PlainForm(
       request, lead: form.lead ?? lead, button: "Save the particulars", fields: fields)
     return request.page(

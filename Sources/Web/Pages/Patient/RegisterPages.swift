@@ -1,4 +1,5 @@
 import Clinic
+import Exchange
 import Outcomes
 import Registry
 
@@ -15,26 +16,24 @@ enum RegisterPages {
   private static func register(_ request: PageRequest) async throws -> PageAnswer {
     let form = request.form
     var problems = FormProblems()
-    if form["identifier"].isEmpty { problems.add("identifier", "An identifier is needed.") }
-    if form["family"].isEmpty { problems.add("family", "A family name is needed.") }
-    let born = DateText.day(form, "born", &problems)
-    guard problems.isEmpty else { return try registerPage(request, problems, similar: []) }
+    var fields = FieldReader()
+    // An identifier is exactly what was typed: blanks at its ends are pointed out.
     let patient = Patient(
-      id: Patient.ID(form["identifier"]), familyName: form["family"], givenName: form["given"],
-      birthDate: born, sex: Sex(rawValue: form["sex"]))
+      id: Patient.ID(form.exact("identifier")), familyName: form["family"],
+      givenName: form["given"], birthDate: fields.day(form["born"], .birthDate),
+      sex: fields.choice(form["sex"], .sex))
+    let read = fields
     let another = form["another"] == "yes"
     do {
-      try await request.atDesk { try $0.register(patient, evenIfSimilar: another) }
-    } catch DeskRefusal.similarPatients(_, let others) {
-      for similar in try await request.atDesk({ try $0.similarPatients(to: patient) }) {
-        try await request.note(.view, to: "similar patient", of: similar.id)
+      try await request.atDesk { try $0.register(patient, read: read, evenIfSimilar: another) }
+    } catch DeskRefusal.alike(_, let others) {
+      for similar in others {
+        try await request.note(.view, to: "similar patient", of: similar.patient.id)
       }
-      problems.add(
-        "another",
-        "Somebody alike, by name and date of birth, is registered already. Is it the same person?")
-      return try registerPage(request, problems, similar: others)
+      problems.add("another", "Somebody alike is registered already. Is it the same person?")
+      return try registerPage(request, problems, similar: others.lines)
     } catch {
-      try problems.add(refused: error, at: "identifier", request)
+      try problems.add(refused: error, at: "identifier", RecordFault.Field.particulars, request)
       return try registerPage(request, problems, similar: [])
     }
     return request.done("Registered", at: try request.path(of: patient.id))
@@ -46,7 +45,8 @@ enum RegisterPages {
     let form = request.form
     var fields: [FormField] = [
       .text(
-        TextField("identifier", "Identifier in this clinic").filled(form["identifier"], problems))
+        TextField("identifier", "Identifier in this clinic")
+          .filled(form.exact("identifier"), problems))
     ]
     fields += ParticularsPages.particulars(problems) { form[$0.name] }
     if !similar.isEmpty {

@@ -42,23 +42,25 @@ enum TreatmentChangePages {
     var problems = FormProblems()
     let mustLook = form.add(to: &problems)
     var changed = course.seen.fact
-    TreatmentPages.read(request.form, into: &changed, &problems)
-    changed.stop = DateText.day(request.form, "stop", &problems)
+    let read = TreatmentPages.read(request.form, into: &changed)
     // As they were where they were left as they were, down to the line breaks.
     changed.unit = form.value(.unit)
     changed.note = form.value(.note)
     let reason = request.form["reason"]
     if reason.isEmpty { problems.add("reason", "Say why the treatment is changed.") }
     guard problems.isEmpty, !mustLook else {
+      problems.add(read.faults, at: RecordFault.Field.course)
       return try await page(request, course, form, problems)
     }
     let (number, seen, new) = (course.now.number, course.seen.version, changed)
     do {
       try await request.atDesk { desk in
-        try desk.changeTreatment(number, of: id, seen: seen, reason: reason) { $0 = new }
+        try desk.changeTreatment(number, of: id, seen: seen, reason: reason, read: read) {
+          $0 = new
+        }
       }
     } catch {
-      try problems.add(refused: error, at: "start", request)
+      try problems.add(refused: error, at: "start", RecordFault.Field.course, request)
       return try await page(request, course, form, problems)
     }
     return request.done(at: try request.path(of: id))
@@ -82,7 +84,7 @@ enum TreatmentChangePages {
         try desk.stopTreatment(number, of: id, seen: seen, on: day, reason: reason)
       }
     } catch {
-      try problems.add(refused: error, at: "stop-on", request)
+      try problems.add(refused: error, at: "stop-on", [:], request)
       return try await page(request, course, form, problems)
     }
     return request.done("Treatment stopped,", at: try request.path(of: id))

@@ -24,44 +24,32 @@ enum TreatmentPages {
     let therapy = Therapy.ID(request.form["therapy"])
     if request.form["therapy"].isEmpty { problems.add("therapy", "Choose a therapy.") }
     var course = TreatmentCourse(therapy: therapy, start: request.today)
-    read(request.form, into: &course, &problems)
-    guard problems.isEmpty else { return try await startPage(request, problems) }
+    let fields = read(request.form, into: &course)
+    guard problems.isEmpty else {
+      problems.add(fields.faults, at: RecordFault.Field.course)
+      return try await startPage(request, problems)
+    }
     let started = course
     do {
-      try await request.atDesk { try $0.startTreatment(started, of: id) }
+      try await request.atDesk { try $0.startTreatment(started, of: id, read: fields) }
     } catch {
-      try problems.add(refused: error, at: "start", request)
+      try problems.add(refused: error, at: "start", RecordFault.Field.course, request)
       return try await startPage(request, problems)
     }
     return request.done("Treatment saved", at: try request.path(of: id))
   }
 
-  static func read(
-    _ form: FormFields, into course: inout TreatmentCourse, _ problems: inout FormProblems
-  ) {
-    if let start = form.neededDay("start", "The day of the first dose", &problems) {
-      course.start = start
-    }
-    if let intent = TreatmentCourse.Intent(rawValue: form["intent"]) {
-      course.intent = intent
-    } else {
-      problems.add("intent", "Choose what the treatment is meant to do.")
-    }
-    course.dose = Rational(decimal: form["dose"])
-    if !form["dose"].isEmpty, course.dose ?? .zero <= .zero {
-      problems.add(
-        "dose",
-        "“\(form["dose"])” is no amount. Write a number above 0 such as 1 or 0.4, with at most 4 digits after the point, and the unit beside it."
-      )
-    }
-    course.intervalDays = Int(form["interval"]).flatMap { $0 > 0 ? $0 : nil }
-    if !form["interval"].isEmpty, course.intervalDays == nil {
-      problems.add(
-        "interval",
-        "“\(form["interval"])” is no number of days. Write a whole number above 0, such as 21.")
-    }
+  /// Reads the fields of a course; what is wrong with them is kept.
+  static func read(_ form: FormFields, into course: inout TreatmentCourse) -> FieldReader {
+    var fields = FieldReader()
+    course.start = fields.day(form["start"], .start, needed: true) ?? course.start
+    course.stop = fields.day(form["stop"], .stop)
+    course.intent = fields.choice(form["intent"], .intent, needed: true) ?? course.intent
+    course.dose = fields.number(form["dose"], .dose)
+    course.intervalDays = fields.count(form["interval"], .intervalDays)
     course.unit = form["unit"]
     course.note = form["note"]
+    return fields
   }
 
   private static func startPage(

@@ -47,13 +47,15 @@ enum ScorePage {
     let reason = request.form["reason"]
     if reason.isEmpty { problems.add("reason", "Say why the score is corrected.") }
     let changed = measure.fields.filter { form.isChanged(.item($0.id)) }
-    for field in changed where form.value(.item(field.id)).isEmpty {
-      problems.add(field.id, "\(field.label): write the value, or the reason why there is none.")
-    }
     guard problems.isEmpty, !mustLook, let day else {
       return try await page(request, score, form, problems)
     }
-    let pairs = changed.map { (item: $0.id, value: form.value(.item($0.id))) }
+    // A value and a reason together are sent on as they are: they are refused together.
+    let sent = request.form
+    let pairs = changed.flatMap { field in
+      let entered = sent.entered(field.id)
+      return (entered.isEmpty ? [""] : entered).map { (item: field.id, value: $0) }
+    }
     let (number, seen) = (score.now.number, score.seen.version)
     do {
       try await request.atDesk { desk in
@@ -64,7 +66,7 @@ enum ScorePage {
       for fault in refusal.faults { problems.add(fault.item, fault.description) }
       return try await page(request, score, form, problems)
     } catch {
-      try problems.add(refused: error, request)
+      try problems.add(refused: error, [.visitDay: "day"], request)
       return try await page(request, score, form, problems)
     }
     return request.done("Corrected", at: try request.path(of: request.patient()))

@@ -32,7 +32,7 @@ enum VisitPage {
     do {
       let rater = form["rater"]
       let prepared = try await request.atDesk { desk in
-        try desk.prepareVisit(visit, rater: rater) { form.answer($0) }
+        try desk.prepareVisit(visit, rater: rater) { form.entered($0) }
       }
       guard !prepared.isEmpty else {
         problems.add("", "Nothing was entered. Answer at least one item of one instrument.")
@@ -48,7 +48,7 @@ enum VisitPage {
       for problem in refusal.problems { problems.add(problem.field, problem.message) }
       return try await page(request, form, problems)
     } catch {
-      try problems.add(refused: error, at: "date", request)
+      try problems.add(refused: error, at: "date", RecordFault.Field.visit, request)
       return try await page(request, form, problems)
     }
     try await request.discardDraft("visit")
@@ -109,7 +109,7 @@ enum VisitPage {
     for (position, question) in block.form.questions.enumerated() {
       let name = block.name(question.id)
       VisitItem(
-        question: question, name: name, typed: entered[name], chosen: entered.answer(name),
+        question: question, name: name, typed: entered[name], chosen: entered.chosen(name),
         error: problems.message(for: name), hasFocus: hasFocus && position == 0
       ).write(to: &html)
     }
@@ -118,6 +118,17 @@ enum VisitPage {
 }
 
 extension FormFields {
+  /// What was entered in a field: the value, and the reason why there is none.
+  func entered(_ name: String) -> [String] {
+    [self[name], self[name + ":reason"]].filter { !$0.isEmpty }
+  }
+
+  /// The radio button that was chosen: a reason where there is one, else an option.
+  func chosen(_ name: String) -> String {
+    let reason = self[name + ":reason"]
+    return reason.isEmpty ? self[name] : reason
+  }
+
   /// What was answered in a field: the value, else the reason why there is none.
   func answer(_ name: String) -> String {
     let value = self[name]

@@ -1,10 +1,10 @@
-import Clinic
-import Outcomes
+package import Clinic
+package import Outcomes
 
-/// Changes of a test that does not care what was seen: they are made from what stands now, as by a
+/// Changes of tests that do not care what was seen: they are made from what stands now, as by a
 /// command that showed nothing before.
 extension Desk {
-  func edit(
+  package func edit(
     _ id: Patient.ID, family: String? = nil, given: String? = nil, born: Day? = nil,
     sex: Sex? = nil, reason: String
   ) throws {
@@ -16,13 +16,19 @@ extension Desk {
     }
   }
 
-  func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
+  package func edit(
+    _ id: Patient.ID, reason: String, _ change: (inout Patient) -> Void
+  ) throws {
+    try edit(id, seen: try version(ofParticulars: id), reason: reason, change)
+  }
+
+  package func merge(_ id: Patient.ID, into survivor: Patient.ID, reason: String) throws {
     try merge(
       id, seen: try version(ofParticulars: id), into: survivor,
       seen: try version(ofParticulars: survivor), reason: reason)
   }
 
-  func correctScore(
+  package func correctScore(
     _ number: Int, pairs: [(item: String, value: String)], day: Day? = nil, reason: String
   ) throws -> String {
     try correctScore(
@@ -30,7 +36,7 @@ extension Desk {
       day: day, reason: reason)
   }
 
-  func changeTreatment(
+  package func changeTreatment(
     _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, reason: String,
     _ change: (inout TreatmentCourse) -> Void
   ) throws {
@@ -38,14 +44,14 @@ extension Desk {
     try changeTreatment(found.number, of: id, seen: found.version, reason: reason, change)
   }
 
-  func stopTreatment(
+  package func stopTreatment(
     _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, on day: Day, reason: String
   ) throws {
     let found = try treatment(therapy, of: id, started: start, seen: nil)
     try stopTreatment(found.number, of: id, seen: found.version, on: day, reason: reason)
   }
 
-  func reviseDiagnosis(
+  package func reviseDiagnosis(
     _ disease: Disease.ID, of id: Patient.ID, to other: Disease.ID, on day: Day, reason: String
   ) throws {
     let found = try diagnosis(disease, of: id, onlyRunning: true, seen: nil)
@@ -53,14 +59,14 @@ extension Desk {
       found.number, of: id, seen: found.version, to: other, on: day, reason: reason)
   }
 
-  func endDiagnosis(
+  package func endDiagnosis(
     _ disease: Disease.ID, of id: Patient.ID, on day: Day, reason: String
   ) throws {
     let found = try diagnosis(disease, of: id, onlyRunning: true, seen: nil)
     try endDiagnosis(found.number, of: id, seen: found.version, on: day, reason: reason)
   }
 
-  func closeFlags(
+  package func closeFlags(
     of id: Patient.ID, decision: Review.Decision, note: String, revisedTo: Disease.ID? = nil,
     deferredUntil: Day? = nil, only kind: String? = nil
   ) throws -> [String] {

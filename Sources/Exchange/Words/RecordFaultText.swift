@@ -1,0 +1,145 @@
+package import Outcomes
+
+/// The words of ``RecordFault``.
+extension RecordFault {
+  /// What is wrong with the value in a cell, what is allowed and what to do.
+  ///
+  /// - Parameters:
+  ///   - dates: how days are written there.
+  ///   - way: a shell's words for a way out.
+  package func explanation(dates: DateOrder, _ way: (WayOut) -> String) -> String {
+    switch kind {
+    case .needed: "a value is needed here."
+    case .text(let fault): fault.explanation
+    case .notADay:
+      dates == .iso
+        ? "no day of the calendar written as \(dates.example). Dates in another order need \(way(.chooseDates(nil)))."
+        : "no day of the calendar written as \(dates.example), as \(way(.chooseDates(dates.rawValue))) says."
+    case .notAWord(let allowed): "allowed are \((allowed + ["nothing"]).joined(separator: ", "))."
+    case .notANumber:
+      "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."
+    case .notAboveZero: "a number above 0 is needed, or nothing where it is not known."
+    case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
+    case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
+      "this \(remedy(plural: false))"
+    }
+  }
+
+  /// A whole sentence for who typed the value: what is wrong, what was found and what to do.
+  package var sentence: String {
+    switch kind {
+    case .needed: "\(field.name) is needed and was left empty."
+    case .text(let fault): "\(field.name), found “\(found)”: \(fault.explanation)"
+    case .notADay: "“\(found)” is no date. Write year-month-day, such as 2026-03-12."
+    case .notAWord(let allowed):
+      "\(field.name) is one of \(allowed.joined(separator: ", ")); found “\(found)”."
+    case .notANumber, .notAboveZero:
+      "\(field.name) is a number above 0, such as 2 or 0.4, with at most 9 digits, 4 of them after the point; found “\(found)”. Leave it out where it is not known."
+    case .notAWholeNumber:
+      "\(field.name) is a whole number above 0, such as 21, with at most 9 digits; found “\(found)”. Leave it out where it is not known."
+    case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
+      "\(field.event) on \(found) \(remedy(plural: field == .onsetOn))"
+    }
+  }
+
+  /// How the day stands to others, and what to do.
+  private func remedy(plural: Bool) -> String {
+    let lies = plural ? "lie" : "lies"
+    return switch kind {
+    case .inTheFuture(let today): "\(lies) after today (\(today)). Correct the date."
+    case .tooLongAgo(let earliest) where field == .birthDate:
+      "\(lies) before \(earliest), more than \(RecordChecks.oldestAge) years ago. Correct the date."
+    case .tooLongAgo(let earliest): "\(lies) before \(earliest). Correct the date."
+    case .beforeBirth(let born):
+      "\(lies) before the patient's birth on \(born). Correct one of the two."
+    case .afterARecord(let day):
+      "\(lies) after a record of the patient on \(day). Correct one of the two."
+    case .before(let other, let day):
+      "\(lies) before the \(other.short) on \(day). Correct one of the two."
+    case .after(let other, let day):
+      "\(lies) after the \(other.short) on \(day). Correct one of the two."
+    case .needed, .text, .notADay, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber: ""
+    }
+  }
+}
+
+extension RecordFault.Field {
+  /// As the beginning of a sentence.
+  fileprivate var name: String {
+    switch self {
+    case .identifier: "An identifier"
+    case .familyName: "A family name"
+    case .givenName: "A given name"
+    case .birthDate: "A birth date"
+    case .sex: "The sex"
+    case .disease: "A disease"
+    case .diagnosedOn: "The day of the diagnosis"
+    case .onsetOn: "The day of the first symptoms"
+    case .endedOn: "The end of the diagnosis"
+    case .therapy: "A therapy"
+    case .start: "The day of the first dose"
+    case .stop: "The day of the last dose"
+    case .intent: "What the treatment is meant to do"
+    case .dose: "A dose"
+    case .unit: "A unit"
+    case .intervalDays: "The number of days between doses"
+    case .visitDay: "The day of the visit"
+    case .measure: "A measure"
+    case .rater: "Who rated"
+    case .note: "A note"
+    }
+  }
+
+  /// What happened on that day; of any other field its name.
+  fileprivate var event: String {
+    switch self {
+    case .birthDate: "A birth"
+    case .diagnosedOn: "A diagnosis"
+    case .onsetOn: "The first symptoms"
+    case .endedOn: "The end of a diagnosis"
+    case .start: "The start of a course"
+    case .stop: "The stop of a course"
+    case .visitDay: "A visit"
+    case .identifier, .familyName, .givenName, .sex, .disease, .therapy, .intent, .dose, .unit,
+      .intervalDays, .measure, .rater, .note:
+      name
+    }
+  }
+
+  /// Inside a sentence about another day.
+  fileprivate var short: String {
+    switch self {
+    case .diagnosedOn: "diagnosis"
+    case .start: "start"
+    case .identifier, .familyName, .givenName, .birthDate, .sex, .disease, .onsetOn, .endedOn,
+      .therapy, .stop, .intent, .dose, .unit, .intervalDays, .visitDay, .measure, .rater, .note:
+      rawValue
+    }
+  }
+}
+
+extension TextFault {
+  fileprivate var explanation: String {
+    switch self {
+    case .blankAtAnEnd: "it begins or ends with a blank, which nobody sees. Remove it."
+    case .blankInside(let scalar):
+      scalar == " "
+        ? "two blanks stand together, which look like one. Leave one of them."
+        : "it has an unusual blank (\(scalar.code)). Write the usual one."
+    case .unseen(let scalar):
+      "it has a character that nobody sees (\(scalar.code)). Remove it, and any line break."
+    case .fullWidth(let scalar):
+      "“\(scalar)” (\(scalar.code)) is the wide or narrow form of a usual letter or figure. Write the usual one."
+    case .decomposed:
+      "an accent stands apart from its letter, which looks like the letter in one piece. Type it anew."
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// `U+00A0`.
+  fileprivate var code: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

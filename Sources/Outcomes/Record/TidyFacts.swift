@@ -1,0 +1,44 @@
+extension Patient {
+  /// Without blanks at the ends of the names; the identifier is what it is.
+  package var tidy: Patient {
+    var patient = self
+    patient.familyName = familyName.withoutOuterBlanks
+    patient.givenName = givenName.withoutOuterBlanks
+    return patient
+  }
+
+  /// The same for a change: a name that nobody touched stays as it is.
+  package func tidy(since before: Patient) -> Patient {
+    var patient = tidy
+    if familyName == before.familyName { patient.familyName = familyName }
+    if givenName == before.givenName { patient.givenName = givenName }
+    return patient
+  }
+}
+
+extension Diagnosis {
+  /// Without blanks at the ends of the note.
+  package var tidy: Diagnosis {
+    var diagnosis = self
+    diagnosis.note = note.withoutOuterBlanks
+    return diagnosis
+  }
+}
+
+extension TreatmentCourse {
+  /// Without blanks at the ends of unit and note.
+  package var tidy: TreatmentCourse {
+    var course = self
+    course.unit = unit.withoutOuterBlanks
+    course.note = note.withoutOuterBlanks
+    return course
+  }
+
+  /// The same for a change: a text that nobody touched stays as it is.
+  package func tidy(since before: TreatmentCourse) -> TreatmentCourse {
+    var course = tidy
+    if unit == before.unit { course.unit = unit }
+    if note == before.note { course.note = note }
+    return course
+  }
+}

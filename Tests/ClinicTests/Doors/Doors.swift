@@ -1,0 +1,111 @@
+import Clinic
+import Exchange
+import Outcomes
+import TestSupport
+
+/// What is recorded where a test says nothing else.
+enum UsualFact {
+  static func texts(_ subject: BadFact.Subject) -> KeyValuePairs<RecordFault.Field, String> {
+    switch subject {
+    case .patient:
+      [
+        .identifier: "N1", .familyName: "Silva", .givenName: "Vera", .birthDate: "1961-04-02",
+        .sex: "female",
+      ]
+    case .diagnosis:
+      [.identifier: "A-17", .disease: "cidp", .diagnosedOn: "2025-03-01", .onsetOn: "", .note: ""]
+    case .course:
+      [
+        .identifier: "A-17", .therapy: "scig", .start: "2025-03-01", .stop: "",
+        .intent: "maintenance", .dose: "", .unit: "", .intervalDays: "", .note: "",
+      ]
+    case .visit: [.identifier: "A-17", .visitDay: "2025-05-01", .measure: "pain-nrs", .rater: ""]
+    }
+  }
+
+  static func texts(
+    _ subject: BadFact.Subject, _ other: [RecordFault.Field: String]
+  ) -> [(field: RecordFault.Field, text: String)] {
+    texts(subject).map { ($0.key, other[$0.key] ?? $0.value) }
+  }
+}
+
+/// A file with one row.
+enum FileDoor {
+  /// What an import says against it; nothing where it takes it.
+  static func faults(
+    _ subject: BadFact.Subject, _ other: [RecordFault.Field: String], _ clinic: TestClinic
+  ) throws -> [ImportFault] {
+    var texts = UsualFact.texts(subject, other).map { ($0.field.rawValue, $0.text) }
+    if subject == .visit { texts += [("item", ""), ("value", "3")] }
+    let file = CSVText.row(texts.map(\.0)) + CSVText.row(texts.map(\.1))
+    do {
+      try clinic.importing(["f.csv": file])
+      return []
+    } catch let refusal as ImportRefusal {
+      return refusal.faults
+    }
+  }
+}
+
+/// The functions that a command calls with what was typed.
+///
+/// Days and words are read by the command's arguments, which refuse what is none.
+enum CommandDoor {
+  static func faults(
+    _ subject: BadFact.Subject, _ other: [RecordFault.Field: String], _ clinic: TestClinic
+  ) throws -> [RecordFault] {
+    let texts = Dictionary(
+      uniqueKeysWithValues: UsualFact.texts(subject, other).map { ($0.field, $0.text) })
+    func text(_ field: RecordFault.Field) -> String { texts[field] ?? "" }
+    var arguments = FieldReader()
+    func day(_ field: RecordFault.Field) -> Day? { arguments.day(text(field), field) }
+    do {
+      switch subject {
+      case .patient:
+        let (born, sex): (Day?, Sex?) = (day(.birthDate), arguments.choice(text(.sex), .sex))
+        try arguments.refuse()
+        try clinic.desk.register(
+          Patient(
+            id: .init(text(.identifier)), familyName: text(.familyName),
+            givenName: text(.givenName), birthDate: born, sex: sex))
+      case .diagnosis:
+        let (made, onset) = (day(.diagnosedOn), day(.onsetOn))
+        try arguments.refuse()
+        try clinic.desk.addDiagnosis(
+          Diagnosis(
+            disease: .init(text(.disease)), diagnosedOn: made ?? BadFact.today, onsetOn: onset,
+            note: text(.note)), to: .init(text(.identifier)))
+      case .course:
+        let intent: TreatmentCourse.Intent? = arguments.choice(text(.intent), .intent)
+        let (start, stop) = (day(.start), day(.stop))
+        try arguments.refuse()
+        func typed(_ field: RecordFault.Field) -> String? {
+          text(field).isEmpty ? nil : text(field)
+        }
+        let regimen = try TypedRegimen(dose: typed(.dose), interval: typed(.intervalDays))
+        try clinic.desk.startTreatment(
+          TreatmentCourse(
+            therapy: .init(text(.therapy)), start: start ?? BadFact.today, stop: stop,
+            intent: intent ?? .induction, dose: regimen.dose, unit: text(.unit),
+            intervalDays: regimen.intervalDays, note: text(.note)), of: .init(text(.identifier)))
+      case .visit:
+        let visit = day(.visitDay)
+        try arguments.refuse()
+        _ = try clinic.desk.prepareScore(
+          .init(text(.identifier)), .init(text(.measure)), day: visit ?? BadFact.today,
+          pairs: [("", "3")], rater: text(.rater))
+      }
+      return []
+    } catch DeskRefusal.faults(let faults) {
+      return faults
+    }
+  }
+}
+
+extension CSVText {
+  /// One line of a file, every field in quotes.
+  static func row(_ fields: [String]) -> String {
+    fields.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
+  }
+}

@@ -1,0 +1,122 @@
+package import Outcomes
+
+/// A field of a fact that no way in may take, and why.
+///
+/// One table for files, command line and browser: each must give the same fault.
+package struct BadFact: Sendable, CustomStringConvertible {
+  package enum Subject: Sendable { case patient, diagnosis, course, visit }
+
+  package let field: RecordFault.Field
+  package let value: String
+  package let kind: RecordFault.Kind
+  /// Which fact has the field; a note may belong to several.
+  package let subject: Subject
+
+  package var fault: RecordFault { RecordFault(field, found: value, kind) }
+  package var description: String {
+    "\(field.rawValue): \(value.unicodeScalars.map { $0.escaped(asASCII: true) }.joined())"
+  }
+
+  init(
+    _ field: RecordFault.Field, _ value: String, _ kind: RecordFault.Kind,
+    of subject: Subject? = nil
+  ) {
+    self.field = field
+    self.value = value
+    self.kind = kind
+    self.subject = subject ?? field.subject
+  }
+}
+
+extension BadFact {
+  /// The day on which all of them are tried.
+  package static let today = day("2026-06-01")
+  /// The patient of the diagnoses, courses and visits.
+  package static let born = day("1960-03-01")
+
+  package static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: 0) }
+
+  private static let future = RecordFault.Kind.inTheFuture(today: today)
+  private static let ancient = RecordFault.Kind.tooLongAgo(earliest: day("1900-01-01"))
+  private static let unborn = RecordFault.Kind.beforeBirth(born: born)
+
+  package static let all: [BadFact] = patients + diagnoses + courses + visits
+
+  private static let patients: [BadFact] = [
+    .init(.identifier, "", .needed), .init(.identifier, "  ", .needed),
+    .init(.identifier, "P1 ", .text(.blankAtAnEnd)),
+    .init(.identifier, " P1", .text(.blankAtAnEnd)),
+    .init(.identifier, "P1\u{A0}", .text(.blankAtAnEnd)),
+    .init(.identifier, "P1\n", .text(.blankAtAnEnd)),
+    .init(.identifier, "P  1", .text(.blankInside(" "))),
+    .init(.identifier, "P\u{A0}1", .text(.blankInside("\u{A0}"))),
+    .init(.identifier, "P\u{2009}1", .text(.blankInside("\u{2009}"))),
+    .init(.identifier, "P\n1", .text(.unseen("\n"))),
+    .init(.identifier, "P1\u{200B}", .text(.unseen("\u{200B}"))),
+    .init(.identifier, "P\u{200E}1", .text(.unseen("\u{200E}"))),
+    .init(.identifier, "\u{FEFF}P1", .text(.unseen("\u{FEFF}"))),
+    .init(.identifier, "P\u{AD}1", .text(.unseen("\u{AD}"))),
+    .init(.identifier, "P\u{85}1", .text(.unseen("\u{85}"))),
+    .init(.identifier, "Ｐ1", .text(.fullWidth("Ｐ"))),
+    .init(.identifier, "P１", .text(.fullWidth("１"))),
+    .init(.identifier, "A\u{30A}1", .text(.decomposed)),
+    .init(.identifier, "\u{212B}1", .text(.decomposed)),
+    .init(.familyName, "", .needed),
+    .init(.familyName, "Sil\u{AD}va", .text(.unseen("\u{AD}"))),
+    .init(.familyName, "Sil\u{200B}va", .text(.unseen("\u{200B}"))),
+    .init(.familyName, "Sil\nva", .text(.unseen("\n"))),
+    .init(.familyName, "Sil\u{9F}va", .text(.unseen("\u{9F}"))),
+    .init(.givenName, "Ve\tra", .text(.unseen("\t"))),
+    .init(.givenName, "Ve\u{202E}ra", .text(.unseen("\u{202E}"))),
+    .init(.birthDate, "1961-02-29", .notADay), .init(.birthDate, "2.4.1961", .notADay),
+    .init(.birthDate, "2026-06-02", future),
+    .init(.birthDate, "1906-05-31", .tooLongAgo(earliest: day("1906-06-01"))),
+    .init(.birthDate, "0091-04-15", .tooLongAgo(earliest: day("1906-06-01"))),
+    .init(.sex, "woman", .notAWord(allowed: ["female", "male", "other"])),
+  ]
+
+  private static let diagnoses: [BadFact] = [
+    .init(.diagnosedOn, "2025-13-01", .notADay),
+    .init(.diagnosedOn, "2026-06-02", future), .init(.diagnosedOn, "0024-05-01", ancient),
+    .init(.diagnosedOn, "1960-02-29", unborn),
+    .init(.onsetOn, "1/2/2024", .notADay), .init(.onsetOn, "1899-12-31", ancient),
+    .init(.onsetOn, "1960-02-29", unborn),
+    .init(.onsetOn, "2025-03-02", .after(.diagnosedOn, day("2025-03-01"))),
+    .init(.note, "no\u{85}te", .text(.unseen("\u{85}")), of: .diagnosis),
+  ]
+
+  private static let courses: [BadFact] = [
+    .init(.start, "2025-02-30", .notADay), .init(.start, "0205-03-01", ancient),
+    .init(.start, "2026-06-02", future), .init(.start, "1960-02-29", unborn),
+    .init(.stop, "2025-02-30", .notADay), .init(.stop, "2026-06-02", future),
+    .init(.stop, "2025-02-28", .before(.start, day("2025-03-01"))),
+    .init(
+      .intent, "cure",
+      .notAWord(allowed: ["induction", "maintenance", "bridge", "symptomatic"])),
+    .init(.dose, "two", .notANumber), .init(.dose, "0,4", .notANumber),
+    .init(.dose, "0.00005", .notANumber), .init(.dose, "1e3", .notANumber),
+    .init(.dose, "0", .notAboveZero), .init(.dose, "-2", .notAboveZero),
+    .init(.unit, "g\u{AD}/kg", .text(.unseen("\u{AD}"))),
+    .init(.intervalDays, "0", .notAWholeNumber), .init(.intervalDays, "-7", .notAWholeNumber),
+    .init(.intervalDays, "2.5", .notAWholeNumber), .init(.intervalDays, "weekly", .notAWholeNumber),
+    .init(.intervalDays, "1234567890", .notAWholeNumber),
+    .init(.note, "no\u{9F}te", .text(.unseen("\u{9F}")), of: .course),
+  ]
+
+  private static let visits: [BadFact] = [
+    .init(.visitDay, "2025-02-29", .notADay), .init(.visitDay, "2026-06-02", future),
+    .init(.visitDay, "0024-03-01", ancient), .init(.visitDay, "1960-02-29", unborn),
+    .init(.rater, "R\u{200B}N", .text(.unseen("\u{200B}"))),
+  ]
+}
+
+extension RecordFault.Field {
+  fileprivate var subject: BadFact.Subject {
+    switch self {
+    case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
+    case .disease, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
+    case .therapy, .start, .stop, .intent, .dose, .unit, .intervalDays, .note: .course
+    case .measure, .visitDay, .rater: .visit
+    }
+  }
+}

@@ -1,0 +1,262 @@
+import Clinic
+import Exchange
+import Foundation
+import Outcomes
+import Registry
+import Reporting
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// What no way in takes, tried in the browser; files and commands have their turn in ClinicTests.
+@Suite struct BadFactPageTests {
+  /// The form of a fact: its address, its fields with what is usually typed, and their names.
+  struct Form {
+    let path: String
+    let fields: [(String, String)]
+    let names: [RecordFault.Field: String]
+  }
+
+  private static func form(_ subject: BadFact.Subject, _ test: PagesSite) throws -> Form {
+    switch subject {
+    case .patient:
+      Form(
+        path: "/patients/new",
+        fields: [
+          ("identifier", "N1"), ("family", "Silva"), ("given", "Vera"), ("born", "1961-04-02"),
+          ("sex", "female"),
+        ], names: RecordFault.Field.particulars)
+    case .diagnosis:
+      Form(
+        path: try test.path("/diagnoses"),
+        fields: [("disease", "cidp"), ("diagnosed", "2025-03-01"), ("onset", ""), ("note", "")],
+        names: RecordFault.Field.diagnosis)
+    case .course:
+      Form(
+        path: try test.path("/treatments"),
+        fields: [
+          ("therapy", "scig"), ("start", "2025-03-01"), ("intent", "maintenance"), ("dose", ""),
+          ("unit", ""), ("interval", ""), ("note", ""),
+        ], names: RecordFault.Field.course)
+    case .visit:
+      Form(
+        path: try test.path("/visits"),
+        fields: [
+          ("date", "2025-05-01"), ("rater", ""), ("measures", "pain-nrs"),
+          ("pain-nrs:value", "3"),
+        ], names: RecordFault.Field.visit)
+    }
+  }
+
+  private func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(escaping: text)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: BadFact.all) func areRefusedAtTheirFieldWithTheSameWords(bad: BadFact)
+    async throws
+  {
+    let test = try await PagesSite()
+    var form = try Self.form(bad.subject, test)
+    if bad.field == .stop { form = try await Self.running(test) }
+    let name = try #require(form.names[bad.field])
+    let fields = form.fields.map { ($0.0, $0.0 == name ? bad.value : $0.1) }
+    let path = form.path
+    let before = try test.everything()
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(path, fields)
+      #expect(page.status == 422)
+      // At the top with a link to the field, and at the field.
+      let message = self.escaped(bad.fault.sentence)
+      #expect(page.text.contains("<a href=\"#\(name)\">\(message)</a>"))
+      #expect(page.text.components(separatedBy: "class=\"unseen\">Error:").count == 2)
+    }
+    #expect(try test.everything() == before)
+  }
+
+  /// The form that changes a course which began on the usual day.
+  private static func running(_ test: PagesSite) async throws -> Form {
+    try test.desk.startTreatment(
+      TreatmentCourse(
+        therapy: .init("scig"), start: BadFact.day("2025-03-01"), intent: .maintenance),
+      of: PagesSite.patient.id)
+    let number = try test.desk.file.read { try $0.courses(of: PagesSite.patient.id) }
+      .first { $0.fact.therapy.text == "scig" }?.number
+    return Form(
+      path: try test.path("/treatments/\(number ?? 0)"),
+      fields: [
+        ("start", "2025-03-01"), ("stop", ""), ("intent", "maintenance"), ("dose", ""),
+        ("unit", ""), ("interval", ""), ("note", ""), ("reason", "as told"),
+      ], names: RecordFault.Field.course)
+  }
+
+  @Test(arguments: BadScore.all.filter(\.isTyped))
+  func answersAreRefusedAtTheirFieldWithTheSameWords(bad: BadScore) async throws {
+    let test = try await PagesSite()
+    let path = try test.path("/visits")
+    let measure = bad.measure.text
+    var fields = [("date", "2025-05-01"), ("measures", measure)]
+    for answer in bad.answers {
+      let item = "\(measure):\(answer.item.isEmpty ? "value" : answer.item)"
+      let isSecond = fields.contains { $0.0 == item }
+      fields.append((isSecond ? "\(item):reason" : item, answer.value))
+    }
+    let form = fields
+    let before = try test.everything()
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(path, form)
+      #expect(page.status == 422)
+      for (item, fault) in bad.faults {
+        let name = "\(measure):\(item.isEmpty ? "value" : item)"
+        let words =
+          fault == .noAnswer
+          ? "no answer. Choose one, or the reason why there is none."
+          : fault.explanation(measure: measure, item: item)
+        let link = try #require(page.text.firstRange(of: "<a href=\"#\(name)\">"))
+        let rest = page.text[link.upperBound...].prefix { $0 != "<" }
+        #expect(rest.hasSuffix(self.escaped(words)), "\(rest)")
+      }
+      #expect(
+        page.text.components(separatedBy: "<a href=\"#\(measure):").count == bad.faults.count + 1)
+    }
+    #expect(try test.everything() == before)
+  }
+
+  @Test(arguments: GoodFact.all) func whatIsGoodIsStoredAsByOtherWays(good: GoodFact) async throws {
+    let test = try await PagesSite()
+    let subject: BadFact.Subject = good.field.isParticular ? .patient : .course
+    var form = try Self.form(subject, test)
+    if good.field == .stop { form = try await Self.running(test) }
+    let name = try #require(form.names[good.field])
+    let fields = form.fields.map { ($0.0, $0.0 == name ? good.value : $0.1) }
+    let path = form.path
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(path, fields)
+      #expect(page.status == 303)
+    }
+    #expect(try test.stored(good.field) == good.stored)
+  }
+
+  @Test(arguments: GoodFact.answers) func answersAreStoredAsByOtherWays(text: String) async throws {
+    let test = try await PagesSite()
+    let path = try test.path("/visits")
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(
+        path,
+        [
+          ("date", "2025-05-01"), ("measures", "incat"), ("incat:arms", text), ("incat:legs", "1"),
+        ])
+      #expect(page.status == 303)
+    }
+    let score = try test.desk.record(of: PagesSite.patient.id).scores.first {
+      $0.measure.text == "incat"
+    }
+    #expect(score?.answers == "2,1")
+  }
+
+  @Test func aControlCharacterIsNamedWithItsField() async throws {
+    let test = try await PagesSite()
+    let form = try Self.form(.patient, test)
+    let fields = form.fields.map { ($0.0, $0.0 == "family" ? "A\u{1}" : $0.1) }
+    let path = form.path
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(path, fields)
+      #expect(page.status == 400)
+      #expect(page.text.contains("The field “family” has a control character."))
+    }
+  }
+
+  /// A birth date or sex that turns out wrong can be taken away.
+  @Test func anEmptiedFieldIsRecordedAsUnknown() async throws {
+    let test = try await PagesSite()
+    let path = try test.path("/edit")
+    try await test.browse(.staff) { browser in
+      let page = try await browser.submit(
+        path,
+        [
+          ("family", "Łukasik"), ("given", "Tove <i>"), ("born", ""), ("sex", ""),
+          ("reason", "of another patient"),
+        ])
+      #expect(page.status == 303)
+    }
+    let versions = try test.desk.file.read { try $0.history(ofPatient: PagesSite.patient.id) }
+    #expect(versions.map(\.fact.birthDate) == [BadFact.born, nil])
+    #expect(versions.map(\.fact.sex) == [.female, nil])
+    #expect(versions.last?.reason == "of another patient")
+  }
+
+  @Test func somebodyAlikeIsAskedAboutForWhateverReason() async throws {
+    let test = try await PagesSite()
+    try test.desk.register(
+      Patient(
+        id: .init("0042"), familyName: "O'Brien", givenName: "Mary Ann",
+        birthDate: BadFact.day("1970-01-12"), sex: .female))
+    try await test.browse(.staff) { browser in
+      for (identifier, given, born, words) in [
+        ("N1", "Maryann", "1970-01-12", "By name and date of birth"),
+        ("N2", "Mary Ann", "1970-12-01", "It may be a slip in the date of birth"),
+        ("42", "Una", "1988-08-08", "The identifier differs by capital letters or leading zeros"),
+      ] {
+        let fields = [
+          ("identifier", identifier), ("family", "O\u{2019}Brien"), ("given", given),
+          ("born", born), ("sex", ""),
+        ]
+        let page = try await browser.submit("/patients/new", fields)
+        #expect(page.status == 422)
+        #expect(page.text.contains(words))
+        #expect(page.text.contains("0042"))
+        let sure = try await browser.post(
+          "/patients/new",
+          fields + [("another", "yes"), ("nonce", page.nonce("/patients/new"))])
+        #expect(sure.status == 303)
+      }
+    }
+  }
+}
+
+extension RecordFault.Field {
+  fileprivate var isParticular: Bool {
+    switch self {
+    case .identifier, .familyName, .givenName, .birthDate, .sex: true
+    case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .start, .stop, .intent, .dose,
+      .unit, .intervalDays, .note, .measure, .visitDay, .rater:
+      false
+    }
+  }
+}
+
+extension PagesSite {
+  /// The four files that an import reads.
+  fileprivate func everything() throws -> [String] {
+    try [ExportLayout.patients, .diagnoses, .treatments, .scores].map { layout in
+      var bytes: [UInt8] = []
+      try desk.export(layout) { bytes.append(contentsOf: $0) }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// A field of the patient or course that was entered last, as files have it.
+  fileprivate func stored(_ field: RecordFault.Field) throws -> String {
+    let course = try desk.file.read { try $0.courses(of: Self.patient.id) }.map(\.fact)
+      .first { $0.therapy.text == "scig" }
+    let patient = try desk.file.read { try $0.patients() }.first { $0.id != Self.patient.id }
+    return switch field {
+    case .identifier: patient?.id.text ?? ""
+    case .familyName: patient?.familyName ?? ""
+    case .givenName: patient?.givenName ?? ""
+    case .birthDate: patient?.birthDate?.iso ?? ""
+    case .sex: patient?.sex?.rawValue ?? ""
+    case .start: course?.start.iso ?? ""
+    case .stop: course?.stop?.iso ?? ""
+    case .dose: course?.dose?.plain(4) ?? ""
+    case .unit: course?.unit ?? ""
+    case .intervalDays: course?.intervalDays.map { "\($0)" } ?? ""
+    case .note: course?.note ?? ""
+    case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .intent, .measure, .visitDay,
+      .rater:
+      ""
+    }
+  }
+}
