@@ -35,6 +35,12 @@ struct InventedAnswers {
       let upper = 200
       return [(measure.items[0].id, (wanted * Rational(upper)).decimal(0)), (limit, "\(upper)")]
     }
+    if let timed {
+      // What is noted beside the time, such as the hours since a dose, is the same at every visit.
+      return measure.items.map {
+        ($0.id, $0.id == timed.id ? nearest(wanted, of: $0) : nearest(Rational(2), of: $0))
+      }
+    }
     if let part = scale.part, let item = measure.items.first(where: { $0.id == part.id }) {
       let share =
         (wanted - comparedRange.lowerBound) / (comparedRange.upperBound - comparedRange.lowerBound)
@@ -48,7 +54,18 @@ struct InventedAnswers {
 
   private var scale: Scale { counted.map(measure.scale(of:)) ?? measure.scale }
 
+  /// The one measured number that the total is.
+  private var timed: Item? {
+    let counted = measure.items.filter(\.inTotal)
+    guard counted.count == 1, case .number = counted[0].kind else { return nil }
+    return counted[0]
+  }
+
   private var comparedRange: ClosedRange<Rational> {
+    // Of the times that could be entered, those that are usual.
+    if let timed, case .number(let number) = timed.kind {
+      return number.minimum...min(number.maximum, Rational(40))
+    }
     if case .ratio = measure.scoring.rule { return .zero...Rational(20) }
     if case .number(let number)? = measure.value?.kind, measure.range.upperBound > Rational(150) {
       return number.minimum...number.maximum

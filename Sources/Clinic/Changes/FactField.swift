@@ -14,6 +14,12 @@ package enum FactField: Hashable, Sendable {
   case total
   case rater, note
 
+  /// All but the items, which each instrument names.
+  package static let named: [FactField] = [
+    .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start, .stop,
+    .intent, .dose, .unit, .interval, .day, .total, .rater, .note,
+  ]
+
   /// The name of the field in a form.
   package var name: String {
     switch self {
@@ -39,6 +45,54 @@ package enum FactField: Hashable, Sendable {
     case .note: "note"
     }
   }
+
+  /// As people call it.
+  ///
+  /// - Parameter measure: of a score, for its items.
+  package func label(of measure: Measure? = nil) -> String {
+    switch self {
+    case .family: "Family name"
+    case .given: "Given name"
+    case .born: "Date of birth"
+    case .sex: "Sex"
+    case .disease: "Disease"
+    case .diagnosed: "Diagnosed on"
+    case .onset: "First symptoms"
+    case .ended: "Given up on"
+    case .therapy: "Therapy"
+    case .start: "First dose"
+    case .stop: "Last dose"
+    case .intent: "Meant"
+    case .dose: "Amount of one dose"
+    case .unit: "Unit"
+    case .interval: "Days between doses"
+    case .day: "Day of the visit"
+    case .item(let id): measure?.fields.first { $0.id == id }?.label ?? id
+    case .total: "Total"
+    case .rater: "Rated by"
+    case .note: "Note"
+    }
+  }
+
+  package enum Content: Sendable {
+    /// Written by a person.
+    case text
+    /// The id of a disease, of a therapy.
+    case disease, therapy
+    /// A day, a number, a word of a list.
+    case value
+  }
+
+  package var content: Content {
+    switch self {
+    case .family, .given, .note, .unit, .rater: .text
+    case .disease: .disease
+    case .therapy: .therapy
+    case .born, .sex, .diagnosed, .onset, .ended, .start, .stop, .intent, .dose, .interval, .day,
+      .item, .total:
+      .value
+    }
+  }
 }
 
 /// What stands in a field: ISO days, plain numbers, ids; empty where nothing is given.
@@ -49,35 +103,6 @@ package struct FieldText: Hashable, Sendable {
   init(_ field: FactField, _ text: String?) {
     self.field = field
     self.text = text ?? ""
-  }
-}
-
-extension Patient {
-  package var fields: [FieldText] {
-    [
-      FieldText(.family, familyName), FieldText(.given, givenName),
-      FieldText(.born, birthDate?.iso), FieldText(.sex, sex?.rawValue),
-    ]
-  }
-}
-
-extension Diagnosis {
-  package var fields: [FieldText] {
-    [
-      FieldText(.disease, disease.text), FieldText(.diagnosed, diagnosedOn.iso),
-      FieldText(.onset, onsetOn?.iso), FieldText(.ended, endedOn?.iso), FieldText(.note, note),
-    ]
-  }
-}
-
-extension TreatmentCourse {
-  package var fields: [FieldText] {
-    [
-      FieldText(.therapy, therapy.text), FieldText(.start, start.iso),
-      FieldText(.intent, intent.rawValue), FieldText(.dose, dose?.plain(4)),
-      FieldText(.unit, unit), FieldText(.interval, intervalDays.map { "\($0)" }),
-      FieldText(.note, note), FieldText(.stop, stop?.iso),
-    ]
   }
 }
 

@@ -49,30 +49,9 @@ struct ExportRows {
   func rows(_ record: PatientRecord) -> [[Cell]] {
     let id = Cell.text(record.patient.id.text)
     switch layout {
-    case .patients:
-      let patient = record.patient
-      return [
-        [
-          id, .text(patient.familyName), .text(patient.givenName), Cell(patient.birthDate),
-          Cell(patient.sex?.rawValue),
-        ]
-      ]
-    case .diagnoses:
-      return record.diagnoses.map { diagnosis in
-        [
-          id, .text(diagnosis.disease.text), .day(diagnosis.diagnosedOn), Cell(diagnosis.onsetOn),
-          Cell(diagnosis.endedOn), .text(diagnosis.note),
-        ]
-      }
-    case .treatments:
-      return record.courses.map { course in
-        [
-          id, .text(course.therapy.text), .day(course.start), Cell(course.stop),
-          .text(course.intent.rawValue), course.dose.map(Cell.number) ?? .empty,
-          .text(course.unit),
-          Cell(course.intervalDays), .text(course.note),
-        ]
-      }
+    case .patients: return [record.patient.cells]
+    case .diagnoses: return record.diagnoses.map { [id] + $0.cells }
+    case .treatments: return record.courses.map { [id] + $0.cells }
     case .scores: return scoreRows(record, id)
     case .scoresWide: return wideRows(record, id)
     case .itemsWide: return itemRows(record, id)

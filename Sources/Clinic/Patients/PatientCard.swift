@@ -9,12 +9,7 @@ extension Desk {
     return DrawnTable(
       Table(
         columns: ExportLayout.patients.fixedColumns,
-        rows: patients.map { patient in
-          [
-            .text(patient.id.text), .text(patient.familyName), .text(patient.givenName),
-            Cell(patient.birthDate), Cell(patient.sex?.rawValue),
-          ]
-        }))
+        rows: patients.map(\.cells)))
   }
 
   /// What is recorded about a patient: diagnoses, courses, scores with their numbers.
@@ -30,28 +25,12 @@ extension Desk {
         + (patient.sex?.rawValue ?? "sex not recorded") + " (version \(versions.particulars))"
     ]
     if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }
-    let diagnoses = record.diagnoses.map { diagnosis -> [Cell] in
-      [
-        .text(diagnosis.disease.text), .day(diagnosis.diagnosedOn), Cell(diagnosis.onsetOn),
-        Cell(diagnosis.endedOn), Cell(versions.diagnosis(diagnosis)), .text(diagnosis.note),
-      ]
-    }
+    let diagnoses = record.diagnoses.map { $0.listed(version: versions.diagnosis($0)) }
     parts.append(
-      section(
-        "Diagnoses", ["Disease", "Diagnosed", "Onset", "Ended", "Version", "Note"], diagnoses,
-        none: "No diagnosis is recorded."))
-    let courses = record.courses.map { course -> [Cell] in
-      [
-        .text(course.therapy.text), .day(course.start), Cell(course.stop),
-        .text(course.intent.rawValue),
-        .text(TreatmentText.regimen(course) ?? ""), Cell(versions.course(course)),
-        .text(course.note),
-      ]
-    }
+      section("Diagnoses", Diagnosis.listed, diagnoses, none: "No diagnosis is recorded."))
+    let courses = record.courses.map { $0.listed(version: versions.course($0)) }
     parts.append(
-      section(
-        "Treatments", ["Therapy", "Start", "Stop", "Intent", "Dose", "Version", "Note"], courses,
-        none: "No treatment is recorded."))
+      section("Treatments", TreatmentCourse.listed, courses, none: "No treatment is recorded."))
     let scores = record.scores.sorted {
       ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
     }

@@ -86,7 +86,7 @@ struct ChangeForm {
       let typed = words.shown(merge.typed, merge.field)
       problems.add(
         merge.field.name,
-        "\(words.label(merge.field, of: measure)) stands now as \(now), you entered \(typed). Which is right?"
+        "\(merge.field.label(of: measure)) stands now as \(now), you entered \(typed). Which is right?"
       )
     }
     if meanwhile == nil {

@@ -33,46 +33,18 @@ struct MeanwhileWords {
   }
 
   private func change(_ change: FieldChange, _ measure: Measure?) -> String {
-    let label = label(change.field, of: measure)
-    return "\(label) \(shown(change.before, change.field)) → \(shown(change.after, change.field))"
+    let (before, after) = (shown(change.before, change.field), shown(change.after, change.field))
+    return "\(change.field.label(of: measure)) \(before) → \(after)"
   }
 
   /// A value as a sentence gives it.
   func shown(_ text: String, _ field: FactField) -> String {
     if text.isEmpty { return "(empty)" }
-    switch field {
-    case .disease: return words.name(Disease.ID(text))
-    case .therapy: return words.name(Therapy.ID(text))
-    case .family, .given, .note, .unit, .rater: return "“\(text)”"
-    case .born, .sex, .diagnosed, .onset, .ended, .start, .stop, .intent, .dose, .interval, .day,
-      .item, .total:
-      return text
-    }
-  }
-
-  /// As the forms call it.
-  func label(_ field: FactField, of measure: Measure? = nil) -> String {
-    switch field {
-    case .family: "Family name"
-    case .given: "Given name"
-    case .born: "Date of birth"
-    case .sex: "Sex"
-    case .disease: "Disease"
-    case .diagnosed: "Diagnosed on"
-    case .onset: "First symptoms"
-    case .ended: "Given up on"
-    case .therapy: "Therapy"
-    case .start: "First dose"
-    case .stop: "Last dose"
-    case .intent: "Meant"
-    case .dose: "Amount of one dose"
-    case .unit: "Unit"
-    case .interval: "Days between doses"
-    case .day: "Day of the visit"
-    case .item(let id): measure?.fields.first { $0.id == id }?.label ?? id
-    case .total: "Total"
-    case .rater: "Rated by"
-    case .note: "Note"
+    return switch field.content {
+    case .disease: words.name(Disease.ID(text))
+    case .therapy: words.name(Therapy.ID(text))
+    case .text: "“\(text)”"
+    case .value: text
     }
   }
 

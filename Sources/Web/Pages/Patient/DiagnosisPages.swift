@@ -153,8 +153,7 @@ enum DiagnosisPages {
       try writeChanges(at: path, version: fact.now.version, request, problems, to: &html)
     } else if let meanwhile = fact.meanwhile {
       // There is no form left that could keep it.
-      let words = MeanwhileWords(words: request.words)
-      GonePage.write(GonePage.typed(request, meanwhile, words), to: &html)
+      GonePage.write(GonePage.typed(request, meanwhile), to: &html)
     }
     try WithdrawForm.write(
       "For a diagnosis that nobody made. It counts no more and stays in the history.",

@@ -26,7 +26,7 @@ enum GonePage {
       problems.add("", "Nothing of yours was saved: there is nothing left to change here.")
     }
     var html = HTMLWriter()
-    write(typed(request, meanwhile, words), to: &html)
+    write(typed(request, meanwhile), to: &html)
     let patient = try await request.registered()
     let next = meanwhile.survivor ?? patient.id
     BackLink.write(
@@ -37,14 +37,14 @@ enum GonePage {
 
   /// Label and text of everything that was typed.
   static func typed(
-    _ request: PageRequest, _ meanwhile: ChangedMeanwhile, _ words: MeanwhileWords
+    _ request: PageRequest, _ meanwhile: ChangedMeanwhile
   ) -> [(label: String, text: String)] {
-    let measure = words.measure(meanwhile.subject)
+    let measure = MeanwhileWords(words: request.words).measure(meanwhile.subject)
     let hidden = ChangeForm.names.union([FormNonce.field])
     return request.form.order.compactMap { name in
       let text = request.form[name]
       if text.isEmpty || hidden.contains(name) { return nil }
-      return (label(name, words, measure), text)
+      return (label(name, measure), text)
     }
   }
 
@@ -55,17 +55,10 @@ enum GonePage {
     html.markup("</ul>\n")
   }
 
-  private static let fields: [FactField] = [
-    .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start, .stop,
-    .intent, .dose, .unit, .interval, .day, .note,
-  ]
-
-  private static func label(
-    _ name: String, _ words: MeanwhileWords, _ measure: Measure?
-  ) -> String {
+  private static func label(_ name: String, _ measure: Measure?) -> String {
     let item = name.hasSuffix(":reason") ? String(name.dropLast(":reason".count)) : name
-    if measure?.fieldPositions[item] != nil { return words.label(.item(item), of: measure) }
-    if let field = fields.first(where: { $0.name == name }) { return words.label(field) }
+    if measure?.fieldPositions[item] != nil { return FactField.item(item).label(of: measure) }
+    if let field = FactField.named.first(where: { $0.name == name }) { return field.label() }
     if name.hasSuffix("reason") { return "Reason" }
     if name.hasSuffix("-on") { return "Day" }
     return name

@@ -83,12 +83,13 @@ enum TreatmentPages {
     _ problems: FormProblems, note: (FactField) -> String? = { _ in nil },
     value: (FactField) -> String
   ) -> [FormField] {
-    func text(_ field: FactField, _ label: String) -> TextField {
-      TextField(field.name, label).filled(value(field), problems).noting(note(field))
+    func text(_ field: FactField, _ label: String? = nil) -> TextField {
+      TextField(field.name, label ?? field.label()).filled(value(field), problems).noting(
+        note(field))
     }
-    let start = TextField.date("start", "First dose").filled(value(.start), problems)
+    let start = TextField.date("start", FactField.start.label()).filled(value(.start), problems)
     let intents = ChoiceField(
-      "intent", "Meant", problems,
+      "intent", FactField.intent.label(), problems,
       TreatmentCourse.Intent.allCases.map {
         Choice(
           $0.rawValue, "\($0.rawValue): \(Wording.intent($0))",
@@ -97,10 +98,10 @@ enum TreatmentPages {
     return [
       .text(start.noting(note(.start))),
       .radios(intents.noting(note(.intent))),
-      .text(text(.dose, "Amount of one dose")),
+      .text(text(.dose)),
       .text(text(.unit, "Unit, such as mg or g/kg")),
-      .text(text(.interval, "Days between doses")),
-      .area(text(.note, "Note")),
+      .text(text(.interval)),
+      .area(text(.note)),
     ]
   }
 }

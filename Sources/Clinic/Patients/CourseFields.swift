@@ -1,0 +1,48 @@
+import Exchange
+package import Outcomes
+import Reporting
+
+/// A course, field by field: as forms compare it, as files hold it, as the card lists it.
+extension TreatmentCourse {
+  package var fields: [FieldText] {
+    [
+      FieldText(.therapy, therapy.text), FieldText(.start, start.iso),
+      FieldText(.intent, intent.rawValue), FieldText(.dose, dose?.plain(4)),
+      FieldText(.unit, unit), FieldText(.interval, intervalDays.map { "\($0)" }),
+      FieldText(.note, note), FieldText(.stop, stop?.iso),
+    ]
+  }
+
+  /// In the columns of ``Layout/treatments``, after the patient.
+  var cells: [Cell] {
+    [
+      .text(therapy.text), .day(start), Cell(stop), .text(intent.rawValue),
+      dose.map(Cell.number) ?? .empty, .text(unit), Cell(intervalDays), .text(note),
+    ]
+  }
+
+  /// From the same columns; what cannot be read is kept by the reader.
+  ///
+  /// - Parameter today: stands where the day of the first dose could not be read.
+  init(_ therapy: Therapy.ID, _ row: ImportRow, _ fields: inout FieldReader, today: Day) {
+    let start = fields.day(row.string(2), .start, needed: true, read: row.dates.day)
+    self =
+      TreatmentCourse(
+        therapy: therapy, start: start ?? today,
+        stop: fields.day(row.string(3), .stop, read: row.dates.day),
+        intent: fields.choice(row.string(4), .intent) ?? .induction,
+        dose: fields.number(row.string(5), .dose), unit: row.string(6),
+        intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8)
+      ).tidy
+  }
+
+  static let listed = ["Therapy", "Start", "Stop", "Intent", "Dose", "Version", "Note"]
+
+  /// Under the headings of ``listed``.
+  func listed(version: Int?) -> [Cell] {
+    [
+      .text(therapy.text), .day(start), Cell(stop), .text(intent.rawValue),
+      .text(TreatmentText.regimen(self) ?? ""), Cell(version), .text(note),
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+import Exchange
+package import Outcomes
+import Reporting
+
+/// Particulars, field by field: as forms compare them, and as files hold them.
+extension Patient {
+  package var fields: [FieldText] {
+    [
+      FieldText(.family, familyName), FieldText(.given, givenName),
+      FieldText(.born, birthDate?.iso), FieldText(.sex, sex?.rawValue),
+    ]
+  }
+
+  /// In the columns of ``Layout/patients``.
+  var cells: [Cell] {
+    [
+      .text(id.text), .text(familyName), .text(givenName), Cell(birthDate), Cell(sex?.rawValue),
+    ]
+  }
+
+  /// From the same columns; what cannot be read is kept by the reader.
+  init(_ row: ImportRow, _ fields: inout FieldReader) {
+    self =
+      Patient(
+        id: .init(row.string(0)), familyName: row.string(1), givenName: row.string(2),
+        birthDate: fields.day(row.string(3), .birthDate, read: row.dates.day),
+        sex: fields.choice(row.string(4), .sex)
+      ).tidy
+  }
+}
