@@ -49,6 +49,23 @@ struct CourseJudge {
     return judgements
   }
 
+  /// The window and the single measures of a course that no rule judges, for what was before it: by
+  /// the therapy's row for the disease whatever the intent; where there is none only scores up to
+  /// the first dose are a baseline.
+  func unjudged(_ judged: CourseJudgement) -> CourseMeasures? {
+    guard let disease = judged.rules.judged else { return nil }
+    let rules = CourseRules(
+      therapy: judged.rules.therapy, judged: disease,
+      expectation: judged.rules.therapy.flatMap {
+        library.anyExpectation(of: $0, in: disease.disease)
+      })
+    let timing = CourseTiming(
+      course: judged.course, rules: rules, disease: disease.disease, drug: [],
+      immunotherapies: immunotherapies, asOf: asOf)
+    return CourseMeasures(
+      disease, scores: scores, window: timing.window(horizon: asOf), expectsComposite: false)
+  }
+
   private func judge(_ series: CourseSeries) -> CourseJudgement {
     let course = series.course
     let rules = library.rules(

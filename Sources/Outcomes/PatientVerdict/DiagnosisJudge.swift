@@ -13,14 +13,12 @@ struct DiagnosisJudge {
       guard let family = library.family(of: diagnosis.disease) else { continue }
       families[family, default: []].append(diagnosis)
     }
-    return families.sorted { $0.key < $1.key }.compactMap { family, diagnoses in
-      func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
-        (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
-      }
-      guard let latest = diagnoses.max(by: isEarlier),
-        let disease = library.disease(latest.disease), disease.isJudged
+    let latest = families.compactMap { $0.value.max(by: Diagnosis.isEarlier) }
+    return latest.sorted(by: Diagnosis.isEarlier).compactMap { diagnosis in
+      guard let disease = library.disease(diagnosis.disease), disease.isJudged,
+        let family = library.family(of: disease.id)
       else { return nil }
-      return judge(latest, disease, family)
+      return judge(diagnosis, disease, family)
     }
   }
 
@@ -57,9 +55,9 @@ struct DiagnosisJudge {
 
   /// Of each counted measure and separate variant, the baseline of the earliest course that has one.
   private func references(_ under: [CourseJudgement]) -> [DiagnosisReference] {
-    // Of every course of the patient, whatever its diagnosis.
+    // Of every course of the patient, whatever its diagnosis and whether it is judged.
     let early = courses.compactMap { course in
-      course.window.flatMap { window in
+      (course.window ?? judge.unjudged(course)?.window).flatMap { window in
         window.earlyWorseningUntil.map { (after: window.start, until: $0) }
       }
     }
@@ -68,7 +66,8 @@ struct DiagnosisJudge {
     }
     var found: [DiagnosisReference] = []
     for course in under where course.expectation?.expected != Expectation.Expected.none {
-      for series in course.measureSeries?.singles ?? [] where series.baseline != nil {
+      let measures = course.measureSeries ?? judge.unjudged(course)
+      for series in measures?.singles ?? [] where series.baseline != nil {
         let yardstick = series.yardstick
         let variant = yardstick.measure.separateVariant(series.variant)
         let isKnown = found.contains {
