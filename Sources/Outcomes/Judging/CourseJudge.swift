@@ -49,10 +49,21 @@ struct CourseJudge {
     return judgements
   }
 
-  /// The window and the single measures of a course that no rule judges, for what was before it: by
-  /// the therapy's row for the disease whatever the intent; where there is none only scores up to
-  /// the first dose are a baseline.
-  func unjudged(_ judged: CourseJudgement) -> CourseMeasures? {
+  /// The single measures of a disease over a course that was given under it or under a variant.
+  func singles(of disease: Disease, in course: CourseJudgement) -> [MeasureSeries] {
+    if course.diseaseID == disease.id, let own = course.measureSeries { return own.singles }
+    guard let window = window(of: course), let judged = library.judgedDisease(disease.id) else {
+      return []
+    }
+    return CourseMeasures(judged, scores: scores, window: window, expectsComposite: false).singles
+  }
+
+  /// The window of a course.
+  ///
+  /// One that no rule judges has it from the therapy's row for the disease whatever the intent;
+  /// where there is none only scores up to the first dose are a baseline.
+  func window(of judged: CourseJudgement) -> CourseWindow? {
+    if let own = judged.window { return own }
     guard let disease = judged.rules.judged else { return nil }
     let rules = CourseRules(
       therapy: judged.rules.therapy, judged: disease,
@@ -62,8 +73,7 @@ struct CourseJudge {
     let timing = CourseTiming(
       course: judged.course, rules: rules, disease: disease.disease, drug: [],
       immunotherapies: immunotherapies, asOf: asOf)
-    return CourseMeasures(
-      disease, scores: scores, window: timing.window(horizon: asOf), expectsComposite: false)
+    return timing.window(horizon: asOf)
   }
 
   private func judge(_ series: CourseSeries) -> CourseJudgement {

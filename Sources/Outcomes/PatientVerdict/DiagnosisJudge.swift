@@ -31,7 +31,7 @@ struct DiagnosisJudge {
         && courses[position].isImmunotherapy
     }
     let under = positions.map { courses[$0] }
-    let references = self.references(under)
+    let references = self.references(disease, under)
     let index = index(references)
     // Where no response is expected no treatment of the disease has begun.
     let tried = under.filter { $0.expectation?.expected != Expectation.Expected.none }
@@ -53,11 +53,14 @@ struct DiagnosisJudge {
       changesOn: dates.compactMap(\.self).sorted().first { $0 > asOf && verdict(on: $0) != now })
   }
 
-  /// Of each counted measure and separate variant, the baseline of the earliest course that has one.
-  private func references(_ under: [CourseJudgement]) -> [DiagnosisReference] {
+  /// Of each measure that the disease counts and separate variant, the baseline of the earliest
+  /// course that has one.
+  private func references(
+    _ disease: Disease, _ under: [CourseJudgement]
+  ) -> [DiagnosisReference] {
     // Of every course of the patient, whatever its diagnosis and whether it is judged.
     let early = courses.compactMap { course in
-      (course.window ?? judge.unjudged(course)?.window).flatMap { window in
+      judge.window(of: course).flatMap { window in
         window.earlyWorseningUntil.map { (after: window.start, until: $0) }
       }
     }
@@ -66,8 +69,7 @@ struct DiagnosisJudge {
     }
     var found: [DiagnosisReference] = []
     for course in under where course.expectation?.expected != Expectation.Expected.none {
-      let measures = course.measureSeries ?? judge.unjudged(course)
-      for series in measures?.singles ?? [] where series.baseline != nil {
+      for series in judge.singles(of: disease, in: course) where series.baseline != nil {
         let yardstick = series.yardstick
         let variant = yardstick.measure.separateVariant(series.variant)
         let isKnown = found.contains {

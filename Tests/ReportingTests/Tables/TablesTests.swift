@@ -40,12 +40,12 @@ import Testing
     expectNoDifference(
       lines(JudgeTable.rows(for: Fixture.judge(Fixture.flagged))),
       """
-      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=left,no-baseline,,,,,,,
-      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=right,no-baseline,,,,,,,
-      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,incat,,no-baseline,,,,,,,
-      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,grip,hand=left,unchanged,2024-01-08,42,2024-03-18,42,0,8,0.00
-      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,grip,hand=right,unchanged,2024-01-08,40,2024-04-15,36,-3,8,-0.38
-      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,incat,,unchanged,2024-01-08,6,2024-04-15,5,0.333,1,0.33
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=left,no-baseline,,,,,,,,,,
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=right,no-baseline,,,,,,,,,,
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,incat,,no-baseline,,,,,,,,,,
+      007,cidp,ivig,2024-01-15,induction,no-response,0.01,,grip,hand=left,unchanged,2024-01-08,42,2024-03-18,42,0,8,0.00,8,likely,3
+      007,cidp,ivig,2024-01-15,induction,no-response,0.01,,grip,hand=right,unchanged,2024-01-08,40,2024-04-15,36,-3,8,-0.37,8,likely,3
+      007,cidp,ivig,2024-01-15,induction,no-response,0.01,,incat,,unchanged,2024-01-08,6,2024-04-15,5,0.333,1,0.22,1.5,likely,3
       """)
   }
 
@@ -92,7 +92,7 @@ import Testing
       lines(ResponsesTable.rows(for: Fixture.judge(record))),
       """
       007,cidp,prednisone,2023-10-02,2024-02-12,induction,no-baseline,,,19.0,,incat,,,,,,
-      007,cidp,ivig,2024-01-15,,induction,partial-response,,0.57,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3
+      007,cidp,ivig,2024-01-15,,induction,no-response,,0.35,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3
       """)
   }
 
@@ -115,8 +115,8 @@ import Testing
     expectNoDifference(
       lines(FlagTable.rows(for: Fixture.judge(Fixture.flagged), library: Fixture.library)),
       """
-      007,red,missing-response,ivig,2024-01-15,2024-03-18,re-opened,No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review.,trial-inadequate,2024-03-25,Dr Weber,two infusions late,Grip (right hand) of 2024-04-15; INCAT of 2024-04-15
-      007,amber,no-baseline,prednisone,2023-10-02,2023-12-25,open,No score from before Prednisone (CIDP): a response cannot be judged. Enter an earlier score if there is one.,,,,,
+      007,red,missing-response,ivig,2024-01-15,2024-03-18,re-opened,Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review.,trial-inadequate,2024-03-25,Dr Weber,two infusions late,Grip (right hand) of 2024-04-15; INCAT of 2024-04-15
+      007,note,no-baseline,prednisone,2023-10-02,2023-10-10,open,No score from before Prednisone (CIDP): a response cannot be judged. Enter an earlier score if there is one.,,,,,
       """)
   }
 

@@ -33,7 +33,7 @@ import Testing
 
       Disease  Therapy     Courses judged  Responding  Stable  Missing  Other  Median weeks  Fewest  Most
       -------  ----------  --------------  ----------  ------  -------  -----  ------------  ------  ----
-      cidp     ivig                    11           6      <5        5     <5           8.0     4.0  13.0
+      cidp     ivig                    11          <5      <5        5      6
       cidp     prednisone               5          <5      <5       <5      5
 
       Counts under 5 are shown as <5. Weeks run from the first dose to the first assessment with a

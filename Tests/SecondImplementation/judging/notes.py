@@ -80,7 +80,8 @@ def gaps(judged, make):
     active = {}
     for diagnosis in judged.diagnoses:
         disease = judged.library.disease(diagnosis.disease)
-        if disease and disease.chronic and not disease.given.get("expected-without-response"):
+        if disease and disease.chronic and (
+                disease.given.get("expected-without-response", "none") == "none"):
             days = active_days(judged, disease)
             if days:
                 active[disease.family] = max(days)

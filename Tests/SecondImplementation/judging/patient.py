@@ -84,9 +84,6 @@ class Patient:
                  or self.library.any_row(series.disease, series.therapy))
         return found.first_effect if found else 0
 
-    def index_at(self, series, day):
-        return self.keep(("index", series, day), lambda: Course(self, series, day, day).index)
-
 
 class Judged:
     """A patient on one day."""

@@ -1,5 +1,6 @@
 """One counted measure in one course: baseline, follow-ups, window, change, verdict."""
 
+from copy import copy
 from fractions import Fraction
 
 GAP = 7          # follow-ups less than so many days apart count once
@@ -84,6 +85,15 @@ class Single:
     @property
     def dates(self):
         return [one.day for one in self.follow_ups]
+
+    def until(self, day):
+        """The same baseline with the follow-ups up to a day."""
+        other = copy(self)
+        other.raw, other.early, other.others = (
+            [one for one in found if one.day <= day] for found in (self.raw, self.early,
+                                                                   self.others))
+        other.follow_ups = thinned(other.raw, lambda one: one.day)
+        return other
 
     # Change
 
