@@ -13,7 +13,8 @@ import Testing
     #expect(
       JudgeTable.columns.map(\.key).joined(separator: ",")
         == "patient_id,disease,therapy,start,intent,verdict,index,changes_on,measure,variant,measure_verdict,"
-        + "baseline_date,baseline,latest_date,latest,improvement,threshold,change")
+        + "baseline_date,baseline,latest_date,latest,improvement,threshold,change,unit,firmness,assessments"
+    )
   }
 
   @Test func reviewColumns() {
@@ -56,7 +57,7 @@ import Testing
         therapy: Fixture.pyridostigmine.id, start: Fixture.day("2024-02-01"), intent: .symptomatic)
     ]
     let rows = JudgeTable.rows(for: Fixture.judge(record))
-    #expect(lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,")
+    #expect(lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,,,,")
     #expect(rows.allSatisfy { $0.count == JudgeTable.columns.count })
   }
 
@@ -65,8 +66,8 @@ import Testing
       ReviewTable.row(for: Fixture.judge(Fixture.flagged))?.map(\.text),
       [
         "007", "red", "missing-response", "ivig", "2024-01-15", "16", "2024-03-18",
-        "No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review.",
-        "no baseline (Prednisone)", "re-opened",
+        "Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review.",
+        "", "re-opened", "missing-response;no-baseline",
       ])
   }
 
@@ -80,9 +81,9 @@ import Testing
     same.patient = Patient(
       id: .init("006"), familyName: "", givenName: "", birthDate: nil, sex: nil)
     let lines = [Fixture.empty, Fixture.myositis, Fixture.flagged, same].compactMap {
-      ReviewTable.line(for: Fixture.judge($0))
+      ReviewTable.line(for: Fixture.judge($0, "2024-06-03"))
     }
-    #expect(ReviewTable.sorted(lines).map { $0[0].text } == ["006", "007", "8"])
+    #expect(ReviewTable.sorted(lines).map { $0[0].text } == ["8", "006", "007"])
   }
 
   @Test func responsesRows() {
@@ -101,12 +102,12 @@ import Testing
     var record = Fixture.flagged
     record.courses = [TreatmentCourse(therapy: Fixture.ivig.id, start: Fixture.day("2024-01-15"))]
     record.scores = [
-      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-02-13", arms: 3, legs: 2),
+      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-02-13", arms: 3, legs: 1),
     ]
     let row = ResponsesTable.rows(for: Fixture.judge(record))[0].map(\.text)
     #expect(row[10] == "4.1")
     #expect(
-      Array(row[11...]) == ["incat", "2024-01-08", "6", "2024-02-13", "5", "2024-02-13", "5"])
+      Array(row[11...]) == ["incat", "2024-01-08", "6", "2024-02-13", "4", "2024-02-13", "4"])
     record.courses[0].intent = .maintenance
     #expect(ResponsesTable.rows(for: Fixture.judge(record))[0][10] == .empty)
   }

@@ -4,13 +4,13 @@ import Reporting
 import Testing
 
 @Suite struct CohortReportTests {
-  /// Better by one point of INCAT at the given follow-ups.
+  /// Better by two points of INCAT at the given follow-ups: from 6 a response is one and a half.
   private func responder(_ days: [String]) -> PatientRecord {
     var record = Fixture.flagged
     record.courses = [TreatmentCourse(therapy: Fixture.ivig.id, start: Fixture.day("2024-01-15"))]
     record.scores =
       [Fixture.incat("2024-01-08", arms: 3, legs: 3)]
-      + days.map { Fixture.incat($0, arms: 3, legs: 2) }
+      + days.map { Fixture.incat($0, arms: 3, legs: 1) }
     return record
   }
 
@@ -33,7 +33,7 @@ import Testing
 
       Disease  Therapy     Courses judged  Responding  Stable  Missing  Other  Median weeks  Fewest  Most
       -------  ----------  --------------  ----------  ------  -------  -----  ------------  ------  ----
-      cidp     ivig                    11          <5      <5        5      6
+      cidp     ivig                    11           6      <5        5     <5           8.0     4.0  13.0
       cidp     prednisone               5          <5      <5       <5      5
 
       Counts under 5 are shown as <5. Weeks run from the first dose to the first assessment with a
