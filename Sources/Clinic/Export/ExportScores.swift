@@ -34,8 +34,9 @@ private final class ScoreLines {
 
   private static let total = Array("total".utf8)
 
-  /// One line for each answer; an empty place between commas has no answer. A total without items
-  /// is a line of its own.
+  /// One line for each answer; an empty place between commas has no answer.
+  ///
+  /// A total without items is a line of its own.
   func write(_ row: ScoreRow, to writer: inout CSVWriter) throws {
     if row.day != day {
       day = row.day
