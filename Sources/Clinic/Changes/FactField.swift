@@ -5,7 +5,7 @@ package import Registry
 package enum FactField: Hashable, Sendable {
   case family, given, born, sex
   case disease, diagnosed, onset, ended
-  case therapy, start, stop, intent, dose, unit, interval
+  case therapy, start, stop, stopReason, intent, dose, unit, interval
   /// Day of the visit.
   case day
   /// An answer of a score, by the id of its field.
@@ -17,7 +17,7 @@ package enum FactField: Hashable, Sendable {
   /// All but the items, which each instrument names.
   package static let named: [FactField] = [
     .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start, .stop,
-    .intent, .dose, .unit, .interval, .day, .total, .rater, .note,
+    .stopReason, .intent, .dose, .unit, .interval, .day, .total, .rater, .note,
   ]
 
   /// The name of the field in a form.
@@ -34,6 +34,7 @@ package enum FactField: Hashable, Sendable {
     case .therapy: "therapy"
     case .start: "start"
     case .stop: "stop"
+    case .stopReason: "because"
     case .intent: "intent"
     case .dose: "dose"
     case .unit: "unit"
@@ -62,6 +63,7 @@ package enum FactField: Hashable, Sendable {
     case .therapy: "Therapy"
     case .start: "First dose"
     case .stop: "Last dose"
+    case .stopReason: "Stopped for"
     case .intent: "Meant"
     case .dose: "Amount of one dose"
     case .unit: "Unit"
@@ -79,6 +81,7 @@ package enum FactField: Hashable, Sendable {
     case text
     /// The id of a disease, of a therapy.
     case disease, therapy
+    case stopReason
     /// A day, a number, a word of a list.
     case value
   }
@@ -88,6 +91,7 @@ package enum FactField: Hashable, Sendable {
     case .family, .given, .note, .unit, .rater: .text
     case .disease: .disease
     case .therapy: .therapy
+    case .stopReason: .stopReason
     case .born, .sex, .diagnosed, .onset, .ended, .start, .stop, .intent, .dose, .interval, .day,
       .item, .total:
       .value
@@ -109,7 +113,7 @@ package struct FieldText: Hashable, Sendable {
 extension RecordedScore {
   /// - Parameter measure: nil where its definition is not at hand; then without the answers.
   package func fields(of measure: Measure?) -> [FieldText] {
-    let answers = measure.map { Answers(compact: score.answers, of: $0) }
+    let answers = measure.map { $0.answers(of: score) }
     let items = measure.flatMap { measure in
       answers.map { answers in
         zip(measure.fields, answers.slots).map { FieldText(.item($0.id), $1?.text) }

@@ -10,6 +10,7 @@ extension TreatmentCourse {
       FieldText(.intent, intent.rawValue), FieldText(.dose, dose?.plain(4)),
       FieldText(.unit, unit), FieldText(.interval, intervalDays.map { "\($0)" }),
       FieldText(.note, note), FieldText(.stop, stop?.iso),
+      FieldText(.stopReason, stopReason?.rawValue),
     ]
   }
 
@@ -18,6 +19,7 @@ extension TreatmentCourse {
     [
       .text(therapy.text), .day(start), Cell(stop), .text(intent.rawValue),
       dose.map(Cell.number) ?? .empty, .text(unit), Cell(intervalDays), .text(note),
+      Cell(stopReason?.rawValue),
     ]
   }
 
@@ -30,18 +32,22 @@ extension TreatmentCourse {
       TreatmentCourse(
         therapy: therapy, start: start ?? today,
         stop: fields.day(row.string(3), .stop, read: row.dates.day),
+        stopReason: fields.choice(row.string(9), .stopReason),
         intent: fields.choice(row.string(4), .intent) ?? .induction,
         dose: fields.number(row.string(5), .dose), unit: row.string(6),
         intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8)
       ).tidy
   }
 
-  static let listed = ["Therapy", "Start", "Stop", "Intent", "Dose", "Version", "Note"]
+  static let listed = [
+    "Therapy", "Start", "Stop", "Stopped for", "Intent", "Dose", "Version", "Note",
+  ]
 
   /// Under the headings of ``listed``.
   func listed(version: Int?) -> [Cell] {
     [
-      .text(therapy.text), .day(start), Cell(stop), .text(intent.rawValue),
+      .text(therapy.text), .day(start), Cell(stop),
+      .text(stopReason.map(Wording.stopReason) ?? ""), .text(intent.rawValue),
       .text(TreatmentText.regimen(self) ?? ""), Cell(version), .text(note),
     ]
   }

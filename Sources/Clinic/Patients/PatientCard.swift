@@ -38,7 +38,7 @@ extension Desk {
       let measure = library.measure(score.measure)
       let shown =
         measure?.shown(total: score.total, answers: score.answers) ?? score.total?.plain() ?? ""
-      let value = shown.isEmpty ? "no total" : shown
+      let value = shown.isEmpty ? "no total" : Wording.marked(shown, score)
       return [
         .integer(score.number), Cell(versions.score(score)), .day(score.day),
         .text(measure?.short ?? score.measure.text),

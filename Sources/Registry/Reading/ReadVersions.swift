@@ -70,7 +70,8 @@ extension Reading {
     return RecordedScore(
       score: Score(
         measure: row.definition.name, version: row.definition.version, day: judged.day,
-        variant: judged.variant, total: judged.total, part: judged.part, answers: stored.answers,
+        variant: judged.variant, total: judged.total, part: judged.part,
+        isTotalOnly: judged.isTotalOnly == true, answers: stored.answers,
         number: row.version.number, entry: row.version.entry),
       rater: stored.rater, note: stored.note, definitionHash: row.definition.hash)
   }

@@ -110,8 +110,9 @@ final class RecordScan {
     }
     return Score(
       measure: definition.measure, version: definition.version, day: score.day,
-      variant: score.variant, total: score.total, part: score.part, answers: given,
-      number: scores.number, entry: scores.entry)
+      variant: score.variant, total: score.total, part: score.part,
+      isTotalOnly: score.isTotalOnly == true, answers: given, number: scores.number,
+      entry: scores.entry)
   }
 
   private func review() throws -> Review {

@@ -94,7 +94,14 @@ extension TreatmentCourse: StoredFact {
     try column("unit", &unit)
     try column("interval_days", &intervalDays)
     try column("note", &note)
+    try column("stop_reason", since: 2, as: Self.stopReasonDeclaration, &stopReason)
   }
+
+  private static let stopReasonDeclaration = """
+    TEXT CHECK (stop_reason IS NULL OR (stop IS NOT NULL AND (stop_reason = 'planned'
+      OR stop_reason = 'no-effect' OR stop_reason = 'worse' OR stop_reason = 'side-effect'
+      OR stop_reason = 'other')))
+    """
 }
 
 /// What judging reads of a score; its measure follows from the definition.
@@ -105,6 +112,8 @@ struct JudgedScore: TableColumns {
   var variant: String
   var total: Rational?
   var part: Rational?
+  /// The total was recorded without its items; nil where it was computed from them.
+  var isTotalOnly: Bool?
 
   static var table: SealedTable { .score }
   static let selected = SealedTable.score.judged.joined(separator: ", ")
@@ -115,11 +124,26 @@ struct JudgedScore: TableColumns {
   mutating func columns<Visitor: ColumnVisitor>(
     _ column: inout Visitor
   ) throws(Visitor.Failure) {
+    try first(&column)
+    try later(&column)
+  }
+
+  /// Those of the first schema.
+  mutating func first<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
     try column("definition", &definition)
     try column("day", &day)
     try column("variant", &variant)
     try column("total", "scale", &total)
     try column("part", "part_scale", &part)
+  }
+
+  /// Those that came later: of a stored score they stand after all others.
+  mutating func later<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("total_only", since: 2, as: "INTEGER CHECK (total_only = 1)", &isTotalOnly)
   }
 }
 
@@ -142,10 +166,11 @@ struct StoredScore: StoredFact {
     _ column: inout Visitor
   ) throws(Visitor.Failure) {
     try column("measure", &measure)
-    try judged.columns(&column)
+    try judged.first(&column)
     try column("answers", &answers)
     try column("rater", &rater)
     try column("note", &note)
+    try judged.later(&column)
   }
 }
 

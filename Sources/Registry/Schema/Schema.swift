@@ -27,6 +27,7 @@ final class Schema: Sendable {
       Migration(
         version: 1, name: AccountSchema.migration, foreignKeyChecks: .immediate,
         change: AccountSchema.create),
+      Migration(version: 2, name: SchemaVersion2.migration, change: SchemaVersion2.create),
     ])
 
   /// The sealed tables, in the order in which an entry seals their heads.

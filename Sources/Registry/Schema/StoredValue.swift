@@ -69,6 +69,7 @@ extension StoredValue where Self: RawRepresentable<String> {
 
 extension Sex: StoredValue {}
 extension TreatmentCourse.Intent: StoredValue {}
+extension TreatmentCourse.StopReason: StoredValue {}
 extension Review.Decision: StoredValue {}
 
 /// The identifier of a definition or a patient.

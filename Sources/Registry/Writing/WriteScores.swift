@@ -10,19 +10,22 @@ package struct NewScore: Hashable, Sendable {
   package var total: Rational?
   /// The value of the measure's ``Comparison/part``.
   package var part: Rational?
+  /// The total was given without the items, from a letter or an old sheet; there are no answers.
+  package var isTotalOnly: Bool
   /// ``Answers/compact``.
   package var answers: String
   package var rater: String
   package var note: String
 
   package init(
-    day: Day, variant: String = "", total: Rational?, part: Rational? = nil, answers: String,
-    rater: String = "", note: String = ""
+    day: Day, variant: String = "", total: Rational?, part: Rational? = nil, isTotalOnly: Bool = false,
+    answers: String, rater: String = "", note: String = ""
   ) {
     self.day = day
     self.variant = variant
     self.total = total
     self.part = part
+    self.isTotalOnly = isTotalOnly
     self.answers = answers
     self.rater = rater
     self.note = note
@@ -113,7 +116,7 @@ extension StoredScore {
       measure: definition.measure,
       judged: JudgedScore(
         definition: definition.row, day: score.day, variant: score.variant, total: score.total,
-        part: score.part),
+        part: score.part, isTotalOnly: score.isTotalOnly ? true : nil),
       answers: score.answers, rater: score.rater, note: score.note)
   }
 }

@@ -43,6 +43,7 @@ struct MeanwhileWords {
     return switch field.content {
     case .disease: words.name(Disease.ID(text))
     case .therapy: words.name(Therapy.ID(text))
+    case .stopReason: TreatmentCourse.StopReason(rawValue: text).map(Wording.stopReason) ?? text
     case .text: "“\(text)”"
     case .value: text
     }

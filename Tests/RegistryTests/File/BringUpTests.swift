@@ -29,10 +29,39 @@ import Testing
     }
   }
 
+  /// The records that the file of the first schema was filled with, from a file of today.
+  private func recordsAsWritten() throws -> [String] {
+    let file = try ClinicFile.create(path: folder.file("as-written.sqlite"))
+    try fillEverything(file)
+    return try records(file)
+  }
+
+  /// The last seal of a file in which nothing is wrong.
+  private func soundHead(_ path: String, _ schema: Schema) throws -> String {
+    let file = try ClinicFile.open(path: path, for: .reading, schema)
+    let report = try file.read { $0.verify(library: nil, schema) }
+    #expect(report.findings == [])
+    try file.close()
+    return report.head
+  }
+
+  @Test func theReleasedProgramBringsUpAFileOfTheFirstSchema() throws {
+    let head = try soundHead(folder.clinic, .first)
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 2)) {
+      try ClinicFile.open(path: folder.clinic, for: .reading)
+    }
+    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    let report = try file.read { $0.verify(library: testLibrary) }
+    #expect(report.findings == [])
+    #expect(report.head == head)
+    #expect(try records(file) == recordsAsWritten())
+    try file.close()
+    #expect(try soundHead(folder.clinic + ".version-1", .first) == head)
+  }
+
   @Test func theFileIsBroughtUpAndKeptAsItWas() throws {
-    let before = try ClinicFile.open(path: folder.clinic, for: .reading)
-    let (head, known) = (try before.read { $0.verify(library: nil).head }, try records(before))
-    try before.close()
+    let head = try soundHead(folder.clinic, .first)
+    let known = try recordsAsWritten()
     let schema = LaterSchema.schema()
     let file = try ClinicFile.open(path: folder.clinic, for: .writing, schema)
     #expect(
@@ -44,7 +73,7 @@ import Testing
     #expect(try folder.mode("clinic.sqlite.version-1") == 0o600)
     try file.read { reading in
       let version = try Int.fetchOne(reading.database, sql: "PRAGMA user_version")
-      #expect(version == 2)
+      #expect(version == 3)
       let report = reading.verify(library: testLibrary, schema)
       #expect(report.findings == [])
       // The seals are those from before: what was asserted is the same.
@@ -53,9 +82,8 @@ import Testing
     #expect(try records(file) == known)
     try file.close()
     // The earlier program opens what was kept, and refuses what is new.
-    let kept = try ClinicFile.open(path: folder.clinic + ".version-1", for: .reading)
-    #expect(try records(kept) == known)
-    #expect(throws: RegistryError.newerSchema(path: folder.clinic, found: 2, known: 1)) {
+    #expect(try soundHead(folder.clinic + ".version-1", .first) == head)
+    #expect(throws: RegistryError.newerSchema(path: folder.clinic, found: 3, known: 2)) {
       try ClinicFile.open(path: folder.clinic, for: .writing)
     }
     // There is nothing left to bring up.
@@ -72,10 +100,10 @@ import Testing
     try file.write(.startCourse, by: by()) { writing in
       _ = try writing.insert(LaterCourse(course: course), of: "007", owner: "007")
       _ = try writing.insert(
-        LaterCourse(course: another, stopReason: "worse"), of: "007", owner: "007")
+        LaterCourse(course: another, route: "skin"), of: "007", owner: "007")
     }
     let line = try file.read { try $0.audit(limit: 1) }.first
-    #expect(line?.new?.contains(#""note":"","stop_reason":"worse","current":1"#) == true)
+    #expect(line?.new?.contains(#""note":"","stop_reason":null,"route":"skin","current":1"#) == true)
     func findings() throws -> [String] {
       try file.read { $0.verify(library: nil, schema) }.findings.map(\.description)
     }
@@ -88,15 +116,15 @@ import Testing
       }
       return stored
     }
-    #expect(stored.suffix(2).map(\.stopReason) == [nil, "worse"])
+    #expect(stored.suffix(2).map(\.route) == [nil, "skin"])
     try file.close()
 
-    for (row, reason) in [(1, "'other'"), (3, "'other'"), (4, "'other'"), (4, "NULL")] {
+    for (row, reason) in [(1, "'vein'"), (3, "'vein'"), (4, "'vein'"), (4, "NULL")] {
       let copy = try bytes(folder.clinic)
       let other = try folder.otherProgram()
       try other.write { database in
         try database.execute(sql: "DROP TRIGGER course_fixed; DROP TRIGGER course_updated")
-        try database.execute(sql: "UPDATE course SET stop_reason = \(reason) WHERE row = \(row)")
+        try database.execute(sql: "UPDATE course SET route = \(reason) WHERE row = \(row)")
       }
       try other.close()
       let altered = try ClinicFile.open(path: folder.clinic, for: .reading, schema)
@@ -136,7 +164,7 @@ import Testing
     }
     #expect(try bytes(folder.clinic) == before)
     #expect(try names() == ["clinic.sqlite", "clinic.sqlite.lock"])
-    try ClinicFile.open(path: folder.clinic, for: .writing).close()
+    try ClinicFile.open(path: folder.clinic, for: .writing, .first).close()
   }
 
   /// What was found in a copy that does not verify, a line each.
@@ -188,8 +216,8 @@ import Testing
   }
 
   @Test func whileAnotherProgramReadsItIsRefused() throws {
-    try ClinicFile.open(path: folder.clinic, for: .writing).close()
-    let reader = try ClinicFile.open(path: folder.clinic, for: .reading)
+    try ClinicFile.open(path: folder.clinic, for: .writing, .first).close()
+    let reader = try ClinicFile.open(path: folder.clinic, for: .reading, .first)
     try reader.read { reading in
       let count = try reading.patientCount()
       #expect(count == 2)
@@ -210,18 +238,19 @@ import Testing
   }
 
   @Test func forReadingItIsRefusedUntilItIsBroughtUp() throws {
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 2)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 3)) {
       try ClinicFile.open(path: folder.clinic, for: .reading, LaterSchema.schema())
     }
     #expect(try names() == ["clinic.sqlite"])
   }
 
   @Test func commitsInTheLogComeAlong() throws {
-    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    let now = folder.file("now.sqlite")
+    let file = try ClinicFile.create(path: now)
     try file.write(.addPatient, by: by()) { try $0.add(.test("in the log")) }
     for side in ["", "-wal"] {
       try FileManager.default.copyItem(
-        atPath: folder.clinic + side, toPath: folder.file("crashed") + side)
+        atPath: now + side, toPath: folder.file("crashed") + side)
     }
     try file.close()
     let later = try ClinicFile.open(
@@ -247,7 +276,7 @@ import Testing
       let used = first + [(LaterVisit.table, .origin(of: "a row"))]
       #expect(seal(empty) == seal(first))
       #expect(seal(used) != seal(first))
-      #expect(seal(used + [(SealedTable("x", "row", since: 3), .origin(of: "x"))]) == seal(used))
+      #expect(seal(used + [(SealedTable("x", "row", since: 4), .origin(of: "x"))]) == seal(used))
     }
   }
 }

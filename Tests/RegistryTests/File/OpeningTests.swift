@@ -29,7 +29,7 @@ import Testing
       found == [
         "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
         "cell_size_check": "1", "mmap_size": "0", "busy_timeout": "5000",
-        "application_id": "1380141131", "user_version": "1", "journal_size_limit": "67108864",
+        "application_id": "1380141131", "user_version": "\(Schema.released.version)", "journal_size_limit": "67108864",
       ])
   }
 
@@ -132,13 +132,14 @@ import Testing
   func laterFormatIsRefusedUntouched(_ purpose: ClinicFile.Purpose) throws {
     try ClinicFile.create(path: folder.clinic).close()
     let other = try folder.otherProgram()
-    try other.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+    let known = Schema.released.version
+    try other.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = \(known + 1)") }
     try other.close()
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.clinic))
     let error = #expect(throws: RegistryError.self) {
       try ClinicFile.open(path: folder.clinic, for: purpose)
     }
-    #expect(error == .newerSchema(path: folder.clinic, found: 2, known: 1))
+    #expect(error == .newerSchema(path: folder.clinic, found: known + 1, known: known))
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.clinic)) == before)
   }
 

@@ -18,6 +18,12 @@ enum ClinicFileVersion1 {
   }
 }
 
+extension Schema {
+  /// As the first program had it.
+  static let first = Schema(
+    tables: released.tables(at: 1), migrations: released.migrations.filter { $0.version == 1 })
+}
+
 @Suite struct ClinicFileVersion1Tests {
   let folder: TestFolder
   init() throws {

@@ -3,8 +3,9 @@ import Outcomes
 
 @testable import Registry
 
-/// A second schema as a later program might bring it: a column for courses, and visits.
+/// A third schema as a later program might bring it: a column for courses, and visits.
 enum LaterSchema {
+  static let version = 3
   static let tables =
     SealedTable.all.map { $0.name == "course" ? LaterCourse.table : $0 } + [LaterVisit.table]
 
@@ -13,11 +14,11 @@ enum LaterSchema {
   ) -> Schema {
     Schema(
       tables: tables,
-      migrations: Schema.released.migrations + [.init(version: 2, name: "2", change: change)])
+      migrations: Schema.released.migrations + [.init(version: version, name: "3", change: change)])
   }
 
   @Sendable static func create(_ database: Database) throws {
-    try Schema.addColumns(of: tables, since: 2, database)
+    try Schema.addColumns(of: tables, since: version, database)
     try database.execute(
       sql: """
         CREATE TABLE visit (
@@ -35,7 +36,7 @@ enum LaterSchema {
 
 struct LaterCourse: StoredFact {
   var course: TreatmentCourse
-  var stopReason: String?
+  var route: String?
 
   static let table = SealedTable(
     "course", of: LaterCourse.self, key: ["therapy", "start"], order: ["start", "therapy"])
@@ -46,8 +47,8 @@ struct LaterCourse: StoredFact {
   ) throws(Visitor.Failure) {
     try course.columns(&column)
     try column(
-      "stop_reason", since: 2, as: "TEXT CHECK (stop_reason = 'worse' OR stop_reason = 'other')",
-      &stopReason)
+      "route", since: LaterSchema.version, as: "TEXT CHECK (route = 'vein' OR route = 'skin')",
+      &route)
   }
 }
 
@@ -55,7 +56,7 @@ struct LaterVisit: StoredFact {
   var day: Day
 
   static let table = SealedTable(
-    "visit", of: LaterVisit.self, since: 2, key: ["day"], order: ["day"])
+    "visit", of: LaterVisit.self, since: LaterSchema.version, key: ["day"], order: ["day"])
   static var unread: LaterVisit { LaterVisit(day: Day(number: 0)) }
 
   mutating func columns<Visitor: ColumnVisitor>(
