@@ -29,7 +29,12 @@ import Testing
         == "The expected response is missing. Response index 0.07: 0 is as at the baseline, 1 is one meaningful change better."
     )
     #expect(
-      evidence.reviews == ["2024-03-25, Dr Weber: trial judged inadequate. \"two infusions late\""])
+      evidence.reviews.map { [$0.text, $0.on] } == [
+        [
+          "2024-03-25, Dr Weber: trial judged inadequate. \"two infusions late\"",
+          "expected response missing (IVIG, started 2024-01-15)",
+        ]
+      ])
     #expect(evidence.flag?.kind == .missingResponse)
     #expect(evidence.course?.course.therapy == Fixture.ivig.id)
   }
