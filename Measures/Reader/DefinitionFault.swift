@@ -99,7 +99,7 @@ extension DefinitionProblem: CustomStringConvertible {
     case .empty: "the file is empty; it needs the keys of a definition"
     case .misplacedFile:
       "no definition is expected here; allowed: measures/<group>/<id>.yaml, diseases/<id>.yaml, "
-        + "therapies/<id>.yaml"
+        + "diseases/not-judged/<id>.yaml, therapies/<id>.yaml"
     case .duplicateKey(let key): "key '\(key)' stands twice; remove one"
     case .unknownKey(let key, let place, let allowed, let comma):
       "unknown key '\(key)' in \(place); allowed: \(allowed.joined(separator: ", "))"

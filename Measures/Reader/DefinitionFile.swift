@@ -19,7 +19,8 @@ struct DefinitionFile {
       "measures": (.measure, 2...3), "diseases": (.disease, 2...3), "therapies": (.therapy, 2...2),
     ]
     guard let place = parts.first.flatMap({ kinds[$0] }), place.depth.contains(parts.count),
-      let name = parts.last, name.hasSuffix(".yaml")
+      let name = parts.last, name.hasSuffix(".yaml"),
+      place.kind != .disease || parts.count == 2 || parts[1] == "not-judged"
     else {
       faults.add(.misplacedFile, in: folder + path)
       return nil

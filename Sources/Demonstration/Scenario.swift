@@ -36,13 +36,13 @@ struct Scenario {
       "mg", "prednisone", [.due, .responding, .worsening, .tooEarly, .assessmentDue, .missing])
     add("dm", "ivig", [.responding, .missing, .noBaseline])
     add("cidp", "scig", [.stable, .slipping, .maintenanceWorse], .maintenance)
-    add("mg", "efgartigimod", [.declining, .mixed, .responding])
+    add("mg", "efgartigimod", [.declining, .mixed])
     add("cidp", "rituximab", [.missing], before: "ivig")
     add("cidp", "rituximab", [.tooEarly])
     add("mg", "azathioprine", [.tooEarly, .due, .unmonitored])
     add("dm", "prednisone", [.partial, .responding, .assessmentDue])
     add("mg", "pyridostigmine", [.symptomatic], .symptomatic)
-    add("cidp", "prednisone", [.worsening, .notEvaluable, .responding])
+    add("cidp", "prednisone", [.worsening, .notEvaluable])
     add("mg", "ivig", [.notEvaluable, .missing])
     add("dm", "rituximab", [.tooEarly])
     add("dm", "rituximab", [.missing], before: "prednisone")
@@ -125,8 +125,9 @@ struct Trajectory {
       severity = 8
       visits = flat(long, 0)
     case .stopped:
-      stopWeek = max(1, weeks.deadline / 4)
-      visits = flat([max(1, weeks.deadline / 4)], 0)
+      // Before an adequate trial.
+      stopWeek = max(1, weeks.deadline / 6)
+      visits = flat([max(1, weeks.deadline / 6)], 0)
     case .symptomatic: visits = flat(long, 40)
     case .stable: visits = flat(long, 0)
     // Two of the last three visits are worse: less than a meaningful change on average.

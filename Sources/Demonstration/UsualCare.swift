@@ -20,6 +20,10 @@ enum UsualCare {
     ("mg-seronegative", "prednisone", .missing), ("ocular-mg", "prednisone", .responding),
     ("lems", "prednisone", .due), ("pm", "prednisone", .missing), ("imnm", "ivig", .worsening),
     ("asys", "mycophenolate", .due), ("ibm", "ivig", .missing), ("jdm", "prednisone", .responding),
+    ("mg-lrp4", "prednisone", .responding), ("mg-juvenile", "prednisone", .partial),
+    ("imnm-hmgcr", "ivig", .responding), ("imnm-srp", "rituximab", .missing),
+    ("dm-skin", "ivig", .responding), ("stiff-person", "ivig", .partial),
+    ("checkpoint-neuromuscular", "prednisone", .responding),
   ]
 
   static func regimen(_ therapy: Therapy.ID, in disease: Disease.ID) -> Regimen? {
@@ -43,7 +47,7 @@ enum UsualCare {
   /// Ages at the diagnosis in years.
   static func ages(_ disease: Disease.ID) -> ClosedRange<Int> {
     switch disease.text {
-    case "jdm": 5...15
+    case "jdm", "mg-juvenile": 5...15
     case "ibm", "anti-mag": 55...78
     default: 24...76  // not our enum
     }

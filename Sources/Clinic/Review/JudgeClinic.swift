@@ -43,7 +43,8 @@ extension Desk {
     var table = Table(columns: PatientTable.columns)
     try forEachRecord(patient: patient) { record in
       table.rows += PatientTable.rows(
-        for: library.judgeDiagnoses(record, asOf: asOf), patient: record.patient.id)
+        for: library.judgeDiagnoses(record, asOf: asOf),
+        notJudged: library.diagnosesNotJudged(record, asOf: asOf), patient: record.patient.id)
     }
     return DrawnTable(table)
   }

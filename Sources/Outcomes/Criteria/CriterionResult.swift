@@ -35,7 +35,9 @@ extension Library {
     case .coreSetDecline(let roles, let decline):
       return CoreSetRule(roles, without: decline.without, rule)?.decline(decline) ?? .unknown
     case .fluctuation(let fluctuation):
-      return rule.fluctuation(fluctuation, onset: course.diagnosis?.onsetOn, asOf: asOf)
+      return self.fluctuation(
+        fluctuation, scores: scores, firstDose: window.start, onset: course.diagnosis?.onsetOn,
+        asOf: asOf)
     }
   }
 }

@@ -1,17 +1,21 @@
 /// The course of Guillain-Barré syndrome after treatment (response.md section 9).
-extension CriterionRule {
+extension Library {
   /// - Parameters:
+  ///   - scores: ascending by day.
+  ///   - firstDose: of the first immunotherapy in the attack.
   ///   - onset: of weakness; the first dose where it is not known.
   ///   - asOf: an attack is read to the day of judging, whatever the horizon of the course.
-  func fluctuation(_ rule: Fluctuation, onset: Day?, asOf: Day) -> CriterionResult {
-    guard let grade = library.measure(rule.grade), let strength = library.measure(rule.strength),
+  func fluctuation(
+    _ rule: Fluctuation, scores: [Measure.ID: [Score]], firstDose: Day, onset: Day?, asOf: Day
+  ) -> CriterionResult {
+    guard let grade = measure(rule.grade), let strength = measure(rule.strength),
       let grades = scores[grade.id]?.filter({ $0.day <= asOf }), !grades.isEmpty
     else { return .unknown }
     let attack = Attack(
-      grade: (grade, rule.rise), strength: (strength, rule.fallAbove), firstDose: window.start)
+      grade: (grade, rule.rise), strength: (strength, rule.fallAbove), firstDose: firstDose)
     let sums = (scores[strength.id] ?? []).filter { $0.day <= asOf }
     let all = attack.worsenings(grades: grades, sums: sums)
-    let onset = onset ?? window.start
+    let onset = onset ?? firstDose
     func early(_ weeks: Int) -> [Attack.Worsening] { all.filter { $0.day - onset <= weeks * 7 } }
     let met: Day? =
       switch rule.time {
@@ -77,7 +81,8 @@ struct Attack {
     var best: Rational?
     /// Since when the grade has not changed, from the first dose on.
     var run: ScoreValue?
-    var strongest: Rational?
+    /// The day from which the stabilisation is counted: what falls before it is the way down.
+    var stableFrom: Day?
     for day in Set((grades + sums).map(\.day)).sorted() {
       let now = grades.last { $0.day == day }
       let sum = sums.last { $0.day == day }
@@ -88,6 +93,9 @@ struct Attack {
         let isDouble = now.value >= reference + grade.step * Rational(2)
         confirmed = .some(isDouble ? day : isShownAgain ? next?.day : nil)
       }
+      let strongest = sums.filter { one in
+        one.day < day && stableFrom.map { one.day >= $0 } ?? false
+      }.map(\.value).max()
       if best != nil, let sum, let high = strongest, high - sum.value > strength.fall {
         let next = sums.first { $0.day > day }
         let isShownAgain = next.map { high - $0.value > strength.fall } ?? false
@@ -95,21 +103,21 @@ struct Attack {
       }
       if let confirmed {
         found.append(Worsening(day: day, confirmedOn: confirmed))
-        (best, worst, run, strongest) = (nil, now?.value ?? worst, now, sum?.value)
+        (best, worst, run, stableFrom) = (nil, now?.value, now, nil)
         continue
       }
       if let now {
         if day >= firstDose, run?.value != now.value { run = now }
+        let isBetter = worst.map { now.value <= $0 - grade.step } ?? false
         if let reference = best {
           best = min(reference, now.value)
-        } else if let high = worst, now.value <= high - grade.step {
-          best = now.value
-        } else if let run, day - run.day >= Conventions.daysBetweenFollowUps {
-          best = now.value
+        } else if let run, day >= firstDose,
+          isBetter || day - run.day >= Conventions.daysBetweenFollowUps
+        {
+          (best, stableFrom) = (now.value, run.day)
         }
         worst = max(worst ?? now.value, now.value)
       }
-      if let sum, day >= firstDose { strongest = max(strongest ?? sum.value, sum.value) }
     }
     return found
   }

@@ -65,9 +65,13 @@ package struct Library: Sendable {
       judged: disease.flatMap { diseasePositions[$0] }.map { judgedDiseases[$0] })
   }
 
+  func judgedDisease(_ id: Disease.ID) -> JudgedDisease? {
+    diseasePositions[id].map { judgedDiseases[$0] }
+  }
+
   /// How the counted measures of a disease are compared.
   func yardsticks(of disease: Disease.ID) -> [Yardstick] {
-    diseasePositions[disease].map { judgedDiseases[$0].yardsticks } ?? []
+    judgedDisease(disease)?.yardsticks ?? []
   }
 
   /// The disease that a variant is one of, itself for others: one diagnosis to a patient.

@@ -5,67 +5,80 @@ struct CoverageRule {
   let judge: CourseJudge
   let courses: [CourseJudgement]
 
+  /// The course that waits for its effect; without one where nothing acts at all.
   var gap: (course: Int?, since: Day)? {
-    guard let active = activity else { return nil }
-    let running = courses.indices.filter { isImmunotherapy(courses[$0]) && runs(courses[$0]) }
-    if running.isEmpty {
-      return (nil, courses.compactMap { $0.course.stop }.max().map { max($0, active) } ?? active)
+    let active = activeDiseases
+    guard let latest = active.values.max() else { return nil }
+    let acting = courses.indices.filter {
+      isImmunotherapy(courses[$0]) && acts(courses[$0], until: judge.asOf)
     }
-    for position in running {
+    if acting.isEmpty {
+      return (nil, courses.compactMap { $0.course.stop }.max().map { max($0, latest) } ?? latest)
+    }
+    for position in courses.indices where awaitsEffect(courses[position]) {
       let course = courses[position]
-      guard let window = course.window, course.therapy?.roles.contains(.longActing) == true,
-        !isFast(course), judge.asOf < window.firstEffect
+      guard let window = course.window, let family = library.family(of: course.diseaseID),
+        active[family] != nil
       else { continue }
-      let isCovered = courses.indices.contains { other in
-        other != position && isFast(courses[other])
-          && covers(courses[other], until: window.firstEffect)
-      }
+      let isCovered = courses.contains { isFast($0) && acts($0, until: window.firstEffect) }
       if !isCovered { return (position, course.course.start) }
     }
     return nil
   }
 
-  /// The latest recent counted score that has room, one and a half thresholds.
-  private var activity: Day? {
+  /// Chronic diseases with a counted score of late that has room, one and a half thresholds, and the
+  /// day of the latest; where no response is expected nothing is to be covered.
+  private var activeDiseases: [Disease.ID: Day] {
     let diseases = judge.record.diagnoses.filter { $0.endedOn == nil }
       .compactMap { library.disease($0.disease) }.filter(\.chronic)
-    var latest: Day?
+    var active: [Disease.ID: Day] = [:]
     for disease in diseases where disease.expectedWithoutResponse == nil {
-      for counted in disease.counted {
-        guard let measure = library.measure(counted.measure) else { continue }
-        let yardstick = Yardstick(measure: measure, counted: counted)
-        let recent = judge.scores[counted.measure]?.last { yardstick.point($0) != nil }
-        guard let score = recent, judge.asOf - score.day <= Conventions.activeDays,
-          let point = yardstick.point(score), let needed = yardstick.improvementPoints(at: point),
-          yardstick.room(at: point) >= needed * Conventions.roomInThresholds
-        else { continue }
-        latest = max(latest ?? score.day, score.day)
+      guard let family = library.family(of: disease.id) else { continue }
+      for yardstick in library.yardsticks(of: disease.id) {
+        let recent = judge.scores[yardstick.measure.id]?.last {
+          judge.asOf - $0.day <= Conventions.activeDays && hasRoom($0, yardstick)
+        }
+        guard let day = recent?.day else { continue }
+        active[family] = max(active[family] ?? day, day)
       }
     }
-    return latest
+    return active
+  }
+
+  private func hasRoom(_ score: Score, _ yardstick: Yardstick) -> Bool {
+    guard let point = yardstick.point(score), let needed = yardstick.improvementPoints(at: point)
+    else { return false }
+    return needed > .zero && yardstick.room(at: point) >= needed * Conventions.roomInThresholds
   }
 
   /// By time alone nothing changes between these days.
   var changes: [Day] {
-    guard let activity else { return [] }
+    let active = activeDiseases.values
+    if active.isEmpty { return [] }
     let ends = courses.compactMap { course in
       course.course.stop.map { $0 + (course.therapy?.effectDays ?? 0) + 1 }
     }
-    return ends + [activity + Conventions.activeDays + 1]
+    return ends + active.map { $0 + Conventions.activeDays + 1 }
   }
 
   private func isImmunotherapy(_ course: CourseJudgement) -> Bool {
     course.therapy?.isImmunotherapy == true && course.course.intent != .symptomatic
   }
 
-  private func runs(_ course: CourseJudgement) -> Bool { covers(course, until: judge.asOf) }
+  /// A long-acting therapy that runs and cannot work yet.
+  private func awaitsEffect(_ course: CourseJudgement) -> Bool {
+    guard let window = course.window, course.course.stop == nil, isImmunotherapy(course),
+      course.expectation?.expected != Expectation.Expected.none
+    else { return false }
+    return course.therapy?.roles.contains(.longActing) == true && judge.asOf < window.firstEffect
+  }
 
   private func isFast(_ course: CourseJudgement) -> Bool {
     guard isImmunotherapy(course), let roles = course.therapy?.roles else { return false }
     return roles.contains(.fastOnset) || roles.contains(.bridge) || course.course.intent == .bridge
   }
 
-  private func covers(_ course: CourseJudgement, until day: Day) -> Bool {
+  private func acts(_ course: CourseJudgement, until day: Day) -> Bool {
     guard let stop = course.course.stop else { return true }
     return stop + (course.therapy?.effectDays ?? 0) >= day
   }

@@ -13,14 +13,14 @@ package enum FlagKind: String, CaseIterable, Sendable {
   case mixedResponse = "mixed-response"
   case partialResponse = "partial-response"
   case worseningPossible = "worsening-possible"
+  case notEvaluable = "not-evaluable"
+  case treatmentRelatedFluctuation = "treatment-related-fluctuation"
+  case acuteOnsetCIDP = "acute-onset-cidp"
   case responseDue = "response-due"
   case assessmentDue = "assessment-due"
   case assessmentOverdue = "assessment-overdue"
   case noBaseline = "no-baseline"
-  case notEvaluable = "not-evaluable"
   case monitoringOverdue = "monitoring-overdue"
-  case treatmentRelatedFluctuation = "treatment-related-fluctuation"
-  case acuteOnsetCIDP = "acute-onset-cidp"
   case symptomsWithoutObjectiveChange = "symptoms-without-objective-change"
   case patientReportedOnly = "patient-reported-only"
   case laboratoryWithoutObjectiveChange = "laboratory-without-objective-change"
@@ -92,26 +92,41 @@ package struct Flag: Sendable {
   package var urgency: FlagUrgency
 }
 
-/// The order in which flags are read (response.md section 6): `diagnosis-unanswered`; reds of what
-/// runs, the newest evidence first; reds of ended courses, the latest stop first; ambers, the newest
-/// evidence first; then what is due, the longest first, and notes.
+/// The order in which flags are read (response.md section 6): `diagnosis-unanswered`, then other reds
+/// of a diagnosis; reds of what runs, the newest evidence first; reds of ended courses, the latest
+/// stop first; ambers, the newest evidence first; then what is due and notes, the longest open first.
+/// Of equals the course begun last, then the order of the kinds.
 package struct FlagUrgency: Comparable, Hashable, Sendable {
   let rank: Int
   /// Smaller is more urgent.
   let order: Int
+  /// The first dose, negative; 0 without a course.
+  let start: Int
+  let kind: Int
+  let therapy: String
 
-  init(_ kind: FlagKind, _ severity: Severity, stop: Day?, evidence: Day, since: Day) {
+  /// - Parameters:
+  ///   - course: that the flag is about; nil for one about a diagnosis or the patient.
+  ///   - evidence: the latest counted score that the flag rests on.
+  ///   - since: the question has been open.
+  init(
+    _ kind: FlagKind, _ severity: Severity, course: TreatmentCourse?, evidence: Day, since: Day
+  ) {
     switch severity {
     case .red where kind == .diagnosisUnanswered: (rank, order) = (0, -evidence.number)
+    case .red where course == nil: (rank, order) = (1, -evidence.number)
     case .red:
-      (rank, order) = stop.map { (2, -$0.number) } ?? (1, -evidence.number)
-    case .amber: (rank, order) = (3, -evidence.number)
-    case .due: (rank, order) = (4, since.number)
-    case .note: (rank, order) = (5, since.number)
+      (rank, order) = course?.stop.map { (3, -$0.number) } ?? (2, -evidence.number)
+    case .amber: (rank, order) = (4, -evidence.number)
+    case .due: (rank, order) = (5, since.number)
+    case .note: (rank, order) = (6, since.number)
     }
+    start = course.map { -$0.start.number } ?? 0
+    self.kind = FlagKind.allCases.firstIndex(of: kind) ?? 0
+    therapy = course?.therapy.text ?? ""
   }
 
   package static func < (a: FlagUrgency, b: FlagUrgency) -> Bool {
-    (a.rank, a.order) < (b.rank, b.order)
+    (a.rank, a.order, a.start, a.kind, a.therapy) < (b.rank, b.order, b.start, b.kind, b.therapy)
   }
 }

@@ -13,6 +13,8 @@ struct FlagRules {
     var severity: Severity
     var since: Day
     var isPast = false
+    /// The latest score that it rests on, where that is not one of the course's follow-ups.
+    var evidence: Day?
   }
 
   /// Most urgent first.
@@ -23,15 +25,17 @@ struct FlagRules {
         raised.append(flag(found, course: position))
       }
     }
+    for judged in diagnoses {
+      guard let first = firstImmunotherapy(under: judged) else { continue }
+      raised += attack(judged, from: courses[first].course).map { flag($0, course: first) }
+    }
     if let gap = CoverageRule(library: library, judge: judge, courses: courses).gap {
       let found = Raised(kind: .coverageGap, severity: .note, since: gap.since)
       raised.append(flag(found, course: gap.course))
     }
     let reviews = FlagReviews(
       library: library, judge: judge, courses: courses, diagnoses: diagnoses)
-    return raised.map(reviews.reviewed).enumerated()
-      .sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }
-      .map(\.element)
+    return raised.map(reviews.reviewed).sorted { $0.urgency < $1.urgency }
   }
 
   /// Courses of a diagnosis that has ended raise no flag any more: the revision answered them.
@@ -41,12 +45,12 @@ struct FlagRules {
 
   private func flag(_ raised: Raised, course position: Int?) -> Flag {
     let course = position.map { courses[$0] }
-    let evidence = latestScore(of: course?.disease) ?? course?.course.start ?? raised.since
+    let evidence = raised.evidence ?? course?.latestFollowUp ?? course?.course.start
     return Flag(
       kind: raised.kind, severity: raised.severity, course: position, isPast: raised.isPast,
       since: raised.since, status: .open,
       urgency: FlagUrgency(
-        raised.kind, raised.severity, stop: course?.course.stop, evidence: evidence,
+        raised.kind, raised.severity, course: course?.course, evidence: evidence ?? raised.since,
         since: raised.since))
   }
 
@@ -55,23 +59,23 @@ struct FlagRules {
     guard let kind = FlagKind(judged.verdict) else { return nil }
     let severity: Severity =
       judged.verdict == .worseThanFirstRecord ? .amber : kind.rule.severity
-    let evidence = latestScore(of: judged.disease) ?? judged.firstDose ?? asOf
+    let evidence = judged.latestScore ?? judged.firstDose ?? asOf
     let failed = judged.courses.map { courses[$0] }.filter(\.hasFailed)
       .compactMap(verdictSince).sorted()
     let since =
       kind == .diagnosisUnanswered
       ? failed.dropFirst(Conventions.failedTherapies - 1).first ?? evidence
-      : judged.latestScore ?? evidence
+      : evidence
     return Flag(
       kind: kind, severity: severity, diagnosis: position, isPast: false, since: since,
       status: .open,
-      urgency: FlagUrgency(kind, severity, stop: nil, evidence: evidence, since: since))
+      urgency: FlagUrgency(kind, severity, course: nil, evidence: evidence, since: since))
   }
 
   private func courseFlags(_ course: CourseJudgement) -> [Raised] {
     let notes = NoteRules(library: library, judge: judge, course: course)
     return [verdictFlag(course), monitoring(course)].compactMap(\.self)
-      + notes.raised + natural(course)
+      + notes.raised
   }
 
   private func verdictFlag(_ course: CourseJudgement) -> Raised? {
@@ -148,14 +152,22 @@ struct FlagRules {
     return (single + parts.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }).max()
   }
 
-  /// Flags of a disease's own course (Guillain-Barré syndrome).
-  private func natural(_ course: CourseJudgement) -> [Raised] {
-    (course.disease?.criteria ?? []).compactMap { criterion in
-      guard let kind = criterion.flag else { return nil }
-      let result = library.result(
-        of: criterion, for: course, scores: judge.scores, asOf: asOf)
-      guard case .met(let day) = result else { return nil }
-      return Raised(kind: kind, severity: kind.rule.severity, since: day)
+  /// The first immunotherapy under a diagnosis, judged or not: an attack is treated from there on.
+  private func firstImmunotherapy(under judged: DiagnosisJudgement) -> Int? {
+    judged.courses.first
+  }
+
+  /// Flags of a disease's own course (Guillain-Barré syndrome): one attack under one diagnosis.
+  private func attack(_ judged: DiagnosisJudgement, from first: TreatmentCourse) -> [Raised] {
+    judged.disease.criteria.compactMap { criterion in
+      guard let kind = criterion.flag, case .fluctuation(let rule) = criterion.rule,
+        case .met(let day) = library.fluctuation(
+          rule, scores: judge.scores, firstDose: first.start, onset: judged.diagnosis.onsetOn,
+          asOf: asOf)
+      else { return nil }
+      return Raised(
+        kind: kind, severity: kind.rule.severity, since: day,
+        evidence: latestScore(of: judged.disease))
     }
   }
 

@@ -9,11 +9,9 @@ struct BaselineChoice {
     func isFollowed(_ point: ScorePoint) -> Bool {
       later.contains { yardstick.isComparable(point, $0) }
     }
-    let ordinary =
-      before.last(where: isFollowed) ?? before.last
-      ?? points.first { window.mayBeLateBaseline($0.day) }
+    let ordinary = before.last(where: isFollowed) ?? before.last
     guard let nadir = window.nadirUntil else {
-      baseline = ordinary
+      baseline = ordinary ?? points.first { window.mayBeLateBaseline($0.day) }
       return
     }
     // The recovery is measured from the worst score on the way to the nadir.

@@ -49,6 +49,33 @@ struct CourseJudge {
     return judgements
   }
 
+  /// The single measures of a disease over a course that was given under it or under a variant.
+  func singles(of disease: Disease, in course: CourseJudgement) -> [MeasureSeries] {
+    if course.diseaseID == disease.id, let own = course.measureSeries { return own.singles }
+    guard let window = window(of: course), let judged = library.judgedDisease(disease.id) else {
+      return []
+    }
+    return CourseMeasures(judged, scores: scores, window: window, expectsComposite: false).singles
+  }
+
+  /// The window of a course.
+  ///
+  /// One that no rule judges has it from the therapy's row for the disease whatever the intent;
+  /// where there is none only scores up to the first dose are a baseline.
+  func window(of judged: CourseJudgement) -> CourseWindow? {
+    if let own = judged.window { return own }
+    guard let disease = judged.rules.judged else { return nil }
+    let rules = CourseRules(
+      therapy: judged.rules.therapy, judged: disease,
+      expectation: judged.rules.therapy.flatMap {
+        library.anyExpectation(of: $0, in: disease.disease)
+      })
+    let timing = CourseTiming(
+      course: judged.course, rules: rules, disease: disease.disease, drug: [],
+      immunotherapies: immunotherapies, asOf: asOf)
+    return timing.window(horizon: asOf)
+  }
+
   private func judge(_ series: CourseSeries) -> CourseJudgement {
     let course = series.course
     let rules = library.rules(

@@ -67,17 +67,18 @@ struct CourseTiming {
   /// The deadline with a quarter of it, at least 8 weeks, for a late visit.
   private var answerableUntil: Day { course.start + rules.answerableDays }
 
-  private func window(horizon: Day) -> CourseWindow {
+  func window(horizon: Day) -> CourseWindow {
     let start = course.start
     let deadline = start + rules.deadlineDays
     let late = max(disease.baselineDaysAfter, rules.halfFirstEffectDays)
+    let early = max(rules.earlyWorseningDays, disease.nadirDays ?? 0)
     let lastBaseline = disease.nadirDays ?? max(0, min(late, rules.firstEffectDays - 1))
     return CourseWindow(
       start: start, firstEffect: start + rules.firstEffectDays,
       assessBy: start + rules.assessByDays, deadline: deadline,
       averagedFrom: min(
         start + rules.assessByDays, deadline - Conventions.daysBeforeDeadline),
-      earlyWorseningUntil: rules.earlyWorseningDays > 0 ? start + rules.earlyWorseningDays : nil,
+      earlyWorseningUntil: early > 0 ? start + early : nil,
       baselineDaysBefore: disease.baselineDaysBefore,
       baselineDaysAfter: disease.baselineDaysAfter, lastBaselineDay: start + lastBaseline,
       otherEffectFrom: immunotherapies.otherEffect(after: start, than: course.therapy),

@@ -59,7 +59,7 @@ extension Library {
     return anyExpectation(of: therapy, in: disease)?.firstEffectDays ?? 0
   }
 
-  private func anyExpectation(of therapy: Therapy, in disease: Disease) -> Expectation? {
+  func anyExpectation(of therapy: Therapy, in disease: Disease) -> Expectation? {
     if let row = therapy.expectations.first(where: { $0.disease == disease.id }) { return row }
     guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id
     else { return nil }

@@ -51,6 +51,13 @@ extension Library {
     CourseJudge(library: self, record: record, asOf: asOf).judgeAll()
   }
 
+  /// Diagnoses in force of diseases that are not judged.
+  package func diagnosesNotJudged(_ record: PatientRecord, asOf: Day) -> [Diagnosis] {
+    record.asOf(asOf).diagnoses.filter {
+      $0.endedOn == nil && disease($0.disease)?.isJudged == false
+    }
+  }
+
   /// Only the diagnoses as a whole.
   package func judgeDiagnoses(_ record: PatientRecord, asOf: Day) -> [DiagnosisJudgement] {
     let judge = CourseJudge(library: self, record: record, asOf: asOf)

@@ -13,14 +13,12 @@ struct DiagnosisJudge {
       guard let family = library.family(of: diagnosis.disease) else { continue }
       families[family, default: []].append(diagnosis)
     }
-    return families.sorted { $0.key < $1.key }.compactMap { family, diagnoses in
-      func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
-        (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
-      }
-      guard let latest = diagnoses.max(by: isEarlier),
-        let disease = library.disease(latest.disease), disease.isJudged
+    let latest = families.compactMap { $0.value.max(by: Diagnosis.isEarlier) }
+    return latest.sorted(by: Diagnosis.isEarlier).compactMap { diagnosis in
+      guard let disease = library.disease(diagnosis.disease), disease.isJudged,
+        let family = library.family(of: disease.id)
       else { return nil }
-      return judge(latest, disease, family)
+      return judge(diagnosis, disease, family)
     }
   }
 
@@ -33,7 +31,7 @@ struct DiagnosisJudge {
         && courses[position].isImmunotherapy
     }
     let under = positions.map { courses[$0] }
-    let references = self.references(under)
+    let references = self.references(disease, under)
     let index = index(references)
     // Where no response is expected no treatment of the disease has begun.
     let tried = under.filter { $0.expectation?.expected != Expectation.Expected.none }
@@ -55,11 +53,14 @@ struct DiagnosisJudge {
       changesOn: dates.compactMap(\.self).sorted().first { $0 > asOf && verdict(on: $0) != now })
   }
 
-  /// Of each counted measure and separate variant, the baseline of the earliest course that has one.
-  private func references(_ under: [CourseJudgement]) -> [DiagnosisReference] {
-    // Of every course of the patient, whatever its diagnosis.
+  /// Of each measure that the disease counts and separate variant, the baseline of the earliest
+  /// course that has one.
+  private func references(
+    _ disease: Disease, _ under: [CourseJudgement]
+  ) -> [DiagnosisReference] {
+    // Of every course of the patient, whatever its diagnosis and whether it is judged.
     let early = courses.compactMap { course in
-      course.window.flatMap { window in
+      judge.window(of: course).flatMap { window in
         window.earlyWorseningUntil.map { (after: window.start, until: $0) }
       }
     }
@@ -68,7 +69,7 @@ struct DiagnosisJudge {
     }
     var found: [DiagnosisReference] = []
     for course in under where course.expectation?.expected != Expectation.Expected.none {
-      for series in course.measureSeries?.singles ?? [] where series.baseline != nil {
+      for series in judge.singles(of: disease, in: course) where series.baseline != nil {
         let yardstick = series.yardstick
         let variant = yardstick.measure.separateVariant(series.variant)
         let isKnown = found.contains {

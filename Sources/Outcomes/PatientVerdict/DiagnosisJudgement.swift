@@ -18,9 +18,9 @@ package struct DiagnosisJudgement: Sendable {
   package let changesOn: Day?
 
   package var firmness: Firmness? { index.map(Firmness.init) }
-  /// The latest day on which a reference was scored.
+  /// The latest score that the index rests on.
   package var latestScore: Day? {
-    references.compactMap { $0.evaluation.followUps.last?.day }.max()
+    references.filter(\.isComparedNow).compactMap { $0.evaluation.followUps.last?.day }.max()
   }
 }
 

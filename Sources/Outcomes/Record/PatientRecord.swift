@@ -52,6 +52,11 @@ package struct Diagnosis: Hashable, Sendable {
     self.endedOn = endedOn
     self.note = note
   }
+
+  /// By the day it was made; of two made on one day the order of their ids decides.
+  package static func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
+    (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
+  }
 }
 
 /// One therapy from a first dose to a stop date or until now, with an intent.
@@ -209,21 +214,18 @@ extension PatientRecord {
   /// A course that outlives its diagnosis belongs to the next one that begins, on the day on which
   /// that ends or later. Of two made on one day the order of their ids decides, not that of the input.
   package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
-    func isEarlier(_ a: Diagnosis, _ b: Diagnosis) -> Bool {
-      (a.diagnosedOn, a.disease) < (b.diagnosedOn, b.disease)
-    }
     let made = diagnoses.filter {
       $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
     }
     var found =
-      made.max(by: isEarlier)
-      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: isEarlier)
+      made.max(by: Diagnosis.isEarlier)
+      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: Diagnosis.isEarlier)
     while let end = found?.endedOn,
       let begin = diagnoses.map(\.diagnosedOn).filter({ $0 >= end }).min(),
       course.stop.map({ $0 > begin }) ?? true,
       let next = diagnoses.filter({
         $0.diagnosedOn == begin && $0.endedOn.map { $0 > begin } ?? true
-      }).max(by: isEarlier)
+      }).max(by: Diagnosis.isEarlier)
     {
       found = next
     }

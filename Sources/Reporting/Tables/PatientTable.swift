@@ -27,16 +27,31 @@ package enum PatientTable {
       identifies: true),
   ]
 
-  package static func rows(for diagnoses: [DiagnosisJudgement], patient: Patient.ID) -> [[Cell]] {
-    diagnoses.map { judged in
-      [
-        .text(patient.text), .text(judged.diagnosis.disease.text), .change(judged.index),
-        Cell(judged.firmness?.rawValue), .text(DiagnosisTable.word(judged.verdict)),
-        .integer(judged.immunotherapies), .integer(judged.failed),
-        Cell(judged.references.compactMap { $0.series.baseline?.day }.min()),
-        Cell(judged.latestScore),
-      ]
-    }
+  /// In the order in which the diagnoses were made; one that is not judged has a row without an
+  /// index, so that no patient is missing in silence.
+  package static func rows(
+    for diagnoses: [DiagnosisJudgement], notJudged: [Diagnosis], patient: Patient.ID
+  ) -> [[Cell]] {
+    let judged = diagnoses.map { (diagnosis: $0.diagnosis, row: row($0, patient)) }
+    let others = notJudged.map { (diagnosis: $0, row: row(notJudged: $0, patient)) }
+    return (judged + others).sorted { Diagnosis.isEarlier($0.diagnosis, $1.diagnosis) }.map(\.row)
+  }
+
+  private static func row(notJudged diagnosis: Diagnosis, _ patient: Patient.ID) -> [Cell] {
+    [
+      .text(patient.text), .text(diagnosis.disease.text), .empty, .empty,
+      .text(DiagnosisTable.word(.none)), .integer(0), .integer(0), .empty, .empty,
+    ]
+  }
+
+  private static func row(_ judged: DiagnosisJudgement, _ patient: Patient.ID) -> [Cell] {
+    [
+      .text(patient.text), .text(judged.diagnosis.disease.text), .change(judged.index),
+      Cell(judged.firmness?.rawValue), .text(DiagnosisTable.word(judged.verdict)),
+      .integer(judged.immunotherapies), .integer(judged.failed),
+      Cell(judged.references.compactMap { $0.series.baseline?.day }.min()),
+      Cell(judged.latestScore),
+    ]
   }
 }
 

@@ -54,7 +54,7 @@ extension FlagKind {
       }
     case .worseningOnTreatment:
       FlagWords(phrase: "worse on treatment") {
-        "Worse on \($0.name) \($0.elapsed) (\($0.basis)). Please review."
+        "Worse on \($0.name) \($0.elapsed)\($0.basis). Please review."
       } turnsOff: {
         $0.index
       }
@@ -84,7 +84,7 @@ extension FlagKind {
       }
     case .partialResponse:
       FlagWords(phrase: "partial response") {
-        "Partial response to \($0.name) \($0.elapsed) (\($0.basis)). Please review."
+        "Partial response to \($0.name) \($0.elapsed)\($0.basis). Please review."
       } turnsOff: {
         $0.index
       }

@@ -34,10 +34,11 @@ struct HeadlineFacts {
       .map { $0.therapy?.short ?? $0.course.therapy.text }.uniqued.joined(separator: ", ")
   }
 
-  /// `index 0.41 on 5 measures`, `index 0.25 on INCAT alone, one assessment`.
+  /// ` (index 0.41 on 5 measures)`, ` (index 0.25 on INCAT alone, one assessment)`; nothing without
+  /// an index.
   var basis: String {
     guard let course, let index = course.responseIndex else { return "" }
-    return "index \(index.shownChange.decimal(2)) \(Wording.basis(course))"
+    return " (index \(index.shownChange.decimal(2)) \(Wording.basis(course)))"
   }
 
   /// `for lack of effect`: why a course that counts as failed was stopped.
@@ -64,9 +65,9 @@ struct HeadlineFacts {
       course?.responseIndex.map { $0 > .zero } ?? false
       ? "Less than half of a meaningful change on" : "No objective response to"
     guard let course, let stop = course.stop, stop.isFailure else {
-      return "\(lead) \(name) \(elapsed) (\(basis)); expected by \(week)."
+      return "\(lead) \(name) \(elapsed)\(basis); expected by \(week)."
     }
     let at = Wording.weekNumber((stop.day - course.course.start) / 7)
-    return "\(lead) \(name) (\(basis)); stopped at \(at) \(reason)."
+    return "\(lead) \(name)\(basis); stopped at \(at) \(reason)."
   }
 }

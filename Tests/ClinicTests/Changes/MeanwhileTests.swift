@@ -22,7 +22,7 @@ import Testing
   private func number(_ clinic: TestClinic) throws -> Int {
     try #require(
       try clinic.desk.record(of: Self.id).scores.first {
-        $0.measure.text == "incat" && $0.day.iso == "2025-03-31"
+        $0.measure.text == "incat" && $0.day.iso == "2025-04-07"
       }
     ).number
   }
@@ -59,7 +59,7 @@ import Testing
     }
     expectNoDifference(whats(late), [.changed([FieldChange(.item("arms"), "2", "1")])])
     expectNoDifference(
-      late?.subject, .score(number: incat, .init("incat"), day("2025-03-31"), variant: ""))
+      late?.subject, .score(number: incat, .init("incat"), day("2025-04-07"), variant: ""))
     _ = try clinic.desk.correctScore(incat, seen: 2, pairs: [("legs", "2")], reason: "misheard")
     let versions = try clinic.desk.file.read { try $0.history(ofScore: incat) }
     expectNoDifference(versions.map(\.fact.score.answers), ["2,3", "1,3", "1,2"])
@@ -79,7 +79,7 @@ import Testing
       [
         .changed([FieldChange(.item("arms"), "2", "1")]),
         .changed([
-          FieldChange(.day, "2025-03-31", "2025-03-30"), FieldChange(.item("arms"), "1", "2"),
+          FieldChange(.day, "2025-04-07", "2025-03-30"), FieldChange(.item("arms"), "1", "2"),
         ]),
       ])
     expectNoDifference(late?.steps.map(\.reason), ["one", "two"])

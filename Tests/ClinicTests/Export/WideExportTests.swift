@@ -10,18 +10,18 @@ import Testing
     let clinic = try SmallClinic.make()
     try clinic.importing([
       "more.csv": SmallClinic.scoreColumns + """
-        P001,2025-03-31,mgfa-class,,IIa,,,
-        P001,2025-03-31,i-rods,centile,55,,,
-        P001,2025-03-31,mrc-set,,44,set=Dr Falk's muscles,,
-        P001,2025-03-31,haq-di,dressing,2,,,
-        P001,2025-03-31,haq-di,arising,2,,,
-        P001,2025-03-31,haq-di,eating,2,,,
-        P001,2025-03-31,haq-di,walking,2,,,
-        P001,2025-03-31,haq-di,hygiene,2,,,
-        P001,2025-03-31,haq-di,reach,2,,,
-        P001,2025-03-31,haq-di,grip,2,,,
-        P001,2025-03-31,haq-di,activities,not-done,,,
-        P001,2025-03-31,pain-nrs,,refused,,,
+        P001,2025-04-07,mgfa-class,,IIa,,,
+        P001,2025-04-07,i-rods,centile,55,,,
+        P001,2025-04-07,mrc-set,,44,set=Dr Falk's muscles,,
+        P001,2025-04-07,haq-di,dressing,2,,,
+        P001,2025-04-07,haq-di,arising,2,,,
+        P001,2025-04-07,haq-di,eating,2,,,
+        P001,2025-04-07,haq-di,walking,2,,,
+        P001,2025-04-07,haq-di,hygiene,2,,,
+        P001,2025-04-07,haq-di,reach,2,,,
+        P001,2025-04-07,haq-di,grip,2,,,
+        P001,2025-04-07,haq-di,activities,not-done,,,
+        P001,2025-04-07,pain-nrs,,refused,,,
 
         """
     ])
@@ -37,7 +37,7 @@ import Testing
         "P001,2025-01-15,40,42,,,,5,,,,",
         "P001,2025-03-10,,,,,,5,,,,",
         // A centile is no total; seven of eight items give a HAQ-DI; a refused answer is no zero.
-        "P001,2025-03-31,,,2,,55,5,,IIa,44,",
+        "P001,2025-04-07,,,2,,55,5,,IIa,44,",
         "P002,2025-02-08,,,,,,,,,,",
       ])
   }
@@ -70,7 +70,7 @@ import Testing
         "patient_id,disease,therapy,start,stop,intent,verdict,strength,index,weeks_on_treatment,"
           + "weeks_to_response,measure,baseline_date,baseline,best_date,best,latest_date,latest",
         "007,dm,ivig,2025-03-10,,induction,no-baseline,,,44.4,,mmt8-150,,,,,,",
-        "P001,cidp,ivig,2025-01-20,,induction,no-response,,0.00,51.4,,incat,2025-01-15,5,2025-03-10,5,2025-03-31,5",
+        "P001,cidp,ivig,2025-01-20,,induction,no-response,,0.00,51.4,,incat,2025-01-15,5,2025-03-10,5,2025-04-07,5",
         "P002,mg,prednisone,2025-02-10,,induction,no-baseline,,,48.4,,mg-adl,,,,,,",
       ])
   }

@@ -15,12 +15,12 @@ import Testing
 
   @Test func `a correction keeps the earlier value, with reason, author and order`() throws {
     let clinic = try SmallClinic.make()
-    let incat = try number(clinic, "incat", "2025-03-31")
+    let incat = try number(clinic, "incat", "2025-04-07")
     let nurse = clinic.desk.with(author: "Nurse One")
     let said = try nurse.correctScore(
       incat, pairs: [("legs", "1")], reason: "read from the wrong line")
     #expect(
-      said == "Score \(incat) of P001 on 2025-03-31 corrected: INCAT 5 points, now INCAT 3 points."
+      said == "Score \(incat) of P001 on 2025-04-07 corrected: INCAT 5 points, now INCAT 3 points."
         + " The earlier value stays in the history.")
     _ = try clinic.desk.correctScore(
       incat, pairs: [("legs", "unable")], reason: "was in a wheelchair")
@@ -34,8 +34,8 @@ import Testing
     // The rater and the note of the visit stay.
     #expect(history.allSatisfy { $0.fact.rater == "RN" })
     #expect(
-      try clinic.lines(.scores).filter { $0.hasPrefix("P001,2025-03-31,incat") }
-        == ["P001,2025-03-31,incat,arms,2,,RN,", "P001,2025-03-31,incat,legs,unable,,RN,"])
+      try clinic.lines(.scores).filter { $0.hasPrefix("P001,2025-04-07,incat") }
+        == ["P001,2025-04-07,incat,arms,2,,RN,", "P001,2025-04-07,incat,legs,unable,,RN,"])
     expectNoDifference(
       try clinic.desk.historyTable(of: .init("P001")).table.rows.map { $0[1].text },
       ["Dr Test", "Nurse One"])
@@ -44,19 +44,19 @@ import Testing
 
   @Test func `a correction may move a visit to another day, unless there is one`() throws {
     let clinic = try SmallClinic.make()
-    let incat = try number(clinic, "incat", "2025-03-31")
+    let incat = try number(clinic, "incat", "2025-04-07")
     let refused = try clinic.refusal { desk in
       _ = try desk.correctScore(incat, pairs: [], day: day("2025-03-10"), reason: "wrong day")
     }
     #expect(refused.contains("incat of P001 on 2025-03-10 is recorded as score"))
     _ = try clinic.desk.correctScore(incat, pairs: [], day: day("2025-04-01"), reason: "wrong day")
     #expect(try clinic.lines(.scores).contains("P001,2025-04-01,incat,arms,2,,RN,"))
-    #expect(try !clinic.export(.scores).contains("2025-03-31,incat"))
+    #expect(try !clinic.export(.scores).contains("2025-04-07,incat"))
   }
 
   @Test func `what cannot be corrected is said`() throws {
     let clinic = try SmallClinic.make()
-    let incat = try number(clinic, "incat", "2025-03-31")
+    let incat = try number(clinic, "incat", "2025-04-07")
     func refusal(
       _ pairs: [(item: String, value: String)], day: Day? = nil, reason: String = "x",
       of score: Int? = nil

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `An entry form` {
   private static let id = Patient.ID("P001")
 
-  private func form(_ measure: String, on date: String = "2025-04-01", variant: String = "") throws
+  private func form(_ measure: String, on date: String = "2025-04-10", variant: String = "") throws
     -> ScoreForm
   {
     let clinic = try SmallClinic.make()
@@ -19,7 +19,7 @@ import Testing
   @Test func `asks every item with its options and the last answer and its date`() throws {
     let form = try form("incat")
     expectNoDifference(form.questions.map(\.id), ["arms", "legs"])
-    expectNoDifference(form.questions.map(\.previous), ["2 (2025-03-31)", "3 (2025-03-31)"])
+    expectNoDifference(form.questions.map(\.previous), ["2 (2025-04-07)", "3 (2025-04-07)"])
     expectNoDifference(form.questions[0].optionLines.count, 6)
     #expect(form.questions.allSatisfy { !$0.isOptional })
     #expect(form.heading.hasPrefix("Silva, Vera, born 1961-04-02, P001\n"))

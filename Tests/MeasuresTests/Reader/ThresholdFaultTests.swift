@@ -126,7 +126,7 @@ import Testing
       replace: "judged-level: major",
       by: "judged-level: maximal",
       gives: """
-        measures/toy/change.yaml:24:17: 'judged-level' cannot be 'maximal'; allowed: minimal, major
+        measures/toy/change.yaml:24:17: 'judged-level' cannot be 'maximal'; allowed: minimal, major; did you mean 'minimal'?
         """),
   ]
 }

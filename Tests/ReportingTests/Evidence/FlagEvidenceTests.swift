@@ -13,7 +13,7 @@ import Testing
     let evidence = evidence(Fixture.flagged)
     #expect(
       evidence.headline
-        == "No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review."
+        == "Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review."
     )
     #expect(
       evidence.status
@@ -26,7 +26,7 @@ import Testing
         ])
     #expect(
       evidence.verdict.first
-        == "The expected response is missing. Response index 0.07: 0 is as at the baseline, 1 is one meaningful change better."
+        == "The expected response is missing. Response index 0.01 (likely, on 3 measures): 0 is as at the baseline, 1 is a response."
     )
     #expect(
       evidence.reviews.map { [$0.text, $0.on] } == [
@@ -63,7 +63,7 @@ import Testing
       ])
     #expect(
       incat.points == [
-        "Unchanged: better by 0.33 on average over 3 assessments, 0.33 of one meaningful change (1 point).",
+        "Unchanged: better by 0.33 on average over 3 assessments, 0.22 of 1.5 points, a quarter of what can be regained; the published change is 1 point.",
         "Published one-visit criterion: met at the latest visit; at two visits in a row not met.",
         "One meaningful change: 1 point, by the adjusted rule. Trial 2008, doi 10.1/trial.",
       ])
@@ -72,7 +72,7 @@ import Testing
   @Test func theIndexIsATableOfAllFollowUps() {
     #expect(
       evidence(Fixture.flagged).index.rows.map { $0.map(\.text) }
-        == [["2024-02-26", "0.00"], ["2024-03-18", "-0.06"], ["2024-04-15", "0.07"]])
+        == [["2024-02-26", "0.00"], ["2024-03-18", "-0.06"], ["2024-04-15", "0.01"]])
   }
 
   @Test func aCompositeIsATableWithItsRemarks() throws {

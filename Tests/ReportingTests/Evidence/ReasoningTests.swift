@@ -47,10 +47,15 @@ import Testing
       answer("Too short a trial?", onlyIVIG, "2024-03-01")
         == "Possible. 6 weeks on treatment; a response is expected by week 9.")
     var record = onlyIVIG
-    record.courses[0].stop = Fixture.day("2024-03-11")
+    // The deadline less an effect of six weeks: three weeks are a trial.
+    record.courses[0].stop = Fixture.day("2024-02-04")
     #expect(
       answer("Too short a trial?", record, "2024-04-30")
-        == "Yes. The course was stopped after 8 weeks; a response is expected by week 9.")
+        == "Yes. The course was stopped after 2 weeks; a response is expected by week 9.")
+    record.courses[0].stop = Fixture.day("2024-02-05")
+    #expect(
+      answer("Too short a trial?", record, "2024-04-30")
+        == "No. 3 weeks on treatment; a response is expected by week 9.")
   }
 
   @Test func floorIsNamed() {
@@ -70,17 +75,17 @@ import Testing
     var record = Fixture.flagged
     #expect(
       answer(question, record)
-        == "The record cannot answer this: Prednisone since 2023-10-02, Grip (right hand) -0.38, "
+        == "The record cannot answer this: Prednisone since 2023-10-02, Grip (right hand) -0.37, "
         + "and no CK is recorded since the first dose.")
     record.scores.append(Fixture.score(Fixture.enzyme, "2024-04-15", "0.8"))
     #expect(
       answer(question, record)
-        == "Possible. Prednisone since 2023-10-02, Grip (right hand) -0.38, CK 0.8 times the upper limit on 2024-04-15."
+        == "Possible. Prednisone since 2023-10-02, Grip (right hand) -0.37, CK 0.8 times the upper limit on 2024-04-15."
     )
     record.scores.append(Fixture.score(Fixture.enzyme, "2024-04-20", "3"))
     #expect(
       answer(question, record)
-        == "Less likely. Prednisone since 2023-10-02, Grip (right hand) -0.38, but CK 3 times the upper limit on 2024-04-20."
+        == "Less likely. Prednisone since 2023-10-02, Grip (right hand) -0.37, but CK 3 times the upper limit on 2024-04-20."
     )
     record.scores.removeAll { $0.variant == "hand=right" }
     #expect(
@@ -110,8 +115,8 @@ import Testing
       turnOff(record),
       [
         "The response index at 1 or more (a response); it is the mean of up to three assessments.",
-        "The next assessment at INCAT 5 or less (four weeks on) would bring it from 0.33 to 0.67; "
-          + "2 in a row turn the flag off (1.00).",
+        "The next assessment at INCAT 4 or less (four weeks on) would bring it from 0.22 to 0.66; "
+          + "2 in a row turn the flag off (1.11).",
       ])
   }
 
@@ -138,6 +143,6 @@ import Testing
     record.scores = []
     #expect(
       turnOff(record, "2024-05-06")
-        == ["A complete score of a counted measure (INCAT, Grip) dated 2023-10-17 to 2024-01-22."])
+        == ["A complete score of a counted measure (INCAT, Grip) dated 2023-10-17 to 2024-01-25."])
   }
 }

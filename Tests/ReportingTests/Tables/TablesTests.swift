@@ -13,7 +13,8 @@ import Testing
     #expect(
       JudgeTable.columns.map(\.key).joined(separator: ",")
         == "patient_id,disease,therapy,start,intent,verdict,index,changes_on,measure,variant,measure_verdict,"
-        + "baseline_date,baseline,latest_date,latest,improvement,threshold,change")
+        + "baseline_date,baseline,latest_date,latest,improvement,threshold,change,unit,firmness,assessments"
+    )
   }
 
   @Test func reviewColumns() {
@@ -40,12 +41,12 @@ import Testing
     expectNoDifference(
       lines(JudgeTable.rows(for: Fixture.judge(Fixture.flagged))),
       """
-      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=left,no-baseline,,,,,,,
-      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=right,no-baseline,,,,,,,
-      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,incat,,no-baseline,,,,,,,
-      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,grip,hand=left,unchanged,2024-01-08,42,2024-03-18,42,0,8,0.00
-      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,grip,hand=right,unchanged,2024-01-08,40,2024-04-15,36,-3,8,-0.38
-      007,cidp,ivig,2024-01-15,induction,no-response,0.07,,incat,,unchanged,2024-01-08,6,2024-04-15,5,0.333,1,0.33
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=left,no-baseline,,,,,,,,,,
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,grip,hand=right,no-baseline,,,,,,,,,,
+      007,cidp,prednisone,2023-10-02,induction,no-baseline,,,incat,,no-baseline,,,,,,,,,,
+      007,cidp,ivig,2024-01-15,induction,no-response,0.01,,grip,hand=left,unchanged,2024-01-08,42,2024-03-18,42,0,8,0.00,8,likely,3
+      007,cidp,ivig,2024-01-15,induction,no-response,0.01,,grip,hand=right,unchanged,2024-01-08,40,2024-04-15,36,-3,8,-0.37,8,likely,3
+      007,cidp,ivig,2024-01-15,induction,no-response,0.01,,incat,,unchanged,2024-01-08,6,2024-04-15,5,0.333,1,0.22,1.5,likely,3
       """)
   }
 
@@ -56,7 +57,7 @@ import Testing
         therapy: Fixture.pyridostigmine.id, start: Fixture.day("2024-02-01"), intent: .symptomatic)
     ]
     let rows = JudgeTable.rows(for: Fixture.judge(record))
-    #expect(lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,")
+    #expect(lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,,,,")
     #expect(rows.allSatisfy { $0.count == JudgeTable.columns.count })
   }
 
@@ -65,8 +66,8 @@ import Testing
       ReviewTable.row(for: Fixture.judge(Fixture.flagged))?.map(\.text),
       [
         "007", "red", "missing-response", "ivig", "2024-01-15", "16", "2024-03-18",
-        "No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review.",
-        "no baseline (Prednisone)", "re-opened",
+        "Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review.",
+        "", "re-opened", "missing-response;no-baseline",
       ])
   }
 
@@ -80,9 +81,9 @@ import Testing
     same.patient = Patient(
       id: .init("006"), familyName: "", givenName: "", birthDate: nil, sex: nil)
     let lines = [Fixture.empty, Fixture.myositis, Fixture.flagged, same].compactMap {
-      ReviewTable.line(for: Fixture.judge($0))
+      ReviewTable.line(for: Fixture.judge($0, "2024-06-03"))
     }
-    #expect(ReviewTable.sorted(lines).map { $0[0].text } == ["006", "007", "8"])
+    #expect(ReviewTable.sorted(lines).map { $0[0].text } == ["8", "006", "007"])
   }
 
   @Test func responsesRows() {
@@ -92,7 +93,7 @@ import Testing
       lines(ResponsesTable.rows(for: Fixture.judge(record))),
       """
       007,cidp,prednisone,2023-10-02,2024-02-12,induction,no-baseline,,,19.0,,incat,,,,,,
-      007,cidp,ivig,2024-01-15,,induction,partial-response,,0.57,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3
+      007,cidp,ivig,2024-01-15,,induction,no-response,,0.35,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3
       """)
   }
 
@@ -101,12 +102,12 @@ import Testing
     var record = Fixture.flagged
     record.courses = [TreatmentCourse(therapy: Fixture.ivig.id, start: Fixture.day("2024-01-15"))]
     record.scores = [
-      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-02-13", arms: 3, legs: 2),
+      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-02-13", arms: 3, legs: 1),
     ]
     let row = ResponsesTable.rows(for: Fixture.judge(record))[0].map(\.text)
     #expect(row[10] == "4.1")
     #expect(
-      Array(row[11...]) == ["incat", "2024-01-08", "6", "2024-02-13", "5", "2024-02-13", "5"])
+      Array(row[11...]) == ["incat", "2024-01-08", "6", "2024-02-13", "4", "2024-02-13", "4"])
     record.courses[0].intent = .maintenance
     #expect(ResponsesTable.rows(for: Fixture.judge(record))[0][10] == .empty)
   }
@@ -115,8 +116,8 @@ import Testing
     expectNoDifference(
       lines(FlagTable.rows(for: Fixture.judge(Fixture.flagged), library: Fixture.library)),
       """
-      007,red,missing-response,ivig,2024-01-15,2024-03-18,re-opened,No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review.,trial-inadequate,2024-03-25,Dr Weber,two infusions late,Grip (right hand) of 2024-04-15; INCAT of 2024-04-15
-      007,amber,no-baseline,prednisone,2023-10-02,2023-12-25,open,No score from before Prednisone (CIDP): a response cannot be judged. Enter an earlier score if there is one.,,,,,
+      007,red,missing-response,ivig,2024-01-15,2024-03-18,re-opened,Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review.,trial-inadequate,2024-03-25,Dr Weber,two infusions late,Grip (right hand) of 2024-04-15; INCAT of 2024-04-15
+      007,note,no-baseline,prednisone,2023-10-02,2023-10-10,open,No score from before Prednisone (CIDP): a response cannot be judged. Enter an earlier score if there is one.,,,,,
       """)
   }
 

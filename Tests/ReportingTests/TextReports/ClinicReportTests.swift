@@ -25,20 +25,18 @@ import Testing
       4 patients, 3 on treatment; to review: 3 red, 0 amber.
 
       TO REVIEW
-      Patient  Severity  Since       Headline                          Further flags             Status
-      -------  --------  ----------  --------------------------------  ------------------------  ---------
-      007      red       2024-03-18  No objective response to IVIG     no baseline (Prednisone)  re-opened
-                                     (CIDP) 35 weeks after the first
-                                     dose; expected by week 9. Please
-                                     review.
-      009      red       2024-03-18  No objective response to IVIG                               re-opened
-                                     (CIDP) 35 weeks after the first
-                                     dose; expected by week 9. Please
-                                     review.
-      8        red       2024-05-06  No objective response to IVIG                               open
-                                     (DM) 35 weeks after the first
-                                     dose; expected by week 16.
-                                     Please review.
+      Patient  Severity  Since       Headline                                     Further flags  Status
+      -------  --------  ----------  -------------------------------------------  -------------  ---------
+      8        red       2024-05-20  Worse on IVIG (DM) 35 weeks after the first                 open
+                                     dose. Please review.
+      007      red       2024-03-18  Less than half of a meaningful change on                    re-opened
+                                     IVIG (CIDP) 35 weeks after the first dose
+                                     (index 0.01 on 3 measures); expected by
+                                     week 9. Please review.
+      009      red       2024-03-18  Less than half of a meaningful change on                    re-opened
+                                     IVIG (CIDP) 35 weeks after the first dose
+                                     (index 0.01 on 3 measures); expected by
+                                     week 9. Please review.
 
       SCORES OVERDUE
       Patient  Therapy  Due for     Due on      At the latest  Measures

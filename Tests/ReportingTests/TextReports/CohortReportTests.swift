@@ -4,13 +4,13 @@ import Reporting
 import Testing
 
 @Suite struct CohortReportTests {
-  /// Better by one point of INCAT at the given follow-ups.
+  /// Better by two points of INCAT at the given follow-ups: from 6 a response is one and a half.
   private func responder(_ days: [String]) -> PatientRecord {
     var record = Fixture.flagged
     record.courses = [TreatmentCourse(therapy: Fixture.ivig.id, start: Fixture.day("2024-01-15"))]
     record.scores =
       [Fixture.incat("2024-01-08", arms: 3, legs: 3)]
-      + days.map { Fixture.incat($0, arms: 3, legs: 2) }
+      + days.map { Fixture.incat($0, arms: 3, legs: 1) }
     return record
   }
 

@@ -29,8 +29,8 @@ import Testing
       Patient 007, Łukasik, Tove, born 1960-03-01 (64 years), female
       CIDP since 2024-01-02, first symptoms 2023-06-01. As of 2024-05-06.
 
-      No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by
-      week 9. Please review.
+      Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first
+      dose (index 0.01 on 3 measures); expected by week 9. Please review.
       Red, open since 2024-03-18, open again after the review of 2024-03-25.
 
       New since the last review
@@ -43,6 +43,19 @@ import Testing
         - No score from before Prednisone (CIDP): a response cannot be judged. Enter
           an earlier score if there is one.
 
+      ALL COURSES
+        Treatment     Start       Stop        Weeks  Adequate      Index  Verdict
+                                                     trial
+        ------------  ----------  ----------  -----  ------------  -----  ------------
+        Prednisone    2023-10-02  2024-02-12     19  yes                  cannot be
+        (CIDP)                                                            judged: no
+                                                                          score from
+                                                                          before the
+                                                                          treatment
+        IVIG (CIDP)   2024-01-15                 16  running        0.01  the expected
+                                                                          response is
+                                                                          missing
+
       SCORES
         Under the charts: S first dose 2024-01-15, A response to be assessed
         2024-02-26, D response expected by now 2024-03-18.
@@ -52,8 +65,8 @@ import Testing
           ----------  -----  ---------  --------
           2024-01-08     42             baseline
           2024-03-18     42          0  judged
-          - Unchanged: as at the baseline at one assessment, 0.00 of one meaningful
-            change (8 kPa).
+          - Unchanged: as at the baseline at one assessment, 0.00 of 8 kPa, one
+            meaningful change.
           - Published one-visit criterion: not met at the latest visit; at two visits
             in a row not yet possible.
           - One meaningful change: 8 kPa. Trial 2008, doi 10.1/trial.
@@ -80,8 +93,8 @@ import Testing
           2024-01-08     40             baseline
           2024-03-18     38         -2  judged
           2024-04-15     36         -4  judged
-          - Unchanged: worse by 3 on average over 2 assessments, -0.38 of one
-            meaningful change (8 kPa).
+          - Unchanged: worse by 3 on average over 2 assessments, -0.37 of 8 kPa, one
+            meaningful change.
           - Published one-visit criterion: not met at the latest visit; at two visits
             in a row not met.
           - One meaningful change: 8 kPa. Trial 2008, doi 10.1/trial.
@@ -109,8 +122,9 @@ import Testing
           2024-02-26      6          0  judged
           2024-03-18      6          0  judged
           2024-04-15      5         +1  judged
-          - Unchanged: better by 0.33 on average over 3 assessments, 0.33 of one
-            meaningful change (1 point).
+          - Unchanged: better by 0.33 on average over 3 assessments, 0.22 of 1.5
+            points, a quarter of what can be regained; the published change is 1
+            point.
           - Published one-visit criterion: met at the latest visit; at two visits in a
             row not met.
           - One meaningful change: 1 point, by the adjusted rule. Trial 2008, doi
@@ -134,7 +148,7 @@ import Testing
                             2023-12   2024-01   2024-02   2024-03   2024-04
 
       RESPONSE INDEX
-        2024-02-26 0.00, 2024-03-18 -0.06, 2024-04-15 +0.07
+        2024-02-26 0.00, 2024-03-18 -0.06, 2024-04-15 +0.01
 
                1.5 |
               1.25 |
@@ -153,8 +167,8 @@ import Testing
                     - - 1, a response: one meaningful change better
 
       VERDICT
-        - The expected response is missing. Response index 0.07: 0 is as at the
-          baseline, 1 is one meaningful change better.
+        - The expected response is missing. Response index 0.01 (likely, on 3
+          measures): 0 is as at the baseline, 1 is a response.
         - 16 weeks on treatment: IVIG, from 2024-01-15, running; to bring improvement;
           1 g/kg every 3 weeks.
         - Expected: first effect from week 3 (2024-02-05), assessment by week 6
@@ -185,11 +199,11 @@ import Testing
         - A baseline with no room? No. Every counted measure with a baseline had room
           to improve.
         - An insensitive measure? No sign. The 3 measures agree: Grip (left hand)
-          0.00, Grip (right hand) -0.38, INCAT +0.33.
+          0.00, Grip (right hand) -0.37, INCAT +0.22.
         - Irreversible damage? The record cannot answer this. Symptoms began 32 weeks
           before the first dose. Nerve conduction studies can.
         - Steroid myopathy? The record cannot answer this: Prednisone since
-          2023-10-02, Grip (right hand) -0.38, and no CK is recorded since the first
+          2023-10-02, Grip (right hand) -0.37, and no CK is recorded since the first
           dose.
         - Intercurrent illness? The record cannot answer this. Note with the course:
           "two cycles delayed".
@@ -205,8 +219,8 @@ import Testing
         - The response index at 1 or more (a response); it is the mean of up to three
           assessments.
         - The next assessment at Grip (left hand) 50 or more, Grip (right hand) 48 or
-          more, INCAT 5 or less (four weeks on) would bring it from 0.07 to 0.48; 3 in
-          a row turn the flag off (1.00).
+          more, INCAT 4 or less (four weeks on) would bring it from 0.01 to 0.47; 3 in
+          a row turn the flag off (1.16).
 
       TO CLOSE IT
         close missing-response of 007
@@ -215,14 +229,6 @@ import Testing
 
       EARLIER REVIEWS
         - 2024-03-25, Dr Weber: trial judged inadequate. "two infusions late"
-
-      ALL COURSES
-        Treatment          Start       Stop        Index  Verdict
-        -----------------  ----------  ----------  -----  ----------------------------
-        Prednisone (CIDP)  2023-10-02  2024-02-12         cannot be judged: no score
-                                                          from before the treatment
-        IVIG (CIDP)        2024-01-15               0.07  the expected response is
-                                                          missing
 
       """)
   }

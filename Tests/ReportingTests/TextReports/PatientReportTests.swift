@@ -22,12 +22,13 @@ import Testing
         - Prednisone, from 2023-10-02, to 2024-02-12; to bring improvement; 60 mg
           daily. Cannot be judged: no score from before the treatment.
         - IVIG, from 2024-01-15, running; to bring improvement; 1 g/kg every 3 weeks.
-          The expected response is missing, response index 0.07.
+          The expected response is missing, response index 0.01.
 
       Open flags
-        - red, since 2024-03-18: No objective response to IVIG (CIDP) 16 weeks after
-          the first dose; expected by week 9. Please review.
-        - amber, since 2023-12-25: No score from before Prednisone (CIDP): a response
+        - red, since 2024-03-18: Less than half of a meaningful change on IVIG (CIDP)
+          16 weeks after the first dose (index 0.01 on 3 measures); expected by week
+          9. Please review.
+        - note, since 2023-10-10: No score from before Prednisone (CIDP): a response
           cannot be judged. Enter an earlier score if there is one.
 
       Scores over time

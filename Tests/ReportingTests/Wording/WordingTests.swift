@@ -71,7 +71,7 @@ import Testing
     let flag = judged.headline.map { Wording.headline($0, in: judged) }
     #expect(
       flag
-        == "No objective response to IVIG (CIDP) 16 weeks after the first dose; expected by week 9. Please review."
+        == "Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review."
     )
   }
 
@@ -81,7 +81,7 @@ import Testing
     let judged = Fixture.judge(record)
     #expect(
       judged.headline.map { Wording.headline($0, in: judged) }
-        == "No objective response to IVIG (CIDP) given from 2024-01-15 to 2024-04-20; expected by week 9. Please review."
+        == "Less than half of a meaningful change on IVIG (CIDP) given from 2024-01-15 to 2024-04-20 (index 0.01 on 3 measures); expected by week 9. Please review."
     )
   }
 
@@ -95,11 +95,11 @@ import Testing
     #expect(words(record, "2024-03-01") == ["no response yet; it is expected (by 2024-03-18)"])
     #expect(words(record, "2024-05-06") == ["the expected response is missing"])
     record.scores = [
-      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-03-18", arms: 3, legs: 2),
+      Fixture.incat("2024-01-08", arms: 3, legs: 3), Fixture.incat("2024-03-18", arms: 3, legs: 1),
     ]
     #expect(
       words(record, "2024-05-06") == ["responding, functional only (unconfirmed: one assessment)"])
-    record.scores.append(Fixture.incat("2024-04-15", arms: 3, legs: 2))
+    record.scores.append(Fixture.incat("2024-04-15", arms: 3, legs: 1))
     #expect(words(record, "2024-05-06") == ["responding, functional only"])
     record.courses.append(
       TreatmentCourse(therapy: Fixture.prednisone.id, start: Fixture.day("2024-02-01")))

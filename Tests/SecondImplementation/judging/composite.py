@@ -1,5 +1,6 @@
 """The composite of change (Total Improvement Score): its sets, its room, its change."""
 
+from copy import copy
 from fractions import Fraction
 
 from judging.singles import thinned, WINDOW, CANNOT_ANSWER
@@ -116,6 +117,13 @@ class Composite:
         if given and "range-in-upper-limits" in role:
             return max(given, key=lambda measure: held[measure].total)
         return given[0] if given else None
+
+    def until(self, day):
+        """The same baseline set with the follow-up sets up to a day."""
+        other = copy(self)
+        other.raw = [one for one in self.raw if last_day(one) <= day]
+        other.follow_ups = thinned(other.raw, last_day)
+        return other
 
     # What a Single offers
 

@@ -1,7 +1,7 @@
 """One series of courses on one day: what is judged, up to which horizon, with which index."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from judging import days
@@ -130,13 +130,15 @@ class Course:
         table = self.patient.table(self.disease)
         return singles, table and Composite(table, self.patient.record, times)
 
-    def choose(self, singles, composite):
+    def choose(self, singles, composite, is_past_deadline=None):
         """The composite where its sets are complete, else the single measures in its place."""
         if composite is None or not composite.baseline_set or not composite.follow_ups or (
                 self.windows is None) or (self.expectation and self.expects_stability):
             return singles
         limits = [self.windows.window]
-        if self.reached(self.windows.deadline):
+        if is_past_deadline is None:
+            is_past_deadline = self.reached(self.windows.deadline)
+        if is_past_deadline:
             limits.append(self.windows.decisive)
         for limit in limits:
             if not composite.days_from(limit) and any(one.days_from(limit) for one in singles):
@@ -181,26 +183,22 @@ class Course:
         return sorted({day for one in measures for day in one.days_from(self.windows.window)})
 
     def index_at(self, day):
-        """The whole judgement anew with what was known on that day."""
-        courses = tuple(replace(course, stop=None, reason="")
-                        if course.stop and course.stop > day else course
-                        for course in self.series.courses if course.start <= day)
-        series = replace(self.series, courses=courses)
-        return self.patient.index_at(series, day)
+        """Choice, window and thinning anew with the follow-ups up to that day; the baselines are
+        those of today. None where what is judged then has no follow-up of that day."""
+        singles = [one.until(day) for one in self.singles]
+        composite = self.composite and self.composite.until(day)
+        judged = self.choose(singles, composite, day - self.start >= self.windows.deadline)
+        self.settle(judged)
+        return index_of(judged) if any(day in one.dates for one in judged) else None
 
     @property
     def responded_twice(self):
         """The index was at least 1 at two follow-up dates in a row from `s + w` on."""
         if not self.is_judged:
             return False
-        before = False
-        for day in self.follow_up_dates():
-            index = self.index_at(day)
-            now = index is not None and index >= 1
-            if now and before:
-                return True
-            before = now
-        return False
+        indices = [self.index_at(day) for day in self.follow_up_dates()]
+        indices = [one for one in indices if one is not None]
+        return any(one >= 1 and other >= 1 for one, other in zip(indices, indices[1:]))
 
 
 def index_of(measures):

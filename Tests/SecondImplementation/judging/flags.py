@@ -1,5 +1,6 @@
 """Section 6: the flags of one patient, their severity and their order."""
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -41,12 +42,15 @@ class Flag:
     start: int | None = None
     evidence: int = 0        # day of the latest counted score behind it
     stop: int | None = None
+    since: int = 0           # day from which the question has been open
 
     @property
     def urgency(self):
         """Smaller is more urgent."""
         of_course = self.start is not None
-        if self.severity == "red":
+        if self.severity in ("due", "note"):
+            place = (3 + SEVERITIES.index(self.severity), self.since)
+        elif self.severity == "red":
             if not of_course:
                 place = (0 if self.kind == "diagnosis-unanswered" else 1, -self.evidence)
             else:
@@ -86,10 +90,20 @@ def of_course(judged, course, whole):
         if course.verdict in UNANSWERABLE and cannot_be_answered(judged, course):
             severity = "note"
         if severity:
-            found.append(Flag(kind, severity, **about))
-    if is_monitoring_overdue(judged, course):
-        found.append(Flag("monitoring-overdue", "due", **about))
+            found.append(Flag(kind, severity, **about, since=open_since(course, kind)))
+    since = monitoring_overdue_since(judged, course)
+    if since is not None:
+        found.append(Flag("monitoring-overdue", "due", **about, since=since))
     return found
+
+
+def open_since(course, kind):
+    """For the flags that wait for a score: the day on which one was first missed."""
+    windows = course.expectation
+    if kind == "no-baseline":
+        return course.last_baseline_day + 1
+    after = windows.deadline if kind == "assessment-overdue" else windows.window
+    return course.start + days.first_at_or_after(after)
 
 
 def latest_evidence(course):
@@ -133,19 +147,21 @@ def counted_days(judged, disease):
     return found
 
 
-def is_monitoring_overdue(judged, course):
+def monitoring_overdue_since(judged, course):
     if course.stop is not None or not course.is_judged:
-        return False
+        return None
     last = max(counted_days(judged, course.disease), default=course.start)
     interval = Fraction(course.disease.given["monitoring-weeks"]) * 7
-    return judged.as_of - last > interval * 3 / 2
+    overdue = judged.as_of - last > interval * 3 / 2
+    return last + math.ceil(interval * 3 / 2) if overdue else None
 
 
 def attack(judged, whole):
     """The flags of Guillain-Barré syndrome, one attack under one diagnosis."""
-    if not whole.disease.is_guillain_barre or not whole.immunotherapies:
+    given = [one for one in whole.immunotherapies if one.series.intent != "symptomatic"]
+    if not whole.disease.is_guillain_barre or not given:
         return []
-    first = whole.immunotherapies[0]
+    first = given[0]
     scores = judged.patient.record.scores
     grades = {}
     for one in scores.get("gbs-ds", ()):

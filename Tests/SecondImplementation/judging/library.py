@@ -8,7 +8,7 @@ from pathlib import Path
 from judging.yaml_subset import read
 
 INHERITED = ("group", "chronic", "baseline", "counted", "composite", "watched", "core-set",
-             "monitoring-weeks", "judged")
+             "monitoring-weeks", "expected-without-response", "judged")
 
 
 class Library:

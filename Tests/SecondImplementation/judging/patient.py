@@ -71,11 +71,11 @@ class Patient:
                 and (begun_from is None or course.start >= begun_from)]
 
     def effects(self, known):
-        """(course, exact day of its first effect) of every course of an immunotherapy."""
+        """(course, exact day of its first effect) of every course given as an immunotherapy."""
         return self.keep(("effects", known), lambda: [
             (course, course.start + self.first_effect(series, course))
             for series in self.series_known(known) for course in series.courses
-            if self.library.is_immunotherapy(series.therapy)])
+            if self.library.is_immunotherapy(series.therapy) and course.intent != "symptomatic"])
 
     def first_effect(self, series, course):
         if series.disease is None:
@@ -83,9 +83,6 @@ class Patient:
         found = (self.library.expectation(series.disease, series.therapy, course.intent)
                  or self.library.any_row(series.disease, series.therapy))
         return found.first_effect if found else 0
-
-    def index_at(self, series, day):
-        return self.keep(("index", series, day), lambda: Course(self, series, day, day).index)
 
 
 class Judged:

@@ -1,5 +1,6 @@
 """One counted measure in one course: baseline, follow-ups, window, change, verdict."""
 
+from copy import copy
 from fractions import Fraction
 
 GAP = 7          # follow-ups less than so many days apart count once
@@ -25,7 +26,6 @@ class Single:
         if self.baseline:
             self.sort_follow_ups()
         self.follow_ups = thinned(self.raw, lambda one: one.day)
-        self.follow_ups = thinned(self.raw, lambda one: one.day)
 
     # Baseline
 
@@ -45,7 +45,7 @@ class Single:
         """The latest whose variant a follow-up has, else the latest."""
         for one in reversed(candidates):
             if any(self.yardstick.comparable(one, later) for later in self.scores
-                   if later.day > self.times.start and later.day > one.day):
+                   if later.day > self.times.start + self.times.early and later.day > one.day):
                 return one
         return candidates[-1] if candidates else None
 
@@ -68,10 +68,10 @@ class Single:
         for one in self.scores:
             if one.day <= max(self.baseline.day, times.start):
                 continue
-            if not self.yardstick.comparable(self.baseline, one):
-                self.others.append(one)
-            elif one.day - times.start <= times.early:
+            if one.day - times.start <= times.early:
                 self.early.append(one)
+            elif not self.yardstick.comparable(self.baseline, one):
+                self.others.append(one)
             else:
                 self.raw.append(one)
 
@@ -85,6 +85,15 @@ class Single:
     @property
     def dates(self):
         return [one.day for one in self.follow_ups]
+
+    def until(self, day):
+        """The same baseline with the follow-ups up to a day."""
+        other = copy(self)
+        other.raw, other.early, other.others = (
+            [one for one in found if one.day <= day] for found in (self.raw, self.early,
+                                                                   self.others))
+        other.follow_ups = thinned(other.raw, lambda one: one.day)
+        return other
 
     # Change
 
@@ -109,7 +118,7 @@ class Single:
     def find_verdict(self):
         if self.baseline is None:
             return "no-baseline"
-        if not self.raw and not self.early and self.others:
+        if not self.raw and self.others:
             return "incomparable"
         if not self.has_room and (self.change is None or self.change > -1):
             return "floor"

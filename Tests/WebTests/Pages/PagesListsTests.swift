@@ -43,6 +43,11 @@ import Testing
       Diagnosis(disease: Disease.ID("mg"), diagnosedOn: PagesSite.today - 300), to: twin.id)
     try desk.startTreatment(
       TreatmentCourse(therapy: Therapy.ID("ivig"), start: PagesSite.today - 200), of: twin.id)
+    for days in [201, 165] {
+      try desk.record(
+        try desk.prepareScore(
+          twin.id, .init("mg-adl"), day: PagesSite.today - days, pairs: PagesSite.adl(9)))
+    }
     #expect(try compare("another patient", desk) == 2)
     try desk.merge(twin.id, into: id, reason: "one person")
     #expect(try compare("merged", desk) == 1)

@@ -13,7 +13,7 @@ extension ReferenceJudge {
   /// The counted measures of a course with their baselines, as far as follow-ups are known: each
   /// hand that was ever scored for itself.
   func singles(_ course: Course, until limit: Int) -> [Scale] {
-    guard let disease = course.disease, course.expectation != nil else { return [] }
+    guard let disease = course.disease else { return [] }
     var scales: [Scale] = []
     for counted in disease.counted {
       guard let measure = measure(counted.measure), measure.composite == nil else { continue }
@@ -76,6 +76,8 @@ extension ReferenceJudge {
       }
       return followed ?? latest
     }
+    // Section 9 takes any score up to the nadir.
+    guard course.disease?.nadirDays == nil else { return nil }
     return points.first { isLateBaseline($0.day, course) }
   }
 

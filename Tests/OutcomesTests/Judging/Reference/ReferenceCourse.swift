@@ -31,7 +31,8 @@ extension ReferenceJudge {
     var telling: Int { start + reached(min(firstEffectDays, deadlineDays - 7)) }
     var decisive: Int { start + reached(deadlineDays - 7) }
     var lastEarlyDay: Int? {
-      expectation.flatMap { $0.earlyWorsening > 0 ? start + within($0.earlyWorsening * 7) : nil }
+      let days = max(within(weeks(\.earlyWorsening)), disease?.nadirDays ?? 0)
+      return days > 0 ? start + days : nil
     }
     /// The deadline and 56 days or a quarter of it.
     var answerable: Int { start + within(deadlineDays + max(56, deadlineDays / 4)) }
@@ -106,6 +107,15 @@ extension ReferenceJudge {
       course.expectation = expectation(therapy, disease, whole.intent)
     }
     return course
+  }
+
+  /// A course that is not judged has the windows of the therapy's row whatever the intent.
+  func windowed(_ course: Course) -> Course {
+    guard course.expectation == nil, let therapy = course.therapy, let disease = course.disease
+    else { return course }
+    var copy = course
+    copy.expectation = rows(therapy, disease).first
+    return copy
   }
 
   /// The last dose of the uninterrupted time on the drug, of any intent, dose or diagnosis; nil

@@ -76,18 +76,18 @@ extension ReferenceJudge {
 
   private func references(_ disease: Disease, _ own: [Result]) -> [Reference] {
     var found: [Reference] = []
-    let treated = own.filter { $0.course.expectation.map { $0.expected != .none } ?? false }
+    let treated = own.filter { $0.course.expectation?.expected != Expectation.Expected.none }
       .sorted {
         ($0.course.start, $0.course.whole.therapy) < ($1.course.start, $1.course.whole.therapy)
       }
     for result in treated {
-      for scale in singles(result.course, until: result.horizon ?? today)
-      where scale.baseline != nil {
-        guard disease.counted.contains(where: { $0.measure == scale.measure.id }),
-          !found.contains(where: {
-            $0.scale.measure.id == scale.measure.id && $0.scale.hand == scale.hand
-          })
-        else { continue }
+      var course = windowed(result.course)
+      course.disease = disease
+      for scale in singles(course, until: result.horizon ?? today) where scale.baseline != nil {
+        let isKnown = found.contains {
+          $0.scale.measure.id == scale.measure.id && $0.scale.hand == scale.hand
+        }
+        if isKnown { continue }
         var reference = Reference(scale: scale, course: result.course)
         reference.since = since(scale)
         found.append(reference)
@@ -98,7 +98,7 @@ extension ReferenceJudge {
 
   private func since(_ scale: Scale) -> [Point] {
     guard let baseline = scale.baseline else { return [] }
-    let early = judgedCourses().compactMap { course in
+    let early = courses().map(windowed).compactMap { course in
       course.lastEarlyDay.map { (course.start, $0) }
     }
     var copy = scale
@@ -113,8 +113,6 @@ extension ReferenceJudge {
     .sorted { $0.day < $1.day }
     return copy.followUps(until: today)
   }
-
-  private func judgedCourses() -> [Course] { courses().filter { $0.expectation != nil } }
 
   /// The latest three, one of them 84 days or more after the reference, 28 days from first to last.
   private func change(_ reference: Reference) -> Change {

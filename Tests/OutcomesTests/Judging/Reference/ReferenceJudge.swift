@@ -38,7 +38,7 @@ struct ReferenceJudge {
   func measure(_ id: Measure.ID) -> Measure? { library.measures.first { $0.id == id } }
 
   /// The rows that a variant of a disease inherits where the therapy has none for the variant.
-  private func rows(_ therapy: Therapy, _ disease: Disease) -> [Outcomes.Expectation] {
+  func rows(_ therapy: Therapy, _ disease: Disease) -> [Outcomes.Expectation] {
     let own = therapy.expectations.filter { $0.disease == disease.id }
     guard own.isEmpty, let parent = self.disease(disease.variantOf) else { return own }
     return rows(therapy, parent)
