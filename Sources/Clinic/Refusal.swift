@@ -60,6 +60,12 @@ package enum DeskRefusal: Refusal, Hashable {
   case nothingChanges
   case mergeRegrades(Patient.ID, into: Patient.ID, Measure.ID, Day)
   case noOpenFlag(Patient.ID, kind: String?)
+  case noClosedFlag(Patient.ID, kind: String?)
+  /// Neither an open nor a closed one.
+  case noSuchFlag(Patient.ID, kind: String?)
+  /// Several flags are meant where one must be: which there are.
+  case severalFlags(Patient.ID, [Review.Subject])
+  case noSuchDecision(Patient.ID, Int)
   case decisionNeeds(Review.Decision, DecisionPart)
   case decisionTakesNo(Review.Decision, DecisionPart)
   case deferralPassed(Day, asOf: Day)
@@ -97,7 +103,10 @@ extension DeskRefusal {
     case .courseStopped(let id, _, _, let number): .changeTreatment(id, number: number)
     case .scoreExists(let id, _, _, _, let number): .correctScore(id, number: number)
     case .mergeRegrades(_, let survivor, _, _): .editPatient(survivor)
-    case .noOpenFlag(let id, _): .showFlags(id)
+    case .noOpenFlag(let id, _), .noClosedFlag(let id, _), .noSuchFlag(let id, _),
+      .severalFlags(let id, _),
+      .noSuchDecision(let id, _):
+      .showFlags(id)
     case .measureNeeded: .chooseMeasure
     case .changedMeanwhile(let meanwhile): .showPatient(meanwhile.survivor ?? meanwhile.patient)
     case .emptyText, .diagnosisExists, .nothingChanges, .decisionNeeds, .decisionTakesNo,

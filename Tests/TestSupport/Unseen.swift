@@ -68,10 +68,16 @@ extension Desk {
 
   package func closeFlags(
     of id: Patient.ID, decision: Review.Decision, note: String, revisedTo: Disease.ID? = nil,
-    deferredUntil: Day? = nil, only kind: String? = nil
+    deferredUntil: Day? = nil, _ choice: FlagChoice = .headline
   ) throws -> [String] {
     try closeFlags(
       of: id, seen: try seenUpTo(of: id), decision: decision, note: note, revisedTo: revisedTo,
-      deferredUntil: deferredUntil, only: kind)
+      deferredUntil: deferredUntil, choice)
+  }
+
+  package func reopenFlag(
+    of id: Patient.ID, note: String, _ choice: FlagChoice = .headline
+  ) throws -> String {
+    try reopenFlag(of: id, seen: try seenUpTo(of: id), note: note, choice)
   }
 }

@@ -13,13 +13,36 @@ extension Desk {
 
   /// The page a physician decides from.
   ///
-  /// - Parameter closing: a shell's words for how the flag is closed.
+  /// - Parameters:
+  ///   - choice: which flag; also one that is closed.
+  ///   - closing: a shell's words for how the flag is closed.
   package func flagPage(
-    _ patient: Patient.ID, templates: String?,
+    _ patient: Patient.ID, templates: String?, _ choice: FlagChoice = .headline,
     closing: (_ flag: Flag, _ patient: PatientJudgement) -> FlagPage.Closing? = { _, _ in nil }
   ) throws -> String {
-    try Self.texts(templates).flagPage(
-      FlagPage(try judge(patient), library: library, closing: closing))
+    let judged = try judge(patient)
+    let flag = try flag(choice, of: judged)
+    return try Self.texts(templates).flagPage(
+      FlagPage(judged, library: library, about: flag, closing: closing))
+  }
+
+  /// The flag that a page is asked for; nil: the headline, if any.
+  package func flag(_ choice: FlagChoice, of judged: PatientJudgement) throws -> Flag? {
+    if choice == .headline { return nil }
+    let id = judged.record.patient.id
+    let chosen = choice.among(judged.flags.map { judged.subject(of: $0) }, isOpen: true)
+    guard let subject = chosen.first else { throw DeskRefusal.noSuchFlag(id, kind: choice.kind) }
+    if chosen.count > 1 { throw DeskRefusal.severalFlags(id, chosen) }
+    return judged.flag(subject)
+  }
+
+  /// The same page of the record that a decision saw.
+  package func flagPage(
+    _ patient: Patient.ID, decision number: Int, templates: String?
+  ) throws -> String {
+    let seen = try decision(number, of: patient)
+    return try Self.texts(templates).flagPage(
+      FlagPage(seen.judged, library: library, about: seen.flag, decision: seen.review))
   }
 
   /// The patient's flags, open and closed, for scripts.

@@ -6,14 +6,13 @@ extension Desk {
   ///
   /// - Parameters:
   ///   - seen: the position up to which the person saw the record, ``seenUpTo(of:)``.
-  ///   - only: the kind of the one flag that is meant; nil: all that are open.
+  ///   - choice: which flag is decided on; of itself the headline alone.
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where anything of the record changed since.
   package func closeFlags(
     of id: Patient.ID, seen: Int, decision: Review.Decision, note: String,
-    revisedTo: Disease.ID? = nil, deferredUntil: Day? = nil, only kind: String? = nil
+    revisedTo: Disease.ID? = nil, deferredUntil: Day? = nil, _ choice: FlagChoice = .headline
   ) throws -> [String] {
-    if note.isEmpty { throw DeskRefusal.emptyText(.note) }
-    if author.isEmpty { throw DeskRefusal.emptyText(.physician) }
+    try checkWords(note)
     let (revises, defers) = (decision == .diagnosisRevised, decision == .deferred)
     if revises, revisedTo == nil { throw DeskRefusal.decisionNeeds(decision, .disease) }
     if defers, deferredUntil == nil { throw DeskRefusal.decisionNeeds(decision, .day) }
@@ -24,26 +23,53 @@ extension Desk {
       throw DeskRefusal.deferralPassed(until, asOf: asOf)
     }
     try file.read { try checkUnchanged(recordOf: id, after: seen, $0) }
-    let judgement = try judge(id)
-    let flags = judgement.openFlags.filter { kind == nil || $0.kind.rawValue == kind }
-    guard !flags.isEmpty else { throw DeskRefusal.noOpenFlag(id, kind: kind) }
-    let subjects = flags.map { flag in
-      let course = judgement.course(of: flag)?.course
-      return Review.Subject(kind: flag.kind, therapy: course?.therapy, start: course?.start)
-    }
+    let judged = try judge(id)
+    let chosen = choice.among(judged.openFlags.map { judged.subject(of: $0) }, isOpen: true)
+    guard !chosen.isEmpty else { throw DeskRefusal.noOpenFlag(id, kind: choice.kind) }
+    if chosen.count > 1, !choice.takesSeveral { throw DeskRefusal.severalFlags(id, chosen) }
     let review = Review(
-      subjects: subjects, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
+      subjects: chosen, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
       note: note, physician: author, day: asOf, entry: 0)
-    try file.write(.review, by: by(reason: note), about: id) { writing in
+    try store(review, of: id, seen: seen)
+    return chosen.map(\.name)
+  }
+
+  /// Opens a flag again that was closed, and returns its name; the decision stays in the history.
+  ///
+  /// - Parameters: see ``closeFlags(of:seen:decision:note:revisedTo:deferredUntil:_:)``; without a
+  ///   choice the one closed flag there is.
+  package func reopenFlag(
+    of id: Patient.ID, seen: Int, note: String, _ choice: FlagChoice = .headline
+  ) throws -> String {
+    try checkWords(note)
+    try file.read { try checkUnchanged(recordOf: id, after: seen, $0) }
+    let judged = try judge(id)
+    let closed = judged.flags.filter { !$0.status.isOpen }.map { judged.subject(of: $0) }
+    let chosen = choice.among(closed, isOpen: false)
+    guard let flag = chosen.first else { throw DeskRefusal.noClosedFlag(id, kind: choice.kind) }
+    if chosen.count > 1 { throw DeskRefusal.severalFlags(id, chosen) }
+    let review = Review(
+      subjects: [flag], decision: .reopened, note: note, physician: author, day: asOf, entry: 0)
+    try store(review, of: id, seen: seen)
+    return flag.name
+  }
+
+  /// What is open, by name.
+  package func openFlagNames(of id: Patient.ID) throws -> [String] {
+    let judged = try judge(id)
+    return judged.openFlags.map { judged.subject(of: $0).name }
+  }
+
+  private func checkWords(_ note: String) throws {
+    if note.isEmpty { throw DeskRefusal.emptyText(.note) }
+    if author.isEmpty { throw DeskRefusal.emptyText(.physician) }
+  }
+
+  private func store(_ review: Review, of id: Patient.ID, seen: Int) throws {
+    try file.write(.review, by: by(reason: review.note), about: id) { writing in
       // Nobody may have come in between.
       try checkUnchanged(recordOf: id, after: seen, writing.reading)
       _ = try writing.add(review, of: id)
-    }
-    return flags.map { flag in
-      judgement.course(of: flag).map {
-        "\(flag.kind.rawValue) (\($0.course.therapy) from \($0.course.start))"
-      }
-        ?? flag.kind.rawValue
     }
   }
 }

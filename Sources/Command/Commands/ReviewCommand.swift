@@ -6,7 +6,7 @@ struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
     abstract: "The physician's list of open flags, their evidence, and decisions on them.",
-    subcommands: [List.self, Show.self, Close.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Close.self, Reopen.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,21 +45,46 @@ struct ReviewCommand: ParsableCommand {
       abstract: "Everything a patient's flags rest on.",
       discussion: """
         Example: recheck review show P0042
-        csv and json list the patient's flags, open and closed; the evidence is in 'recheck judge'.
+        Of several flags the most urgent open one; --flag shows another, also a closed one. --decision
+        shows what an earlier decision saw. csv and json list the patient's flags, open and closed;
+        the evidence is in 'recheck judge'.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
+    @OptionGroup var choice: FlagOptions
+    @Option(
+      help: ArgumentHelp(
+        "The evidence as an earlier decision saw it, by the number that the page shows.",
+        valueName: "number"))
+    var decision: Int?
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
 
+    func validate() throws {
+      guard decision != nil else { return }
+      if choice.flag != nil || format.format != .text {
+        throw ValidationError(
+          "--decision shows its own flag as text: leave out --flag and --format.")
+      }
+    }
+
     func run() throws {
-      let desk = try clinic.desk(.reading, needs: .patient(patient))
+      let desk = try clinic.desk(.reading, needs: decision == nil ? .patient(patient) : .all)
       switch format.format {
       case .text:
+        if let decision {
+          try Output.print(
+            try desk.flagPage(patient, decision: decision, templates: templates.templates),
+            to: output.output)
+          return
+        }
+        // Before what is shown: a change in between is then refused, never overlooked.
+        let seen = try desk.seenUpTo(of: patient)
         try Output.print(
           try desk.flagPage(
-            patient, templates: templates.templates, closing: ClosingWords.closing),
+            patient, templates: templates.templates, choice.choice,
+            closing: { ClosingWords.closing($0, $1, seen: seen) }),
           to: output.output)
       case .csv, .json:
         try Draw.table(try desk.flagTable(patient), format.format, output.output, none: "")
@@ -69,12 +94,13 @@ struct ReviewCommand: ParsableCommand {
 
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record a decision on a patient's open flags.",
+      abstract: "Record a decision on a flag of a patient.",
       discussion: """
         Example: recheck review close P0042 --decision deferred --until 2026-09-01 --note "repeat grip first" --by "Dr Silva"
         Decisions: diagnosis-confirmed, diagnosis-revised, treatment-changed, trial-inadequate,
-        measure-unsuitable, deferred. A new score, a changed score or course, or the end of a
-        deferral opens the flag again and says what is new.
+        measure-unsuitable, deferred. It is about the most urgent open flag, the one given with --flag,
+        or all open ones with --all. A new score, a changed score or course, or the end of a deferral
+        opens the flag again and says what is new; 'review reopen' takes a decision back.
         """)
     @OptionGroup var clinic: ClinicOptions
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
@@ -83,23 +109,84 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: "The physician.") var by: String
     @Option(help: "With diagnosis-revised: the disease.") var to: Disease.ID?
     @Option(help: "With deferred: the day on which the flag opens again.") var until: Day?
-    @Option(help: "Only the flag of this kind; all open flags otherwise.") var flag: String?
+    @OptionGroup var choice: FlagOptions
+    @ArgumentParser.Flag(help: "On all open flags of the patient at once.") var all = false
+    @OptionGroup var seen: RecordSeenOption
     @OptionGroup var format: FormatOption
+
+    func validate() throws {
+      if all, choice.flag != nil {
+        throw ValidationError("--all and --flag exclude each other: give one of them.")
+      }
+      if !decision.closes {
+        throw ValidationError(
+          "'review reopen' opens a flag again; it is no decision that closes one.")
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: by)
-      let seen = try desk.seenUpTo(of: patient)
       let closed = try desk.closeFlags(
-        of: patient, seen: seen, decision: decision, note: note, revisedTo: to,
-        deferredUntil: until, only: flag
-      )
+        of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), decision: decision,
+        note: note, revisedTo: to, deferredUntil: until, all ? .all : choice.choice)
       if format.format == .text {
-        try Output.print("Closed for \(patient): \(closed.joined(separator: ", ")).")
+        let open = try desk.openFlagNames(of: patient)
+        try Output.print(
+          "Closed for \(patient): \(closed.joined(separator: ", "))."
+            + (open.isEmpty ? "" : "\nStill open: \(open.joined(separator: ", "))."))
       } else {
         try Draw.table(try desk.flagTable(patient), format.format, nil, none: "")
       }
     }
   }
+}
+
+extension ReviewCommand {
+  struct Reopen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open a flag again that was closed; the decision stays in the history.",
+      discussion: """
+        Example: recheck review reopen P0042 --flag missing-response --note "closed for the wrong patient" --by "Dr Silva"
+        Without --flag the one closed flag there is.
+        """)
+    @OptionGroup var clinic: ClinicOptions
+    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Option(help: "Why, in a sentence.") var note: String
+    @Option(help: "The physician.") var by: String
+    @OptionGroup var choice: FlagOptions
+    @OptionGroup var seen: RecordSeenOption
+
+    func run() throws {
+      let desk = try clinic.desk(.writing, by: by)
+      let flag = try desk.reopenFlag(
+        of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), note: note, choice.choice)
+      try Output.print("Open again for \(patient): \(flag).")
+    }
+  }
+}
+
+/// Which flag of a patient is meant.
+struct FlagOptions: ParsableArguments {
+  @Option(help: "The flag of this kind, such as missing-response.") var flag: String?
+  @Option(help: "With --flag: the one about this therapy.") var therapy: Therapy.ID?
+  @Option(help: "With --flag: the one about the course that began on this day.") var start: Day?
+
+  var choice: FlagChoice { flag.map { .kind($0, therapy: therapy, start: start) } ?? .headline }
+
+  func validate() throws {
+    if flag == nil, therapy != nil || start != nil {
+      throw ValidationError("--therapy and --start go with --flag.")
+    }
+  }
+}
+
+/// Up to which entry of the clinic file the record was seen.
+struct RecordSeenOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The number that 'review show' showed: refused where anybody changed the record since.",
+      valueName: "number"))
+  var seen: Int?
 }
 
 struct TemplateOption: ParsableArguments {

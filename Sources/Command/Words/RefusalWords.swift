@@ -48,6 +48,15 @@ enum RefusalWords {
         + " another sex. Correct one of the two with 'recheck patient edit', then merge."
     case .noOpenFlag(let patient, let kind):
       "\(patient) has no open flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
+    case .noClosedFlag(let patient, let kind):
+      "\(patient) has no closed flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
+    case .noSuchFlag(let patient, let kind):
+      "\(patient) has no flag\(kind.map { " '\($0)'" } ?? ""). 'recheck review show \(patient)' shows what there is."
+    case .severalFlags(_, let flags):
+      "Several flags are meant: \(flags.map(\.name).joined(separator: ", "))."
+        + " Say which one with --flag, and with --therapy and --start where several are of one kind."
+    case .noSuchDecision(let patient, let number):
+      "\(patient) has no decision \(number). 'recheck review show \(patient)' shows the decisions with their numbers."
     case .decisionNeeds(let decision, let part):
       "The decision \(decision.rawValue) needs \(needed(part))."
     case .decisionTakesNo(let decision, let part):

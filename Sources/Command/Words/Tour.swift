@@ -15,9 +15,11 @@ enum Tour {
         + review.text.trimmingLastNewline,
     ]
     if let first = flagged.first {
+      let seen = try desk.seenUpTo(of: first)
       parts.append(
         "ONE PATIENT'S PAGE (recheck review show \(first))\n\n"
-          + (try desk.flagPage(first, templates: nil, closing: ClosingWords.closing))
+          + (try desk.flagPage(
+            first, templates: nil, closing: { ClosingWords.closing($0, $1, seen: seen) }))
           .trimmingLastNewline)
     }
     parts.append(

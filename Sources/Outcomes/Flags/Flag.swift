@@ -69,6 +69,8 @@ package struct Flag: Sendable {
     case course(Therapy.ID, Day)
     case change(RecordChange)
     case deferralEnded(Day)
+    /// A person took the decision back: who, when and why.
+    case reopened(by: String, on: Day, note: String)
     /// The index of the diagnosis fell since it was confirmed.
     case diagnosisIndexFell(from: Rational, to: Rational)
     /// Another treatment failed since the diagnosis was confirmed.

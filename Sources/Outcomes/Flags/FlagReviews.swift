@@ -7,16 +7,22 @@ struct FlagReviews {
 
   private var record: PatientRecord { judge.record }
 
-  /// A review closes a flag of that kind and course until there is new evidence or a deferral ends.
+  /// A review closes a flag of that kind and course until there is new evidence, a deferral ends or
+  /// a person takes the decision back.
   func reviewed(_ flag: Flag) -> Flag {
     let subject = Review.Subject(
       of: flag, courses.map(\.course), diagnoses.map(\.disease.id))
     let reviews = record.reviews.filter { $0.subjects.contains(subject) }
-    guard let review = reviews.max(by: { $0.entry < $1.entry }) else { return flag }
+    guard let latest = reviews.max(by: { $0.entry < $1.entry }),
+      let review = reviews.filter({ $0.decision.closes }).max(by: { $0.entry < $1.entry })
+    else { return flag }
     var flag = flag
-    let news =
+    var news =
       flag.diagnosis.flatMap { confirmedNews(diagnoses[$0], since: review) }
       ?? self.news(since: review, on: flag)
+    if !latest.decision.closes {
+      news.insert(.reopened(by: latest.physician, on: latest.day, note: latest.note), at: 0)
+    }
     flag.status = news.isEmpty ? .closed(review) : .reopened(review, news: news)
     return flag
   }
@@ -85,7 +91,7 @@ struct FlagReviews {
 
 extension Review.Subject {
   /// What a decision on a flag is about: a course by its therapy and first dose, or a diagnosis.
-  package init(of flag: Flag, _ courses: [TreatmentCourse], _ diagnoses: [Disease.ID]) {
+  init(of flag: Flag, _ courses: [TreatmentCourse], _ diagnoses: [Disease.ID]) {
     let course = flag.course.map { courses[$0] }
     self.init(
       kind: flag.kind, therapy: course?.therapy, start: course?.start,

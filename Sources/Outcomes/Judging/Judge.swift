@@ -20,6 +20,16 @@ package struct PatientJudgement: Sendable {
   package func diagnosis(of flag: Flag) -> DiagnosisJudgement? {
     flag.diagnosis.map { diagnoses[$0] }
   }
+
+  /// What a decision on the flag is about.
+  package func subject(of flag: Flag) -> Review.Subject {
+    Review.Subject(of: flag, courses.map(\.course), diagnoses.map(\.disease.id))
+  }
+
+  /// The flag of a decision, open or closed; nil: it is not raised.
+  package func flag(_ subject: Review.Subject) -> Flag? {
+    flags.first { self.subject(of: $0) == subject }
+  }
 }
 
 extension Library {

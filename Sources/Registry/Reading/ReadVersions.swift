@@ -19,11 +19,7 @@ extension Reading {
 
   /// The reviews of a patient, in the order in which they were made.
   package func reviews(of patient: Patient.ID) throws -> [FactVersion<Review>] {
-    try versions(.inForce(patient), by: "f.row") { (row: VersionRow<Review>) in
-      var review = row.fact
-      review.entry = row.version.entry
-      return review
-    }
+    try versions(.inForce(patient), by: "f.row", Self.review)
   }
 
   /// The numbers of a patient's facts that were changed or withdrawn after they were entered.
@@ -59,13 +55,20 @@ extension Reading {
     try versions(.numbered(number), by: "f.version", Self.score)
   }
 
-  private static func course(_ row: VersionRow<TreatmentCourse>) -> TreatmentCourse {
+  static func review(_ row: VersionRow<Review>) -> Review {
+    var review = row.fact
+    review.entry = row.version.entry
+    review.number = row.version.number
+    return review
+  }
+
+  static func course(_ row: VersionRow<TreatmentCourse>) -> TreatmentCourse {
     var course = row.fact
     course.entry = row.version.entry
     return course
   }
 
-  private static func score(_ row: VersionRow<StoredScore>) -> RecordedScore {
+  static func score(_ row: VersionRow<StoredScore>) -> RecordedScore {
     let (stored, judged) = (row.fact, row.fact.judged)
     return RecordedScore(
       score: Score(
@@ -78,19 +81,22 @@ extension Reading {
 }
 
 /// Which versions are wanted.
-private enum WantedVersions {
+enum WantedVersions {
   /// A patient's facts in force.
   case inForce(Patient.ID)
   /// All of one fact.
   case numbered(Int)
   /// All particulars under an identifier.
   case registered(Patient.ID)
+  /// Those in certain rows of the table.
+  case rows([Int])
 
   var condition: String {
     switch self {
     case .inForce: "f.owner = ?1 AND f.current = 1"
     case .numbered: "f.row = ?1 OR (f.number = ?1 AND f.version > 1)"
     case .registered: "f.patient = ?1"
+    case .rows(let rows): "f.row IN (\(rows.map(String.init).joined(separator: ", ")))"
     }
   }
 
@@ -98,19 +104,20 @@ private enum WantedVersions {
     switch self {
     case .inForce(let patient), .registered(let patient): rows.bind(1, patient.text)
     case .numbered(let number): rows.bind(1, number)
+    case .rows: break
     }
   }
 }
 
 /// A stored version joined with its entry and, of a score, its definition.
-private struct VersionRow<Fact: StoredFact> {
+struct VersionRow<Fact: StoredFact> {
   var version: VersionAndEntry
   var fact: Fact
   var definition: DefinitionNames
 }
 
 extension Reading {
-  private func versions<Fact: StoredFact, Content>(
+  func versions<Fact: StoredFact, Content>(
     _ wanted: WantedVersions, by order: String, _ content: (VersionRow<Fact>) -> Content
   ) throws -> [FactVersion<Content>] {
     let table = Fact.table
@@ -118,14 +125,19 @@ extension Reading {
     let columns =
       [VersionAndEntry.selected] + [table.canBeWithdrawn ? "f.withdrawn" : "0"]
       + table.own.map { "f.\($0)" } + (isScore ? [DefinitionNames.selected] : [])
-    let rows = try RawStatement(
-      database,
-      kept: """
-        SELECT \(columns.joined(separator: ", "))
-        FROM \(table.name) f JOIN entry e ON e.id = f.entry
-          \(isScore ? "JOIN definition d ON d.row = f.definition" : "")
-        WHERE \(wanted.condition) ORDER BY \(order)
-        """)
+    let sql = """
+      SELECT \(columns.joined(separator: ", "))
+      FROM \(table.name) f JOIN entry e ON e.id = f.entry
+        \(isScore ? "JOIN definition d ON d.row = f.definition" : "")
+      WHERE \(wanted.condition) ORDER BY \(order)
+      """
+    // What names its rows is asked once.
+    let rows =
+      if case .rows = wanted {
+        try RawStatement(database, sql)
+      } else {
+        try RawStatement(database, kept: sql)
+      }
     wanted.bind(to: rows)
     var result: [FactVersion<Content>] = []
     while try rows.step() {
@@ -158,7 +170,7 @@ extension FactVersion {
   }
 }
 
-private struct VersionAndEntry: RowColumns {
+struct VersionAndEntry: RowColumns {
   var number = 0
   var version = 0
   var patient = Patient.ID("")
@@ -186,7 +198,7 @@ private struct VersionAndEntry: RowColumns {
   }
 }
 
-private struct DefinitionNames: RowColumns {
+struct DefinitionNames: RowColumns {
   var name = Measure.ID("")
   var version = ""
   var hash = ""

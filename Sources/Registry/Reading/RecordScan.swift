@@ -118,6 +118,7 @@ final class RecordScan {
   private func review() throws -> Review {
     var review = try reviews.fact()
     review.entry = reviews.entry
+    review.number = reviews.number
     return review
   }
 }

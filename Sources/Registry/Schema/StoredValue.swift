@@ -86,31 +86,16 @@ extension StoredIdentifier {
 
 extension Identifier: StoredIdentifier {}
 
-/// A line for each: `missing-response ivig 2025-01-02`, `coverage-gap - -`.
+/// A line for each, ``Review/Subject/text``.
 extension Array: StoredValue where Element == Review.Subject {
   static func stored(in row: RawStatement, _ column: Int32) -> [Review.Subject]? {
     var subjects: [Review.Subject] = []
     for line in row.text(column).split(separator: "\n" as Character) {
-      guard let subject = Review.Subject(stored: line) else { return nil }
+      guard let subject = Review.Subject(text: line) else { return nil }
       subjects.append(subject)
     }
     return subjects
   }
 
-  func write(to row: CanonicalRow) { row.add(map(\.stored).joined(separator: "\n")) }
-}
-
-extension Review.Subject {
-  var stored: String {
-    ([kind.rawValue, therapy?.text, start?.iso] as [String?]).map { $0 ?? "-" }
-      .joined(separator: " ")
-  }
-
-  init?(stored text: Substring) {
-    let parts = text.split(separator: " " as Character).map(String.init)
-    guard parts.count == 3, let kind = FlagKind(rawValue: parts[0]) else { return nil }
-    let start = Day(iso: parts[2])
-    guard start != nil || parts[2] == "-" else { return nil }
-    self.init(kind: kind, therapy: parts[1] == "-" ? nil : Therapy.ID(parts[1]), start: start)
-  }
+  func write(to row: CanonicalRow) { row.add(map(\.text).joined(separator: "\n")) }
 }

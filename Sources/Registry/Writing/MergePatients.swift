@@ -71,10 +71,12 @@ struct MergeMap {
   /// The last asserted survivor of each patient that is merged.
   let survivor: [String: String]
 
-  init(_ database: Database) throws {
+  /// - Parameter entry: as they were before it; nil: as they are now.
+  init(_ database: Database, before entry: Int? = nil) throws {
     var survivor: [String: String] = [:]
     let rows = try RawStatement(
-      database, kept: "SELECT patient, survivor FROM merge ORDER BY row")
+      database, kept: "SELECT patient, survivor FROM merge WHERE entry < ? ORDER BY row")
+    rows.bind(1, entry ?? .max)
     while try rows.step() { survivor[rows.text(0)] = rows.optionalText(1) }
     self.survivor = survivor
   }
@@ -88,6 +90,11 @@ struct MergeMap {
       steps += 1
     }
     return owner
+  }
+
+  /// The identifiers that stand for a patient, its own first.
+  func patients(of owner: String) -> [String] {
+    [owner] + survivor.keys.filter { self.owner(of: $0) == owner }.sorted()
   }
 }
 

@@ -73,15 +73,36 @@ struct StoredVersion {
   static func all(
     _ table: SealedTable, of owner: String, _ database: Database
   ) throws -> [StoredVersion] {
+    try all(table, "patient = owner", where: "owner = ?", [owner], database)
+  }
+
+  /// The versions that were there before an entry.
+  ///
+  /// - Parameter patients: the identifiers that stood for the owner then.
+  static func all(
+    _ table: SealedTable, of owner: String, _ patients: [String], before entry: Int,
+    _ database: Database
+  ) throws -> [StoredVersion] {
+    let places = patients.map { _ in "?" }.joined(separator: ", ")
+    return try all(
+      table, "patient = ?", where: "patient IN (\(places)) AND entry < ?",
+      StatementArguments([owner] + patients) + [entry], database)
+  }
+
+  /// - Parameter own: whether a version is of the owner itself, as SQL.
+  private static func all(
+    _ table: SealedTable, _ own: String, where condition: String, _ arguments: StatementArguments,
+    _ database: Database
+  ) throws -> [StoredVersion] {
     let withdrawn = table.canBeWithdrawn ? "withdrawn" : "0"
     let key = table.key.map { ", \($0)" }.joined()
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT row, number, version, \(withdrawn) AS withdrawn, patient = owner AS own, current\(key)
-        FROM \(table.name) WHERE owner = ? ORDER BY row
+        SELECT row, number, version, \(withdrawn) AS withdrawn, \(own) AS own, current\(key)
+        FROM \(table.name) WHERE \(condition) ORDER BY row
         """,
-      arguments: [owner]
+      arguments: arguments
     ).map { row in
       StoredVersion(
         row: row["row"], number: row["number"], version: row["version"],

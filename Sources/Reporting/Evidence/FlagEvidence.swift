@@ -1,7 +1,7 @@
 package import Outcomes
 
-/// What a physician decides from, about the most urgent open flag: sentences and tables, the same
-/// for the text page and the web page.
+/// What a physician decides from, about one flag: sentences and tables, the same for the text page
+/// and the web page.
 ///
 /// Nothing is wrapped or drawn; what has nothing to show is nil or empty.
 package struct FlagEvidence: Sendable {
@@ -12,7 +12,24 @@ package struct FlagEvidence: Sendable {
     package let since: [String]
   }
 
-  /// nil when none is open.
+  /// Another flag of the patient, that has a page of its own.
+  package struct Other: Sendable {
+    package let subject: Review.Subject
+    package let headline: String
+    /// The decision that closed it; nil: it is open.
+    package let closed: String?
+  }
+
+  /// A decision that was made on flags of the patient.
+  package struct Decided: Sendable {
+    package let review: Review
+    /// `2024-05-01, Dr Weber: diagnosis confirmed. "NCS repeated"`.
+    package let text: String
+    /// On which flags: `missing response (IVIG)`.
+    package let on: String
+  }
+
+  /// nil when none is open and no other was asked for.
   package let flag: Flag?
   /// The course that the flag is about; nil when it is about none.
   package let course: CourseJudgement?
@@ -23,8 +40,9 @@ package struct FlagEvidence: Sendable {
   package let headline: String
   /// Severity and since when.
   package let status: String?
-  /// The headlines of the other open flags.
-  package let alsoOpen: [String]
+  package let others: [Other]
+  /// The decision that the record is shown for, as it stood then; nil: the record of today.
+  package let decision: String?
   package let news: News?
   package let measures: [MeasureEvidence]
   package let composite: CompositeEvidence?
@@ -33,10 +51,24 @@ package struct FlagEvidence: Sendable {
   package let ruleOut: [String]
   package let reconsider: [String]
   package let turnOff: [String]
-  package let reviews: [String]
+  package let reviews: [Decided]
 
-  package init(_ patient: PatientJudgement, library: Library) {
-    let flag = patient.headline ?? patient.openFlags.first
+  /// The headlines of the other open flags.
+  package var alsoOpen: [String] { others.filter { $0.closed == nil }.map(\.headline) }
+  /// The closed flags, each with its decision.
+  package var alsoClosed: [String] {
+    others.compactMap { other in
+      other.closed.map { "\(other.headline) Closed: \($0)" }
+    }
+  }
+
+  /// - Parameters:
+  ///   - about: the flag that is meant; nil: the most urgent open one.
+  ///   - decision: the decision that saw this record; nil: it is the record of today.
+  package init(
+    _ patient: PatientJudgement, library: Library, about: Flag? = nil, decision: Review? = nil
+  ) {
+    let flag = about ?? (decision == nil ? patient.headline ?? patient.openFlags.first : nil)
     // A flag about the diagnosis shows the latest course under it beside the whole.
     let course = flag.flatMap { flag in
       patient.course(of: flag)
@@ -49,11 +81,26 @@ package struct FlagEvidence: Sendable {
 
     asOf = patient.asOf.iso
     diagnoses = patient.record.diagnoses.map { TreatmentText.diagnosis($0, library) }
-    headline = flag.map { Wording.headline($0, in: patient) } ?? "No flag is open."
-    status = flag.map(Self.status)
-    alsoOpen = patient.openFlags.filter {
-      ($0.kind, $0.course, $0.diagnosis) != (flag?.kind, flag?.course, flag?.diagnosis)
-    }.map { Wording.headline($0, in: patient) }
+    headline =
+      flag.map { Wording.headline($0, in: patient) }
+      ?? (decision == nil
+        ? "No flag is open." : "By the definitions of today this record raises no such flag.")
+    status = flag.map { Self.status($0, library) }
+    self.decision = decision.map {
+      "The record as it stood for decision \($0.number), \(Wording.review($0, library: library)). "
+        + "What came later is left out; it is judged by the definitions of today."
+    }
+    let shown = flag.map { patient.subject(of: $0) }
+    others = patient.flags.compactMap { other in
+      let subject = patient.subject(of: other)
+      if subject == shown { return nil }
+      var closed: String?
+      if case .closed(let review) = other.status {
+        closed = Wording.review(review, library: library)
+      }
+      return Other(
+        subject: subject, headline: Wording.headline(other, in: patient), closed: closed)
+    }
     news = flag.flatMap { Self.news($0, library) }
 
     measures = evidence?.measures ?? []
@@ -70,7 +117,12 @@ package struct FlagEvidence: Sendable {
       turnOff = []
     }
     reviews = patient.record.reviews.sorted { ($0.day, $0.entry) < ($1.day, $1.entry) }
-      .map { Wording.review($0, library: library) }
+      .map { review in
+        Decided(
+          review: review, text: Wording.review(review, library: library),
+          on: review.subjects.map { Wording.subject($0, library: library) }
+            .joined(separator: ", "))
+      }
   }
 
   /// Date and response index of every follow-up.
@@ -80,12 +132,13 @@ package struct FlagEvidence: Sendable {
       rows: (course?.indexHistory ?? []).map { [.day($0.day), .change($0.index)] })
   }
 
-  private static func status(_ flag: Flag) -> String {
-    var text = "\(flag.severity.rawValue.firstLetterRaised), open since \(flag.since)"
-    if case .reopened(let review, _) = flag.status {
-      text += ", open again after the review of \(review.day)"
+  private static func status(_ flag: Flag, _ library: Library) -> String {
+    let text = "\(flag.severity.rawValue.firstLetterRaised), open since \(flag.since)"
+    switch flag.status {
+    case .open: return text + "."
+    case .reopened(let review, _): return text + ", open again after the review of \(review.day)."
+    case .closed(let review): return "Closed on \(Wording.review(review, library: library))"
     }
-    return text + "."
   }
 
   private static func news(_ flag: Flag, _ library: Library) -> News? {

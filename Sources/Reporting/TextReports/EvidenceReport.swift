@@ -25,7 +25,10 @@ package struct FlagPage: Sendable {
   package var headline: ReportLine
   /// Severity and since when.
   package var status: String?
+  /// The decision that the record is shown for.
+  package var decision: ReportLine?
   package var alsoOpen: ReportSection?
+  package var alsoClosed: ReportSection?
   package var news: ReportSection?
   /// What the letters under the charts mean.
   package var chartKey: ReportLine?
@@ -46,7 +49,7 @@ package struct FlagPage: Sendable {
   /// Each measure since the reference of the diagnosis.
   package var diagnosis: ReportSection?
 
-  /// How a flag is closed, in the words of the shell that prints the page.
+  /// How a flag is closed or opened again, in the words of the shell that prints the page.
   package struct Closing: Sendable {
     /// As it is typed.
     package var command: String
@@ -58,20 +61,25 @@ package struct FlagPage: Sendable {
     }
   }
 
-  /// The page of the most urgent open flag; of the patient's courses alone when none is open.
+  /// The page of one flag; of the patient's courses alone when none is open.
   ///
-  /// - Parameter closing: how that flag is closed; nil: nothing is said about it.
+  /// - Parameters:
+  ///   - about: the flag that is meant; nil: the most urgent open one.
+  ///   - decision: the decision that saw this record; nil: it is the record of today.
+  ///   - closing: how that flag is closed; nil: nothing is said about it.
   package init(
-    _ patient: PatientJudgement, library: Library,
+    _ patient: PatientJudgement, library: Library, about: Flag? = nil, decision: Review? = nil,
     closing: (_ flag: Flag, _ patient: PatientJudgement) -> Closing? = { _, _ in nil }
   ) {
-    let evidence = FlagEvidence(patient, library: library)
+    let evidence = FlagEvidence(patient, library: library, about: about, decision: decision)
+    self.decision = evidence.decision.map { .paragraph($0) }
     identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
     asOf = evidence.asOf
     diagnoses = evidence.diagnoses
     headline = .paragraph(evidence.headline)
     status = evidence.status
     alsoOpen = ReportSection(points: evidence.alsoOpen)
+    alsoClosed = ReportSection(points: evidence.alsoClosed)
     news = evidence.news.flatMap { news in
       ReportSection(
         [.paragraph(news.closed, indent: 2)] + news.since.map { .point($0, indent: 4) })
@@ -105,7 +113,11 @@ package struct FlagPage: Sendable {
         .drawn("  \(closing.command)"), .paragraph(closing.remark, indent: 2),
       ])
     }
-    reviews = ReportSection(points: evidence.reviews)
+    reviews = ReportSection(
+      points: evidence.reviews.map { decided in
+        "Decision \(decided.review.number), \(decided.text)"
+          + (decided.on.isEmpty ? "" : " On: \(decided.on).")
+      })
     courses =
       patient.courses.isEmpty
       ? nil : .table(DiagnosisTable.courses(patient.courses, asOf: patient.asOf))

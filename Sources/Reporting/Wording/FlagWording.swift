@@ -47,6 +47,8 @@ extension Wording {
       case .change(.merged(let id)): "the record of \(id) was joined with this one"
       case .change(.separated(let id)): "the record of \(id) was separated from this one"
       case .deferralEnded(let day): "deferred until \(day), which has come"
+      case .reopened(let who, let day, let note):
+        "opened again by \(who) on \(day): \"\(note)\""
       case .diagnosisIndexFell(let from, let to):
         "the index of the diagnosis fell from \(from.shownChange.decimal(2)) to "
           + to.shownChange.decimal(2)
@@ -63,6 +65,16 @@ extension Wording {
 
   private static func course(_ id: Therapy.ID, _ start: Day, _ library: Library) -> String {
     "\(library.therapy(id)?.short ?? id.text), started \(start)"
+  }
+
+  /// `missing response (IVIG, started 2025-01-20)`: what a decision was about.
+  package static func subject(_ subject: Review.Subject, library: Library) -> String {
+    let about =
+      subject.therapy.map { therapy in
+        let name = library.therapy(therapy)?.short ?? therapy.text
+        return subject.start.map { "\(name), started \($0)" } ?? name
+      } ?? subject.disease.map { library.disease($0)?.short ?? $0.text }
+    return about.map { "\(phrase(subject.kind)) (\($0))" } ?? phrase(subject.kind)
   }
 
   /// `2024-05-01, Dr Weber: diagnosis confirmed. "NCS repeated"`.

@@ -140,6 +140,7 @@ package enum Wording {
     case .trialInadequate: "trial judged inadequate"
     case .measureUnsuitable: "measure judged unsuitable"
     case .deferred: "deferred"
+    case .reopened: "opened again"
     }
   }
 

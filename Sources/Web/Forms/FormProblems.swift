@@ -23,6 +23,8 @@ package struct FormProblems: Sendable {
     list.append(Problem(field: field, message: message, link: link))
   }
 
+  mutating func add(_ others: FormProblems) { list += others.list }
+
   /// The message to stand beside a field.
   package func message(for field: String) -> String? {
     list.first { $0.field == field }?.message

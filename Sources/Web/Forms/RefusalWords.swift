@@ -46,6 +46,10 @@ struct RefusalWords {
       "The \(name(measure)) of \(patient) on \(day) is graded by sex, and \(survivor) is registered"
         + " with another sex. Correct the sex of one of the two, then merge."
     case .noOpenFlag: "No flag is open any more. Look at the page again."
+    case .noClosedFlag: "This flag is not closed any more. Look at the page again."
+    case .noSuchFlag: "There is no such flag any more. Look at the page again."
+    case .severalFlags: "Several flags are meant. Choose one on its own page."
+    case .noSuchDecision: "There is no such decision in this record."
     case .decisionNeeds(_, .disease): "Say to which disease the diagnosis was revised."
     case .decisionNeeds(_, .day): "Say until which day the decision is deferred."
     case .decisionTakesNo(let decision, .disease):

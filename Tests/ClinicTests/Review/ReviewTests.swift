@@ -18,10 +18,11 @@ import Testing
 
   private func close(
     _ clinic: TestClinic, _ decision: Review.Decision, asOf day: Day = asOf, to: Disease.ID? = nil,
-    until: Day? = nil, only: String? = nil, note: String = "seen", by author: String = "Dr One"
+    until: Day? = nil, _ choice: FlagChoice = .headline, note: String = "seen",
+    by author: String = "Dr One"
   ) throws -> [String] {
     try clinic.desk.with(author: author, asOf: day).closeFlags(
-      of: Self.id, decision: decision, note: note, revisedTo: to, deferredUntil: until, only: only)
+      of: Self.id, decision: decision, note: note, revisedTo: to, deferredUntil: until, choice)
   }
 
   private static let open = "P001 missing-response open"
@@ -107,11 +108,106 @@ import Testing
       try refusal { try close(clinic, .trialInadequate, by: "") }
         == "A physician's name is needed and was left empty.")
     #expect(
-      try refusal { try close(clinic, .trialInadequate, only: "mixed-response") }
+      try refusal { try close(clinic, .trialInadequate, .kind("mixed-response")) }
         == "P001 has no open flag 'mixed-response'. 'recheck review show P001' shows what there is."
     )
     expectNoDifference(try list(clinic), [Self.open])
     #expect(try close(clinic, .diagnosisRevised, to: .init("autoimmune-nodopathy")).count == 1)
+  }
+
+  /// A second drug without a response: two flags of one kind, and what they say together.
+  private func severalFlags() throws -> TestClinic {
+    let clinic = try SmallClinic.make()
+    try clinic.desk.startTreatment(
+      TreatmentCourse(therapy: .init("scig"), start: day("2025-01-20")), of: Self.id)
+    return clinic
+  }
+
+  private func open(_ clinic: TestClinic) throws -> [String] {
+    try clinic.desk.with(asOf: day("2025-08-01")).openFlagNames(of: Self.id)
+  }
+
+  @Test func `is about one flag, unless all are meant`() throws {
+    let clinic = try severalFlags()
+    let late = day("2025-08-01")
+    let all = try open(clinic)
+    let first = try #require(all.first)
+    #expect(all.count >= 3)
+    let reds = all.filter { $0.hasPrefix("missing-response") }
+    #expect(reds.count == 2)
+    #expect(
+      try clinic.refusal { _ in
+        _ = try close(clinic, .trialInadequate, asOf: late, .kind("missing-response"))
+      }
+        == "Several flags are meant: \(reds.joined(separator: ", ")). Say which one with --flag, and with --therapy and --start where several are of one kind."
+    )
+    #expect(
+      try close(
+        clinic, .trialInadequate, asOf: late, .kind("missing-response", therapy: .init("scig")))
+        == ["missing-response (scig from 2025-01-20)"])
+    #expect(try open(clinic) == all.filter { $0 != "missing-response (scig from 2025-01-20)" })
+    #expect(try close(clinic, .diagnosisConfirmed, asOf: late) == [first])
+    #expect(try !open(clinic).contains(first))
+    let rest = try open(clinic)
+    #expect(try close(clinic, .treatmentChanged, asOf: late, .all) == rest)
+    #expect(try open(clinic) == [])
+  }
+
+  @Test func `is taken back by a person, with name and reason`() throws {
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk.with(asOf: Self.asOf)
+    func reopen(_ choice: FlagChoice = .headline, note: String = "wrong patient") throws -> String {
+      try desk.with(author: "Dr Two").reopenFlag(of: Self.id, note: note, choice)
+    }
+    #expect(
+      try clinic.refusal { _ in _ = try reopen() }
+        == "P001 has no closed flag. 'recheck review show P001' shows what there is.")
+    _ = try close(clinic, .diagnosisConfirmed)
+    #expect(
+      try clinic.refusal { _ in _ = try reopen(note: "") } == "A note is needed and was left empty."
+    )
+    #expect(try reopen(.kind("missing-response")) == "missing-response (ivig from 2025-01-20)")
+    expectNoDifference(
+      try list(clinic), ["P001 missing-response re-opened"])
+    let page = try desk.flagPage(Self.id, templates: nil)
+    for text in [
+      "opened again by Dr Two on 2025-04-15: \"wrong patient\"", "Decision 1, 2025-04-15, Dr One",
+      "Decision 2, 2025-04-15, Dr Two: opened again",
+    ] {
+      #expect(page.contains(text), "\(text)")
+    }
+    _ = try close(clinic, .diagnosisConfirmed)
+    expectNoDifference(try list(clinic), [])
+    #expect(try desk.file.read { try $0.reviews(of: Self.id) }.count == 3)
+  }
+
+  @Test func `keeps readable what it saw`() throws {
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk.with(asOf: Self.asOf)
+    let before = try desk.flagPage(Self.id, templates: nil)
+    _ = try close(clinic, .trialInadequate, note: "only two courses")
+    let score = try #require(
+      try desk.record(of: Self.id).scores.first { $0.day == day("2025-03-31") })
+    _ = try clinic.desk.correctScore(score.number, pairs: [("legs", "0")], reason: "misread")
+    try clinic.desk.changeTreatment(.init("ivig"), of: Self.id, started: nil, reason: "x") {
+      $0.dose = .one
+    }
+    let seen = try clinic.desk.flagPage(Self.id, decision: 1, templates: nil)
+    // The page of that day, with the decision at its head.
+    func body(_ page: String) -> Substring {
+      page[(page.range(of: "\nSCORES\n")?.lowerBound ?? page.startIndex)...]
+    }
+    expectNoDifference(body(seen), body(before))
+    #expect(
+      seen.contains("The record as it stood for decision 1, 2025-04-15, Dr One: trial judged"))
+    #expect(
+      try clinic.refusal { _ = try $0.flagPage(Self.id, decision: 2, templates: nil) }
+        == "P001 has no decision 2. 'recheck review show P001' shows the decisions with their numbers."
+    )
+    // A decision of another patient is none of this one.
+    #expect(
+      try clinic.refusal { _ = try $0.flagPage(.init("P002"), decision: 1, templates: nil) }
+        .hasPrefix("P002 has no decision 1."))
   }
 
   @Test func `stays on the page and in the file`() throws {

@@ -52,6 +52,43 @@ import Testing
     #expect(judged.openFlags.isEmpty)
   }
 
+  @Test func `a person opens a flag again, and closes it again`() throws {
+    var reopening = review(on: 97, entry: 20)
+    reopening.decision = .reopened
+    reopening.note = "wrong patient"
+    let opened = try flag(Scenario(flat, reviews: [review(), reopening]))
+    #expect(opened.status.isOpen)
+    let by = Flag.News.reopened(by: "Dr A", on: day(97), note: "wrong patient")
+    #expect(news(opened) == [by])
+    // What is new as evidence is named beside it.
+    let new = score(adl, 98, 12, number: 3, entry: 21)
+    #expect(
+      news(try flag(Scenario(flat + [new], reviews: [review(), reopening]))) == [
+        by, .score(adl.id, day(98), variant: ""),
+      ])
+    #expect(
+      try !flag(Scenario(flat, reviews: [review(), reopening, review(entry: 30)])).status.isOpen)
+    // Of another flag it opens nothing, and without a decision there is nothing to open.
+    reopening.subjects = [Review.Subject(kind: .noBaseline, therapy: nil, start: nil)]
+    #expect(try !flag(Scenario(flat, reviews: [review(), reopening])).status.isOpen)
+    reopening.subjects = review().subjects
+    if case .open = try flag(Scenario(flat, reviews: [reopening])).status {
+    } else {
+      Issue.record("a flag that was never closed is open")
+    }
+  }
+
+  @Test(arguments: [
+    "missing-response ivig 2025-01-20", "coverage-gap - -", "diagnosis-unanswered - - cidp",
+  ])
+  func `what a decision is about is a text and back`(text: String) throws {
+    #expect(try #require(Review.Subject(text: text)).text == text)
+    for wrong in ["", "missing-response ivig", "no-flag - -", "coverage-gap - 2025", text + " x y"]
+    {
+      #expect(Review.Subject(text: wrong) == nil, "\(wrong)")
+    }
+  }
+
   @Test func `a new score re-opens and is named`() throws {
     let new = score(adl, 98, 12, number: 3, entry: 11)
     let reopened = try flag(Scenario(flat + [new], reviews: [review()]))

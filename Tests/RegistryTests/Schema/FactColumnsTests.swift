@@ -59,7 +59,10 @@ import Testing
       therapy: .init("ivig"), start: date("2025-01-11"), stop: date("2025-03-11"),
       intent: .maintenance, dose: Rational(5, over: 2), unit: "g/kg", intervalDays: 28, note: "n")
     var review = Review(
-      subjects: [.init(kind: .missingResponse, therapy: .init("ivig"), start: course.start)],
+      subjects: [
+        .init(kind: .missingResponse, therapy: .init("ivig"), start: course.start),
+        .init(kind: .diagnosisUnanswered, therapy: nil, start: nil, disease: .init("mg")),
+      ],
       decision: .diagnosisRevised, revisedTo: .init("cidp"), deferredUntil: date("2025-07-01"),
       note: "r", physician: "Weiß", day: date("2025-05-01"), entry: 0)
     try file.write(.addPatient, by: by()) { writing in
@@ -68,7 +71,7 @@ import Testing
       try writing.add(course, of: patient.id)
       try writing.add(review, of: patient.id)
     }
-    (course.entry, review.entry) = (1, 1)
+    (course.entry, review.entry, review.number) = (1, 1, 1)
     let record = try #require(try file.read { try $0.record(of: patient.id) })
     #expect(record.patient == patient)
     #expect(record.diagnoses == [diagnosis])

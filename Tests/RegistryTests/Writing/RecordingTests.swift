@@ -55,7 +55,7 @@ import Testing
           part: Rational(1), answers: "1,unable", number: 1, entry: 3),
       ])
     var storedReview = review
-    storedReview.entry = 4
+    (storedReview.entry, storedReview.number) = (4, 1)
     #expect(record.reviews == [storedReview])
     #expect(try file.read { try $0.record(of: .init("7")) } == nil)
   }

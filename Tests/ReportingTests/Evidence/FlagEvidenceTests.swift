@@ -29,7 +29,12 @@ import Testing
         == "The expected response is missing. Response index 0.01 (likely, on 3 measures): 0 is as at the baseline, 1 is a response."
     )
     #expect(
-      evidence.reviews == ["2024-03-25, Dr Weber: trial judged inadequate. \"two infusions late\""])
+      evidence.reviews.map { [$0.text, $0.on] } == [
+        [
+          "2024-03-25, Dr Weber: trial judged inadequate. \"two infusions late\"",
+          "expected response missing (IVIG, started 2024-01-15)",
+        ]
+      ])
     #expect(evidence.flag?.kind == .missingResponse)
     #expect(evidence.course?.course.therapy == Fixture.ivig.id)
   }

@@ -77,6 +77,19 @@ import Testing
       "/patients/A/flag"
     ),
     (
+      .noClosedFlag(a, kind: nil), "This flag is not closed any more. Look at the page again.",
+      "/patients/A/flag"
+    ),
+    (
+      .noSuchFlag(a, kind: nil), "There is no such flag any more. Look at the page again.",
+      "/patients/A/flag"
+    ),
+    (
+      .severalFlags(a, []), "Several flags are meant. Choose one on its own page.",
+      "/patients/A/flag"
+    ),
+    (.noSuchDecision(a, 3), "There is no such decision in this record.", "/patients/A/flag"),
+    (
       .decisionNeeds(.diagnosisRevised, .disease),
       "Say to which disease the diagnosis was revised.", nil
     ),
@@ -169,19 +182,23 @@ import Testing
     case .nothingChanges: 15
     case .mergeRegrades: 16
     case .noOpenFlag: 17
-    case .decisionNeeds: 18
-    case .decisionTakesNo: 19
-    case .deferralPassed: 20
-    case .measureNeeded: 21
-    case .noValueTable: 22
-    case .fileExists: 23
-    case .badTable: 24
-    case .noSuchFile: 25
-    case .noSuchDefinition: 26
-    case .faultyDefinitions: 27
-    case .unknownFact: 28
-    case .noSuchVersion: 29
-    case .changedMeanwhile: 30
+    case .noClosedFlag: 18
+    case .noSuchFlag: 19
+    case .severalFlags: 20
+    case .noSuchDecision: 21
+    case .decisionNeeds: 22
+    case .decisionTakesNo: 23
+    case .deferralPassed: 24
+    case .measureNeeded: 25
+    case .noValueTable: 26
+    case .fileExists: 27
+    case .badTable: 28
+    case .noSuchFile: 29
+    case .noSuchDefinition: 30
+    case .faultyDefinitions: 31
+    case .unknownFact: 32
+    case .noSuchVersion: 33
+    case .changedMeanwhile: 34
     }
   }
 

@@ -75,6 +75,45 @@ import Testing
     }
   }
 
+  @Test func aClosedFlagIsOpenedAgainAndTheDecisionStaysReadable() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.physician) { browser in
+      let closed = try await browser.submit(
+        flag, [("decision", "trial-inadequate"), ("note", "dose was low")])
+      #expect(closed.status == 303)
+      let none = try await browser.get(flag)
+      #expect(none.text.contains("No flag is open."))
+      #expect(none.text.contains("<h2>Closed flags</h2>"))
+      let link = try #require(
+        none.text.firstMatch(of: #/href="([^"]+flag\?flag=[^"]+)"/#)?.output.1)
+      let page = try await browser.get(String(link))
+      #expect(page.text.contains("Closed on <time>2026-06-01</time>, Full physician"))
+      #expect(!page.text.contains("id=\"close\""))
+      let without = try await browser.submit(String(link), to: flag + "/open", [("note", "")])
+      #expect(without.status == 422)
+      #expect(without.text.contains("Say in a note why the flag is opened again."))
+      let opened = try await browser.submit(
+        String(link), to: flag + "/open", [("note", "wrong patient")])
+      #expect(opened.status == 303)
+      let again = try await browser.get(flag)
+      #expect(again.text.contains("opened again by Full physician on <time>2026-06-01</time>"))
+      // What the decision saw, whatever came since.
+      try test.desk.record(
+        try test.desk.prepareScore(
+          PagesSite.patient.id, .init("mg-adl"), day: PagesSite.today - 1, pairs: PagesSite.adl(8)))
+      let seen = try await browser.get(flag + "/decisions/1")
+      #expect(seen.text.contains("The record as it stood for decision 1"))
+      #expect(seen.text.contains("No objective response"))
+      #expect(!seen.text.contains("2026-05-31"))
+      #expect(try await (browser.get(flag + "/decisions/9")).status == 404)
+    }
+    try await test.browse(.staff) { browser in
+      let page = try await browser.get(flag + "/decisions/1")
+      #expect(page.status == 200)
+    }
+  }
+
   @Test func whatChangedMeanwhileIsLookedAtFirst() async throws {
     let test = try await PagesSite()
     let flag = try test.path("/flag")

@@ -13,6 +13,8 @@ enum PagesRoles {
     "GET /patients/:patient/merge": clinical, "POST /patients/:patient/merge": clinical,
     "GET /patients/:patient/unmerge": clinical, "POST /patients/:patient/unmerge": clinical,
     "GET /patients/:patient/flag": clinical, "POST /patients/:patient/flag": [.physician],
+    "POST /patients/:patient/flag/open": [.physician],
+    "GET /patients/:patient/flag/decisions/:decision": clinical,
     "GET /patients/:patient/visits": clinical, "POST /patients/:patient/visits": clinical,
     "POST /patients/:patient/visits/draft": clinical,
     "POST /patients/:patient/visits/discard": clinical,

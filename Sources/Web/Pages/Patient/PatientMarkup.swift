@@ -61,7 +61,8 @@ enum PatientMarkup {
       \(flags.map { flag in
         """
         <li><span class="severity \(flag.severity.rawValue)">\(flag.severity.rawValue.capitalized)</span> \
-        \(sentence: Wording.headline(flag, in: judged))</li>
+        <a href="\(path)/flag?flag=\(FormFields.encode(judged.subject(of: flag).text))">\
+        \(sentence: Wording.headline(flag, in: judged))</a></li>
 
         """
       })</ul>

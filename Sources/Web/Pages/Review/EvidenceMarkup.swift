@@ -2,7 +2,13 @@ import Reporting
 
 /// What a flag rests on, in the order of the text page: scores before the verdict.
 enum EvidenceMarkup {
-  static func writeHead(_ evidence: FlagEvidence, to html: inout HTMLWriter) {
+  /// - Parameter path: of the patient's pages, where the other flags are linked; nil: they are not.
+  static func writeHead(
+    _ evidence: FlagEvidence, _ path: String?, to html: inout HTMLWriter
+  ) {
+    if let decision = evidence.decision {
+      html.markup("<p class=\"lead\">\(sentence: decision)</p>\n")
+    }
     let severity = evidence.flag?.severity.rawValue ?? "note"
     html.markup(
       """
@@ -24,9 +30,23 @@ enum EvidenceMarkup {
 
         """)
     }
-    if !evidence.alsoOpen.isEmpty {
-      html.markup("<h2>Also open</h2>\n<ul class=\"facts\">\n\(items(evidence.alsoOpen))</ul>\n")
+    let (open, closed) = (
+      evidence.others.filter { $0.closed == nil }, evidence.others.filter { $0.closed != nil }
+    )
+    if !open.isEmpty { writeFlags("Also open", open, path, to: &html) }
+    if !closed.isEmpty { writeFlags("Closed flags", closed, path, to: &html) }
+  }
+
+  private static func writeFlags(
+    _ title: String, _ flags: [FlagEvidence.Other], _ path: String?, to html: inout HTMLWriter
+  ) {
+    let rows = flags.map { flag -> Markup in
+      let closed: Markup? = flag.closed.map { "<span class=\"under\">\(sentence: $0)</span>" }
+      guard let path else { return "<li>\(sentence: flag.headline)\(closed)</li>\n" }
+      let address = "\(path)/flag?flag=" + FormFields.encode(flag.subject.text)
+      return "<li><a href=\"\(address)\">\(sentence: flag.headline)</a>\(closed)</li>\n"
     }
+    html.markup("<h2>\(title)</h2>\n<ul class=\"facts\">\n\(rows)</ul>\n")
   }
 
   /// Each counted measure with its values and what they amount to, and the response index.
@@ -48,14 +68,34 @@ enum EvidenceMarkup {
     html.markup("</div>\n")
   }
 
-  static func writeWhy(_ evidence: FlagEvidence, to html: inout HTMLWriter) {
+  /// - Parameter path: of the patient's pages.
+  static func writeWhy(
+    _ evidence: FlagEvidence, _ path: String, to html: inout HTMLWriter
+  ) {
     if let composite = evidence.composite { writeComposite(composite, to: &html) }
     writeList("Verdict, and why", evidence.verdict, to: &html)
     writeList("Published criteria, beside the verdict", evidence.criteria, to: &html)
     writeList("Rule out first", evidence.ruleOut, to: &html)
     writeList("To reconsider, with what to look for", evidence.reconsider, to: &html)
     writeList("What would turn the flag off", evidence.turnOff, to: &html)
-    writeList("Earlier reviews", evidence.reviews, to: &html)
+    writeReviews(evidence.reviews, path, to: &html)
+  }
+
+  private static func writeReviews(
+    _ reviews: [FlagEvidence.Decided], _ path: String, to html: inout HTMLWriter
+  ) {
+    guard !reviews.isEmpty else { return }
+    let rows = reviews.map { decided -> Markup in
+      let on: Markup? =
+        decided.on.isEmpty ? nil : "<span class=\"under\">On: \(sentence: decided.on)</span>"
+      return """
+        <li>\(sentence: decided.text) <a class="no-print" \
+        href="\(path)/flag/decisions/\("\(decided.review.number)")">what it saw\
+        <span class="unseen">: decision \("\(decided.review.number)")</span></a>\(on)</li>
+
+        """
+    }
+    html.markup("<h2>Earlier reviews</h2>\n<ul class=\"reading\">\n\(rows)</ul>\n")
   }
 
   private static func writeComposite(_ composite: CompositeEvidence, to html: inout HTMLWriter) {
