@@ -71,7 +71,6 @@ extension BadScore {
     .init("incat", [("total", "11")], ["total": .outOfRange(allowed: total)]),
     .init("incat", [("total", "4.5")], ["total": .betweenSteps(allowed: total)]),
     .init("incat", [("total", "soft")], ["total": .notANumber(allowed: total)]),
-    .init("fi2", [("total", "5")], isTyped: false, ["total": .noTotal]),
     .init(
       "incat", [("arms", "2"), ("legs", "2"), ("total", "5")], isTyped: false,
       ["total": .totalDiffers(computed: "4")]),
@@ -116,7 +115,6 @@ package struct GoodFact: Sendable, CustomStringConvertible {
     .init(.dose, ".5", "0.5"), .init(.dose, "0.0125", "0.0125"), .init(.dose, "", ""),
     .init(.unit, " g/kg ", "g/kg"), .init(.note, " as told\n", "as told"),
     .init(.start, "1960-03-01", "1960-03-01"), .init(.stop, "2026-06-01", "2026-06-01"),
-    .init(.stopReason, "", ""),
     .init(.stopReason, " no-effect ", "no-effect", beside: [.stop: "2026-05-01"]),
   ]
 

@@ -50,7 +50,7 @@ import Testing
 
           """,
     ])
-    #expect(try clinic.lines(.treatments).contains("P001,plex,2025-02-01,,induction,0.0125,l,,"))
+    #expect(try clinic.lines(.treatments).contains("P001,plex,2025-02-01,,induction,0.0125,l,,,"))
     expectNoDifference(try clinic.copy().everything(), try clinic.everything())
   }
 
