@@ -109,4 +109,7 @@ extension Sex: ExpressibleByArgument {
 extension TreatmentCourse.Intent: ExpressibleByArgument {
   public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
 }
+extension TreatmentCourse.StopReason: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
+}
 extension Review.Decision: ExpressibleByArgument {}

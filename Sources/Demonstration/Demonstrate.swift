@@ -57,7 +57,8 @@ extension Desk {
       try writing.add(
         NewScore(
           day: visit.day, variant: entry.variant, total: entry.scored.total, part: entry.part,
-          answers: entry.answers.compact), of: visit.measure, for: id)
+          isTotalOnly: entry.scored.isTotalOnly, answers: entry.answers.compact), of: visit.measure,
+        for: id)
     }
   }
 

@@ -182,6 +182,10 @@ FORMS = {
          | {task: Number("0", "120", "1") for task in ("heel-lift", "toe-lift")},
   "fi3": {"shoulder-flexion": Number("0", "60", "1"), "neck-flexion": Number("0", "30", "1"),
           "hip-flexion": Number("0", "60", "1")},
+  "dsi": graded("face arms upper-trunk abdomen lower-trunk legs", 0, 1),
+  "hss": graded("noise sight touch activity emotion unprovoked night", 0, 1),
+  "troponin": {"result": Number("0", "100000", "0.01"),
+               "upper-limit": Number("0.01", "1000", "0.01")},
 } | {
   enzyme: {"result": Number("0", greatest, step), "upper-limit": Number(least, limit, step)}
   for enzyme, (greatest, least, limit, step) in ENZYMES.items()
@@ -205,6 +209,7 @@ VALUES = {
   "mgii": Number("0", "84", "1"), "iss": Number("0", "20", "1"), "nis": Number("0", "244", "0.25"),
   "nis-ll": Number("0", "88", "0.25"), "mmt8-80": Number("0", "80", "1"),
   "mmt8-150": Number("0", "150", "1"), "mmt26": Number("0", "260", "1"),
+  "mrs": options(0, 6), "t25fw": Number("2", "180", "0.1"),
   "cdasi-activity": Number("0", "100", "1"), "cdasi-damage": Number("0", "32", "1"),
 }
 
@@ -213,6 +218,7 @@ VARIANTS = {
   "9hpt": {"hand": ("right", "left")}, "grip-jamar": {"hand": ("right", "left")},
   "grip-vigorimeter": {"hand": ("right", "left")}, "gbs-ds": {"distance": ("5", "10")},
   "10mwt": {"pace": ("self-selected", "fast"), "aid": ("unaided", "one-side", "two-sides")},
+  "t25fw": {"aid": ("unaided", "one-side", "two-sides")}, "troponin": {"kind": ("I", "T")},
   "tug": {"distance": ("3", "10")}, "2mwt": {"place": ("clinic", "home")},
   "6mwt": {"place": ("clinic", "home")}, "mrc-set": {"set": ("own-18", "own-20")},
   "onls": {"mode": ("observed", "questionnaire")}, "3tug": {"aid": ("without", "cane", "walker")},

@@ -2,17 +2,18 @@
 
 from fractions import Fraction
 
-from forms import ENZYMES, FORMS, VALUES, VARIANTS, Number, decimal
+from forms import FORMS, VALUES, VARIANTS, Number, decimal
 from totals import rounded, score
 
 CODES = ("not-done", "unable", "refused", "not-applicable")
 # Measures whose total or value is worse when it is lower, beside those of the definitions.
-LIMITS = {"ck": "200", "aldolase": "8", "ldh": "250", "ast": "40", "alt": "40"}
+LIMITS = {"ck": "200", "aldolase": "8", "ldh": "250", "ast": "40", "alt": "40",
+          "troponin": "14"}
 
 
 def rows(library, measure, badness, variant, random, plain=False):
     """(item, value) pairs of one score; `badness` from 0, best, to 1, worst."""
-    if measure in ENZYMES:
+    if measure in LIMITS:
         limit = Fraction(LIMITS[measure])
         multiple = Fraction(round(max(0.0, badness) * 200) + 10, 20)
         return [("result", decimal(limit * multiple)), ("upper-limit", LIMITS[measure])]

@@ -205,6 +205,6 @@ RULES = {
   "steroid-dose": steroid_dose, "nif": nif, "mgfa-class": mgfa_class,
   "3tug": triple_timed_up_and_go, "cmap": cmap, "i-rods": i_rods, "mmn-rods": mmn_rods, "egos": egos, "fss": fss, "mmt26": mmt26,
   "haq-di": haq_di, "cdasi-activity": cdasi_activity, "myoact": myoact, "fi2": fi2, "fi3": fi3,
-} | {enzyme: multiple_of_upper_limit for enzyme in ENZYMES}
+} | {measure: multiple_of_upper_limit for measure in (*ENZYMES, "troponin")}
 
 MEASURES = sorted(set(FORMS) | set(VALUES))

@@ -93,6 +93,10 @@ extension BadFact {
     .init(
       .intent, "cure",
       .notAWord(allowed: ["induction", "maintenance", "bridge", "symptomatic"])),
+    .init(
+      .stopReason, "cured",
+      .notAWord(allowed: ["planned", "no-effect", "worse", "side-effect", "other"])),
+    .init(.stopReason, "no-effect", .without(.stop)),
     .init(.dose, "two", .notANumber), .init(.dose, "0,4", .notANumber),
     .init(.dose, "0.00005", .notANumber), .init(.dose, "1e3", .notANumber),
     .init(.dose, "0", .notAboveZero), .init(.dose, "-2", .notAboveZero),
@@ -115,7 +119,7 @@ extension RecordFault.Field {
     switch self {
     case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
     case .disease, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
-    case .therapy, .start, .stop, .intent, .dose, .unit, .intervalDays, .note: .course
+    case .therapy, .start, .stop, .stopReason, .intent, .dose, .unit, .intervalDays, .note: .course
     case .measure, .visitDay, .rater: .visit
     }
   }

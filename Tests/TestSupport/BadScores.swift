@@ -35,6 +35,8 @@ extension BadScore {
     minimum: .zero, maximum: Rational(10), step: Rational(1, over: 10), unit: "cm")
   private static let points = NumberRange(
     minimum: .zero, maximum: Rational(10), step: .one, unit: "points")
+  private static let total = NumberRange(
+    minimum: .zero, maximum: Rational(10), step: .one, unit: "points")
   private static let muscles = [
     "deltoid", "biceps", "wrist-extensors", "gluteus-maximus", "gluteus-medius", "quadriceps",
     "ankle-dorsiflexors",
@@ -65,8 +67,11 @@ extension BadScore {
     .init(
       "incat", [("torso", "1")], isTyped: false,
       ["torso": .unknownField(allowed: ["arms", "legs"])]),
-    .init("incat", [("", "5")], isTyped: false, ["": .totalAlone]),
-    .init("incat", [("total", "5")], isTyped: false, ["total": .totalAlone]),
+    .init("incat", [("", "5")], isTyped: false, ["": .noOwnValue]),
+    .init("incat", [("total", "11")], ["total": .outOfRange(allowed: total)]),
+    .init("incat", [("total", "4.5")], ["total": .betweenSteps(allowed: total)]),
+    .init("incat", [("total", "soft")], ["total": .notANumber(allowed: total)]),
+    .init("fi2", [("total", "5")], isTyped: false, ["total": .noTotal]),
     .init(
       "incat", [("arms", "2"), ("legs", "2"), ("total", "5")], isTyped: false,
       ["total": .totalDiffers(computed: "4")]),
@@ -80,13 +85,21 @@ package struct GoodFact: Sendable, CustomStringConvertible {
   package let field: RecordFault.Field
   package let value: String
   package let stored: String
+  /// What else must be given with it.
+  package let beside: [RecordFault.Field: String]
 
+  /// All that is given, by field.
+  package var given: [RecordFault.Field: String] { beside.merging([field: value]) { $1 } }
   package var description: String { "\(field.rawValue): '\(value)'" }
 
-  init(_ field: RecordFault.Field, _ value: String, _ stored: String) {
+  init(
+    _ field: RecordFault.Field, _ value: String, _ stored: String,
+    beside: [RecordFault.Field: String] = [:]
+  ) {
     self.field = field
     self.value = value
     self.stored = stored
+    self.beside = beside
   }
 
   package static let all: [GoodFact] = [
@@ -103,6 +116,8 @@ package struct GoodFact: Sendable, CustomStringConvertible {
     .init(.dose, ".5", "0.5"), .init(.dose, "0.0125", "0.0125"), .init(.dose, "", ""),
     .init(.unit, " g/kg ", "g/kg"), .init(.note, " as told\n", "as told"),
     .init(.start, "1960-03-01", "1960-03-01"), .init(.stop, "2026-06-01", "2026-06-01"),
+    .init(.stopReason, "", ""),
+    .init(.stopReason, " no-effect ", "no-effect", beside: [.stop: "2026-05-01"]),
   ]
 
   /// How an answer may be written, for the item `arms` of `incat`.

@@ -5,7 +5,7 @@ package import Registry
 package enum FactField: Hashable, Sendable {
   case family, given, born, sex
   case disease, diagnosed, onset, ended
-  case therapy, start, stop, intent, dose, unit, interval
+  case therapy, start, stop, stopReason, intent, dose, unit, interval
   /// Day of the visit.
   case day
   /// An answer of a score, by the id of its field.
@@ -28,6 +28,7 @@ package enum FactField: Hashable, Sendable {
     case .therapy: "therapy"
     case .start: "start"
     case .stop: "stop"
+    case .stopReason: "because"
     case .intent: "intent"
     case .dose: "dose"
     case .unit: "unit"
@@ -77,6 +78,7 @@ extension TreatmentCourse {
       FieldText(.intent, intent.rawValue), FieldText(.dose, dose?.plain(4)),
       FieldText(.unit, unit), FieldText(.interval, intervalDays.map { "\($0)" }),
       FieldText(.note, note), FieldText(.stop, stop?.iso),
+      FieldText(.stopReason, stopReason?.rawValue),
     ]
   }
 }
@@ -84,7 +86,7 @@ extension TreatmentCourse {
 extension RecordedScore {
   /// - Parameter measure: nil where its definition is not at hand; then without the answers.
   package func fields(of measure: Measure?) -> [FieldText] {
-    let answers = measure.map { Answers(compact: score.answers, of: $0) }
+    let answers = measure.map { $0.answers(of: score) }
     let items = measure.flatMap { measure in
       answers.map { answers in
         zip(measure.fields, answers.slots).map { FieldText(.item($0.id), $1?.text) }

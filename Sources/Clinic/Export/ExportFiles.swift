@@ -72,10 +72,18 @@ extension Desk {
   private func wideSeries() throws -> [WideSeries] {
     try file.read { try $0.recordedSeries() }.flatMap { recorded in
       let total = WideSeries(measure: recorded.measure, variant: recorded.variant)
-      guard let part = library.measure(recorded.measure)?.comparedPart?.id else { return [total] }
-      var compared = total
-      compared.part = part
-      return [total, compared]
+      var all = [total]
+      if recorded.hasTotalsOnly {
+        var mark = total
+        mark.marksTotalOnly = true
+        all.append(mark)
+      }
+      if let part = library.measure(recorded.measure)?.comparedPart?.id {
+        var compared = total
+        compared.part = part
+        all.append(compared)
+      }
+      return all
     }.sorted()
   }
 }

@@ -42,7 +42,10 @@ package enum ExportLayout: String, CaseIterable, Sendable {
         .init("version", "version", meaning: "version of the instrument's definition")
       ] + Self.columns([.variant]) + [
         .init(
-          "total", "total", .number, meaning: "total; empty when the instrument's rule gives none")
+          "total", "total", .number, meaning: "total; empty when the instrument's rule gives none"),
+        .init(
+          "total_only", "total only",
+          meaning: "whether the total was recorded without its items", allowed: "yes; else empty"),
       ]
     case .responses: ResponsesTable.columns
     case .codebook:

@@ -70,7 +70,7 @@ struct ExportRows {
           id, .text(course.therapy.text), .day(course.start), Cell(course.stop),
           .text(course.intent.rawValue), course.dose.map(Cell.number) ?? .empty,
           .text(course.unit),
-          Cell(course.intervalDays), .text(course.note),
+          Cell(course.intervalDays), .text(course.note), Cell(course.stopReason?.rawValue),
         ]
       }
     case .scores: return scoreRows(record, id)
@@ -87,16 +87,20 @@ struct ExportRows {
   private func scoreRows(_ record: PatientRecord, _ id: Cell) -> [[Cell]] {
     record.scores.flatMap { score -> [[Cell]] in
       guard let measure = library.measure(score.measure) else { return [] }
-      let answers = Answers(compact: score.answers, of: measure)
-      return zip(measure.fields, answers.slots).compactMap { field, answer in
-        answer.map { answer in
-          let item = if case .value = field.role { "" } else { field.id }
-          return [
-            id, .day(score.day), .text(score.measure.text), .text(item), Self.cell(answer),
-            .text(variant(score)), .empty, .empty,
-          ]
-        }
+      let answers = measure.answers(of: score)
+      func row(_ item: String, _ value: Cell) -> [Cell] {
+        [
+          id, .day(score.day), .text(score.measure.text), .text(item), value,
+          .text(variant(score)), .empty, .empty,
+        ]
       }
+      return (answers.totalOnly.map { [row("total", .number($0))] } ?? [])
+        + zip(measure.fields, answers.slots).compactMap { field, answer in
+          answer.map { answer in
+            let item = if case .value = field.role { "" } else { field.id }
+            return row(item, Self.cell(answer))
+          }
+        }
     }
   }
 
@@ -109,6 +113,11 @@ struct ExportRows {
     for score in record.scores {
       var series = WideSeries(measure: score.measure, variant: score.variant)
       byDay[score.day, default: [:]][series] = total(score)
+      if score.isTotalOnly {
+        var mark = series
+        mark.marksTotalOnly = true
+        byDay[score.day, default: [:]][mark] = .text("yes")
+      }
       series.part = library.measure(score.measure)?.comparedPart?.id
       if series.part != nil { byDay[score.day, default: [:]][series] = Cell(score.part) }
     }
@@ -130,10 +139,10 @@ struct ExportRows {
   private func itemRows(_ record: PatientRecord, _ id: Cell) -> [[Cell]] {
     guard let measure else { return [] }
     return record.scores.filter { $0.measure == measure.id }.map { score in
-      let answers = Answers(compact: score.answers, of: measure)
+      let answers = measure.answers(of: score)
       return [
         id, .day(score.day), .text(measure.id.text), .text(score.version), .text(variant(score)),
-        Cell(score.total),
+        Cell(score.total), score.isTotalOnly ? .text("yes") : .empty,
       ] + answers.slots.map { $0.map(Self.cell) ?? .empty }
     }
   }

@@ -32,31 +32,48 @@ private final class ScoreLines {
     }
   }
 
+  private static let total = Array("total".utf8)
+
   /// One line for each answer; an empty place between commas has no answer.
+  ///
+  /// A total without items is a line of its own.
   func write(_ row: ScoreRow, to writer: inout CSVWriter) throws {
     if row.day != day {
       day = row.day
       date = Array(Day(number: day).iso.utf8)
     }
     let (measure, fields) = definitions[row.definition]
+    if row.isTotalOnly == true, let total = row.total {
+      try Array(total.plain(4).utf8).withUnsafeBufferPointer { value in
+        try line(row, measure, Self.total, value: value, to: &writer)
+      }
+    }
     let answers = row.answers
     var start = 0
     var slot = 0
     for position in 0...answers.count
     where position == answers.count || answers[position] == UInt8(ascii: ",") {
       if position > start, slot < fields.count {
-        writer.text(utf8: row.patient)
-        date.withUnsafeBufferPointer { writer.number(utf8: $0) }
-        measure.withUnsafeBufferPointer { writer.text(utf8: $0) }
-        fields[slot].withUnsafeBufferPointer { writer.text(utf8: $0) }
-        writer.number(utf8: UnsafeBufferPointer(rebasing: answers[start..<position]))
-        writer.text(utf8: row.variant)
-        writer.text(utf8: row.rater)
-        writer.text(utf8: row.note)
-        try writer.endRow()
+        try line(
+          row, measure, fields[slot],
+          value: UnsafeBufferPointer(rebasing: answers[start..<position]), to: &writer)
       }
       start = position + 1
       slot += 1
     }
+  }
+  private func line(
+    _ row: ScoreRow, _ measure: [UInt8], _ item: [UInt8], value: UnsafeBufferPointer<UInt8>,
+    to writer: inout CSVWriter
+  ) throws {
+    writer.text(utf8: row.patient)
+    date.withUnsafeBufferPointer { writer.number(utf8: $0) }
+    measure.withUnsafeBufferPointer { writer.text(utf8: $0) }
+    item.withUnsafeBufferPointer { writer.text(utf8: $0) }
+    writer.number(utf8: value)
+    writer.text(utf8: row.variant)
+    writer.text(utf8: row.rater)
+    writer.text(utf8: row.note)
+    try writer.endRow()
   }
 }

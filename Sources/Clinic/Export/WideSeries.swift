@@ -7,15 +7,19 @@ struct WideSeries: Hashable, Comparable {
   var variant: String
   /// In place of the total the value that comes from a table, such as the centile of the I-RODS.
   var part: String?
+  /// In place of the total whether it was recorded without its items; only where one was.
+  var marksTotalOnly = false
 
   static func < (a: WideSeries, b: WideSeries) -> Bool {
-    (a.measure.text, a.variant, a.part ?? "") < (b.measure.text, b.variant, b.part ?? "")
+    (a.measure.text, a.variant, a.part ?? "", a.marksTotalOnly ? 1 : 0)
+      < (b.measure.text, b.variant, b.part ?? "", b.marksTotalOnly ? 1 : 0)
   }
 
   func column(_ library: Library, _ variants: NumberedVariants?) -> Table.Column {
     let measure = library.measure(self.measure)
     let variant = variants?.written(self.variant, of: self.measure) ?? self.variant
-    let words = [part, variant.isEmpty ? nil : variant].compactMap(\.self)
+    let mark = marksTotalOnly ? Wording.totalOnly : nil
+    let words = [part, variant.isEmpty ? nil : variant, mark].compactMap(\.self)
     var kind = Table.Column.Kind.number
     let scale = part == nil ? measure?.totalScale : measure?.scale
     var allowed = scale.map { Self.range($0.range) }
@@ -23,6 +27,13 @@ struct WideSeries: Hashable, Comparable {
     if case .options(let options)? = measure?.value?.kind, measure?.scoring.rule == .entered {
       allowed = ExportRows.optionList(options)
       if options.contains(where: { Rational(decimal: $0.value) == nil }) { kind = .text }
+    }
+    if marksTotalOnly {
+      let key = ([self.measure.text] + words).joined(separator: " ")
+      return Table.Column(
+        key, key, .text,
+        meaning: ([measure?.name ?? self.measure.text] + words).joined(separator: ", ")
+          + ": whether the total was recorded without its items", allowed: "yes; else empty")
     }
     let key = ([self.measure.text] + words).joined(separator: " ")
     return Table.Column(
@@ -43,7 +54,7 @@ struct NumberedVariants {
   /// - Parameter series: all that are recorded; the numbers follow their order.
   init(_ series: [WideSeries], _ library: Library) {
     var numbers: [String: [String: Int]] = [:]
-    for one in series.sorted() where one.part == nil {
+    for one in series.sorted() where one.part == nil && !one.marksTotalOnly {
       guard let measure = library.measure(one.measure) else { continue }
       let free = Set(measure.variants.filter(\.values.isEmpty).map(\.key))
       guard !free.isEmpty else { continue }

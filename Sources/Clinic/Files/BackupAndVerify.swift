@@ -72,5 +72,32 @@ extension Desk {
     return
       "No fault: \(result.entries) \(result.entries == 1 ? "entry" : "entries"), \(rows) sealed rows.\nThe seal of the last entry is \(result.head)."
       + "\nNoted elsewhere, it shows later that nothing before it was rewritten."
+      + (result.totals.map(Self.remarks) ?? []).map { "\n" + $0 }.joined()
+  }
+
+  /// What of the totals could not be recomputed, or comes out otherwise now, and why.
+  private static func remarks(on totals: TotalsChecked) -> [String] {
+    func listed(_ counts: [Measure.ID: Int]) -> String {
+      counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+    var lines: [String] = []
+    if !totals.unknown.isEmpty {
+      lines.append(
+        "Totals not recomputed, because their instrument or its version is not among the definitions: \(listed(totals.unknown))."
+      )
+    }
+    if !totals.unfitting.isEmpty {
+      lines.append(
+        "Totals not recomputed, because the definition was edited and their answers do not fit it any more: \(listed(totals.unfitting))."
+      )
+    }
+    for (measure, numbers) in totals.different.sorted(by: { $0.key < $1.key }) {
+      let shown = numbers.sorted().prefix(10).map { "\($0)" }.joined(separator: ", ")
+      let more = numbers.count > 10 ? " and \(numbers.count - 10) more" : ""
+      lines.append(
+        "The definition of \(measure) was edited without a new version and gives other totals to scores \(shown)\(more). The stored totals stand; check the definition."
+      )
+    }
+    return lines
   }
 }

@@ -177,6 +177,7 @@ final class ImportRun {
     let stop = fields.day(row.string(3), .stop, read: dates.day)
     let course = TreatmentCourse(
       therapy: .init(therapy ?? ""), start: start ?? desk.today, stop: stop,
+      stopReason: fields.choice(row.string(9), .stopReason),
       intent: fields.choice(row.string(4), .intent) ?? .induction,
       dose: fields.number(row.string(5), .dose), unit: row.string(6),
       intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8)
@@ -201,8 +202,8 @@ final class ImportRun {
   private func store(_ score: ScoreRows.Finished) throws {
     let new = NewScore(
       day: score.day, variant: score.variant, total: score.checked.scored.total,
-      part: score.checked.part, answers: score.checked.answers.compact, rater: score.rater,
-      note: score.note)
+      part: score.checked.part, isTotalOnly: score.checked.scored.isTotalOnly,
+      answers: score.checked.answers.compact, rater: score.rater, note: score.note)
     let number = try writing.scoreNumber(
       of: score.patient, measure: score.measure.id, day: score.day, variant: score.variant)
     guard number != nil,
@@ -218,7 +219,9 @@ final class ImportRun {
       if !isSorted { throw ScatteredRows() }
       refuse(score, .duplicateScore)
     } else if [new.answers, score.checked.given.compact].contains(known.content.answers),
-      known.content.rater == new.rater, known.content.note == new.note
+      known.content.isTotalOnly == new.isTotalOnly,
+      !new.isTotalOnly || known.content.total == new.total, known.content.rater == new.rater,
+      known.content.note == new.note
     {
       passedOver[.scores, default: 0] += 1
     } else {

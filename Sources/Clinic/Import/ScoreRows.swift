@@ -142,7 +142,7 @@ final class ScoreRows {
   /// Where an answer is refused: at its value, or at the item that it cannot be given to.
   private static func column(of fault: AnswerFault) -> Int {
     switch fault {
-    case .unknownField, .totalAlone, .givenTwice: item
+    case .unknownField, .noOwnValue, .noTotal, .givenTwice: item
     case .notANumber, .outOfRange, .betweenSteps, .noSuchOption, .sexNeeded, .gradeAndRawDiffer,
       .totalDiffers, .variant, .neverEntered, .noAnswer, .valueAndReason:
       value
@@ -176,7 +176,7 @@ final class ScoreRows {
           row: found.item == "total" ? finished.totalLine ?? finished.line : finished.line,
           column: isMissing
             ? nil : ImportLayout.scores.columns[Self.column(of: found.fault)],
-          value: isMissing ? nil : found.fault == .totalAlone ? found.item : found.value,
+          value: isMissing ? nil : found.fault == .noTotal ? found.item : found.value,
           kind: kind))
     }
     guard checked.faults.isEmpty, finished.draft.isFaultless, !finished.isFaulty else { return }

@@ -101,11 +101,15 @@ extension Desk {
   private func text(_ recorded: RecordedScore) -> String {
     let score = recorded.score
     guard let measure = library.measure(score.measure) else { return score.measure.text }
-    let answers = Answers(compact: score.answers, of: measure)
+    let answers = measure.answers(of: score)
     let given = zip(measure.fields, answers.slots).compactMap { field, answer in
       answer.map { "\(field.label) \($0.text)" }
     }
     let total = score.total?.plain() ?? "no total"
+    if score.isTotalOnly, given.isEmpty {
+      return "\(Wording.label(measure, variant: score.variant)) \(total) on \(score.day)"
+        + " (\(Wording.totalOnly))"
+    }
     return "\(Wording.label(measure, variant: score.variant)) \(total) on \(score.day): "
       + given.joined(separator: ", ")
   }

@@ -43,14 +43,15 @@ extension Desk {
     let courses = record.courses.map { course -> [Cell] in
       [
         .text(course.therapy.text), .day(course.start), Cell(course.stop),
-        .text(course.intent.rawValue),
+        .text(course.stopReason.map(Wording.stopReason) ?? ""), .text(course.intent.rawValue),
         .text(TreatmentText.regimen(course) ?? ""), Cell(versions.course(course)),
         .text(course.note),
       ]
     }
     parts.append(
       section(
-        "Treatments", ["Therapy", "Start", "Stop", "Intent", "Dose", "Version", "Note"], courses,
+        "Treatments",
+        ["Therapy", "Start", "Stop", "Stopped for", "Intent", "Dose", "Version", "Note"], courses,
         none: "No treatment is recorded."))
     let scores = record.scores.sorted {
       ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
@@ -59,7 +60,7 @@ extension Desk {
       let measure = library.measure(score.measure)
       let shown =
         measure?.shown(total: score.total, answers: score.answers) ?? score.total?.plain() ?? ""
-      let value = shown.isEmpty ? "no total" : shown
+      let value = shown.isEmpty ? "no total" : Wording.marked(shown, score)
       return [
         .integer(score.number), Cell(versions.score(score)), .day(score.day),
         .text(measure?.short ?? score.measure.text),

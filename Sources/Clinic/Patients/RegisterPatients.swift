@@ -139,7 +139,7 @@ extension Desk {
     try reading.scores(of: id).compactMap { recorded in
       let score = recorded.fact.score
       guard let measure = library.measure(score.measure) else { return nil }
-      let answers = Answers(compact: score.answers, of: measure)
+      let answers = measure.answers(of: score)
       let total = measure.score(answers, sex: sex).total
       guard total != score.total else { return nil }
       let part = measure.comparison.part.flatMap { measure.part($0, of: answers, sex: sex) }
@@ -147,7 +147,8 @@ extension Desk {
         recorded, measure,
         NewScore(
           day: score.day, variant: score.variant, total: total, part: part,
-          answers: score.answers, rater: recorded.fact.rater, note: recorded.fact.note)
+          isTotalOnly: score.isTotalOnly, answers: score.answers, rater: recorded.fact.rater,
+          note: recorded.fact.note)
       )
     }
   }

@@ -50,16 +50,22 @@ extension Desk {
     }
   }
 
-  /// - Parameters: see ``changeTreatment(_:of:seen:reason:_:)``.
+  /// - Parameters:
+  ///   - because: why the treatment was stopped; nil: not known.
+  ///   - reason: of the entry; empty: that why.
   package func stopTreatment(
-    _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String
+    _ number: Int, of id: Patient.ID, seen: Int, on day: Day,
+    because: TreatmentCourse.StopReason? = nil, reason: String
   ) throws {
     _ = try patient(id)
     let course = try runningOrStopped(number, of: id, seen: seen)
     if let stop = course.stop {
       throw DeskRefusal.courseStopped(id, course.therapy, stop, number: number)
     }
-    try changeTreatment(number, of: id, seen: seen, reason: reason) { $0.stop = day }
+    let why = reason.isEmpty ? because.map(Wording.stopReason) ?? "" : reason
+    try changeTreatment(number, of: id, seen: seen, reason: why) { course in
+      (course.stop, course.stopReason) = (day, because)
+    }
   }
 
   private func runningOrStopped(

@@ -20,7 +20,7 @@ extension Desk {
       let table = try writing.reading.conversionTable(of: id)
       for (number, score) in try tableScores(of: measure, writing.reading) {
         let entered = measure.withoutTableValue(
-          Answers(compact: score.answers, of: measure), from: earlier?.centiles)
+          score.answers(to: measure), from: earlier?.centiles)
         let answers = measure.withTableValue(entered, from: table?.centiles)
         guard answers.compact != score.answers else { continue }
         var corrected = score
@@ -44,7 +44,8 @@ extension Desk {
           row.number,
           NewScore(
             day: Day(number: row.day), variant: String(decoding: row.variant, as: UTF8.self),
-            total: row.total, answers: String(decoding: row.answers, as: UTF8.self),
+            total: row.total, isTotalOnly: row.isTotalOnly == true,
+            answers: String(decoding: row.answers, as: UTF8.self),
             rater: String(decoding: row.rater, as: UTF8.self),
             note: String(decoding: row.note, as: UTF8.self))
         ))
@@ -77,5 +78,13 @@ extension Desk {
       rows[raw] = value
     }
     return rows
+  }
+}
+
+extension NewScore {
+  fileprivate func answers(to measure: Measure) -> Answers {
+    var answers = Answers(compact: self.answers, of: measure)
+    if isTotalOnly { answers.totalOnly = total }
+    return answers
   }
 }

@@ -88,7 +88,7 @@ extension Desk {
     let score = stored.score
     let measure = try definitions.measure(score.measure)
     if let day { try checks.faults(ofVisit: day, born: patient.birthDate).refuse() }
-    let before = Answers(compact: score.answers, of: measure)
+    let before = measure.answers(of: score)
     let table = try file.read { try $0.conversionTable(of: measure.id) }
     let replaced = Set(pairs.map { $0.item.isEmpty ? "value" : $0.item })
     // A value from the table follows the items; one that was entered stays.
@@ -96,8 +96,13 @@ extension Desk {
       .compactMap { field, answer in
         replaced.contains(field.id) ? nil : answer.map { (field.id, $0.text) }
       }
+    // A total without items stays until items, or another total, come in its place.
+    let isReplaced = replaced.contains { $0 != measure.tablePart }
+    let total = isReplaced ? nil : before.totalOnly.map { ("total", $0.plain(4)) }
     let entry = try ScoreEntry(
-      measure: measure, pairs: kept + pairs.filter { !$0.value.isEmpty }, variant: score.variant,
+      measure: measure,
+      pairs: kept + (total.map { [$0] } ?? []) + pairs.filter { !$0.value.isEmpty },
+      variant: score.variant,
       sex: patient.sex, table: table)
     if entry.answers == before, day == nil || day == score.day { throw DeskRefusal.nothingChanges }
     let corrected = PreparedScore(
@@ -129,6 +134,7 @@ extension PreparedScore {
   var stored: NewScore {
     NewScore(
       day: day, variant: entry.variant, total: entry.scored.total, part: entry.part,
-      answers: entry.answers.compact, rater: rater, note: note)
+      isTotalOnly: entry.scored.isTotalOnly, answers: entry.answers.compact, rater: rater,
+      note: note)
   }
 }

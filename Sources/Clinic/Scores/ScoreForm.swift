@@ -37,6 +37,14 @@ package struct ScoreForm: Sendable {
   package let variantQuestions: [VariantQuestion]
   package let questions: [Question]
 
+  /// The name under which a total is given that is known without its items.
+  package static let total = "total"
+  /// What such a total can be; nil: the instrument takes none.
+  package var possibleTotals: NumberRange? {
+    measure.mayBeTotalOnly && measure.fieldPositions[Self.total] == nil
+      ? measure.possibleTotals : nil
+  }
+
   package var heading: String {
     let born = patient.birthDate?.iso ?? "unknown"
     return "\(patient.familyName), \(patient.givenName), born \(born), \(patient.id)\n"
@@ -67,7 +75,7 @@ extension Desk {
     of measure: Measure, in record: PatientRecord, day: Day, variant: String
   ) -> ScoreForm {
     let before = Self.latest(of: measure, in: record, before: day, variant: variant)
-      .map { (score: $0, answers: Answers(compact: $0.answers, of: measure)) }
+      .map { (score: $0, answers: measure.answers(of: $0)) }
     let hasItems = !measure.items.isEmpty
     let questions = measure.fields.enumerated().compactMap {
       position, field -> ScoreForm.Question? in

@@ -45,12 +45,14 @@ package struct ScoreGrid: Sendable {
   }
 
   private static func text(_ score: Score, _ measure: Measure?) -> String {
-    guard let measure else { return score.total?.plain() ?? "no total" }
+    guard let measure else {
+      return Wording.marked(score.total?.plain() ?? "no total", score)
+    }
     let shown = measure.shown(total: score.total, answers: score.answers)
     var text = shown.isEmpty ? "no total" : shown
     if let compared = measure.comparedPart, let part = score.part {
       text += " (\(compared.id) \(part.plain()))"
     }
-    return text
+    return Wording.marked(text, score)
   }
 }

@@ -1,4 +1,5 @@
 import Outcomes
+import Reporting
 
 /// A score in one line.
 enum ScoreText {
@@ -17,6 +18,7 @@ enum ScoreText {
         "\(measure.short): no total, \(scored.missing.count) of \(scored.expected) missing ("
         + scored.missing.joined(separator: ", ") + ")"
     }
+    if scored.isTotalOnly { return "\(total) (\(Wording.totalOnly))" }
     return parts.isEmpty ? total : "\(total) (\(parts.joined(separator: ", ")))"
   }
 

@@ -16,6 +16,9 @@ package struct VisitForm: Sendable {
     package let variantKeys: [VariantKey]
 
     package func name(_ question: String) -> String { "\(id):\(question)" }
+
+    /// Whether a total may be entered that is known without its items.
+    package var takesTotal: Bool { form.possibleTotals != nil }
   }
 
   package let patient: Patient
@@ -84,8 +87,9 @@ extension Desk {
     var problems: [(field: String, message: String)] = []
     var prepared: [PreparedScore] = []
     for block in visit.blocks {
-      let pairs = block.form.questions.flatMap { question in
-        entered(block.name(question.id)).map { (item: question.id, value: $0) }
+      let names = block.form.questions.map(\.id) + (block.takesTotal ? [ScoreForm.total] : [])
+      let pairs = names.flatMap { name in
+        entered(block.name(name)).map { (item: name, value: $0) }
       }
       guard !pairs.isEmpty else { continue }
       do {
@@ -124,7 +128,8 @@ extension Desk {
   }
 
   private func label(_ item: String, _ block: VisitForm.Block) -> String {
-    block.form.questions.first { $0.id == item }?.label ?? "way of measuring"
+    if item == ScoreForm.total { return "total" }
+    return block.form.questions.first { $0.id == item }?.label ?? "way of measuring"
   }
 
   /// The whole variant of a block as its form gives it.

@@ -11,7 +11,9 @@ struct RecordCommand: ParsableCommand {
         recheck record P0042 mg-adl
         recheck record P0042 incat --date 2026-02-03 arms=2 legs=3
         recheck record P0042 grip-vigorimeter --variant hand=right value=46
+        recheck record P0042 mg-adl --date 2025-11-03 total=9
       A missing answer is given its reason: not-done, unable, refused or not-applicable.
+      A total that is known without its items, from a letter, is recorded as such.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption

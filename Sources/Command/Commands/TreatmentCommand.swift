@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clinic
 import Outcomes
+import Reporting
 
 struct TreatmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,6 +50,8 @@ struct TreatmentCommand: ParsableCommand {
     @Option(help: "The right first day, if that was wrong.") var newStart: Day?
     @Option(help: "The right last day, if that was wrong.") var newStop: Day?
     @ArgumentParser.Flag(help: "The course runs: it was stopped in error.") var running = false
+    @Option(help: BecauseHelp.text) var because: TreatmentCourse.StopReason?
+    @ArgumentParser.Flag(help: "It is not known why it was stopped.") var noBecause = false
     @Option(help: "induction, maintenance, bridge or symptomatic.")
     var intent: TreatmentCourse.Intent?
     @OptionGroup var seen: SeenOption
@@ -57,6 +60,10 @@ struct TreatmentCommand: ParsableCommand {
     func validate() throws {
       if running, newStop != nil {
         throw ValidationError("--running and --new-stop exclude each other: give one of them.")
+      }
+      if because != nil, noBecause || running {
+        let other = running ? "--running" : "--no-because"
+        throw ValidationError("--because and \(other) exclude each other: give one of them.")
       }
     }
 
@@ -69,7 +76,9 @@ struct TreatmentCommand: ParsableCommand {
       ) { course in
         if let newStart { course.start = newStart }
         if let newStop { course.stop = newStop }
-        if running { course.stop = nil }
+        if running { (course.stop, course.stopReason) = (nil, nil) }
+        if let because { course.stopReason = because }
+        if noBecause { course.stopReason = nil }
         if let intent { course.intent = intent }
         if let dose = typed.dose { course.dose = dose }
         if let unit = regimen.unit { course.unit = unit }
@@ -84,22 +93,34 @@ struct TreatmentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Stop a course.",
       discussion:
-        "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --reason \"no effect\"")
+        "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --because no-effect")
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
     @Option(help: "Day of the last dose.") var on: Day
     @Option(help: "Which course, by its first day; the running one otherwise.") var start: Day?
+    @Option(help: BecauseHelp.text) var because: TreatmentCourse.StopReason?
     @OptionGroup var seen: SeenOption
-    @Option(help: "Why.") var reason: String
+    @Option(help: "The reason of the entry, in your own words; with --because it may be left out.")
+    var reason: String?
+
+    func validate() throws {
+      if because == nil, reason == nil {
+        throw ValidationError(
+          "Say why it was stopped: --because with one of \(BecauseHelp.words), or --reason in your own words."
+        )
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
       let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
       try desk.stopTreatment(
-        found.number, of: patient, seen: seen.seen ?? found.version, on: on, reason: reason)
-      try Output.print("Stopped \(therapy) of \(patient) on \(on).")
+        found.number, of: patient, seen: seen.seen ?? found.version, on: on,
+        because: because, reason: reason ?? "")
+      let why = because.map { ": \(Wording.stopReason($0))" } ?? ""
+      try Output.print("Stopped \(therapy) of \(patient) on \(on)\(why).")
     }
   }
 }
@@ -127,6 +148,12 @@ extension TreatmentCommand {
       try Output.print("Withdrew \(therapy) of \(patient). It stays in the history.")
     }
   }
+}
+
+/// What is said about why a treatment was stopped.
+enum BecauseHelp {
+  static let words = TreatmentCourse.StopReason.allCases.map(\.rawValue).joined(separator: ", ")
+  static let text = ArgumentHelp("Why the treatment was stopped: \(words).")
 }
 
 /// Dose and interval of a course.

@@ -83,7 +83,9 @@ extension AnswerFault {
     switch self {
     case .unknownField(let allowed):
       return "\(measure) has no item of this name; it has \(allowed.joined(separator: ", "))."
-    case .notANumber(let range): return "\(name) is \(range.wording), or one of \(reasons)."
+    case .notANumber(let range):
+      return item == "total"
+        ? "\(name) is \(range.wording)." : "\(name) is \(range.wording), or one of \(reasons)."
     case .outOfRange(let range):
       return "outside the range; \(name) is \(range.wording). Correct the value."
     case .betweenSteps(let range):
@@ -109,9 +111,11 @@ extension AnswerFault {
     case .valueAndReason(let value, let reason):
       return
         "\(name) has both an answer, \(value), and a reason why there is none, \(reason.rawValue). Keep one of the two."
-    case .totalAlone:
+    case .noOwnValue:
       return
-        "a total of \(measure) cannot be recorded without its items. Give the items; the total is computed and compared."
+        "\(measure) has no value of its own. Give its items, or its total as the item 'total'."
+    case .noTotal:
+      return "\(measure) has no total by its rule. Give its items and leave the total out."
     case .neverEntered: return "\(measure) is computed from other measures and never entered."
     }
   }

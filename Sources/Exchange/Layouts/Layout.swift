@@ -93,12 +93,18 @@ extension Layout {
     Column("unit", meaning: "unit of the dose"),
     Column("interval_days", .number, unit: "days", meaning: "days between doses"),
     .free("note", "remark"),
+    .word(
+      "stop_reason", of: TreatmentCourse.StopReason.self,
+      "why it was stopped; empty where that is not known, and while it runs"),
   ])
 
   package static let scores = Layout(columns: [
     .patient, .date, .measure,
     Column(
-      "item", meaning: "item of the instrument; empty: its value alone", required: true),
+      "item",
+      meaning:
+        "item of the instrument; empty: its value alone; total: the total, recorded alone or compared with the items",
+      required: true),
     Column(
       "value", meaning: "answer, or the reason why there is none",
       allowed: "a value of the item; not-done unable refused not-applicable", required: true),

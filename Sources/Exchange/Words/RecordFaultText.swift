@@ -20,6 +20,7 @@ extension RecordFault {
       "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."
     case .notAboveZero: "a number above 0 is needed, or nothing where it is not known."
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
+    case .without(let other): "the \(other.rawValue) is empty. Give it, or leave this empty."
     case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
       "this \(remedy(plural: false))"
     }
@@ -37,6 +38,8 @@ extension RecordFault {
       "\(field.name) is a number above 0, such as 2 or 0.4, with at most 9 digits, 4 of them after the point; found “\(found)”. Leave it out where it is not known."
     case .notAWholeNumber:
       "\(field.name) is a whole number above 0, such as 21, with at most 9 digits; found “\(found)”. Leave it out where it is not known."
+    case .without(let other):
+      "\(field.name), found “\(found)”, needs \(other.name.withSmallInitial). Give both or none."
     case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
       "\(field.event) on \(found) \(remedy(plural: field == .onsetOn))"
     }
@@ -58,7 +61,9 @@ extension RecordFault {
       "\(lies) before the \(other.short) on \(day). Correct one of the two."
     case .after(let other, let day):
       "\(lies) after the \(other.short) on \(day). Correct one of the two."
-    case .needed, .text, .notADay, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber: ""
+    case .needed, .text, .notADay, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber,
+      .without:
+      ""
     }
   }
 }
@@ -83,6 +88,7 @@ extension RecordFault.Field {
     case .dose: "A dose"
     case .unit: "A unit"
     case .intervalDays: "The number of days between doses"
+    case .stopReason: "The reason of a stop"
     case .visitDay: "The day of the visit"
     case .measure: "A measure"
     case .rater: "Who rated"
@@ -101,7 +107,7 @@ extension RecordFault.Field {
     case .stop: "The stop of a course"
     case .visitDay: "A visit"
     case .identifier, .familyName, .givenName, .sex, .disease, .therapy, .intent, .dose, .unit,
-      .intervalDays, .measure, .rater, .note:
+      .intervalDays, .stopReason, .measure, .rater, .note:
       name
     }
   }
@@ -112,7 +118,9 @@ extension RecordFault.Field {
     case .diagnosedOn: "diagnosis"
     case .start: "start"
     case .identifier, .familyName, .givenName, .birthDate, .sex, .disease, .onsetOn, .endedOn,
-      .therapy, .stop, .intent, .dose, .unit, .intervalDays, .visitDay, .measure, .rater, .note:
+      .therapy, .stop, .intent, .dose, .unit, .intervalDays, .stopReason, .visitDay, .measure,
+      .rater,
+      .note:
       rawValue
     }
   }
@@ -142,4 +150,9 @@ extension Unicode.Scalar {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
+}
+
+extension String {
+  /// For the middle of a sentence.
+  fileprivate var withSmallInitial: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -63,8 +63,10 @@ package enum AnswerFault: Error, Hashable, Sendable {
   case noAnswer
   /// Both an answer and a reason why there is none.
   case valueAndReason(value: String, reason: MissingReason)
-  /// A total, of an instrument that is recorded by its items.
-  case totalAlone
+  /// A value of its own, of an instrument that has none: its total is an item called `total`.
+  case noOwnValue
+  /// A total, of an instrument whose rule gives none.
+  case noTotal
 }
 
 extension Measure {

@@ -21,14 +21,14 @@ package struct ScoreDraft {
   /// Whether all answers given so far were taken.
   package var isFaultless: Bool { refused.isEmpty && !isPartlyRead }
 
-  /// Whether a total was given to be compared with the items.
+  /// Whether a total was given.
   package var hasTotal: Bool { claimed != nil }
 
   /// Takes one answer.
   ///
   /// - Parameters:
-  ///   - item: its id; `total` is compared with the computed total, and an empty id is the
-  ///     instrument's value alone.
+  ///   - item: its id; `total` is compared with the computed total or, without items, recorded as
+  ///     it is; an empty id is the instrument's value alone.
   ///   - decimalComma: a comma is the decimal sign here.
   /// - Throws: what is wrong with this answer; it is left out and counts as given.
   package mutating func give(
@@ -80,7 +80,7 @@ package struct ScoreDraft {
     }
   }
 
-  /// The instrument's own value, or a total that is compared with the items.
+  /// The instrument's own value, or a total: compared with the items, or recorded without them.
   private mutating func giveWhole(
     _ value: UnsafeBufferPointer<UInt8>, isTotal: Bool, _ decimalComma: Bool
   ) throws(AnswerFault) {
@@ -91,7 +91,7 @@ package struct ScoreDraft {
         let total = Rational(decimal: text.withoutOuterBlanks, decimalComma: decimalComma)
       else {
         isPartlyRead = true
-        throw .notANumber(allowed: measure.totalRange)
+        throw .notANumber(allowed: measure.possibleTotals)
       }
       guard claimed == nil else {
         isPartlyRead = true
@@ -102,7 +102,7 @@ package struct ScoreDraft {
     }
     guard let slot = measure.valueSlot, !sheet.isComposite else {
       isPartlyRead = true
-      throw sheet.isComposite ? .neverEntered : .totalAlone
+      throw sheet.isComposite ? .neverEntered : measure.mayBeTotalOnly ? .noOwnValue : .noTotal
     }
     try put(value, into: slot, decimalComma)
   }
@@ -137,15 +137,18 @@ extension ScoreDraft {
     var faults: [Fault] = []
     var given = answers
     var claimed = claimed
-    var isTotalAlone = false
-    // An instrument that may be recorded as a total: a total without items is its value.
-    if let total = claimed, answers.isEmpty {
+    var isTotalRefused = false
+    if let total = claimed, measure.isWithoutItems(answers), isFaultless {
       claimed = nil
       do throws(AnswerFault) {
-        guard let slot = measure.valueSlot else { throw .totalAlone }
-        given.slots[slot] = try measure.answer(total.value.plain(4), to: measure.fields[slot])
+        if let slot = measure.valueSlot, !measure.mayBeTotalOnly {
+          // The total of an instrument that is recorded by its value is that value.
+          given.slots[slot] = try measure.answer(total.value.plain(4), to: measure.fields[slot])
+        } else {
+          given.totalOnly = try measure.checkedTotal(total.value)
+        }
       } catch {
-        isTotalAlone = true
+        isTotalRefused = true
         faults.append(Fault(item: "total", value: total.text, fault: error))
       }
     }
@@ -159,7 +162,7 @@ extension ScoreDraft {
     }
     let scored = measure.score(answers, sex: sex)
     // Where nothing that was given could be read, that alone is said.
-    let saysWhatIsMissing = !mayBePartial && (isFaultless || !given.isEmpty) && !isTotalAlone
+    let saysWhatIsMissing = !mayBePartial && (isFaultless || !given.isEmpty) && !isTotalRefused
     var isPartial = false
     if saysWhatIsMissing, !scored.missing.isEmpty || scored.total == nil {
       for slot in measure.unanswered(answers) where !refused.contains(slot) {
@@ -191,6 +194,7 @@ extension Measure {
       return answers.slots[slots.answer] == nil
         && slots.raw.flatMap { answers.slots[$0] } == nil
     }
+    if answers.totalOnly != nil { return [] }
     if items.isEmpty {
       return valueSlot.flatMap { answers.slots[$0] == nil ? [$0] : nil } ?? []
     }
@@ -200,13 +204,5 @@ extension Measure {
     }
     if isAlone, counted.allSatisfy(isOpen) { return [] }
     return counted.filter { !items[$0].optional && isOpen($0) }.map { itemSlots[$0].answer }
-  }
-
-  /// The numbers a total can be.
-  package var totalRange: NumberRange {
-    var step = Rational.one
-    for _ in 0..<decimals { step = step / 10 }
-    return NumberRange(
-      minimum: range.lowerBound, maximum: range.upperBound, step: step, unit: unit)
   }
 }

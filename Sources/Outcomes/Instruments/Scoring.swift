@@ -75,12 +75,14 @@ package enum Comparison: Hashable, Sendable {
 /// The answers given to an instrument on one day, a slot for each of its fields.
 package struct Answers: Hashable, Sendable {
   package var slots: [Answer?]
+  /// The total, where it was recorded without its items (from a letter, an old sheet).
+  package var totalOnly: Rational?
 
   package init(of measure: Measure) {
     slots = Array(repeating: nil, count: measure.fields.count)
   }
 
-  package var isEmpty: Bool { slots.allSatisfy { $0 == nil } }
+  package var isEmpty: Bool { totalOnly == nil && slots.allSatisfy { $0 == nil } }
 }
 
 /// What the answers amount to.
@@ -93,6 +95,8 @@ package struct ScoreResult: Sendable {
   package var missing: [String]
   /// Items of the total there are.
   package var expected: Int
+  /// The total was recorded without them.
+  package var isTotalOnly = false
 
   package func subscore(_ id: String) -> Rational? {
     subscores.first { $0.id == id }?.value
@@ -123,6 +127,11 @@ extension Measure {
       guard !items[position].optional else { continue }
       expected += 1
       if score == nil { missing.append(items[position].id) }
+    }
+    if let total = answers.totalOnly {
+      return ScoreResult(
+        total: total, subscores: subscores.map { part in (part.id, partScore(part, scores)) },
+        missing: [], expected: expected, isTotalOnly: true)
     }
     let value = enteredValue(answers)
     var result = ScoreResult(

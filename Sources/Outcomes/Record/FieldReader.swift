@@ -85,7 +85,8 @@ package struct FieldReader: Sendable {
       + checked.filter { fault in
         if unread.contains(fault.field) { return false }
         switch fault.kind {
-        case .before(let other, _), .after(let other, _): return !unread.contains(other)
+        case .before(let other, _), .after(let other, _), .without(let other):
+          return !unread.contains(other)
         case .beforeBirth: return !unread.contains(.birthDate)
         case .needed, .text, .notADay, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber,
           .inTheFuture, .tooLongAgo, .afterARecord:

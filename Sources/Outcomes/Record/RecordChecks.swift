@@ -65,6 +65,9 @@ package struct RecordChecks: Sendable {
     if let stop = course.stop, stop < course.start {
       faults.append(RecordFault(.stop, found: stop.iso, .before(.start, course.start)))
     }
+    if let reason = course.stopReason, course.stop == nil {
+      faults.append(RecordFault(.stopReason, found: reason.rawValue, .without(.stop)))
+    }
     if let dose = course.dose, dose <= .zero {
       faults.append(RecordFault(.dose, found: dose.plain(4), .notAboveZero))
     }

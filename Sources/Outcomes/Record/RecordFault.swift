@@ -15,6 +15,7 @@ package struct RecordFault: Error, Hashable, Sendable {
     case endedOn = "ended_on"
     case therapy, start, stop, intent, dose, unit
     case intervalDays = "interval_days"
+    case stopReason = "stop_reason"
     case visitDay = "date"
     case measure, rater, note
   }
@@ -37,6 +38,8 @@ package struct RecordFault: Error, Hashable, Sendable {
     case before(Field, Day)
     /// After the day of another field that it cannot follow.
     case after(Field, Day)
+    /// It says something about another field, which is empty.
+    case without(Field)
   }
 
   package let field: Field

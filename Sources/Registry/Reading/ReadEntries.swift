@@ -49,16 +49,20 @@ extension Reading {
 
 extension Reading {
   /// Every measure and variant that there are scores of.
-  package func recordedSeries() throws -> [(measure: Measure.ID, variant: String)] {
+  package func recordedSeries() throws
+    -> [(measure: Measure.ID, variant: String, hasTotalsOnly: Bool)]
+  {
     let rows = try RawStatement(
       database,
       """
-      SELECT DISTINCT definition.name, score.variant
+      SELECT definition.name, score.variant, max(score.total_only IS NOT NULL)
       FROM score INDEXED BY score_current JOIN definition ON definition.row = score.measure
-      WHERE score.current = 1
+      WHERE score.current = 1 GROUP BY definition.name, score.variant
       """)
-    var series: [(measure: Measure.ID, variant: String)] = []
-    while try rows.step() { series.append((Measure.ID(rows.text(0)), rows.text(1))) }
+    var series: [(measure: Measure.ID, variant: String, hasTotalsOnly: Bool)] = []
+    while try rows.step() {
+      series.append((Measure.ID(rows.text(0)), rows.text(1), rows.int(2) != 0))
+    }
     return series
   }
 }

@@ -13,6 +13,8 @@ package struct ScoreRow: RowColumns {
   /// ``Answers/compact``.
   package var answers: UnsafeBufferPointer<UInt8>
   package var total: Rational?
+  /// The total was recorded without its items; nil where it was computed from them.
+  package var isTotalOnly: Bool?
   package var rater: UnsafeBufferPointer<UInt8>
   package var note: UnsafeBufferPointer<UInt8>
   package var number: Int
@@ -33,6 +35,7 @@ package struct ScoreRow: RowColumns {
     try column("variant", &variant)
     try column("answers", &answers)
     try column("total", "scale", &total)
+    try column("total_only", &isTotalOnly)
     try column("rater", &rater)
     try column("note", &note)
     try column("number", &number)

@@ -11,6 +11,7 @@ final class ScoreRowBuffer {
     var rater: Range<Int>
     var note: Range<Int>
     var total: Rational?
+    var isTotalOnly: Bool?
     var number: Int
   }
 
@@ -32,7 +33,7 @@ final class ScoreRowBuffer {
       Line(
         day: row.day, rank: rank, definition: row.definition, variant: keep(row.variant),
         answers: keep(row.answers), rater: keep(row.rater), note: keep(row.note),
-        total: row.total, number: row.number))
+        total: row.total, isTotalOnly: row.isTotalOnly, number: row.number))
   }
 
   private func keep(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
@@ -58,6 +59,7 @@ final class ScoreRowBuffer {
               patient: patient, day: line.day, definition: line.definition,
               variant: UnsafeBufferPointer(rebasing: bytes[line.variant]),
               answers: UnsafeBufferPointer(rebasing: bytes[line.answers]), total: line.total,
+              isTotalOnly: line.isTotalOnly,
               rater: UnsafeBufferPointer(rebasing: bytes[line.rater]),
               note: UnsafeBufferPointer(rebasing: bytes[line.note]), number: line.number))
         }

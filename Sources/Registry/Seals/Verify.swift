@@ -8,6 +8,8 @@ package struct IntegrityReport: Sendable {
   /// Sealed rows that were checked, by table.
   package var rows: [String: Int]
   package var entries: Int
+  /// What came of the totals; nil: they were not recomputed.
+  package var totals: TotalsChecked?
   /// The seal of the last entry: it stands for everything in the file up to then.
   ///
   /// Compared with one that was noted elsewhere, it shows even a chain that was written anew.
@@ -21,8 +23,8 @@ extension Reading {
   /// Checks everything: SQLite's own structures, references, the schema, every seal, what is
   /// derived, and every total against the definitions.
   ///
-  /// - Parameter library: the definitions in force; a score is recomputed where it was recorded
-  ///   with the same definition (by its hash). nil: totals are not recomputed.
+  /// - Parameter library: the definitions in force; a score is recomputed by the one of the same
+  ///   name and version, see ``TotalsChecked``. nil: totals are not recomputed.
   package func verify(library: Library?) -> IntegrityReport { verify(library: library, .released) }
 
   func verify(library: Library?, _ schema: Schema) -> IntegrityReport {
@@ -60,7 +62,14 @@ extension Reading {
     for table in tables where table.isVersioned { check(table.name) { try standings(table) } }
     check("identifier") { try identifiers() }
     check("account_event") { try signIns() }
-    if let library { check("score") { try TotalCheck(library, database).findings() } }
+    if let library {
+      check("score") {
+        var check = try TotalCheck(library, database)
+        try check.run()
+        found.totals = check.totals
+        return check.findings
+      }
+    }
     return found
   }
 

@@ -52,7 +52,7 @@ extension Writing {
   package func stored(
     score measure: Measure.ID, on day: Day, variant: String, of patient: Patient.ID
   )
-    throws -> StoredAlready<(answers: String, rater: String, note: String)>?
+    throws -> StoredAlready<NewScore>?
   {
     let rows = try inForce(
       StoredScore.self,
@@ -64,7 +64,11 @@ extension Writing {
     rows.row.bind(4, measure.text)
     return try stored(rows).map { score in
       StoredAlready(
-        content: (score.content.answers, score.content.rater, score.content.note),
+        content: NewScore(
+          day: score.content.judged.day, variant: score.content.judged.variant,
+          total: score.content.judged.total, part: score.content.judged.part,
+          isTotalOnly: score.content.judged.isTotalOnly == true, answers: score.content.answers,
+          rater: score.content.rater, note: score.content.note),
         isOfThisEntry: score.isOfThisEntry)
     }
   }

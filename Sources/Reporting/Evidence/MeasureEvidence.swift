@@ -26,7 +26,8 @@ package struct MeasureEvidence: Sendable {
       let isJudged = window.contains { $0.day == followUp.day }
       let cells: [Cell] = [
         .day(followUp.day), .plain(followUp.point.value),
-        .text(Wording.signed(followUp.improvement)), isJudged ? .text("judged") : .empty,
+        .text(Wording.signed(followUp.improvement)),
+        remark(isJudged ? "judged" : nil, followUp.point.score),
       ]
       return (followUp.day, cells)
     }
@@ -37,12 +38,20 @@ package struct MeasureEvidence: Sendable {
       let gap: [Cell] = [.text("..."), .empty, .empty, .text("\(left) more")]
       rows.replaceSubrange(3..<(3 + left), with: [gap])
     }
-    let first: [Cell] = [.day(baseline.day), .plain(baseline.value), .empty, .text("baseline")]
+    let first: [Cell] = [
+      .day(baseline.day), .plain(baseline.value), .empty, remark("baseline", baseline.score),
+    ]
     return Table(
       columns: [
         .init("date", "Date"), .init("value", "Value", .number),
         .init("improvement", "Better by", .number), .init("remark", ""),
       ], rows: [first] + rows)
+  }
+
+  /// `judged, total only`.
+  private func remark(_ text: String?, _ score: Score) -> Cell {
+    let words = [text, score.isTotalOnly ? Wording.totalOnly : nil].compactMap(\.self)
+    return words.isEmpty ? .empty : .text(words.joined(separator: ", "))
   }
 
   /// Scores of the course that are shown and not judged, with the reason.
@@ -71,13 +80,13 @@ package struct MeasureEvidence: Sendable {
         }
       return (
         score.day,
-        [.day(score.day), point.map { .plain($0.value) } ?? .empty, .empty, .text(reason)]
+        [.day(score.day), point.map { .plain($0.value) } ?? .empty, .empty, remark(reason, score)]
       )
     }
   }
 
   /// Change against the threshold, the published criterion, the source of the threshold.
-  package var points: [String] { [outcome] + criterion + thresholds }
+  package var points: [String] { [outcome] + criterion + thresholds + totals }
 
   private var outcome: String {
     let verdict = Wording.verdict(judged.verdict).firstLetterRaised
@@ -121,6 +130,19 @@ package struct MeasureEvidence: Sendable {
     case .noFollowUp, .improved, .worsened, .partial, .unchanged:
       return "\(verdict): no complete score since the baseline that is judged."
     }
+  }
+
+  /// What a total without its items leaves open.
+  private var totals: [String] {
+    guard judged.measure.comparison == .adjustedINCAT, let baseline = judged.baseline,
+      judged.series.yardstick.counted.subscore == nil
+    else { return [] }
+    let compared = [baseline.score] + judged.evaluation.judgedFollowUps.map(\.point.score)
+    guard compared.contains(where: \.isTotalOnly) else { return [] }
+    return [
+      "A total was recorded without its items: those scores are compared by their totals, and a "
+        + "change of the arms between 0 and 1, which is not counted otherwise, cannot be told."
+    ]
   }
 
   private var criterion: [String] {

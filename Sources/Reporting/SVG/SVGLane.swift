@@ -48,9 +48,12 @@ package struct SVGLane: Sendable {
           change: "\(texts.first ?? "dose not recorded"), entered \(change.enteredOn): "
             + change.reason))
     }
-    stopReason = course.stop.flatMap { stop in
+    let words = course.stopReason.map(Wording.stopReason)
+    let entered = course.stop.flatMap { stop in
       own.last { $0.after.stop == stop && $0.before.stop != stop }?.reason
     }
+    let reasons = [words, entered].compactMap(\.self).uniqued
+    stopReason = reasons.isEmpty ? nil : reasons.joined(separator: ": ")
     effectUntil = course.stop.flatMap { stop in
       judged.window.flatMap { $0.horizon > stop ? $0.horizon : nil }
     }

@@ -84,6 +84,11 @@ struct SVGPanelMaker {
       panel.notes.append(
         "\u{00d7} recorded without a total: answers are missing; never counted as 0")
     }
+    let totals = scores.filter(\.isTotalOnly).map(\.day.iso).uniqued
+    if !totals.isEmpty {
+      panel.notes.append(
+        "\(Wording.totalOnly), without the items: \(totals.joined(separator: ", "))")
+    }
     return panel
   }
 
@@ -114,7 +119,8 @@ struct SVGPanelMaker {
       points[position].append(
         SVGPanel.Point(
           day: point.day, value: point.value,
-          meaning: "\(point.day): \(keys[position].label) \(point.value.plain(4))"))
+          meaning: Wording.marked(
+            "\(point.day): \(keys[position].label) \(point.value.plain(4))", score)))
     }
     let hasVersions = Set(keys.map(\.version)).count > 1
     return zip(keys, points).map { key, points in

@@ -77,7 +77,8 @@ package enum DiagnosisTable {
     Table(
       columns: [
         .init("therapy", "Treatment"), .init("start", "Start", .date), .init("stop", "Stop", .date),
-        .init("weeks", "Weeks", .number), .init("trial", "Adequate trial"),
+        .init("stop_reason", "Stopped for"), .init("weeks", "Weeks", .number),
+        .init("trial", "Adequate trial"),
         .init("index", "Index", .number), .init("verdict", "Verdict"),
       ],
       rows: courses.map { judged in
@@ -86,6 +87,7 @@ package enum DiagnosisTable {
           judged.window == nil ? "" : judged.stop.map { $0.isAdequate ? "yes" : "no" } ?? "running"
         return [
           .text(Wording.treatment(judged)), .day(judged.course.start), Cell(judged.course.stop),
+          .text(judged.course.stopReason.map(Wording.stopReason) ?? ""),
           .integer((end - judged.course.start) / 7), .text(trial), .change(judged.responseIndex),
           .text(Wording.verdict(judged)),
         ]

@@ -49,7 +49,7 @@ package struct ScoreCharts {
         .init(baseline.value, ".", "baseline \(baseline.value.plain()) of \(baseline.day)"))
     }
     if let line = thresholdLine(judged) { chart.lines.append(line) }
-    chart.markers = markers(course) + versionMarkers(measure)
+    chart.markers = markers(course) + versionMarkers(measure) + totalMarkers(measure)
     return chart.drawn
   }
 
@@ -61,7 +61,7 @@ package struct ScoreCharts {
       title: "\(measure.short), \(measure.unit), \(Wording.direction(measure.direction))",
       series: series(Yardstick(measure: measure, counted: CountedMeasure(measure: id))), axis: axis)
     chart.smallestStep = measure.totalScale.step
-    chart.markers = versionMarkers(measure)
+    chart.markers = versionMarkers(measure) + totalMarkers(measure)
     return chart.drawn
   }
 
@@ -152,6 +152,16 @@ package struct ScoreCharts {
   private func markers(_ course: CourseJudgement) -> [TextChart.Marker] {
     guard let window = course.window else { return [.init("S", course.course.start)] }
     return [.init("S", window.start), .init("A", window.assessBy), .init("D", window.deadline)]
+  }
+
+  /// A letter under every total that was recorded without its items, explained once.
+  private func totalMarkers(_ measure: Measure) -> [TextChart.Marker] {
+    let days = patient.record.scores.filter { score in
+      score.measure == measure.id && score.isTotalOnly && axis.column(of: score.day) != nil
+    }.map(\.day).uniqued.sorted()
+    return days.enumerated().map { position, day in
+      .init("T", day, position == 0 ? "\(Wording.totalOnly), recorded without its items" : nil)
+    }
   }
 
   private func versionMarkers(_ measure: Measure) -> [TextChart.Marker] {

@@ -8,6 +8,8 @@ package struct ScoreHistory {
 
   /// A note shows the latest dates; the export holds all.
   private static let mostDates = 24
+  /// Beside a total that was recorded without its items.
+  private static let mark = "*"
 
   package init(patient: PatientJudgement, library: Library) {
     self.patient = patient
@@ -42,6 +44,10 @@ package struct ScoreHistory {
         taken.append(rest.removeFirst())
       }
       tables.append(.table(table(taken, shown)))
+    }
+    if scores.contains(where: { $0.isTotalOnly && shown.contains($0.day) }) {
+      let meaning = "\(Self.mark) \(Wording.totalOnly): recorded without its items."
+      tables.append(.paragraph(meaning, indent: 2))
     }
     if shown.count < dates.count {
       let left = Wording.counted(dates.count - shown.count, "earlier date")
@@ -84,7 +90,10 @@ package struct ScoreHistory {
     for score in patient.record.scores {
       for column in self.columns(of: score) {
         let value = column.showsPart ? score.part : score.total
-        values[score.day, default: [:]][column] = value.map { .plain($0) } ?? .text("partial")
+        let isMarked = score.isTotalOnly && !column.showsPart
+        values[score.day, default: [:]][column] =
+          value.map { isMarked ? .text("\($0.plain())\(Self.mark)") : .plain($0) }
+          ?? .text("partial")
       }
     }
     let rows = dates.compactMap { day -> [Cell]? in

@@ -24,7 +24,7 @@ package enum TreatmentText {
   /// `IVIG, from 2024-01-05, running; to bring improvement; 1 g/kg every 3 weeks`.
   static func course(_ judged: CourseJudgement) -> String {
     let course = judged.course
-    let end = course.stop.map { "to \($0)" } ?? "running"
+    let end = stop(course) ?? "running"
     let parts = [
       "\(judged.therapy?.short ?? course.therapy.text), from \(course.start), \(end)",
       Wording.intent(course.intent), regimen(course),
@@ -32,12 +32,19 @@ package enum TreatmentText {
     return parts.compactMap(\.self).joined(separator: "; ")
   }
 
+  /// `to 2024-03-01 (no effect)`; nil while it runs.
+  package static func stop(_ course: TreatmentCourse) -> String? {
+    course.stop.map { day in
+      "to \(day)" + (course.stopReason.map { " (\(Wording.stopReason($0)))" } ?? "")
+    }
+  }
+
   /// Everything that was entered of a course: `IVIG from 2024-01-05, to 2024-03-01, to bring
   /// improvement, 1 g/kg every 3 weeks, by pump`.
   package static func entered(_ course: TreatmentCourse, _ library: Library) -> String {
     let name = library.therapy(course.therapy)?.short ?? course.therapy.text
     let parts = [
-      "\(name) from \(course.start)", course.stop.map { "to \($0)" }, Wording.intent(course.intent),
+      "\(name) from \(course.start)", stop(course), Wording.intent(course.intent),
       regimen(course), course.note.isEmpty ? nil : course.note,
     ]
     return parts.compactMap(\.self).joined(separator: ", ")

@@ -101,6 +101,14 @@ package enum Wording {
   /// `week 12`.
   package static func weekNumber(_ count: Int) -> String { "week \(count)" }
 
+  /// Said wherever a total stands that was recorded without its items.
+  package static let totalOnly = "total only"
+
+  /// `9 (total only)`, where it is one.
+  package static func marked(_ value: String, _ score: Score) -> String {
+    score.isTotalOnly ? "\(value) (\(totalOnly))" : value
+  }
+
   package static func stopReason(_ reason: TreatmentCourse.StopReason) -> String {
     switch reason {
     case .planned: "given to its end"

@@ -36,7 +36,8 @@ extension RecordFault.Field {
     .disease: "disease", .diagnosedOn: "diagnosed", .onsetOn: "onset", .note: "note",
   ]
   package static let course: [RecordFault.Field: String] = [
-    .therapy: "therapy", .start: "start", .stop: "stop", .intent: "intent", .dose: "dose",
+    .therapy: "therapy", .start: "start", .stop: "stop", .stopReason: "because", .intent: "intent",
+    .dose: "dose",
     .unit: "unit", .intervalDays: "interval", .note: "note",
   ]
   package static let visit: [RecordFault.Field: String] = [.visitDay: "date", .rater: "rater"]

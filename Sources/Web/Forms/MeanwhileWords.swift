@@ -44,6 +44,8 @@ struct MeanwhileWords {
     case .disease: return words.name(Disease.ID(text))
     case .therapy: return words.name(Therapy.ID(text))
     case .family, .given, .note, .unit, .rater: return "“\(text)”"
+    case .stopReason:
+      return TreatmentCourse.StopReason(rawValue: text).map(Wording.stopReason) ?? text
     case .born, .sex, .diagnosed, .onset, .ended, .start, .stop, .intent, .dose, .interval, .day,
       .item, .total:
       return text
@@ -64,6 +66,7 @@ struct MeanwhileWords {
     case .therapy: "Therapy"
     case .start: "First dose"
     case .stop: "Last dose"
+    case .stopReason: "Stopped for"
     case .intent: "Meant"
     case .dose: "Amount of one dose"
     case .unit: "Unit"

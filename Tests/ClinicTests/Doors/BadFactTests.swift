@@ -81,7 +81,7 @@ import Testing
     #expect(
       kinds == [
         "needed", "text", "notADay", "notAWord", "notANumber", "notAboveZero", "notAWholeNumber",
-        "inTheFuture", "tooLongAgo", "beforeBirth", "before", "after",
+        "inTheFuture", "tooLongAgo", "beforeBirth", "before", "after", "without",
       ])
   }
 }
@@ -94,8 +94,8 @@ import Testing
       try `Facts that no way in takes`.clinic(), try `Facts that no way in takes`.clinic()
     )
     let subject = good.field.goodSubject
-    expectNoDifference(try FileDoor.faults(subject, [good.field: good.value], file), [])
-    expectNoDifference(try CommandDoor.faults(subject, [good.field: good.value], command), [])
+    expectNoDifference(try FileDoor.faults(subject, good.given, file), [])
+    expectNoDifference(try CommandDoor.faults(subject, good.given, command), [])
     expectNoDifference(try file.everything(), try command.everything())
     let text = try CSVText(file.export(subject == .patient ? .patients : .treatments))
     let column = try #require(text.header.firstIndex(of: good.field.rawValue))
@@ -127,7 +127,7 @@ extension RecordFault.Field {
     switch self {
     case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
     case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .start, .stop, .intent, .dose,
-      .unit, .intervalDays, .note, .measure, .visitDay, .rater:
+      .unit, .intervalDays, .stopReason, .note, .measure, .visitDay, .rater:
       .course
     }
   }

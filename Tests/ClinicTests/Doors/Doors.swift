@@ -16,7 +16,7 @@ enum UsualFact {
       [.identifier: "A-17", .disease: "cidp", .diagnosedOn: "2025-03-01", .onsetOn: "", .note: ""]
     case .course:
       [
-        .identifier: "A-17", .therapy: "scig", .start: "2025-03-01", .stop: "",
+        .identifier: "A-17", .therapy: "scig", .start: "2025-03-01", .stop: "", .stopReason: "",
         .intent: "maintenance", .dose: "", .unit: "", .intervalDays: "", .note: "",
       ]
     case .visit: [.identifier: "A-17", .visitDay: "2025-05-01", .measure: "pain-nrs", .rater: ""]
@@ -78,6 +78,7 @@ enum CommandDoor {
             note: text(.note)), to: .init(text(.identifier)))
       case .course:
         let intent: TreatmentCourse.Intent? = arguments.choice(text(.intent), .intent)
+        let because: TreatmentCourse.StopReason? = arguments.choice(text(.stopReason), .stopReason)
         let (start, stop) = (day(.start), day(.stop))
         try arguments.refuse()
         func typed(_ field: RecordFault.Field) -> String? {
@@ -87,7 +88,8 @@ enum CommandDoor {
         try clinic.desk.startTreatment(
           TreatmentCourse(
             therapy: .init(text(.therapy)), start: start ?? BadFact.today, stop: stop,
-            intent: intent ?? .induction, dose: regimen.dose, unit: text(.unit),
+            stopReason: because, intent: intent ?? .induction, dose: regimen.dose,
+            unit: text(.unit),
             intervalDays: regimen.intervalDays, note: text(.note)), of: .init(text(.identifier)))
       case .visit:
         let visit = day(.visitDay)

@@ -60,7 +60,7 @@ import Testing
   {
     let test = try await PagesSite()
     var form = try Self.form(bad.subject, test)
-    if bad.field == .stop { form = try await Self.running(test) }
+    if bad.field == .stop || bad.field == .stopReason { form = try await Self.running(test) }
     let name = try #require(form.names[bad.field])
     let fields = form.fields.map { ($0.0, $0.0 == name ? bad.value : $0.1) }
     let path = form.path
@@ -87,8 +87,8 @@ import Testing
     return Form(
       path: try test.path("/treatments/\(number ?? 0)"),
       fields: [
-        ("start", "2025-03-01"), ("stop", ""), ("intent", "maintenance"), ("dose", ""),
-        ("unit", ""), ("interval", ""), ("note", ""), ("reason", "as told"),
+        ("start", "2025-03-01"), ("stop", ""), ("because", ""), ("intent", "maintenance"),
+        ("dose", ""), ("unit", ""), ("interval", ""), ("note", ""), ("reason", "as told"),
       ], names: RecordFault.Field.course)
   }
 
@@ -128,9 +128,10 @@ import Testing
     let test = try await PagesSite()
     let subject: BadFact.Subject = good.field.isParticular ? .patient : .course
     var form = try Self.form(subject, test)
-    if good.field == .stop { form = try await Self.running(test) }
-    let name = try #require(form.names[good.field])
-    let fields = form.fields.map { ($0.0, $0.0 == name ? good.value : $0.1) }
+    if good.field == .stop || good.field == .stopReason { form = try await Self.running(test) }
+    let given = Dictionary(
+      uniqueKeysWithValues: try good.given.map { (try #require(form.names[$0.key]), $0.value) })
+    let fields = form.fields.map { ($0.0, given[$0.0] ?? $0.1) }
     let path = form.path
     try await test.browse(.staff) { browser in
       let page = try await browser.submit(path, fields)
@@ -221,7 +222,7 @@ extension RecordFault.Field {
     switch self {
     case .identifier, .familyName, .givenName, .birthDate, .sex: true
     case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .start, .stop, .intent, .dose,
-      .unit, .intervalDays, .note, .measure, .visitDay, .rater:
+      .unit, .intervalDays, .stopReason, .note, .measure, .visitDay, .rater:
       false
     }
   }
@@ -250,6 +251,7 @@ extension PagesSite {
     case .sex: patient?.sex?.rawValue ?? ""
     case .start: course?.start.iso ?? ""
     case .stop: course?.stop?.iso ?? ""
+    case .stopReason: course?.stopReason?.rawValue ?? ""
     case .dose: course?.dose?.plain(4) ?? ""
     case .unit: course?.unit ?? ""
     case .intervalDays: course?.intervalDays.map { "\($0)" } ?? ""

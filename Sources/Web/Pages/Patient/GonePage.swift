@@ -57,7 +57,7 @@ enum GonePage {
 
   private static let fields: [FactField] = [
     .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start, .stop,
-    .intent, .dose, .unit, .interval, .day, .note,
+    .stopReason, .intent, .dose, .unit, .interval, .day, .note,
   ]
 
   private static func label(

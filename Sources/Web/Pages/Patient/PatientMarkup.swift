@@ -107,7 +107,7 @@ enum PatientMarkup {
   private static func row(_ judged: CourseJudgement, _ address: String?) -> Markup {
     let course = judged.course
     let therapy = Wording.treatment(judged)
-    let dates = "\(course.start) to " + (course.stop.map { "\($0)" } ?? "now")
+    let dates = "\(course.start) " + (TreatmentText.stop(course) ?? "to now")
     let change: Markup? = address.map { address in
       """
       <a href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>

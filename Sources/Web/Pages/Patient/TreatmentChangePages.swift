@@ -14,11 +14,11 @@ enum TreatmentChangePages {
     .post(
       one, for: .clinical,
       fields: .named(
-        TreatmentPages.particulars.union(["stop", "reason"]).union(ChangeForm.names))
+        TreatmentPages.particulars.union(["stop", "because", "reason"]).union(ChangeForm.names))
     ) { request in try await GonePage.unlessGone(request) { try await change(request) } },
     .post(
       one + "/stop", for: .clinical,
-      fields: .named(["stop-on", "stop-reason", ChangeForm.seenField])
+      fields: .named(["stop-on", "stop-because", "stop-reason", ChangeForm.seenField])
     ) { request in try await GonePage.unlessGone(request) { try await stop(request) } },
     .post(one + "/withdraw", for: .clinical, fields: .named(WithdrawForm.names)) { request in
       try await GonePage.unlessGone(request) { try await withdraw(request) }
@@ -74,14 +74,22 @@ enum TreatmentChangePages {
     let mustLook = form.add(to: &problems)
     let day = request.form.neededDay("stop-on", "The day of the last dose", &problems)
     let reason = request.form["stop-reason"]
-    if reason.isEmpty { problems.add("stop-reason", "Say why the treatment is stopped.") }
+    var fields = FieldReader()
+    let because: TreatmentCourse.StopReason? = fields.choice(
+      request.form["stop-because"], .stopReason)
+    problems.add(fields.faults, at: [.stopReason: "stop-because"])
+    if reason.isEmpty, because == nil, fields.faults.isEmpty {
+      problems.add("stop-reason", "Say why the treatment is stopped.")
+    }
     guard problems.isEmpty, !mustLook, let day else {
       return try await page(request, course, form, problems)
     }
     let (number, seen) = (course.now.number, course.seen.version)
     do {
       try await request.atDesk { desk in
-        try desk.stopTreatment(number, of: id, seen: seen, on: day, reason: reason)
+        try desk.stopTreatment(
+          number, of: id, seen: seen, on: day, because: because,
+          reason: reason)
       }
     } catch {
       try problems.add(refused: error, at: "stop-on", [:], request)
@@ -98,8 +106,9 @@ enum TreatmentChangePages {
     let sent = request.form
     return ChangeForm(course, request) { field in
       if sent.contains(field.name) { return sent[field.name] }
-      let isStopped = field == .stop && course.now.fact.stop != nil && sent.contains("stop-on")
-      return isStopped ? sent["stop-on"] : nil
+      guard course.now.fact.stop != nil, sent.contains("stop-on") else { return nil }
+      if field == .stop { return sent["stop-on"] }
+      return field == .stopReason && sent.contains("stop-because") ? sent["stop-because"] : nil
     }
   }
 
@@ -118,6 +127,9 @@ enum TreatmentChangePages {
     let fields: [FormField] =
       TreatmentPages.shared(problems, note: change.note, value: change.value) + [
         .text(last),
+        .radios(
+          TreatmentPages.because("because", problems, chosen: change.value(.stopReason))
+            .noting(change.note(.stopReason))),
         .text(TextField("reason", "Reason for the change").filled(reason, problems)),
       ] + change.closing(problems)
     var html = HTMLWriter()
@@ -127,7 +139,13 @@ enum TreatmentChangePages {
       html.markup("<h2>Stop</h2>\n")
       let stop: [FormField] = [
         .text(TextField.date("stop-on", "Last dose").filled(form["stop-on"], problems)),
-        .text(TextField("stop-reason", "Reason").filled(form["stop-reason"], problems)),
+        .radios(
+          TreatmentPages.because(
+            "stop-because", problems,
+            chosen: form.contains("stop-because") ? form["stop-because"] : nil)),
+        .text(
+          TextField("stop-reason", "Reason in your own words").filled(form["stop-reason"], problems)
+        ),
         ChangeForm.seen(course.now.version),
       ]
       html.form(

@@ -44,6 +44,9 @@ enum TreatmentPages {
     var fields = FieldReader()
     course.start = fields.day(form["start"], .start, needed: true) ?? course.start
     course.stop = fields.day(form["stop"], .stop)
+    if form.contains("because") {
+      course.stopReason = fields.choice(form["because"], .stopReason)
+    }
     course.intent = fields.choice(form["intent"], .intent, needed: true) ?? course.intent
     course.dose = fields.number(form["dose"], .dose)
     course.intervalDays = fields.count(form["interval"], .intervalDays)
@@ -74,6 +77,17 @@ enum TreatmentPages {
         + shared(problems) { form[$0.name] })
     let frame = try await request.frame("Start a treatment", of: patient, noting: "treatments")
     return request.page(frame, plain, problems)
+  }
+
+  /// Why a treatment was stopped: not known is one of the answers.
+  static func because(
+    _ name: String, _ problems: FormProblems, chosen: String?
+  ) -> ChoiceField {
+    let reasons = TreatmentCourse.StopReason.allCases.map {
+      Choice($0.rawValue, Wording.stopReason($0), chosen: chosen == $0.rawValue)
+    }
+    return ChoiceField(
+      name, "Stopped for", problems, reasons + [Choice("", "not known", chosen: chosen == "")])
   }
 
   /// - Parameters:

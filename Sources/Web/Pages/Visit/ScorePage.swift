@@ -39,7 +39,7 @@ enum ScorePage {
     guard let measure = request.library.measure(before.measure) else { throw WebFault.notFound }
     try request.form.allow(
       only: ChangeForm.names.union(measure.fields.flatMap { [$0.id, $0.id + ":reason"] })
-        .union(["day", "reason"]))
+        .union(["day", "reason"]).union(before.isTotalOnly ? [ScoreForm.total] : []))
     let form = form(score, request)
     var problems = FormProblems()
     let mustLook = form.add(to: &problems)
@@ -56,11 +56,14 @@ enum ScorePage {
       let entered = sent.entered(field.id)
       return (entered.isEmpty ? [""] : entered).map { (item: field.id, value: $0) }
     }
+    let total = [(item: ScoreForm.total, value: sent[ScoreForm.total])]
+    let totals = form.isChanged(.total) ? total : []
     let (number, seen) = (score.now.number, score.seen.version)
     do {
       try await request.atDesk { desk in
         _ = try desk.correctScore(
-          number, seen: seen, pairs: pairs, day: day == before.day ? nil : day, reason: reason)
+          number, seen: seen, pairs: pairs + totals, day: day == before.day ? nil : day,
+          reason: reason)
       }
     } catch let refusal as EntryRefusal {
       for fault in refusal.faults { problems.add(fault.item, fault.description) }
@@ -81,10 +84,11 @@ enum ScorePage {
     return ChangeForm(score, request, measure: measure) { field in
       switch field {
       case .day: sent.contains("day") ? sent["day"] : nil
+      case .total: sent.contains(ScoreForm.total) ? sent[ScoreForm.total] : nil
       case .item(let id):
         sent.contains(id) || sent.contains(id + ":reason") ? sent.answer(id) : nil
       case .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start,
-        .stop, .intent, .dose, .unit, .interval, .total, .rater, .note:
+        .stop, .stopReason, .intent, .dose, .unit, .interval, .rater, .note:
         nil
       }
     }
@@ -105,12 +109,13 @@ enum ScorePage {
     var html = HTMLWriter()
     let measure = request.library.measure(score.measure)
     let label = measure.map { Wording.label($0, variant: score.variant) } ?? score.measure.text
-    let total = score.total?.plain() ?? "no total"
+    let total = Wording.marked(score.total?.plain() ?? "no total", score)
     html.markup("<p class=\"lead\">\(label) \(total) on \(score.day.iso)</p>\n<h2>History</h2>\n")
     TableMarkup(history, label: "Versions of this score").write(to: &html)
     if let measure {
       html.markup("<h2>Correct it</h2>\n")
-      html.form(try form(change, measure, request, problems))
+      html.form(
+        try form(change, measure, isTotalOnly: score.isTotalOnly, request, problems))
     }
     try WithdrawForm.write(
       "For a score of another patient or day. It counts no more and stays in the history.",
@@ -121,19 +126,27 @@ enum ScorePage {
   }
 
   private static func form(
-    _ change: ChangeForm, _ measure: Measure, _ request: PageRequest, _ problems: FormProblems
+    _ change: ChangeForm, _ measure: Measure, isTotalOnly: Bool, _ request: PageRequest,
+    _ problems: FormProblems
   ) throws -> PlainForm {
     let day = TextField.date("day", "Day of the visit")
       .filled(change.value(.day), problems).noting(change.note(.day))
     let reason = TextField("reason", "Reason for the correction")
       .filled(request.form["reason"], problems)
+    let total: [FormField] =
+      isTotalOnly
+      ? [
+        .text(
+          TextField(ScoreForm.total, "Total, recorded without its items")
+            .filled(change.value(.total), problems).noting(change.note(.total)))
+      ] : []
     let items = measure.fields.map { field in
       item(
         field, change.value(.item(field.id)), note: change.note(.item(field.id)), problems)
     }
     return try PlainForm(
       request, action: address(request), lead: change.lead, button: "Save the correction",
-      fields: [.text(day)] + items + [.text(reason)] + change.closing(problems))
+      fields: [.text(day)] + total + items + [.text(reason)] + change.closing(problems))
   }
 
   private static func item(

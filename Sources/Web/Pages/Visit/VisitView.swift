@@ -12,6 +12,8 @@ struct VisitView {
     let adds: Bool
     let variants: [ChoiceField]
     let texts: [TextField]
+    /// For a total that is known without its items; nil: the instrument takes none.
+    let total: TextField?
   }
 
   private let action: String
@@ -122,6 +124,7 @@ struct VisitView {
         names.insert(block.name(question.id))
         names.insert(block.name(question.id) + ":reason")
       }
+      if block.takesTotal { names.insert(block.name(ScoreForm.total)) }
       for key in block.variantKeys { names.insert(block.name("variant.\(key.key)")) }
     }
     return names
@@ -151,7 +154,13 @@ extension VisitView.Block {
       licence: measure.licence.note.isEmpty ? nil : measure.licence.note,
       adds: measure.scoring.rule == .sum
         && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
-      variants: choices, texts: texts)
+      variants: choices, texts: texts,
+      total: block.form.possibleTotals.map { range in
+        let name = block.name(ScoreForm.total)
+        var field = TextField(name, "Only the total is known, from a letter or an old sheet")
+        field.hint = "\(range.wording); leave it empty where the items are answered"
+        return field.filled(entered[name], problems)
+      })
   }
 
   var opening: Markup {
@@ -167,7 +176,7 @@ extension VisitView.Block {
 
   var closing: Markup {
     """
-    <p class="tally"><span>\(title)</span> <span class="script-only">answered <output data-count></output></span>\
+    \(total.map { "<div class=\"total-only\">\n\($0.markup)</div>\n" })<p class="tally"><span>\(title)</span> <span class="script-only">answered <output data-count></output></span>\
     \(" <span class=\"script-only\">total <output data-total></output></span>", if: adds)</p>
     </section>
 
