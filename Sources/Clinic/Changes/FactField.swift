@@ -4,7 +4,7 @@ package import Registry
 /// One field of a fact, as forms and changes name it.
 package enum FactField: Hashable, Sendable {
   case family, given, born, sex
-  case disease, diagnosed, onset, ended
+  case disease, otherName, diagnosed, onset, ended
   case therapy, start, stop, stopReason, intent, dose, unit, interval
   /// Day of the visit.
   case day
@@ -22,6 +22,7 @@ package enum FactField: Hashable, Sendable {
     case .born: "born"
     case .sex: "sex"
     case .disease: "disease"
+    case .otherName: "other-name"
     case .diagnosed: "diagnosed"
     case .onset: "onset"
     case .ended: "ended"
@@ -57,7 +58,7 @@ extension Patient {
   package var fields: [FieldText] {
     [
       FieldText(.family, familyName), FieldText(.given, givenName),
-      FieldText(.born, birthDate?.iso), FieldText(.sex, sex?.rawValue),
+      FieldText(.born, bornGiven?.text), FieldText(.sex, sex?.rawValue),
     ]
   }
 }
@@ -65,8 +66,9 @@ extension Patient {
 extension Diagnosis {
   package var fields: [FieldText] {
     [
-      FieldText(.disease, disease.text), FieldText(.diagnosed, diagnosedOn.iso),
-      FieldText(.onset, onsetOn?.iso), FieldText(.ended, endedOn?.iso), FieldText(.note, note),
+      FieldText(.disease, disease.text), FieldText(.otherName, otherName),
+      FieldText(.diagnosed, diagnosedGiven.text), FieldText(.onset, onsetGiven?.text),
+      FieldText(.ended, endedOn?.iso), FieldText(.note, note),
     ]
   }
 }
@@ -74,10 +76,11 @@ extension Diagnosis {
 extension TreatmentCourse {
   package var fields: [FieldText] {
     [
-      FieldText(.therapy, therapy.text), FieldText(.start, start.iso),
+      FieldText(.therapy, therapy.text), FieldText(.otherName, otherName),
+      FieldText(.start, startGiven.text),
       FieldText(.intent, intent.rawValue), FieldText(.dose, dose?.plain(4)),
       FieldText(.unit, unit), FieldText(.interval, intervalDays.map { "\($0)" }),
-      FieldText(.note, note), FieldText(.stop, stop?.iso),
+      FieldText(.note, note), FieldText(.stop, stopGiven?.text),
       FieldText(.stopReason, stopReason?.rawValue),
     ]
   }

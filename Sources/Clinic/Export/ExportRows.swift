@@ -53,24 +53,26 @@ struct ExportRows {
       let patient = record.patient
       return [
         [
-          id, .text(patient.familyName), .text(patient.givenName), Cell(patient.birthDate),
+          id, .text(patient.familyName), .text(patient.givenName), Cell(patient.bornGiven),
           Cell(patient.sex?.rawValue),
         ]
       ]
     case .diagnoses:
       return record.diagnoses.map { diagnosis in
         [
-          id, .text(diagnosis.disease.text), .day(diagnosis.diagnosedOn), Cell(diagnosis.onsetOn),
-          Cell(diagnosis.endedOn), .text(diagnosis.note),
+          id, .text(diagnosis.disease.text), Cell(diagnosis.diagnosedGiven),
+          Cell(diagnosis.onsetGiven), Cell(diagnosis.endedOn), .text(diagnosis.note),
+          Cell(diagnosis.otherName),
         ]
       }
     case .treatments:
       return record.courses.map { course in
         [
-          id, .text(course.therapy.text), .day(course.start), Cell(course.stop),
+          id, .text(course.therapy.text), Cell(course.startGiven), Cell(course.stopGiven),
           .text(course.intent.rawValue), course.dose.map(Cell.number) ?? .empty,
           .text(course.unit),
           Cell(course.intervalDays), .text(course.note), Cell(course.stopReason?.rawValue),
+          Cell(course.otherName),
         ]
       }
     case .scores: return scoreRows(record, id)

@@ -86,11 +86,12 @@ final class ImportRun {
 
   private func readPatient(_ row: ImportRow) throws {
     var fields = row.fields
-    let patient = Patient(
+    var patient = Patient(
       id: .init(row.string(0)), familyName: row.string(1), givenName: row.string(2),
-      birthDate: fields.day(row.string(3), .birthDate, read: dates.day),
-      sex: fields.choice(row.string(4), .sex)
+      birthDate: nil, sex: nil
     ).tidy
+    patient.bornGiven = fields.partialDay(row.string(3), .birthDate, read: dates.partialDay)
+    patient.sex = fields.choice(row.string(4), .sex)
     let found = fields.faults(with: checks.faults(of: patient))
     row.refuse(found)
     // Facts in other files may refer to a patient whose particulars were refused.
@@ -138,13 +139,14 @@ final class ImportRun {
         1, .unknownDisease(near: nearest(to: disease, among: desk.library.diseases.map(\.id.text))))
     }
     var fields = row.fields
-    let made = fields.day(row.string(2), .diagnosedOn, needed: true, read: dates.day)
-    let onset = fields.day(row.string(3), .onsetOn, read: dates.day)
-    let ended = fields.day(row.string(4), .endedOn, read: dates.day)
-    let diagnosis = Diagnosis(
-      disease: .init(disease ?? ""), diagnosedOn: made ?? desk.today, onsetOn: onset,
-      endedOn: ended, note: row.string(5)
+    var diagnosis = Diagnosis(
+      disease: .init(disease ?? ""), otherName: row.string(6), diagnosedOn: desk.today,
+      note: row.string(5)
     ).tidy
+    diagnosis.diagnosedGiven =
+      fields.partialDay(row.string(2), .diagnosedOn, read: dates.partialDay) ?? .unknown
+    diagnosis.onsetGiven = fields.partialDay(row.string(3), .onsetOn, read: dates.partialDay)
+    diagnosis.endedOn = fields.day(row.string(4), .endedOn, read: dates.day)
     row.refuse(fields.faults(with: checks.faults(of: diagnosis, patient)))
     guard faults.count == before, let patient else { return }
     let stored = try writing.stored(
@@ -173,15 +175,19 @@ final class ImportRun {
       )
     }
     var fields = row.fields
-    let start = fields.day(row.string(2), .start, needed: true, read: dates.day)
-    let stop = fields.day(row.string(3), .stop, read: dates.day)
-    let course = TreatmentCourse(
-      therapy: .init(therapy ?? ""), start: start ?? desk.today, stop: stop,
+    let start = fields.partialDay(
+      row.string(2), .start, needed: true, read: dates.partialDay)
+    let stop = fields.partialDay(row.string(3), .stop, read: dates.partialDay)
+    var course = TreatmentCourse(
+      therapy: .init(therapy ?? ""), otherName: row.string(10), start: desk.today,
       stopReason: fields.choice(row.string(9), .stopReason),
       intent: fields.choice(row.string(4), .intent) ?? .induction,
       dose: fields.number(row.string(5), .dose), unit: row.string(6),
       intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8)
-    ).tidy
+    )
+    course.startGiven = start ?? PartialDay(desk.today)
+    course.stopGiven = stop
+    course = course.tidy
     row.refuse(fields.faults(with: checks.faults(of: course, patient)))
     guard faults.count == before, let patient else { return }
     let stored = try writing.stored(course: course.therapy, start: course.start, of: patient.id)

@@ -12,7 +12,7 @@ extension Desk {
         rows: patients.map { patient in
           [
             .text(patient.id.text), .text(patient.familyName), .text(patient.givenName),
-            Cell(patient.birthDate), Cell(patient.sex?.rawValue),
+            Cell(patient.bornGiven), Cell(patient.sex?.rawValue),
           ]
         }))
   }
@@ -26,13 +26,14 @@ extension Desk {
     let record = try record(of: id)
     let patient = record.patient
     var parts = [
-      "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown"), "
+      "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.bornGiven?.text ?? "unknown"), "
         + (patient.sex?.rawValue ?? "sex not recorded") + " (version \(versions.particulars))"
     ]
     if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }
     let diagnoses = record.diagnoses.map { diagnosis -> [Cell] in
       [
-        .text(diagnosis.disease.text), .day(diagnosis.diagnosedOn), Cell(diagnosis.onsetOn),
+        .text(Wording.disease(diagnosis, id: true)), Cell(diagnosis.diagnosedGiven),
+        Cell(diagnosis.onsetGiven),
         Cell(diagnosis.endedOn), Cell(versions.diagnosis(diagnosis)), .text(diagnosis.note),
       ]
     }
@@ -42,7 +43,7 @@ extension Desk {
         none: "No diagnosis is recorded."))
     let courses = record.courses.map { course -> [Cell] in
       [
-        .text(course.therapy.text), .day(course.start), Cell(course.stop),
+        .text(Wording.therapy(course, id: true)), Cell(course.startGiven), Cell(course.stopGiven),
         .text(course.stopReason.map(Wording.stopReason) ?? ""), .text(course.intent.rawValue),
         .text(TreatmentText.regimen(course) ?? ""), Cell(versions.course(course)),
         .text(course.note),

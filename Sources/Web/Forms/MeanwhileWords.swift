@@ -43,7 +43,7 @@ struct MeanwhileWords {
     switch field {
     case .disease: return words.name(Disease.ID(text))
     case .therapy: return words.name(Therapy.ID(text))
-    case .family, .given, .note, .unit, .rater: return "“\(text)”"
+    case .family, .given, .otherName, .note, .unit, .rater: return "“\(text)”"
     case .stopReason:
       return TreatmentCourse.StopReason(rawValue: text).map(Wording.stopReason) ?? text
     case .born, .sex, .diagnosed, .onset, .ended, .start, .stop, .intent, .dose, .interval, .day,
@@ -60,6 +60,7 @@ struct MeanwhileWords {
     case .born: "Date of birth"
     case .sex: "Sex"
     case .disease: "Disease"
+    case .otherName: "Name in words"
     case .diagnosed: "Diagnosed on"
     case .onset: "First symptoms"
     case .ended: "Given up on"

@@ -6,7 +6,7 @@ import Reporting
 /// Starting a treatment, and what its form has in common with the one of a change.
 enum TreatmentPages {
   static let particulars: Set<String> = [
-    "start", "intent", "dose", "unit", "interval", "note",
+    "other-name", "start", "intent", "dose", "unit", "interval", "note",
   ]
 
   static let routes: [Route] = [
@@ -42,8 +42,10 @@ enum TreatmentPages {
   /// Reads the fields of a course; what is wrong with them is kept.
   static func read(_ form: FormFields, into course: inout TreatmentCourse) -> FieldReader {
     var fields = FieldReader()
-    course.start = fields.day(form["start"], .start, needed: true) ?? course.start
-    course.stop = fields.day(form["stop"], .stop)
+    if form.contains("other-name") { course.otherName = form["other-name"] }
+    course.startGiven =
+      fields.partialDay(form["start"], .start, needed: true) ?? course.startGiven
+    course.stopGiven = fields.partialDay(form["stop"], .stop)
     if form.contains("because") {
       course.stopReason = fields.choice(form["because"], .stopReason)
     }
@@ -66,7 +68,8 @@ enum TreatmentPages {
         ChoiceField(
           "therapy", "Therapy", problems,
           [Choice("", "choose", chosen: form["therapy"].isEmpty)]
-            + therapies.map { Choice($0.id.text, $0.name, chosen: form["therapy"] == $0.id.text) }))
+            + therapies.map { Choice($0.id.text, $0.name, chosen: form["therapy"] == $0.id.text) })),
+      Pickers.otherName("Another immunotherapy", form["other-name"], problems),
     ]
     let plain = try PlainForm(
       request,
@@ -100,7 +103,7 @@ enum TreatmentPages {
     func text(_ field: FactField, _ label: String) -> TextField {
       TextField(field.name, label).filled(value(field), problems).noting(note(field))
     }
-    let start = TextField.date("start", "First dose").filled(value(.start), problems)
+    let start = TextField.partialDate("start", "First dose").filled(value(.start), problems)
     let intents = ChoiceField(
       "intent", "Meant", problems,
       TreatmentCourse.Intent.allCases.map {
