@@ -119,7 +119,7 @@ import Testing
   private func severalFlags() throws -> TestClinic {
     let clinic = try SmallClinic.make()
     try clinic.desk.startTreatment(
-      TreatmentCourse(therapy: .init("scig"), start: day("2025-01-20")), of: Self.id)
+      TreatmentCourse(therapy: .init("plex"), start: day("2025-01-20")), of: Self.id)
     return clinic
   }
 
@@ -143,9 +143,9 @@ import Testing
     )
     #expect(
       try close(
-        clinic, .trialInadequate, asOf: late, .kind("missing-response", therapy: .init("scig")))
-        == ["missing-response (scig from 2025-01-20)"])
-    #expect(try open(clinic) == all.filter { $0 != "missing-response (scig from 2025-01-20)" })
+        clinic, .trialInadequate, asOf: late, .kind("missing-response", therapy: .init("plex")))
+        == ["missing-response (plex from 2025-01-20)"])
+    #expect(try open(clinic) == all.filter { $0 != "missing-response (plex from 2025-01-20)" })
     #expect(try close(clinic, .diagnosisConfirmed, asOf: late) == [first])
     #expect(try !open(clinic).contains(first))
     let rest = try open(clinic)
