@@ -137,7 +137,8 @@ def difference(name, here, there):
                 wrong.append((f"{name} {patient}", "line", shown(one), shown(other)))
     order = [line[0] for line in here], [line[0] for line in there]
     if not wrong and order[0] != order[1]:
-        wrong.append((name, "order", *(" ".join(one[:20]) for one in order)))
+        first = next(at for at, (one, other) in enumerate(zip(*order)) if one != other)
+        wrong.append((name, "order", *(" ".join(one[first:first + 10]) for one in order)))
     return passed, wrong
 
 

@@ -92,10 +92,11 @@ package struct Flag: Sendable {
   package var urgency: FlagUrgency
 }
 
-/// The order in which flags are read (response.md section 6): `diagnosis-unanswered`, then other reds
-/// of a diagnosis; reds of what runs, the newest evidence first; reds of ended courses, the latest
-/// stop first; ambers, the newest evidence first; then what is due and notes, the longest open first.
-/// Of equals the course begun last, then the order of the kinds.
+/// The order in which flags are read (response.md section 6).
+///
+/// `diagnosis-unanswered`, then other reds of a diagnosis; reds of what runs, the newest evidence
+/// first; reds of ended courses, the latest stop first; ambers, the newest evidence first; then what
+/// is due and notes, the longest open first. Of equals the course begun last, then the order of the kinds.
 package struct FlagUrgency: Comparable, Hashable, Sendable {
   let rank: Int
   /// Smaller is more urgent.

@@ -59,7 +59,9 @@ struct FlagRules {
     guard let kind = FlagKind(judged.verdict) else { return nil }
     let severity: Severity =
       judged.verdict == .worseThanFirstRecord ? .amber : kind.rule.severity
-    let evidence = judged.latestScore ?? judged.firstDose ?? asOf
+    // Where nothing can be compared with the beginning, the latest that its courses show.
+    let shown = judged.courses.map { courses[$0].latestFollowUp ?? courses[$0].course.start }
+    let evidence = judged.latestScore ?? shown.max() ?? asOf
     let failed = judged.courses.map { courses[$0] }.filter(\.hasFailed)
       .compactMap(verdictSince).sorted()
     let since =

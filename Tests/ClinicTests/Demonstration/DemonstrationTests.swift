@@ -98,7 +98,8 @@ import Testing
     for row in try CSVText(clinic.export(.diagnoses)).records {
       let patient = try clinic.desk.patient(.init(row[0]))
       let age = try #require(patient.birthDate).completedYears(on: day(row[2]))
-      #expect(["jdm", "mg-juvenile"].contains(row[1]) ? age < 18 : (18...90).contains(age), "\(row)")
+      let isChild = ["jdm", "mg-juvenile"].contains(row[1])
+      #expect(isChild ? age < 18 : (18...90).contains(age), "\(row)")
     }
   }
 

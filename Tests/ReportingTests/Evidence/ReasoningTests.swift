@@ -49,6 +49,7 @@ import Testing
     var record = onlyIVIG
     // The deadline less an effect of six weeks: three weeks are a trial.
     record.courses[0].stop = Fixture.day("2024-02-04")
+    record.courses[0].stopReason = .noEffect
     #expect(
       answer("Too short a trial?", record, "2024-04-30")
         == "Yes. The course was stopped after 2 weeks; a response is expected by week 9.")

@@ -57,7 +57,8 @@ import Testing
         therapy: Fixture.pyridostigmine.id, start: Fixture.day("2024-02-01"), intent: .symptomatic)
     ]
     let rows = JudgeTable.rows(for: Fixture.judge(record))
-    #expect(lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,,,,")
+    #expect(
+      lines(rows) == "007,cidp,pyridostigmine,2024-02-01,symptomatic,not-judged,,,,,,,,,,,,,,,")
     #expect(rows.allSatisfy { $0.count == JudgeTable.columns.count })
   }
 

@@ -167,7 +167,7 @@ def same_hand(yardstick, score, label):
 
 
 def in_early_worsening(judged, day):
-    return any(course.windows and course.start < day <= course.start + course.windows.early
+    return any(course.start < day <= course.start + course.times(day).early
                for course in judged.courses if course.disease)
 
 

@@ -69,7 +69,10 @@ def flags_of(judged):
             continue
         whole_of[whole.disease.family] = whole
         if whole.flag:
-            found.append(Flag(whole.flag, whole.severity, evidence=whole.latest_date or 0))
+            shown = [latest_evidence(one) for one in whole.immunotherapies
+                     if one.series.intent != "symptomatic"]
+            found.append(Flag(whole.flag, whole.severity,
+                              evidence=whole.latest_date or max(shown)))
         found += attack(judged, whole)
     for course in judged.courses:
         if course.disease and judged.in_force(course):
