@@ -39,6 +39,28 @@ extension Desk {
     guard let twin = invented.first, let corrected = invented.dropFirst().first else { return }
     try addDuplicate(of: twin.patient)
     try correctOne(of: corrected.patient.id)
+    for patient in invented where patient.courses.count > 1 { try addLetter(of: patient) }
+  }
+
+  /// The total of the first score as a letter from before the first treatment gave it, without its
+  /// items.
+  private func addLetter(of invented: InventedPatient) throws {
+    let id = invented.patient.id
+    guard let first = invented.courses.map(\.start).min(),
+      let born = invented.patient.birthDate
+    else { return }
+    // Too long before it to be a baseline.
+    let day = first - 120
+    let scores = try record(of: id).scores.sorted { ($0.day, $0.measure) < ($1.day, $1.measure) }
+    guard day > born,
+      let score = scores.first(where: { score in
+        score.total != nil && library.measure(score.measure)?.mayBeTotalOnly == true
+      }), let total = score.total
+    else { return }
+    try record(
+      try prepareScore(
+        id, score.measure, day: day, variant: score.variant, pairs: [("total", total.plain(4))],
+        note: "from a letter"))
   }
 
   private func store(_ invented: InventedPatient, _ writing: Writing) throws {

@@ -61,7 +61,9 @@ struct InventedPatient {
     visits = []
     if let earlier {
       courses.insert(
-        Self.course(earlier, in: disease, start: first, stop: start - 14, .induction), at: 0)
+        Self.course(
+          earlier, in: disease, start: first, stop: start - 14, because: .noEffect, .induction),
+        at: 0)
       visits = inventing.along(
         [(0, 0), (earlierWeeks.assess, 10), (earlierWeeks.deadline + 2, 0)], of: trajectory,
         start: first, until: start, using: &random)
@@ -72,13 +74,14 @@ struct InventedPatient {
 
   private static func course(
     _ therapy: Therapy, in disease: Disease, start: Day, stop: Day?,
-    _ intent: TreatmentCourse.Intent
+    because: TreatmentCourse.StopReason? = nil, _ intent: TreatmentCourse.Intent
   ) -> TreatmentCourse {
     let regimen = UsualCare.regimen(therapy.id, in: disease.id)
     // What is given once ends after a few days.
     let once = regimen != nil && regimen?.every == nil ? start + 4 : nil
     return TreatmentCourse(
-      therapy: therapy.id, start: start, stop: stop ?? once, intent: intent,
+      therapy: therapy.id, start: start, stop: stop ?? once,
+      stopReason: because ?? (stop == nil && once != nil ? .planned : nil), intent: intent,
       dose: regimen.map { Rational($0.dose) }, unit: regimen?.unit ?? "",
       intervalDays: regimen?.every)
   }

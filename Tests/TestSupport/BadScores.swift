@@ -71,7 +71,6 @@ extension BadScore {
     .init("incat", [("total", "11")], ["total": .outOfRange(allowed: total)]),
     .init("incat", [("total", "4.5")], ["total": .betweenSteps(allowed: total)]),
     .init("incat", [("total", "soft")], ["total": .notANumber(allowed: total)]),
-    .init("fi2", [("total", "5")], isTyped: false, ["total": .noTotal]),
     .init(
       "incat", [("arms", "2"), ("legs", "2"), ("total", "5")], isTyped: false,
       ["total": .totalDiffers(computed: "4")]),
@@ -139,7 +138,6 @@ package struct GoodFact: Sendable, CustomStringConvertible {
     .init(.start, "2025-02", "2025-02"), .init(.start, "2026", "2026"),
     .init(.start, "1960", "1960"), .init(.stop, "2025-03", "2025-03"),
     .init(.stop, "2026", "2026"),
-    .init(.stopReason, "", ""),
     .init(.stopReason, " no-effect ", "no-effect", beside: [.stop: "2026-05-01"]),
   ]
 

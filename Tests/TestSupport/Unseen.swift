@@ -45,10 +45,13 @@ extension Desk {
   }
 
   package func stopTreatment(
-    _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, on day: Day, reason: String
+    _ therapy: Therapy.ID, of id: Patient.ID, started start: Day?, on day: Day,
+    because: TreatmentCourse.StopReason? = nil, reason: String
   ) throws {
     let found = try treatment(therapy, of: id, started: start, seen: nil)
-    try stopTreatment(found.number, of: id, seen: found.version, on: day, reason: reason)
+    try stopTreatment(
+      found.number, of: id, seen: found.version, on: day, because: because,
+      reason: reason)
   }
 
   package func reviseDiagnosis(

@@ -224,6 +224,11 @@ final class ImportRun {
       // In sorted order rows of one score stand together: it stands twice, in two files.
       if !isSorted { throw ScatteredRows() }
       refuse(score, .duplicateScore)
+    } else if new.isTotalOnly, known.content.rater == new.rater, known.content.note == new.note,
+      known.content.answers == score.measure.valueAlone(new.total)
+    {
+      // An earlier version took it as the instrument's own value.
+      passedOver[.scores, default: 0] += 1
     } else if [new.answers, score.checked.given.compact].contains(known.content.answers),
       known.content.isTotalOnly == new.isTotalOnly,
       !new.isTotalOnly || known.content.total == new.total, known.content.rater == new.rater,

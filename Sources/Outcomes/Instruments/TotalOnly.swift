@@ -61,6 +61,14 @@ extension Measure {
     answers.slots.indices.allSatisfy { answers.slots[$0] == nil || $0 == tableSlot }
   }
 
+  /// The stored answers of an instrument whose value alone was entered; nil: it has none.
+  package func valueAlone(_ value: Rational?) -> String? {
+    guard let slot = valueSlot, let value else { return nil }
+    var answers = Answers(of: self)
+    answers.slots[slot] = .number(value)
+    return answers.compact
+  }
+
   /// The answers of a stored score.
   package func answers(of score: Score) -> Answers {
     var answers = Answers(compact: score.answers, of: self)

@@ -92,8 +92,8 @@ import Testing
     expectNoDifference(
       try rows(.treatments),
       [
-        "study_code,age,therapy,start_day,stop_day,intent,dose,unit,interval_days",
-        "CODE,90,ivig,37,313,induction,2,g/kg,21", "CODE,33,prednisone,48,,induction,60,,1",
+        "study_code,age,therapy,start_day,stop_day,intent,dose,unit,interval_days,stop_reason",
+        "CODE,90,ivig,37,313,induction,2,g/kg,21,", "CODE,33,prednisone,48,,induction,60,,1,",
       ])
     expectNoDifference(
       try rows(.scoresWide),
@@ -104,9 +104,9 @@ import Testing
     expectNoDifference(
       try rows(.itemsWide, measure: "mrc-set"),
       [
-        "study_code,age,day,measure,version,variant,total,value",
-        "CODE,90,125,mrc-set,1,set=1,44,44",
-        "CODE,33,84,mrc-set,1,set=2,40,40",
+        "study_code,age,day,measure,version,variant,total,total_only,value",
+        "CODE,90,125,mrc-set,1,set=1,44,,44",
+        "CODE,33,84,mrc-set,1,set=2,40,,40",
       ])
     expectNoDifference(
       try rows(.patients), ["study_code,age,sex", "CODE,90,female", "CODE,33,male"])

@@ -47,13 +47,13 @@ import Testing
     expectNoDifference(
       try clinic.lines(.itemsWide, measure: "mg-adl"),
       [
-        "patient_id,date,measure,version,variant,total,talking,chewing,swallowing,breathing,brush-comb,"
+        "patient_id,date,measure,version,variant,total,total_only,talking,chewing,swallowing,breathing,brush-comb,"
           + "chair,diplopia,ptosis",
-        "P002,2025-02-08,mg-adl,1999,,,2,1,not-done,not-done,not-done,not-done,not-done,not-done",
+        "P002,2025-02-08,mg-adl,1999,,,,2,1,not-done,not-done,not-done,not-done,not-done,not-done",
       ])
     expectNoDifference(
       try clinic.lines(.itemsWide, measure: "incat").dropFirst().first,
-      "P001,2025-01-15,incat,1,,5,2,3")
+      "P001,2025-01-15,incat,1,,5,,2,3")
     #expect(
       try clinic.refusal { _ in _ = try clinic.export(.itemsWide) }
         == "items-wide has a column for each item of one measure: add --measure ID.")

@@ -100,7 +100,7 @@ import Testing
     #expect(try clinic.refusal(["s.csv": SmallClinic.scoreColumns + row]).count == 1)
     let course = "patient_id;therapy;start;dose;unit\nP001;scig;2025-03-04;0,4;g/kg\n"
     try clinic.importing(["t.csv": course])
-    #expect(try clinic.lines(.treatments).contains("P001,scig,2025-03-04,,induction,0.4,g/kg,,"))
+    #expect(try clinic.lines(.treatments).contains("P001,scig,2025-03-04,,induction,0.4,g/kg,,,,"))
   }
 
   @Test func `identifiers, quotes and line breaks stay as they are`() throws {
@@ -116,8 +116,8 @@ import Testing
         + "007,\"O\"\"Neil, Jr\",Léa\u{301},,\r\n")
     expectNoDifference(
       try clinic.export(.diagnoses),
-      "patient_id,disease,diagnosed_on,onset_on,ended_on,note\r\n"
-        + "007,mg,2025-01-01,,,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\"\r\n")
+      "patient_id,disease,diagnosed_on,onset_on,ended_on,note,other_name\r\n"
+        + "007,mg,2025-01-01,,,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\",\r\n")
     expectNoDifference(try clinic.copy().everything(), try clinic.everything())
   }
 
@@ -139,7 +139,7 @@ import Testing
     expectNoDifference(
       Array(try clinic.lines(.scores).dropFirst()),
       [
-        "P001,2025-03-01,mmt8-80,,62,,,", "P001,2025-03-02,mmt8-80,,64,,,",
+        "P001,2025-03-01,mmt8-80,total,62,,,", "P001,2025-03-02,mmt8-80,,64,,,",
         "P001,2025-03-03,mmt8-80,,unable,,,", "P001,2025-03-04,incat,arms,refused,,,",
         "P001,2025-03-04,incat,legs,not-applicable,,,", "P001,2025-03-05,ck,result,2,unit=U/L,,",
         "P001,2025-03-05,ck,upper-limit,not-done,unit=U/L,,",
@@ -149,10 +149,9 @@ import Testing
     expectNoDifference(
       try clinic.lines(.scoresWide),
       [
-        "patient_id,date,ck unit=U/L,grip-jamar hand=left,incat,mmt8-80",
-        "P001,2025-03-01,,,,62", "P001,2025-03-02,,,,64", "P001,2025-03-03,,,,",
-        "P001,2025-03-04,,,,",
-        "P001,2025-03-05,,,,", "P001,2025-03-06,,,,",
+        "patient_id,date,ck unit=U/L,grip-jamar hand=left,incat,mmt8-80,mmt8-80 total only",
+        "P001,2025-03-01,,,,62,yes", "P001,2025-03-02,,,,64,", "P001,2025-03-03,,,,,",
+        "P001,2025-03-04,,,,,", "P001,2025-03-05,,,,,", "P001,2025-03-06,,,,,",
       ])
   }
 

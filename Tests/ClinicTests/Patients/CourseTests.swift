@@ -20,16 +20,18 @@ import Testing
       course.unit = "g/kg"
     }
     try desk.stopTreatment(
-      scig, of: Self.id, started: day("2025-05-01"), on: day("2025-06-01"), reason: "reaction")
+      scig, of: Self.id, started: day("2025-05-01"), on: day("2025-06-01"), because: .sideEffect,
+      reason: "reaction")
     #expect(
       try clinic.lines(.treatments).contains(
-        "P001,scig,2025-05-01,2025-06-01,maintenance,0.4,g/kg,,"))
+        "P001,scig,2025-05-01,2025-06-01,maintenance,0.4,g/kg,,,side-effect"))
     let number = try #require(
       try desk.file.read { try $0.courses(of: Self.id) }.first { $0.fact.therapy == scig }
     ).number
     let history = try desk.file.read { try $0.history(ofCourse: number) }
     expectNoDifference(history.map(\.fact.dose), [nil, Rational(2, over: 5), Rational(2, over: 5)])
     expectNoDifference(history.map(\.fact.stop), [nil, nil, day("2025-06-01")])
+    expectNoDifference(history.map(\.fact.stopReason), [nil, nil, .sideEffect])
     expectNoDifference(history.map(\.reason).dropFirst(), ["as given", "reaction"])
   }
 
@@ -134,8 +136,8 @@ import Testing
     expectNoDifference(
       try clinic.lines(.diagnoses).filter { $0.hasPrefix("P001") },
       [
-        "P001,cidp,2025-01-10,2024-03-01,2025-07-01,",
-        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,,",
+        "P001,cidp,2025-01-10,2024-03-01,2025-07-01,,",
+        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,,,",
       ])
     #expect(
       try clinic.refusal {
@@ -146,7 +148,7 @@ import Testing
       .init("autoimmune-nodopathy"), of: Self.id, on: day("2025-08-01"), reason: "not so")
     #expect(
       try clinic.lines(.diagnoses).contains(
-        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,2025-08-01,"))
+        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,2025-08-01,,"))
     #expect(try desk.verify().hasPrefix("No fault"))
   }
 }

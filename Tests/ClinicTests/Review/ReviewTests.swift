@@ -226,7 +226,7 @@ import Testing
     let before = try desk.flagPage(Self.id, templates: nil)
     _ = try close(clinic, .trialInadequate, note: "only two courses")
     let score = try #require(
-      try desk.record(of: Self.id).scores.first { $0.day == day("2025-03-31") })
+      try desk.record(of: Self.id).scores.first { $0.day == day("2025-04-07") })
     _ = try clinic.desk.correctScore(score.number, pairs: [("legs", "0")], reason: "misread")
     try clinic.desk.changeTreatment(.init("ivig"), of: Self.id, started: nil, reason: "x") {
       $0.dose = .one

@@ -38,7 +38,7 @@ import Testing
   private func centiles(_ clinic: TestClinic) throws -> [String] {
     let table = try CSVText(clinic.export(.scoresWide))
     let column = try #require(table.header.firstIndex(of: "i-rods centile"))
-    return table.records.filter { $0[0] == "P001" && $0[1] > "2025-05" }.map {
+    return table.records.filter { $0[0] == "P001" && $0[1] > "2025-04-30" }.map {
       "\($0[1]) \($0[column])"
     }
   }

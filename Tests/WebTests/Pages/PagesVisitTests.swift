@@ -96,7 +96,7 @@ import Testing
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
       let page = try await browser.submit(
-        path, answers(10) + [("date", "2026-05-30"), ("mg-adl:total", "3")])
+        path, answers(10) + [("date", "2026-05-30"), ("mg-adl:sum", "3")])
       #expect(page.status == 400)
     }
   }
