@@ -85,6 +85,11 @@ extension Day: ExpressibleByArgument {
   public init?(argument: String) { self.init(iso: argument.withoutOuterBlanks) }
 }
 
+/// `2026-03-12`, `2026-03` or `2026`.
+extension PartialDay: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument.withoutOuterBlanks) }
+}
+
 extension Day {
   /// The calendar day here and now.
   static var today: Day { local(at: Date()) }

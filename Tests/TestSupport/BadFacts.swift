@@ -72,6 +72,9 @@ extension BadFact {
     .init(.birthDate, "2026-06-02", future),
     .init(.birthDate, "1906-05-31", .tooLongAgo(earliest: day("1906-06-01"))),
     .init(.birthDate, "0091-04-15", .tooLongAgo(earliest: day("1906-06-01"))),
+    .init(.birthDate, "1961-13", .notADay), .init(.birthDate, "61", .notADay),
+    .init(.birthDate, "4.1961", .notADay), .init(.birthDate, "2027", future),
+    .init(.birthDate, "1905", .tooLongAgo(earliest: day("1906-06-01"))),
     .init(.sex, "woman", .notAWord(allowed: ["female", "male", "other"])),
   ]
 
@@ -82,6 +85,10 @@ extension BadFact {
     .init(.onsetOn, "1/2/2024", .notADay), .init(.onsetOn, "1899-12-31", ancient),
     .init(.onsetOn, "1960-02-29", unborn),
     .init(.onsetOn, "2025-03-02", .after(.diagnosedOn, day("2025-03-01"))),
+    .init(.diagnosedOn, "2026-07", future), .init(.diagnosedOn, "1959", unborn),
+    .init(.onsetOn, "2025-04", .after(.diagnosedOn, day("2025-03-01"))),
+    .init(.onsetOn, "2026-00", .notADay),
+    .init(.otherName, "Vasculitis", .onlyWith("other")),
     .init(.note, "no\u{85}te", .text(.unseen("\u{85}")), of: .diagnosis),
   ]
 
@@ -89,6 +96,9 @@ extension BadFact {
     .init(.start, "2025-02-30", .notADay), .init(.start, "0205-03-01", ancient),
     .init(.start, "2026-06-02", future), .init(.start, "1960-02-29", unborn),
     .init(.stop, "2025-02-30", .notADay), .init(.stop, "2026-06-02", future),
+    .init(.start, "2027", future), .init(.start, "1899", ancient),
+    .init(.stop, "2025-02", .before(.start, day("2025-03-01"))),
+    .init(.stop, "2024", .before(.start, day("2025-03-01"))),
     .init(.stop, "2025-02-28", .before(.start, day("2025-03-01"))),
     .init(
       .intent, "cure",
@@ -118,7 +128,7 @@ extension RecordFault.Field {
   fileprivate var subject: BadFact.Subject {
     switch self {
     case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
-    case .disease, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
+    case .disease, .otherName, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
     case .therapy, .start, .stop, .stopReason, .intent, .dose, .unit, .intervalDays, .note: .course
     case .measure, .visitDay, .rater: .visit
     }

@@ -79,6 +79,19 @@ extension BadScore {
   ]
 }
 
+extension RecordFault.Field {
+  /// Which fact has the field, where it is good.
+  package var goodSubject: BadFact.Subject {
+    switch self {
+    case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
+    case .disease, .otherName, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
+    case .therapy, .start, .stop, .stopReason, .intent, .dose, .unit, .intervalDays, .note,
+      .measure, .visitDay, .rater:
+      .course
+    }
+  }
+}
+
 /// A field that every way in takes, and what is stored.
 package struct GoodFact: Sendable, CustomStringConvertible {
   package let field: RecordFault.Field
@@ -115,6 +128,16 @@ package struct GoodFact: Sendable, CustomStringConvertible {
     .init(.dose, ".5", "0.5"), .init(.dose, "0.0125", "0.0125"), .init(.dose, "", ""),
     .init(.unit, " g/kg ", "g/kg"), .init(.note, " as told\n", "as told"),
     .init(.start, "1960-03-01", "1960-03-01"), .init(.stop, "2026-06-01", "2026-06-01"),
+    .init(.birthDate, "1961-04", "1961-04"), .init(.birthDate, " 1961 ", "1961"),
+    .init(.birthDate, "1906", "1906"),
+    .init(.diagnosedOn, "2025-03-01", "2025-03-01"), .init(.diagnosedOn, "2025-02", "2025-02"),
+    .init(.diagnosedOn, "2026", "2026"), .init(.diagnosedOn, "", ""),
+    .init(.onsetOn, "2024", "2024"), .init(.onsetOn, "2025-03", "2025-03"),
+    .init(.onsetOn, "", ""),
+    .init(.otherName, " Vasculitis ", "Vasculitis", beside: [.disease: "other"]),
+    .init(.start, "2025-02", "2025-02"), .init(.start, "2026", "2026"),
+    .init(.start, "1960", "1960"), .init(.stop, "2025-03", "2025-03"),
+    .init(.stop, "2026", "2026"),
     .init(.stopReason, " no-effect ", "no-effect", beside: [.stop: "2026-05-01"]),
   ]
 

@@ -4,7 +4,7 @@ package import Registry
 /// One field of a fact, as forms and changes name it.
 package enum FactField: Hashable, Sendable {
   case family, given, born, sex
-  case disease, diagnosed, onset, ended
+  case disease, otherName, diagnosed, onset, ended
   case therapy, start, stop, stopReason, intent, dose, unit, interval
   /// Day of the visit.
   case day
@@ -16,7 +16,8 @@ package enum FactField: Hashable, Sendable {
 
   /// All but the items, which each instrument names.
   package static let named: [FactField] = [
-    .family, .given, .born, .sex, .disease, .diagnosed, .onset, .ended, .therapy, .start, .stop,
+    .family, .given, .born, .sex, .disease, .otherName, .diagnosed, .onset, .ended, .therapy,
+    .start, .stop,
     .stopReason, .intent, .dose, .unit, .interval, .day, .total, .rater, .note,
   ]
 
@@ -28,6 +29,7 @@ package enum FactField: Hashable, Sendable {
     case .born: "born"
     case .sex: "sex"
     case .disease: "disease"
+    case .otherName: "other-name"
     case .diagnosed: "diagnosed"
     case .onset: "onset"
     case .ended: "ended"
@@ -57,6 +59,7 @@ package enum FactField: Hashable, Sendable {
     case .born: "Date of birth"
     case .sex: "Sex"
     case .disease: "Disease"
+    case .otherName: "Name in words"
     case .diagnosed: "Diagnosed on"
     case .onset: "First symptoms"
     case .ended: "Given up on"
@@ -88,7 +91,7 @@ package enum FactField: Hashable, Sendable {
 
   package var content: Content {
     switch self {
-    case .family, .given, .note, .unit, .rater: .text
+    case .family, .given, .otherName, .note, .unit, .rater: .text
     case .disease: .disease
     case .therapy: .therapy
     case .stopReason: .stopReason

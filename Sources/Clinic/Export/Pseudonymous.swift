@@ -99,6 +99,7 @@ struct Pseudonymous {
 extension PatientRecord {
   /// The day of the first diagnosis, course or score.
   var firstDay: Day? {
-    (diagnoses.map(\.diagnosedOn) + courses.map(\.start) + scores.map(\.day)).min()
+    (diagnoses.filter { $0.diagnosedPrecision != .unknown }.map(\.diagnosedOn)
+      + courses.map(\.start) + scores.map(\.day)).min()
   }
 }

@@ -84,7 +84,7 @@ extension Desk {
 
   private static func text(_ patient: Patient) -> String {
     [
-      patient.familyName, patient.givenName, patient.birthDate.map { "born \($0)" } ?? "",
+      patient.familyName, patient.givenName, patient.bornGiven.map { "born \($0.text)" } ?? "",
       patient.sex?.rawValue ?? "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }

@@ -23,22 +23,25 @@ extension Desk {
   /// - Parameters:
   ///   - number: of the diagnosis that ends, through all its versions.
   ///   - seen: the version that the person saw of it.
+  ///   - name: what ``Disease/other`` is, in words; nil for any other disease.
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where somebody else changed it since.
   package func reviseDiagnosis(
-    _ number: Int, of id: Patient.ID, seen: Int, to other: Disease.ID, on day: Day, reason: String
+    _ number: Int, of id: Patient.ID, seen: Int, to other: Disease.ID, named name: String? = nil,
+    on day: Day, reason: String
   ) throws {
     let patient = try patient(id)
     _ = try definitions.disease(other)
     let running = try runningDiagnosis(number, of: id, seen: seen)
     try checkEnd(of: running, on: day, patient, reason)
+    let next = running.revised(to: other, named: name, on: day)
+    try checks.faults(of: next, patient).beyond(checks.faults(of: running, patient)).refuse()
     do {
       try changing(diagnosisHistory(number), of: id, seen: seen) {
         try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
           var ended = running
           ended.endedOn = day
           try writing.change(diagnosis: number, to: ended, seen: seen)
-          _ = try writing.add(
-            Diagnosis(disease: other, diagnosedOn: day, onsetOn: running.onsetOn), of: id)
+          _ = try writing.add(next, of: id)
         }
       }
     } catch RegistryError.duplicateDiagnosis {
@@ -81,5 +84,14 @@ extension Desk {
     var ended = diagnosis
     ended.endedOn = day
     try checks.faults(of: ended, patient).beyond(checks.faults(of: diagnosis, patient)).refuse()
+  }
+}
+
+extension Diagnosis {
+  /// The diagnosis that follows this one, with the same first symptoms.
+  func revised(to other: Disease.ID, named name: String?, on day: Day) -> Diagnosis {
+    var next = Diagnosis(disease: other, otherName: name, diagnosedOn: day).tidy
+    next.onsetGiven = onsetGiven
+    return next
   }
 }

@@ -67,7 +67,10 @@ extension Desk {
     let found = try named(
       .course, of: id, seen: seen, inForce: { try $0.courses(of: id) },
       versions: { try $1.history(ofCourse: $0) },
-      where: { $0.therapy == therapy && (start == nil || $0.start == start) })
+      where: {
+        $0.therapy == therapy
+          && (start == nil || $0.start == start || $0.startGiven.latest == start)
+      })
     guard let found else { throw DeskRefusal.noSuchCourse(id, therapy, start) }
     return found
   }

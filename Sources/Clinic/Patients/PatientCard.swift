@@ -21,7 +21,7 @@ extension Desk {
     let record = try record(of: id)
     let patient = record.patient
     var parts = [
-      "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.birthDate?.iso ?? "unknown"), "
+      "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.bornGiven?.text ?? "unknown"), "
         + (patient.sex?.rawValue ?? "sex not recorded") + " (version \(versions.particulars))"
     ]
     if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }

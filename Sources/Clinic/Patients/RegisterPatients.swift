@@ -65,10 +65,12 @@ extension Desk {
   /// What is wrong with the particulars that change.
   private func faults(of patient: Patient, before: Patient) throws -> [RecordFault] {
     let faults = checks.faults(of: patient).beyond(checks.faults(of: before))
-    guard let born = patient.birthDate, born != before.birthDate, born <= today,
+    guard let born = patient.birthDate, patient.bornGiven != before.bornGiven, born <= today,
       let first = try record(of: patient.id).firstDay, first < born
     else { return faults }
-    return faults + [RecordFault(.birthDate, found: born.iso, .afterARecord(first))]
+    return faults + [
+      RecordFault(.birthDate, found: patient.bornGiven?.text ?? "", .afterARecord(first))
+    ]
   }
 
   /// The patient to whom everything under an identifier belongs, after merges.

@@ -51,10 +51,12 @@ extension Desk {
   }
 
   /// - Parameters:
+  ///   - precision: how far that day is known; nil: to the day.
   ///   - because: why the treatment was stopped; nil: not known.
   ///   - reason: of the entry; empty: that why.
   package func stopTreatment(
     _ number: Int, of id: Patient.ID, seen: Int, on day: Day,
+    knownTo precision: PartialDay.Precision? = nil,
     because: TreatmentCourse.StopReason? = nil, reason: String
   ) throws {
     _ = try patient(id)
@@ -64,7 +66,8 @@ extension Desk {
     }
     let why = reason.isEmpty ? because.map(Wording.stopReason) ?? "" : reason
     try changeTreatment(number, of: id, seen: seen, reason: why) { course in
-      (course.stop, course.stopReason) = (day, because)
+      course.stopGiven = PartialDay(day, precision)
+      course.stopReason = because
     }
   }
 

@@ -12,7 +12,10 @@ package struct ClinicLists: Sendable {
   package private(set) var due: [DueLine] = []
   /// Responses by disease and therapy.
   package private(set) var cohort = CohortTable()
+  /// What came of the red flags.
+  package private(set) var yield = FlagYield()
   private var courses: [Patient.ID: [CohortTable.Course]] = [:]
+  private var yields: [Patient.ID: FlagYield] = [:]
 
   fileprivate init() {}
 
@@ -20,6 +23,7 @@ package struct ClinicLists: Sendable {
     if let line = ReviewLine(judged, library: library) { review.append(line) }
     due += DueLine.lines(of: judged)
     courses[judged.record.patient.id] = judged.courses.compactMap(CohortTable.Course.init)
+    yields[judged.record.patient.id] = FlagYield(judged)
   }
 
   /// Puts everything in order after patients were added.
@@ -29,6 +33,8 @@ package struct ClinicLists: Sendable {
     due.sort(by: DueLine.isEarlier)
     cohort = CohortTable()
     for courses in courses.values { cohort.add(courses) }
+    yield = FlagYield()
+    for yield in yields.values { self.yield.add(yield) }
   }
 
   /// Judges some patients again.
@@ -44,7 +50,7 @@ package struct ClinicLists: Sendable {
     }
     review.removeAll { gone.contains($0.patient.id) }
     due.removeAll { gone.contains($0.patient.id) }
-    for patient in gone { courses[patient] = nil }
+    for patient in gone { (courses[patient], yields[patient]) = (nil, nil) }
     for record in records.values {
       add(desk.library.judge(record, asOf: desk.asOf), library: desk.library)
     }

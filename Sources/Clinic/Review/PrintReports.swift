@@ -66,7 +66,13 @@ extension Desk {
 
   package func cohortReport(templates: String?) throws -> String {
     let texts = try Self.texts(templates)
-    return texts.cohortReport(CohortReport(try cohort(), asOf: asOf))
+    var (cohort, yield) = (CohortTable(), FlagYield())
+    try forEachRecord { record in
+      let judged = library.judge(record, asOf: asOf)
+      cohort.add(judged.courses)
+      yield.add(FlagYield(judged))
+    }
+    return texts.cohortReport(CohortReport(cohort, yield: yield.points(library), asOf: asOf))
   }
 
   /// Responses by disease and therapy.

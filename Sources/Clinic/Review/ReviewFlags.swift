@@ -6,11 +6,14 @@ extension Desk {
   ///
   /// - Parameters:
   ///   - seen: the position up to which the person saw the record, ``seenUpTo(of:)``.
+  ///   - revisedTo: the disease that the diagnosis of the flag is revised to, on the desk's day.
+  ///   - name: what ``Disease/other`` is, in words.
   ///   - choice: which flag is decided on; of itself the headline alone.
   /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where anything of the record changed since.
   package func closeFlags(
     of id: Patient.ID, seen: Int, decision: Review.Decision, note: String,
-    revisedTo: Disease.ID? = nil, deferredUntil: Day? = nil, _ choice: FlagChoice = .headline
+    revisedTo: Disease.ID? = nil, named name: String? = nil, deferredUntil: Day? = nil,
+    _ choice: FlagChoice = .headline
   ) throws -> [String] {
     try checkWords(note)
     let (revises, defers) = (decision == .diagnosisRevised, decision == .deferred)
@@ -30,7 +33,15 @@ extension Desk {
     let review = Review(
       subjects: chosen, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
       note: note, physician: author, day: asOf, entry: 0)
-    try store(review, of: id, seen: seen)
+    let revision = try revisedTo.flatMap {
+      try Revision(chosen, in: judged, to: $0, named: name, on: asOf)
+    }
+    if let revision {
+      let patient = judged.record.patient
+      try checks.faults(of: revision.next, patient)
+        .beyond(checks.faults(of: revision.running, patient)).refuse()
+    }
+    try store(review, of: id, seen: seen, revision)
     return chosen.map(\.name)
   }
 
@@ -65,11 +76,49 @@ extension Desk {
     if author.isEmpty { throw DeskRefusal.emptyText(.physician) }
   }
 
-  private func store(_ review: Review, of id: Patient.ID, seen: Int) throws {
+  private func store(
+    _ review: Review, of id: Patient.ID, seen: Int, _ revision: Revision? = nil
+  ) throws {
     try file.write(.review, by: by(reason: review.note), about: id) { writing in
       // Nobody may have come in between.
       try checkUnchanged(recordOf: id, after: seen, writing.reading)
       _ = try writing.add(review, of: id)
+      guard let revision else { return }
+      let stored = try writing.reading.diagnoses(of: Patient.ID(revision.owner.text))
+      guard let found = stored.last(where: { $0.fact == revision.running }) else { return }
+      var ended = found.fact
+      ended.endedOn = revision.next.diagnosedOn
+      try writing.change(diagnosis: found.number, to: ended, seen: found.version)
+      let isThere = stored.contains {
+        $0.fact.disease == revision.next.disease && $0.fact.endedOn == nil
+          && $0.fact.otherName == revision.next.otherName
+      }
+      if !isThere { _ = try writing.add(revision.next, of: id) }
     }
+  }
+}
+
+/// A diagnosis that ends with a decision, and the one that begins on the same day.
+private struct Revision {
+  let owner: Patient.ID
+  let running: Diagnosis
+  let next: Diagnosis
+
+  /// nil where the diagnosis of the flags does not run any more: it was revised before.
+  init?(
+    _ flags: [Review.Subject], in judged: PatientJudgement, to disease: Disease.ID,
+    named name: String?, on day: Day
+  ) throws {
+    let meant = flags.compactMap { judged.flag($0) }.compactMap { flag in
+      judged.course(of: flag)?.diagnosis?.disease ?? judged.diagnosis(of: flag)?.diagnosis.disease
+    }.first
+    guard let meant, meant != disease,
+      let running = judged.record.diagnoses.last(where: {
+        $0.disease == meant && $0.endedOn == nil && $0.diagnosedOn <= day
+      })
+    else { return nil }
+    owner = judged.record.patient.id
+    self.running = running
+    next = running.revised(to: disease, named: name, on: day)
   }
 }

@@ -46,7 +46,7 @@ package struct ScoreForm: Sendable {
   }
 
   package var heading: String {
-    let born = patient.birthDate?.iso ?? "unknown"
+    let born = patient.bornGiven?.text ?? "unknown"
     return "\(patient.familyName), \(patient.givenName), born \(born), \(patient.id)\n"
       + "\(measure.name) on \(day)\(measure.recall.map { " (about \($0))" } ?? "")\n\(measure.licence.note)"
   }

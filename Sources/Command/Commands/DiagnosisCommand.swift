@@ -10,19 +10,36 @@ struct DiagnosisCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add a diagnosis.",
-      discussion: "Example: recheck diagnosis add P0042 cidp --on 2025-03-01 --onset 2024-08-01")
+      discussion: """
+        Example: recheck diagnosis add P0042 cidp --on 2025-03-01 --onset 2024
+        A day may be known to the month or the year alone. What no list has is 'other', with --name.
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
-    @Option(help: "Day of the diagnosis.") var on: Day
-    @Option(help: "Day of the first symptoms.") var onset: Day?
+    @Option(help: "With 'other': what it is.") var name: String?
+    @Option(help: "Day of the diagnosis, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    var on: PartialDay?
+    @ArgumentParser.Flag(help: "The day of the diagnosis is not known.") var undated = false
+    @Option(help: "Day of the first symptoms, as the day of the diagnosis.")
+    var onset: PartialDay?
     @Option(help: "A remark.") var note: String = ""
+
+    func validate() throws {
+      if undated == (on != nil) {
+        throw ValidationError(
+          "Give the day of the diagnosis with --on, or --undated where it is not known.")
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.addDiagnosis(
-        Diagnosis(disease: disease, diagnosedOn: on, onsetOn: onset, note: note), to: patient)
+      var diagnosis = Diagnosis(
+        disease: disease, otherName: name, diagnosedOn: desk.today, note: note)
+      diagnosis.diagnosedGiven = on ?? .unknown
+      diagnosis.onsetGiven = onset
+      try desk.addDiagnosis(diagnosis, to: patient)
       try Output.print("Recorded \(disease) for \(patient).")
     }
   }
@@ -38,6 +55,7 @@ struct DiagnosisCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "The diagnosis that ends.") var disease: Disease.ID
     @Option(help: "The diagnosis that follows it.") var to: Disease.ID
+    @Option(help: "With 'other': what it is.") var name: String?
     @Option(help: "Day of the revision.") var on: Day
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
@@ -46,7 +64,7 @@ struct DiagnosisCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: author.by)
       let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
       try desk.reviseDiagnosis(
-        found.number, of: patient, seen: seen.seen ?? found.version, to: to, on: on,
+        found.number, of: patient, seen: seen.seen ?? found.version, to: to, named: name, on: on,
         reason: reason)
       try Output.print("\(patient): \(disease) until \(on), \(to) from then on.")
     }

@@ -19,7 +19,8 @@ struct PatientCommand: ParsableCommand {
       Patient.ID
     @Option(help: "Family name.") var family: String
     @Option(help: "Given name.") var given: String
-    @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
+    @Option(help: "Birth date, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    var born: PartialDay?
     @Option(help: "female, male or other.") var sex: Sex?
     @ArgumentParser.Flag(
       help: "Register even though somebody alike, by name and date of birth, is registered.")
@@ -27,9 +28,10 @@ struct PatientCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.register(
-        Patient(id: patient, familyName: family, givenName: given, birthDate: born, sex: sex),
-        evenIfSimilar: evenIfSimilar)
+      var person = Patient(
+        id: patient, familyName: family, givenName: given, birthDate: nil, sex: sex)
+      person.bornGiven = born
+      try desk.register(person, evenIfSimilar: evenIfSimilar)
       try Output.print("Registered \(patient).")
     }
   }
@@ -47,7 +49,8 @@ struct PatientCommand: ParsableCommand {
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Option(help: "Family name.") var family: String?
     @Option(help: "Given name.") var given: String?
-    @Option(help: "Birth date, yyyy-mm-dd.") var born: Day?
+    @Option(help: "Birth date, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    var born: PartialDay?
     @ArgumentParser.Flag(help: "The birth date is not known: what is recorded is taken away.")
     var noBorn = false
     @Option(help: "female, male or other.") var sex: Sex?
@@ -71,8 +74,8 @@ struct PatientCommand: ParsableCommand {
       try desk.edit(patient, seen: version, reason: reason) { patient in
         if let family { patient.familyName = family }
         if let given { patient.givenName = given }
-        if let born { patient.birthDate = born }
-        if noBorn { patient.birthDate = nil }
+        if let born { patient.bornGiven = born }
+        if noBorn { patient.bornGiven = nil }
         if let sex { patient.sex = sex }
         if noSex { patient.sex = nil }
       }

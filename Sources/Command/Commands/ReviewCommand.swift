@@ -107,7 +107,9 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: "One of the decisions above.") var decision: Review.Decision
     @Option(help: "Why, in a sentence.") var note: String
     @Option(help: "The physician.") var by: String
-    @Option(help: "With diagnosis-revised: the disease.") var to: Disease.ID?
+    @Option(help: "With diagnosis-revised: the disease; the diagnosis is revised with it.")
+    var to: Disease.ID?
+    @Option(help: "With --to other: what it is.") var name: String?
     @Option(help: "With deferred: the day on which the flag opens again.") var until: Day?
     @OptionGroup var choice: FlagOptions
     @ArgumentParser.Flag(help: "On all open flags of the patient at once.") var all = false
@@ -128,7 +130,7 @@ struct ReviewCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: by)
       let closed = try desk.closeFlags(
         of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), decision: decision,
-        note: note, revisedTo: to, deferredUntil: until, all ? .all : choice.choice)
+        note: note, revisedTo: to, named: name, deferredUntil: until, all ? .all : choice.choice)
       if format.format == .text {
         let open = try desk.openFlagNames(of: patient)
         try Output.print(

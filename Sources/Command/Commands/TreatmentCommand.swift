@@ -19,19 +19,21 @@ struct TreatmentCommand: ParsableCommand {
     @OptionGroup var regimen: Regimen
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Day of the first dose.") var on: Day
+    @Option(help: "With 'other-immunotherapy': what it is.") var name: String?
+    @Option(help: "Day of the first dose, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    var on: PartialDay
     @Option(help: "induction, maintenance, bridge or symptomatic.")
     var intent: TreatmentCourse.Intent = .induction
 
     func run() throws {
       let typed = try regimen.typed()
       let desk = try clinic.desk(.writing, by: author.by)
-      try desk.startTreatment(
-        TreatmentCourse(
-          therapy: therapy, start: on, intent: intent, dose: typed.dose,
-          unit: regimen.unit ?? "", intervalDays: typed.intervalDays, note: regimen.note ?? ""),
-        of: patient)
-      try Output.print("Started \(therapy) for \(patient) on \(on).")
+      var course = TreatmentCourse(
+        therapy: therapy, otherName: name, start: desk.today, intent: intent, dose: typed.dose,
+        unit: regimen.unit ?? "", intervalDays: typed.intervalDays, note: regimen.note ?? "")
+      course.startGiven = on
+      try desk.startTreatment(course, of: patient)
+      try Output.print("Started \(therapy) for \(patient) on \(on.text).")
     }
   }
 
@@ -46,9 +48,10 @@ struct TreatmentCommand: ParsableCommand {
     @OptionGroup var regimen: Regimen
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
-    @Option(help: "The right first day, if that was wrong.") var newStart: Day?
-    @Option(help: "The right last day, if that was wrong.") var newStop: Day?
+    @Option(help: "Which course, by its first day; the latest otherwise.") var start: PartialDay?
+    @Option(help: "The right first day, if that was wrong.") var newStart: PartialDay?
+    @Option(help: "The right last day, if that was wrong.") var newStop: PartialDay?
+    @Option(help: "With 'other-immunotherapy': what it is.") var name: String?
     @ArgumentParser.Flag(help: "The course runs: it was stopped in error.") var running = false
     @Option(help: BecauseHelp.text) var because: TreatmentCourse.StopReason?
     @ArgumentParser.Flag(help: "It is not known why it was stopped.") var noBecause = false
@@ -70,13 +73,14 @@ struct TreatmentCommand: ParsableCommand {
     func run() throws {
       let typed = try regimen.typed()
       let desk = try clinic.desk(.writing, by: author.by)
-      let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
+      let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.changeTreatment(
         found.number, of: patient, seen: seen.seen ?? found.version, reason: reason
       ) { course in
-        if let newStart { course.start = newStart }
-        if let newStop { course.stop = newStop }
-        if running { (course.stop, course.stopReason) = (nil, nil) }
+        if let newStart { course.startGiven = newStart }
+        if let newStop { course.stopGiven = newStop }
+        if running { (course.stopGiven, course.stopReason) = (nil, nil) }
+        if let name { course.otherName = name }
         if let because { course.stopReason = because }
         if noBecause { course.stopReason = nil }
         if let intent { course.intent = intent }
@@ -98,8 +102,10 @@ struct TreatmentCommand: ParsableCommand {
     @OptionGroup var author: AuthorOption
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Day of the last dose.") var on: Day
-    @Option(help: "Which course, by its first day; the running one otherwise.") var start: Day?
+    @Option(help: "Day of the last dose, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    var on: PartialDay
+    @Option(help: "Which course, by its first day; the running one otherwise.")
+    var start: PartialDay?
     @Option(help: BecauseHelp.text) var because: TreatmentCourse.StopReason?
     @OptionGroup var seen: SeenOption
     @Option(help: "The reason of the entry, in your own words; with --because it may be left out.")
@@ -115,12 +121,12 @@ struct TreatmentCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
+      let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.stopTreatment(
-        found.number, of: patient, seen: seen.seen ?? found.version, on: on,
-        because: because, reason: reason ?? "")
+        found.number, of: patient, seen: seen.seen ?? found.version, on: on.latest,
+        knownTo: on.precision, because: because, reason: reason ?? "")
       let why = because.map { ": \(Wording.stopReason($0))" } ?? ""
-      try Output.print("Stopped \(therapy) of \(patient) on \(on)\(why).")
+      try Output.print("Stopped \(therapy) of \(patient) on \(on.text)\(why).")
     }
   }
 }
@@ -136,13 +142,13 @@ extension TreatmentCommand {
     @OptionGroup var author: AuthorOption
     @Argument(help: "The patient's identifier.") var patient: Patient.ID
     @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Which course, by its first day; the latest otherwise.") var start: Day?
+    @Option(help: "Which course, by its first day; the latest otherwise.") var start: PartialDay?
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
-      let found = try desk.treatment(therapy, of: patient, started: start, seen: seen.seen)
+      let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.withdraw(
         .course, found.number, of: patient, seen: seen.seen ?? found.version, reason: reason)
       try Output.print("Withdrew \(therapy) of \(patient). It stays in the history.")

@@ -59,6 +59,21 @@ package enum DateOrder: String, CaseIterable, Sendable {
     }
   }
 
+  /// Reads a date that may be a month or a year alone: `2023-11`, `11.2023`, `11/2023`, `2019`; nil for
+  /// anything else.
+  package func partialDay(_ text: String) -> PartialDay? {
+    if let day = day(text) { return PartialDay(day) }
+    if self == .iso || text.utf8.count == 4 {
+      return text.utf8.count == 10 ? nil : PartialDay(iso: text)
+    }
+    let separator: Character = self == .dayMonthYear ? "." : "/"
+    let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 4 else {
+      return nil
+    }
+    return PartialDay(iso: "\(parts[1])-\(parts[0].utf8.count == 1 ? "0" : "")\(parts[0])")
+  }
+
   /// Reads a date written in this order; nil for anything else.
   package func day(_ text: String) -> Day? {
     var text = text

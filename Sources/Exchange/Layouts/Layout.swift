@@ -41,6 +41,15 @@ package struct Layout: Sendable {
       Column(key, .date, meaning: meaning, identifies: true, required: required)
     }
 
+    fileprivate static func partialDay(
+      _ key: String, _ meaning: String, orEmpty: Bool = false, required: Bool = false
+    ) -> Column {
+      Column(
+        key, .date, meaning: meaning,
+        allowed: "YYYY-MM-DD; YYYY-MM or YYYY where no more is known"
+          + (orEmpty ? "; empty where nothing is" : ""), identifies: true, required: required)
+    }
+
     fileprivate static func free(_ key: String, _ meaning: String, required: Bool = false) -> Column
     {
       Column(key, meaning: meaning, allowed: "free text", identifies: true, required: required)
@@ -73,21 +82,22 @@ extension Layout {
   package static let patients = Layout(columns: [
     .patient, .free("family_name", "family name", required: true),
     .free("given_name", "given name", required: true),
-    .day("birth_date", "date of birth", required: true),
+    .partialDay("birth_date", "date of birth", required: true),
     .word("sex", of: Sex.self, "sex", required: true),
   ])
 
   package static let diagnoses = Layout(columns: [
     .patient, Column("disease", meaning: "diagnosis", allowed: "ids of diseases", required: true),
-    .day("diagnosed_on", "day of the diagnosis", required: true),
-    .day("onset_on", "day of the first symptoms"),
+    .partialDay("diagnosed_on", "day of the diagnosis", orEmpty: true, required: true),
+    .partialDay("onset_on", "day of the first symptoms"),
     .day("ended_on", "day on which the diagnosis was given up"), .free("note", "remark"),
+    .free("other_name", "what the disease 'other' is"),
   ])
 
   package static let treatments = Layout(columns: [
     .patient, Column("therapy", meaning: "therapy", allowed: "ids of therapies", required: true),
-    .day("start", "first dose", required: true),
-    .day("stop", "last dose; empty while the course runs"),
+    .partialDay("start", "first dose", required: true),
+    .partialDay("stop", "last dose; empty while the course runs"),
     .word("intent", of: TreatmentCourse.Intent.self, "what the course is meant to do"),
     Column("dose", .number, meaning: "amount of one dose, in the unit beside it"),
     Column("unit", meaning: "unit of the dose"),
@@ -96,6 +106,7 @@ extension Layout {
     .word(
       "stop_reason", of: TreatmentCourse.StopReason.self,
       "why it was stopped; empty where that is not known, and while it runs"),
+    .free("other_name", "what the therapy 'other-immunotherapy' is"),
   ])
 
   package static let scores = Layout(columns: [

@@ -10,6 +10,7 @@ extension RecordFault {
   package func explanation(dates: DateOrder, _ way: (WayOut) -> String) -> String {
     switch kind {
     case .needed: "a value is needed here."
+    case .onlyWith(let id): "a name goes with '\(id)' alone. Leave it out, or correct the id."
     case .text(let fault): fault.explanation
     case .notADay:
       dates == .iso
@@ -30,6 +31,8 @@ extension RecordFault {
   package var sentence: String {
     switch kind {
     case .needed: "\(field.name) is needed and was left empty."
+    case .onlyWith(let id):
+      "\(field.name) goes with “\(id)” alone; found “\(found)”. Leave it out, or choose that one."
     case .text(let fault): "\(field.name), found “\(found)”: \(fault.explanation)"
     case .notADay: "“\(found)” is no date. Write year-month-day, such as 2026-03-12."
     case .notAWord(let allowed):
@@ -61,7 +64,8 @@ extension RecordFault {
       "\(lies) before the \(other.short) on \(day). Correct one of the two."
     case .after(let other, let day):
       "\(lies) after the \(other.short) on \(day). Correct one of the two."
-    case .needed, .text, .notADay, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber,
+    case .needed, .onlyWith, .text, .notADay, .notAWord, .notANumber, .notAboveZero,
+      .notAWholeNumber,
       .without:
       ""
     }
@@ -89,6 +93,7 @@ extension RecordFault.Field {
     case .unit: "A unit"
     case .intervalDays: "The number of days between doses"
     case .stopReason: "The reason of a stop"
+    case .otherName: "A name in words"
     case .visitDay: "The day of the visit"
     case .measure: "A measure"
     case .rater: "Who rated"
@@ -107,7 +112,7 @@ extension RecordFault.Field {
     case .stop: "The stop of a course"
     case .visitDay: "A visit"
     case .identifier, .familyName, .givenName, .sex, .disease, .therapy, .intent, .dose, .unit,
-      .intervalDays, .stopReason, .measure, .rater, .note:
+      .intervalDays, .stopReason, .otherName, .measure, .rater, .note:
       name
     }
   }
@@ -118,7 +123,8 @@ extension RecordFault.Field {
     case .diagnosedOn: "diagnosis"
     case .start: "start"
     case .identifier, .familyName, .givenName, .birthDate, .sex, .disease, .onsetOn, .endedOn,
-      .therapy, .stop, .intent, .dose, .unit, .intervalDays, .stopReason, .visitDay, .measure,
+      .therapy, .stop, .intent, .dose, .unit, .intervalDays, .stopReason, .otherName, .visitDay,
+      .measure,
       .rater,
       .note:
       rawValue

@@ -85,6 +85,11 @@ package struct Disease: Sendable, IdentifiedKind {
   }
 }
 
+extension Disease {
+  /// Any disease that the library does not have; it is named in words with the diagnosis.
+  package static let other = ID("other")
+}
+
 /// A measure that counts for judging a response in a disease.
 package struct CountedMeasure: Sendable {
   package var measure: Measure.ID

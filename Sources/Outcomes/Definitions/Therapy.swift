@@ -162,3 +162,8 @@ package struct Expectation: Sendable {
     responseRate.map { $0.percent < Conventions.frequentBelow } ?? false
   }
 }
+
+extension Therapy {
+  /// Any immunotherapy that the library does not have; it is named in words with the course.
+  package static let otherImmunotherapy = ID("other-immunotherapy")
+}

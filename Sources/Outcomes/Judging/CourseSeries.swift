@@ -18,7 +18,7 @@ struct CourseSeries {
     let last =
       cycles.allSatisfy { $0.stop != nil }
       ? cycles.max { ($0.stop ?? $0.start) < ($1.stop ?? $1.start) } : nil
-    course.stop = last?.stop
+    (course.stop, course.stopPrecision) = (last?.stop, last?.stopPrecision)
     course.stopReason = last?.stopReason
     course.entry = cycles.map(\.entry).max() ?? course.entry
     return course

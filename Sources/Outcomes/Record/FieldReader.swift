@@ -40,6 +40,21 @@ package struct FieldReader: Sendable {
     return day
   }
 
+  /// A day that may be known to the month or year alone.
+  package mutating func partialDay(
+    _ text: String, _ field: RecordFault.Field, needed: Bool = false,
+    read: (String) -> PartialDay? = { PartialDay(iso: $0) }
+  ) -> PartialDay? {
+    let typed = text.withoutOuterBlanks
+    guard !typed.isEmpty else {
+      if needed { refuse(field, text, .needed) }
+      return nil
+    }
+    let day = read(typed)
+    if day == nil { refuse(field, text, .notADay) }
+    return day
+  }
+
   /// A number; that it is above 0 is checked with the fact.
   package mutating func number(_ text: String, _ field: RecordFault.Field) -> Rational? {
     let typed = text.withoutOuterBlanks
@@ -88,7 +103,8 @@ package struct FieldReader: Sendable {
         case .before(let other, _), .after(let other, _), .without(let other):
           return !unread.contains(other)
         case .beforeBirth: return !unread.contains(.birthDate)
-        case .needed, .text, .notADay, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber,
+        case .needed, .onlyWith, .text, .notADay, .notAWord, .notANumber, .notAboveZero,
+          .notAWholeNumber,
           .inTheFuture, .tooLongAgo, .afterARecord:
           return true
         }

@@ -15,10 +15,17 @@ package struct Patient: Hashable, Sendable, IdentifiedKind {
   package var id: ID
   package var familyName: String
   package var givenName: String
+  /// The earliest possible one, where it is known to the month or year alone.
   package var birthDate: Day?
+  /// How far the birth date is known; nil: to the day.
+  package var birthPrecision: PartialDay.Precision?
   package var sex: Sex?
 
-  package init(id: ID, familyName: String, givenName: String, birthDate: Day?, sex: Sex?) {
+  package init(
+    id: ID, familyName: String, givenName: String, birthDate: Day?, sex: Sex?,
+    birthPrecision: PartialDay.Precision? = nil
+  ) {
+    self.birthPrecision = birthPrecision
     self.id = id
     self.familyName = familyName
     self.givenName = givenName
@@ -37,15 +44,24 @@ extension Patient {
 /// A disease that a patient is held to have, from a day on.
 package struct Diagnosis: Hashable, Sendable {
   package var disease: Disease.ID
+  /// What ``Disease/other`` is, in words.
+  package var otherName: String?
+  /// The earliest possible day, where it is known to the month or year alone; where it is not known,
+  /// a day before all others.
   package var diagnosedOn: Day
+  /// How far that day is known; nil: to the day.
+  package var diagnosedPrecision: PartialDay.Precision?
+  /// The earliest possible day.
   package var onsetOn: Day?
+  package var onsetPrecision: PartialDay.Precision?
   package var endedOn: Day?
   package var note: String
 
   package init(
-    disease: Disease.ID, diagnosedOn: Day, onsetOn: Day? = nil, endedOn: Day? = nil,
-    note: String = ""
+    disease: Disease.ID, otherName: String? = nil, diagnosedOn: Day, onsetOn: Day? = nil,
+    endedOn: Day? = nil, note: String = ""
   ) {
+    self.otherName = otherName
     self.disease = disease
     self.diagnosedOn = diagnosedOn
     self.onsetOn = onsetOn
@@ -76,8 +92,15 @@ package struct TreatmentCourse: Hashable, Sendable {
   }
 
   package var therapy: Therapy.ID
+  /// What ``Therapy/otherImmunotherapy`` is, in words.
+  package var otherName: String?
+  /// The latest possible day, where it is known to the month or year alone.
   package var start: Day
+  /// How far that day is known; nil: to the day.
+  package var startPrecision: PartialDay.Precision?
+  /// The latest possible day.
   package var stop: Day?
+  package var stopPrecision: PartialDay.Precision?
   /// Only with a stop.
   package var stopReason: StopReason?
   package var intent: Intent
@@ -89,11 +112,13 @@ package struct TreatmentCourse: Hashable, Sendable {
   package var entry: Int
 
   package init(
-    therapy: Therapy.ID, start: Day, stop: Day? = nil, stopReason: StopReason? = nil,
+    therapy: Therapy.ID, otherName: String? = nil, start: Day, stop: Day? = nil,
+    stopReason: StopReason? = nil,
     intent: Intent = .induction, dose: Rational? = nil, unit: String = "",
     intervalDays: Int? = nil, note: String = "", entry: Int = 0
   ) {
     self.therapy = therapy
+    self.otherName = otherName
     self.start = start
     self.stop = stop
     self.stopReason = stopReason

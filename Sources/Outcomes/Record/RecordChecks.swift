@@ -29,12 +29,12 @@ package struct RecordChecks: Sendable {
     }
     check(patient.familyName, .familyName, as: .line, &faults)
     check(patient.givenName, .givenName, as: .line, &faults)
-    if let born = patient.birthDate {
+    if let born = patient.bornGiven {
       let oldest = today.yearsBefore(Self.oldestAge)
-      if born > today {
-        faults.append(RecordFault(.birthDate, found: born.iso, .inTheFuture(today: today)))
-      } else if born < oldest {
-        faults.append(RecordFault(.birthDate, found: born.iso, .tooLongAgo(earliest: oldest)))
+      if born.earliest > today {
+        faults.append(RecordFault(.birthDate, found: born.text, .inTheFuture(today: today)))
+      } else if born.latest < oldest {
+        faults.append(RecordFault(.birthDate, found: born.text, .tooLongAgo(earliest: oldest)))
       }
     }
     return faults
@@ -43,16 +43,19 @@ package struct RecordChecks: Sendable {
   /// - Parameter patient: nil where it is not known whose diagnosis this is.
   package func faults(of diagnosis: Diagnosis, _ patient: Patient?) -> [RecordFault] {
     var faults: [RecordFault] = []
-    let made = diagnosis.diagnosedOn
-    check(made, .diagnosedOn, patient, &faults)
-    check(diagnosis.onsetOn, .onsetOn, patient, &faults)
-    check(diagnosis.endedOn, .endedOn, patient, &faults)
-    if let onset = diagnosis.onsetOn, onset > made {
-      faults.append(RecordFault(.onsetOn, found: onset.iso, .after(.diagnosedOn, made)))
+    let made = diagnosis.diagnosedGiven
+    let isDated = made.precision != .unknown
+    if isDated { check(made, .diagnosedOn, patient, &faults) }
+    check(diagnosis.onsetGiven, .onsetOn, patient, &faults)
+    check(diagnosis.endedOn.map { PartialDay($0) }, .endedOn, patient, &faults)
+    if isDated, let onset = diagnosis.onsetGiven, onset.earliest > made.latest {
+      faults.append(RecordFault(.onsetOn, found: onset.text, .after(.diagnosedOn, made.latest)))
     }
-    if let ended = diagnosis.endedOn, ended < made {
-      faults.append(RecordFault(.endedOn, found: ended.iso, .before(.diagnosedOn, made)))
+    if isDated, let ended = diagnosis.endedOn, ended < made.earliest {
+      faults.append(RecordFault(.endedOn, found: ended.iso, .before(.diagnosedOn, made.earliest)))
     }
+    checkName(
+      diagnosis.otherName, of: diagnosis.disease.text, isFor: Disease.other.text, &faults)
     check(diagnosis.note, .note, as: .lines, &faults)
     return faults
   }
@@ -60,11 +63,14 @@ package struct RecordChecks: Sendable {
   /// - Parameter patient: nil where it is not known whose course this is.
   package func faults(of course: TreatmentCourse, _ patient: Patient?) -> [RecordFault] {
     var faults: [RecordFault] = []
-    check(course.start, .start, patient, &faults)
-    check(course.stop, .stop, patient, &faults)
-    if let stop = course.stop, stop < course.start {
-      faults.append(RecordFault(.stop, found: stop.iso, .before(.start, course.start)))
+    let start = course.startGiven
+    check(start, .start, patient, &faults)
+    check(course.stopGiven, .stop, patient, &faults)
+    if let stop = course.stopGiven, stop.latest < start.earliest {
+      faults.append(RecordFault(.stop, found: stop.text, .before(.start, start.earliest)))
     }
+    checkName(
+      course.otherName, of: course.therapy.text, isFor: Therapy.otherImmunotherapy.text, &faults)
     if let reason = course.stopReason, course.stop == nil {
       faults.append(RecordFault(.stopReason, found: reason.rawValue, .without(.stop)))
     }
@@ -87,7 +93,7 @@ package struct RecordChecks: Sendable {
     ofVisit day: Day, born: Day?, rater: String = "", note: String = ""
   ) -> [RecordFault] {
     var faults: [RecordFault] = []
-    check(day, .visitDay, born: born, &faults)
+    check(PartialDay(day), .visitDay, born: born, &faults)
     check(rater, .rater, as: .line, &faults)
     check(note, .note, as: .lines, &faults)
     return faults
@@ -101,22 +107,35 @@ package struct RecordChecks: Sendable {
     }
   }
 
+  /// What is in no list is named in words, and nothing else is.
+  private func checkName(
+    _ name: String?, of id: String, isFor other: String, _ faults: inout [RecordFault]
+  ) {
+    if id == other, name == nil {
+      faults.append(RecordFault(.otherName, found: "", .needed))
+    } else if id != other, let name {
+      faults.append(RecordFault(.otherName, found: name, .onlyWith(other)))
+    }
+    check(name ?? "", .otherName, as: .line, &faults)
+  }
+
   private func check(
-    _ day: Day?, _ field: RecordFault.Field, _ patient: Patient?, _ faults: inout [RecordFault]
+    _ day: PartialDay?, _ field: RecordFault.Field, _ patient: Patient?,
+    _ faults: inout [RecordFault]
   ) {
     if let day { check(day, field, born: patient?.birthDate, &faults) }
   }
 
   /// Nothing happens after today, before the patient's birth or before anybody kept records of it.
   private func check(
-    _ day: Day, _ field: RecordFault.Field, born: Day?, _ faults: inout [RecordFault]
+    _ day: PartialDay, _ field: RecordFault.Field, born: Day?, _ faults: inout [RecordFault]
   ) {
-    if day > today {
-      faults.append(RecordFault(field, found: day.iso, .inTheFuture(today: today)))
-    } else if day < Self.earliest {
-      faults.append(RecordFault(field, found: day.iso, .tooLongAgo(earliest: Self.earliest)))
-    } else if let born, day < born {
-      faults.append(RecordFault(field, found: day.iso, .beforeBirth(born: born)))
+    if day.earliest > today {
+      faults.append(RecordFault(field, found: day.text, .inTheFuture(today: today)))
+    } else if day.latest < Self.earliest {
+      faults.append(RecordFault(field, found: day.text, .tooLongAgo(earliest: Self.earliest)))
+    } else if let born, day.latest < born {
+      faults.append(RecordFault(field, found: day.text, .beforeBirth(born: born)))
     }
   }
 }

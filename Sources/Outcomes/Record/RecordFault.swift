@@ -16,6 +16,7 @@ package struct RecordFault: Error, Hashable, Sendable {
     case therapy, start, stop, intent, dose, unit
     case intervalDays = "interval_days"
     case stopReason = "stop_reason"
+    case otherName = "other_name"
     case visitDay = "date"
     case measure, rater, note
   }
@@ -40,6 +41,8 @@ package struct RecordFault: Error, Hashable, Sendable {
     case after(Field, Day)
     /// It says something about another field, which is empty.
     case without(Field)
+    /// It goes with one disease or therapy alone.
+    case onlyWith(String)
   }
 
   package let field: Field

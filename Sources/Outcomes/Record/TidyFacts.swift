@@ -21,14 +21,18 @@ extension Diagnosis {
   package var tidy: Diagnosis {
     var diagnosis = self
     diagnosis.note = note.withoutOuterBlanks
+    diagnosis.otherName = otherName?.withoutOuterBlanks.notEmpty
     return diagnosis
   }
 }
 
 extension TreatmentCourse {
-  /// Without blanks at the ends of unit and note.
+  /// Without blanks at the ends of unit and note; with a first dose that is known to the month or year
+  /// not after the last one.
   package var tidy: TreatmentCourse {
     var course = self
+    course.arrangeDays()
+    course.otherName = otherName?.withoutOuterBlanks.notEmpty
     course.unit = unit.withoutOuterBlanks
     course.note = note.withoutOuterBlanks
     return course
@@ -41,4 +45,8 @@ extension TreatmentCourse {
     if note == before.note { course.note = note }
     return course
   }
+}
+
+extension String {
+  fileprivate var notEmpty: String? { isEmpty ? nil : self }
 }

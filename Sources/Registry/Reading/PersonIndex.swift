@@ -36,7 +36,7 @@ package final class PersonIndex {
       insert(person, Self.key(.name, name))
       insert(
         person,
-        patient.birthDate.map { Self.key(.nameAndBirth, name, $0) }
+        patient.wholeBirthDate.map { Self.key(.nameAndBirth, name, $0) }
           ?? Self.key(.nameWithoutBirth, name))
     }
   }
@@ -67,7 +67,7 @@ package final class PersonIndex {
     }
     let names = Self.names(patient)
     for name in names {
-      if let born = patient.birthDate {
+      if let born = patient.wholeBirthDate {
         try look(Self.key(.nameAndBirth, name, born), .name)
         try look(Self.key(.nameWithoutBirth, name), .name)
       } else {
@@ -75,7 +75,7 @@ package final class PersonIndex {
       }
     }
     try look(Self.key(.identifier, Self.hash(patient.id)), .identifier)
-    for day in patient.birthDate?.slips ?? [] {
+    for day in patient.wholeBirthDate?.slips ?? [] {
       for name in names { try look(Self.key(.nameAndBirth, name, day), .slipOfBirth) }
     }
     return found

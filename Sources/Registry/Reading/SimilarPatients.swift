@@ -19,11 +19,15 @@ extension Reading {
   }
 
   private func byName(_ patient: Patient) throws -> [LikePatient] {
-    let slips = patient.birthDate?.slips ?? []
-    let days = ([patient.birthDate].compactMap(\.self) + slips).map { "\($0.number)" }
+    let slips = patient.wholeBirthDate?.slips ?? []
+    let days = ([patient.wholeBirthDate].compactMap(\.self) + slips).map { "\($0.number)" }
     let some =
       days.isEmpty
-      ? "" : "(birth_date IS NULL OR birth_date IN (\(days.joined(separator: ", "))))"
+      ? ""
+      : """
+      (birth_date IS NULL OR birth_precision IS NOT NULL
+        OR birth_date IN (\(days.joined(separator: ", "))))
+      """
     let rows = try PatientRows(database, where: some)
     let key = NameKey(patient)
     var found: [LikePatient] = []
@@ -54,19 +58,20 @@ extension Patient {
   /// - Parameter key: of this patient's name.
   fileprivate func likeness(to other: Patient, named key: NameKey) -> Likeness? {
     let otherKey = NameKey(other)
-    if birthDate == other.birthDate { return key.isSimilar(to: otherKey) ? .name : nil }
+    if wholeBirthDate == other.wholeBirthDate { return key.isSimilar(to: otherKey) ? .name : nil }
     guard key.isSame(as: otherKey) else { return nil }
     return mayShareBirth(with: other) ? .name : birthIsSlip(of: other) ? .slipOfBirth : nil
   }
 
   /// The birth dates are the same, or one of them is not known.
   func mayShareBirth(with other: Patient) -> Bool {
-    birthDate == nil || other.birthDate == nil || birthDate == other.birthDate
+    guard let born = wholeBirthDate, let other = other.wholeBirthDate else { return true }
+    return born == other
   }
 
   /// The birth dates are written alike but for a slip.
   func birthIsSlip(of other: Patient) -> Bool {
-    guard let birthDate, let born = other.birthDate else { return false }
-    return birthDate.isSlip(of: born)
+    guard let born = wholeBirthDate, let other = other.wholeBirthDate else { return false }
+    return born.isSlip(of: other)
   }
 }

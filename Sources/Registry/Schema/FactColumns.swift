@@ -57,6 +57,7 @@ extension Patient: StoredFact {
     try column("given_name", &givenName)
     try column("birth_date", &birthDate)
     try column("sex", &sex)
+    try column("birth_precision", since: 2, as: precision("birth"), &birthPrecision)
   }
 }
 
@@ -74,6 +75,9 @@ extension Diagnosis: StoredFact {
     try column("onset_on", &onsetOn)
     try column("ended_on", &endedOn)
     try column("note", &note)
+    try column("other_name", since: 2, as: otherNameDeclaration, &otherName)
+    try column("diagnosed_precision", since: 2, as: precision("diagnosed"), &diagnosedPrecision)
+    try column("onset_precision", since: 2, as: precision("onset"), &onsetPrecision)
   }
 }
 
@@ -95,6 +99,9 @@ extension TreatmentCourse: StoredFact {
     try column("interval_days", &intervalDays)
     try column("note", &note)
     try column("stop_reason", since: 2, as: Self.stopReasonDeclaration, &stopReason)
+    try column("other_name", since: 2, as: otherNameDeclaration, &otherName)
+    try column("start_precision", since: 2, as: precision("start"), &startPrecision)
+    try column("stop_precision", since: 2, as: precision("stop"), &stopPrecision)
   }
 
   private static let stopReasonDeclaration = """
@@ -102,6 +109,15 @@ extension TreatmentCourse: StoredFact {
       OR stop_reason = 'no-effect' OR stop_reason = 'worse' OR stop_reason = 'side-effect'
       OR stop_reason = 'other')))
     """
+}
+
+private let otherNameDeclaration = "TEXT CHECK (other_name <> '')"
+
+/// How far a day is known; of a diagnosis it may be not at all.
+private func precision(_ day: String) -> String {
+  let column = "\(day)_precision"
+  let unknown = day == "diagnosed" ? " OR \(column) = 'unknown'" : ""
+  return "TEXT CHECK (\(column) = 'month' OR \(column) = 'year'\(unknown))"
 }
 
 /// What judging reads of a score; its measure follows from the definition.

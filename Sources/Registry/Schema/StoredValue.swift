@@ -68,6 +68,7 @@ extension StoredValue where Self: RawRepresentable<String> {
 }
 
 extension Sex: StoredValue {}
+extension PartialDay.Precision: StoredValue {}
 extension TreatmentCourse.Intent: StoredValue {}
 extension TreatmentCourse.StopReason: StoredValue {}
 extension Review.Decision: StoredValue {}

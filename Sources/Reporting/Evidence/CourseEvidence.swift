@@ -14,6 +14,7 @@ struct CourseEvidence {
     var points = ["\(Wording.verdict(course).firstLetterRaised)." + indexText]
     if let explanation = Wording.explanation(course) { points.append(explanation) }
     points.append(exposure)
+    points += partialDays
     points += expectation
     if let failed = failures { points.append(failed) }
     if !course.startedInTheSameTime.isEmpty {
@@ -33,6 +34,33 @@ struct CourseEvidence {
       points.append("No score dates from after the assessment was due; this is an early view.")
     }
     if let day = course.changesOn { points.append("By time alone the verdict changes on \(day).") }
+    return points
+  }
+
+  /// Which days are known to the month or year alone, and as what they count.
+  private var partialDays: [String] {
+    let (given, stopped) = (course.course, course.cycles.last(where: { $0.stop != nil }))
+    let first = course.cycles.first ?? given
+    var points: [String] = []
+    if first.startPrecision != nil {
+      points.append(
+        "The first dose is known as \(first.startGiven.text) alone; it counts as \(first.start).")
+    }
+    if given.stop != nil, let stopped, stopped.stop == given.stop, stopped.stopPrecision != nil {
+      points.append(
+        "The last dose is known as \(stopped.stopGiven?.text ?? "") alone; it counts as "
+          + "\(stopped.stop?.iso ?? "").")
+    }
+    if let onset = course.diagnosis?.onsetGiven, onset.precision != nil {
+      points.append(
+        "The first symptoms are known as \(onset.text) alone; they count as \(onset.earliest).")
+    }
+    if let made = course.diagnosis?.diagnosedGiven, made.precision != nil {
+      points.append(
+        made.precision == .unknown
+          ? "The day of the diagnosis is not recorded; it counts from the beginning."
+          : "The diagnosis is known as of \(made.text) alone; it counts as \(made.earliest).")
+    }
     return points
   }
 

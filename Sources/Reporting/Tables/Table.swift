@@ -57,6 +57,14 @@ package enum Cell: Hashable, Sendable {
 
   package init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
   package init(_ day: Day?) { self = day.map { .day($0) } ?? .empty }
+  /// A day that is known to the month or year alone is a text.
+  package init(_ day: PartialDay?) {
+    switch day?.precision {
+    case .month, .year: self = Cell(day?.text)
+    case .unknown: self = .empty
+    case nil: self = Cell(day?.earliest)
+    }
+  }
   package init(_ number: Rational?) { self = number.map { .plain($0) } ?? .empty }
   package init(_ number: Int?) { self = number.map { .integer($0) } ?? .empty }
 

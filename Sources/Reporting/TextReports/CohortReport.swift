@@ -83,7 +83,7 @@ package struct CohortTable: Sendable {
   ]
 
   /// Counts below this are not shown.
-  private static let fewest = 5
+  static let fewest = 5
 
   private var tallies: [Key: Tally] = [:]
 
@@ -113,7 +113,7 @@ package struct CohortTable: Sendable {
       })
   }
 
-  private static func count(_ count: Int) -> Cell {
+  static func count(_ count: Int) -> Cell {
     count < fewest ? .text("<\(fewest)") : .integer(count)
   }
 
@@ -134,9 +134,13 @@ package struct CohortTable: Sendable {
 package struct CohortReport: Sendable {
   package var asOf: String
   package var table: String?
+  /// What came of the red flags.
+  package var yield: ReportSection?
 
-  package init(_ cohort: CohortTable, asOf: Day) {
+  /// - Parameter yield: as sentences, ``FlagYield/points(_:)``.
+  package init(_ cohort: CohortTable, yield: [String] = [], asOf: Day) {
     self.asOf = asOf.iso
+    self.yield = ReportSection(points: yield)
     let table = cohort.table
     self.table =
       table.rows.isEmpty

@@ -9,9 +9,31 @@ extension Wording {
     return flag.isPast ? "In the past: \(sentence)" : sentence
   }
 
+  /// `Vasculitis`: of what is in no list its name.
+  package static func disease(_ diagnosis: Diagnosis, _ disease: Disease?) -> String {
+    diagnosis.otherName ?? disease?.short ?? diagnosis.disease.text
+  }
+
+  /// The same with the id: `other: Vasculitis`, `cidp`.
+  package static func disease(_ diagnosis: Diagnosis, id: Bool) -> String {
+    named(diagnosis.disease.text, diagnosis.otherName)
+  }
+
+  package static func therapy(_ course: TreatmentCourse, _ therapy: Therapy?) -> String {
+    course.otherName ?? therapy?.short ?? course.therapy.text
+  }
+
+  package static func therapy(_ course: TreatmentCourse, id: Bool) -> String {
+    named(course.therapy.text, course.otherName)
+  }
+
+  private static func named(_ id: String, _ name: String?) -> String {
+    name.map { "\(id): \($0)" } ?? id
+  }
+
   /// `IVIG (CIDP)`.
   package static func treatment(_ course: CourseJudgement) -> String {
-    let therapy = course.therapy?.short ?? course.course.therapy.text
+    let therapy = therapy(course.course, course.therapy)
     return course.disease.map { "\(therapy) (\($0.short))" } ?? therapy
   }
 

@@ -26,7 +26,7 @@ package enum TreatmentText {
     let course = judged.course
     let end = stop(course) ?? "running"
     let parts = [
-      "\(judged.therapy?.short ?? course.therapy.text), from \(course.start), \(end)",
+      "\(Wording.therapy(course, judged.therapy)), from \(course.startGiven.text), \(end)",
       Wording.intent(course.intent), regimen(course),
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
@@ -34,17 +34,17 @@ package enum TreatmentText {
 
   /// `to 2024-03-01 (no effect)`; nil while it runs.
   package static func stop(_ course: TreatmentCourse) -> String? {
-    course.stop.map { day in
-      "to \(day)" + (course.stopReason.map { " (\(Wording.stopReason($0)))" } ?? "")
+    course.stopGiven.map { day in
+      "to \(day.text)" + (course.stopReason.map { " (\(Wording.stopReason($0)))" } ?? "")
     }
   }
 
   /// Everything that was entered of a course: `IVIG from 2024-01-05, to 2024-03-01, to bring
   /// improvement, 1 g/kg every 3 weeks, by pump`.
   package static func entered(_ course: TreatmentCourse, _ library: Library) -> String {
-    let name = library.therapy(course.therapy)?.short ?? course.therapy.text
+    let name = Wording.therapy(course, library.therapy(course.therapy))
     let parts = [
-      "\(name) from \(course.start)", stop(course), Wording.intent(course.intent),
+      "\(name) from \(course.startGiven.text)", stop(course), Wording.intent(course.intent),
       regimen(course), course.note.isEmpty ? nil : course.note,
     ]
     return parts.compactMap(\.self).joined(separator: ", ")
@@ -52,17 +52,27 @@ package enum TreatmentText {
 
   /// `CIDP since 2025-07-08, first symptoms 2024-12-03`.
   package static func diagnosis(_ diagnosis: Diagnosis, _ library: Library) -> String {
-    let name = library.disease(diagnosis.disease)?.short ?? diagnosis.disease.text
-    return "\(name) since \(diagnosis.diagnosedOn)"
-      + (diagnosis.onsetOn.map { ", first symptoms \($0)" } ?? "")
+    let name = Wording.disease(diagnosis, library.disease(diagnosis.disease))
+    let made = diagnosis.diagnosedGiven
+    return name
+      + (made.precision == .unknown ? ", day not recorded" : " since \(made.text)")
+      + (diagnosis.onsetGiven.map { ", first symptoms \($0.text)" } ?? "")
       + (diagnosis.endedOn.map { ", ended \($0)" } ?? "")
+  }
+
+  /// `1992-09-07 (33 years)`, `1992 (about 33 years)`; nil where it is not known.
+  package static func born(_ patient: Patient, asOf: Day) -> String? {
+    patient.bornGiven.map { born in
+      let about = born.precision == nil ? "" : "about "
+      return "\(born.text) (\(about)\(born.earliest.completedYears(on: asOf)) years)"
+    }
   }
 
   /// `Patient N210002, Łukasik, Tove, born 1992-09-07 (33 years), female`.
   static func identity(_ patient: Patient, asOf: Day) -> String {
     let parts = [
       patient.listName.isEmpty ? nil : patient.listName,
-      patient.birthDate.map { "born \($0) (\($0.completedYears(on: asOf)) years)" },
+      born(patient, asOf: asOf).map { "born \($0)" },
       patient.sex?.rawValue,
     ].compactMap(\.self)
     return (["Patient \(patient.id)"] + parts).joined(separator: ", ")

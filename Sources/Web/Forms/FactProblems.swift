@@ -33,10 +33,12 @@ extension RecordFault.Field {
     .sex: "sex",
   ]
   package static let diagnosis: [RecordFault.Field: String] = [
-    .disease: "disease", .diagnosedOn: "diagnosed", .onsetOn: "onset", .note: "note",
+    .disease: "disease", .otherName: "other-name", .diagnosedOn: "diagnosed", .onsetOn: "onset",
+    .note: "note",
   ]
   package static let course: [RecordFault.Field: String] = [
-    .therapy: "therapy", .start: "start", .stop: "stop", .stopReason: "because", .intent: "intent",
+    .therapy: "therapy", .otherName: "other-name", .start: "start", .stop: "stop",
+    .stopReason: "because", .intent: "intent",
     .dose: "dose",
     .unit: "unit", .intervalDays: "interval", .note: "note",
   ]

@@ -35,10 +35,26 @@ extension ChoiceField {
     """
     <div class="field\(" wrong", if: error != nil)">
     \(FieldParts.head(id, label, hint, error))<select id="\(id)" name="\(id)"\(FieldParts.wrong(id, error))>
-    \(choices.map(\.option))</select>
+    \(options)</select>
     </div>
 
     """
+  }
+
+  /// Choices without a group first, then the groups in the order of their first choice.
+  private var options: [Markup] {
+    var groups: [String] = []
+    for case let group? in choices.map(\.group) where !groups.contains(group) {
+      groups.append(group)
+    }
+    return choices.filter { $0.group == nil }.map(\.option)
+      + groups.map { group in
+        """
+        <optgroup label="\(group)">
+        \(choices.filter { $0.group == group }.map(\.option))</optgroup>
+
+        """
+      }
   }
 
   var radios: Markup {

@@ -54,6 +54,15 @@ package struct TextField: Sendable {
     return field
   }
 
+  /// A day that may be known to the month or year alone.
+  static func partialDate(_ id: String, _ label: String, orEmpty: Bool = false) -> TextField {
+    var field = TextField(id, label)
+    field.hint =
+      "Such as 2026-03-12, or 2026-03 or 2026 where no more is known"
+      + (orEmpty ? "; empty where nothing is" : "")
+    return field
+  }
+
   package static func password(_ id: String, _ label: String, isNew: Bool) -> TextField {
     var field = TextField(id, label)
     field.type = "password"
@@ -75,6 +84,8 @@ package struct Choice: Sendable {
   package let value: String
   package let label: String
   package let chosen: Bool
+  /// Choices of one group stand together under its name.
+  var group: String?
 
   package init(_ value: String, _ label: String, chosen: Bool = false) {
     self.value = value

@@ -1,4 +1,5 @@
 import Outcomes
+import Reporting
 
 extension PageRequest {
   /// The definitions in force.
@@ -30,8 +31,7 @@ extension Frame.Identity {
   init(_ patient: Patient, asOf: Day) {
     self.init(
       name: patient.listName.isEmpty ? "name not recorded" : patient.listName,
-      birthDate: patient.birthDate.map { "\($0) (\($0.completedYears(on: asOf)) years)" }
-        ?? "not recorded",
+      birthDate: TreatmentText.born(patient, asOf: asOf) ?? "not recorded",
       identifier: patient.id.text, sex: patient.sex?.rawValue ?? "not recorded")
   }
 }

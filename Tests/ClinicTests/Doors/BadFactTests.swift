@@ -81,7 +81,7 @@ import Testing
     #expect(
       kinds == [
         "needed", "text", "notADay", "notAWord", "notANumber", "notAboveZero", "notAWholeNumber",
-        "inTheFuture", "tooLongAgo", "beforeBirth", "before", "after", "without",
+        "inTheFuture", "tooLongAgo", "beforeBirth", "before", "after", "onlyWith", "without",
       ])
   }
 }
@@ -97,10 +97,19 @@ import Testing
     expectNoDifference(try FileDoor.faults(subject, good.given, file), [])
     expectNoDifference(try CommandDoor.faults(subject, good.given, command), [])
     expectNoDifference(try file.everything(), try command.everything())
-    let text = try CSVText(file.export(subject == .patient ? .patients : .treatments))
+    let text = try CSVText(file.export(Self.layout(subject)))
     let column = try #require(text.header.firstIndex(of: good.field.rawValue))
     let row = try #require(text.records.first { subject != .patient || $0[0] != "A-17" })
     #expect(row[column] == good.stored)
+  }
+
+  private static func layout(_ subject: BadFact.Subject) -> ExportLayout {
+    switch subject {
+    case .patient: .patients
+    case .diagnosis: .diagnoses
+    case .course: .treatments
+    case .visit: .scores
+    }
   }
 
   @Test(arguments: GoodFact.answers) func `answers are stored the same`(text: String) throws {
@@ -119,16 +128,5 @@ import Testing
         id, .init("incat"), day: day("2025-05-01"), pairs: [("arms", text), ("legs", "1")]))
     expectNoDifference(try file.everything(), try command.everything())
     #expect(try file.lines(.scores).contains("A-17,2025-05-01,incat,arms,2,,,"))
-  }
-}
-
-extension RecordFault.Field {
-  var goodSubject: BadFact.Subject {
-    switch self {
-    case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
-    case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .start, .stop, .intent, .dose,
-      .unit, .intervalDays, .stopReason, .note, .measure, .visitDay, .rater:
-      .course
-    }
   }
 }

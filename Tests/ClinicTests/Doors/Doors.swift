@@ -13,7 +13,10 @@ enum UsualFact {
         .sex: "female",
       ]
     case .diagnosis:
-      [.identifier: "A-17", .disease: "cidp", .diagnosedOn: "2025-03-01", .onsetOn: "", .note: ""]
+      [
+        .identifier: "A-17", .disease: "cidp", .otherName: "", .diagnosedOn: "2025-03-01",
+        .onsetOn: "", .note: "",
+      ]
     case .course:
       [
         .identifier: "A-17", .therapy: "scig", .start: "2025-03-01", .stop: "", .stopReason: "",
@@ -59,23 +62,27 @@ enum CommandDoor {
       uniqueKeysWithValues: UsualFact.texts(subject, other).map { ($0.field, $0.text) })
     func text(_ field: RecordFault.Field) -> String { texts[field] ?? "" }
     var arguments = FieldReader()
-    func day(_ field: RecordFault.Field) -> Day? { arguments.day(text(field), field) }
+    func day(_ field: RecordFault.Field) -> PartialDay? {
+      arguments.partialDay(text(field), field)
+    }
     do {
       switch subject {
       case .patient:
-        let (born, sex): (Day?, Sex?) = (day(.birthDate), arguments.choice(text(.sex), .sex))
+        var patient = Patient(
+          id: .init(text(.identifier)), familyName: text(.familyName),
+          givenName: text(.givenName), birthDate: nil, sex: nil)
+        patient.bornGiven = day(.birthDate)
+        patient.sex = arguments.choice(text(.sex), .sex)
         try arguments.refuse()
-        try clinic.desk.register(
-          Patient(
-            id: .init(text(.identifier)), familyName: text(.familyName),
-            givenName: text(.givenName), birthDate: born, sex: sex))
+        try clinic.desk.register(patient)
       case .diagnosis:
-        let (made, onset) = (day(.diagnosedOn), day(.onsetOn))
+        var diagnosis = Diagnosis(
+          disease: .init(text(.disease)), otherName: text(.otherName), diagnosedOn: BadFact.today,
+          note: text(.note))
+        diagnosis.diagnosedGiven = day(.diagnosedOn) ?? .unknown
+        diagnosis.onsetGiven = day(.onsetOn)
         try arguments.refuse()
-        try clinic.desk.addDiagnosis(
-          Diagnosis(
-            disease: .init(text(.disease)), diagnosedOn: made ?? BadFact.today, onsetOn: onset,
-            note: text(.note)), to: .init(text(.identifier)))
+        try clinic.desk.addDiagnosis(diagnosis, to: .init(text(.identifier)))
       case .course:
         let intent: TreatmentCourse.Intent? = arguments.choice(text(.intent), .intent)
         let because: TreatmentCourse.StopReason? = arguments.choice(text(.stopReason), .stopReason)
@@ -85,14 +92,15 @@ enum CommandDoor {
           text(field).isEmpty ? nil : text(field)
         }
         let regimen = try TypedRegimen(dose: typed(.dose), interval: typed(.intervalDays))
-        try clinic.desk.startTreatment(
-          TreatmentCourse(
-            therapy: .init(text(.therapy)), start: start ?? BadFact.today, stop: stop,
-            stopReason: because, intent: intent ?? .induction, dose: regimen.dose,
-            unit: text(.unit),
-            intervalDays: regimen.intervalDays, note: text(.note)), of: .init(text(.identifier)))
+        var course = TreatmentCourse(
+          therapy: .init(text(.therapy)), start: BadFact.today, stopReason: because,
+          intent: intent ?? .induction, dose: regimen.dose, unit: text(.unit),
+          intervalDays: regimen.intervalDays, note: text(.note))
+        course.startGiven = start ?? PartialDay(BadFact.today)
+        course.stopGiven = stop
+        try clinic.desk.startTreatment(course, of: .init(text(.identifier)))
       case .visit:
-        let visit = day(.visitDay)
+        let visit = arguments.day(text(.visitDay), .visitDay)
         try arguments.refuse()
         _ = try clinic.desk.prepareScore(
           .init(text(.identifier)), .init(text(.measure)), day: visit ?? BadFact.today,

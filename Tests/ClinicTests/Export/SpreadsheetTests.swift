@@ -30,8 +30,8 @@ import Testing
         + "'-7,'=HYPERLINK(1),'@Ada,1970-01-02,female\r\n8,'+49,'-Tab,,\r\n")
     expectNoDifference(
       try clinic.export(.treatments, spreadsheet: true),
-      "\u{FEFF}patient_id,therapy,start,stop,intent,dose,unit,interval_days,note,stop_reason\r\n"
-        + "'-7,ivig,2025-01-01,,induction,0.5,g,,'-3 kg since,\r\n")
+      "\u{FEFF}patient_id,therapy,start,stop,intent,dose,unit,interval_days,note,stop_reason,other_name\r\n"
+        + "'-7,ivig,2025-01-01,,induction,0.5,g,,'-3 kg since,,\r\n")
     expectNoDifference(
       try clinic.export(.scores, spreadsheet: true).components(separatedBy: "\r\n")[1],
       "'-7,2024-12-20,incat,arms,1,,'=RN(),")

@@ -100,7 +100,7 @@ import Testing
     #expect(try clinic.refusal(["s.csv": SmallClinic.scoreColumns + row]).count == 1)
     let course = "patient_id;therapy;start;dose;unit\nP001;scig;2025-03-04;0,4;g/kg\n"
     try clinic.importing(["t.csv": course])
-    #expect(try clinic.lines(.treatments).contains("P001,scig,2025-03-04,,induction,0.4,g/kg,,,"))
+    #expect(try clinic.lines(.treatments).contains("P001,scig,2025-03-04,,induction,0.4,g/kg,,,,"))
   }
 
   @Test func `identifiers, quotes and line breaks stay as they are`() throws {
@@ -116,8 +116,8 @@ import Testing
         + "007,\"O\"\"Neil, Jr\",Léa\u{301},,\r\n")
     expectNoDifference(
       try clinic.export(.diagnoses),
-      "patient_id,disease,diagnosed_on,onset_on,ended_on,note\r\n"
-        + "007,mg,2025-01-01,,,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\"\r\n")
+      "patient_id,disease,diagnosed_on,onset_on,ended_on,note,other_name\r\n"
+        + "007,mg,2025-01-01,,,\"line 1\nline 2\r\nsaid \"\"no\"\", twice\",\r\n")
     expectNoDifference(try clinic.copy().everything(), try clinic.everything())
   }
 

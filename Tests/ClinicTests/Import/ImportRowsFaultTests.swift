@@ -150,7 +150,7 @@ import Testing
     try expect(
       ["h.csv": "patient_id,disease\nP001,mg\n"],
       [
-        "h.csv, row 1: the header looks like the layout 'diagnoses', but lacks diagnosed_on. Its columns are patient_id,disease,diagnosed_on,onset_on,ended_on,note."
+        "h.csv, row 1: the header looks like the layout 'diagnoses', but lacks diagnosed_on. Its columns are patient_id,disease,diagnosed_on,onset_on,ended_on,note,other_name."
       ])
     let found = try SmallClinic.make().refusal(["h.csv": "a,b\n1,2\n"])
     #expect(found.count == 1)

@@ -136,8 +136,8 @@ import Testing
     expectNoDifference(
       try clinic.lines(.diagnoses).filter { $0.hasPrefix("P001") },
       [
-        "P001,cidp,2025-01-10,2024-03-01,2025-07-01,",
-        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,,",
+        "P001,cidp,2025-01-10,2024-03-01,2025-07-01,,",
+        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,,,",
       ])
     #expect(
       try clinic.refusal {
@@ -148,7 +148,7 @@ import Testing
       .init("autoimmune-nodopathy"), of: Self.id, on: day("2025-08-01"), reason: "not so")
     #expect(
       try clinic.lines(.diagnoses).contains(
-        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,2025-08-01,"))
+        "P001,autoimmune-nodopathy,2025-07-01,2024-03-01,2025-08-01,,"))
     #expect(try desk.verify().hasPrefix("No fault"))
   }
 }

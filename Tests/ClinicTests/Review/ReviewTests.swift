@@ -119,7 +119,7 @@ import Testing
   private func severalFlags() throws -> TestClinic {
     let clinic = try SmallClinic.make()
     try clinic.desk.startTreatment(
-      TreatmentCourse(therapy: .init("scig"), start: day("2025-01-20")), of: Self.id)
+      TreatmentCourse(therapy: .init("plex"), start: day("2025-01-20")), of: Self.id)
     return clinic
   }
 
@@ -143,14 +143,53 @@ import Testing
     )
     #expect(
       try close(
-        clinic, .trialInadequate, asOf: late, .kind("missing-response", therapy: .init("scig")))
-        == ["missing-response (scig from 2025-01-20)"])
-    #expect(try open(clinic) == all.filter { $0 != "missing-response (scig from 2025-01-20)" })
+        clinic, .trialInadequate, asOf: late, .kind("missing-response", therapy: .init("plex")))
+        == ["missing-response (plex from 2025-01-20)"])
+    #expect(try open(clinic) == all.filter { $0 != "missing-response (plex from 2025-01-20)" })
     #expect(try close(clinic, .diagnosisConfirmed, asOf: late) == [first])
     #expect(try !open(clinic).contains(first))
     let rest = try open(clinic)
     #expect(try close(clinic, .treatmentChanged, asOf: late, .all) == rest)
     #expect(try open(clinic) == [])
+  }
+
+  @Test func `revises the diagnosis to any disease, on one day`() throws {
+    for (disease, name, said) in [
+      ("hattr", nil, "hattr"), ("other", "Vasculitis", "other: Vasculitis"),
+    ] as [(String, String?, String)] {
+      let clinic = try SmallClinic.make()
+      let desk = clinic.desk.with(asOf: Self.asOf)
+      if name != nil {
+        #expect(
+          try clinic.refusal { _ in _ = try close(clinic, .diagnosisRevised, to: .init(disease)) }
+            == "A name in words is needed and was left empty.")
+      }
+      _ = try desk.closeFlags(
+        of: Self.id, seen: try desk.seenUpTo(of: Self.id), decision: .diagnosisRevised,
+        note: "gene", revisedTo: .init(disease), named: name)
+      let diagnoses = try desk.record(of: Self.id).diagnoses
+      #expect(diagnoses.map(\.disease.text) == ["cidp", disease])
+      #expect(diagnoses.map(\.endedOn) == [Self.asOf, nil])
+      #expect(diagnoses.map(\.diagnosedOn) == [day("2025-01-10"), Self.asOf])
+      #expect(diagnoses.map(\.onsetOn) == [day("2024-03-01"), day("2024-03-01")])
+      #expect(try desk.patientCard(Self.id).contains(said))
+      // The revision answers the flag for good.
+      expectNoDifference(try list(clinic, asOf: day("2026-01-10")), [])
+      #expect(try desk.openFlagNames(of: Self.id).isEmpty)
+      #expect(try clinic.desk.verify().hasPrefix("No fault"))
+    }
+  }
+
+  @Test func `finds a diagnosis that was revised before as it is`() throws {
+    let clinic = try SmallClinic.make()
+    try clinic.desk.addDiagnosis(
+      Diagnosis(disease: .init("hattr"), diagnosedOn: day("2025-04-01")), to: Self.id)
+    _ = try close(clinic, .diagnosisRevised, to: .init("hattr"))
+    let diagnoses = try clinic.desk.record(of: Self.id).diagnoses
+    #expect(
+      diagnoses.map { "\($0.disease) \($0.diagnosedOn) \($0.endedOn?.iso ?? "")" } == [
+        "cidp 2025-01-10 2025-04-15", "hattr 2025-04-01 ",
+      ])
   }
 
   @Test func `is taken back by a person, with name and reason`() throws {
@@ -187,7 +226,7 @@ import Testing
     let before = try desk.flagPage(Self.id, templates: nil)
     _ = try close(clinic, .trialInadequate, note: "only two courses")
     let score = try #require(
-      try desk.record(of: Self.id).scores.first { $0.day == day("2025-03-31") })
+      try desk.record(of: Self.id).scores.first { $0.day == day("2025-04-07") })
     _ = try clinic.desk.correctScore(score.number, pairs: [("legs", "0")], reason: "misread")
     try clinic.desk.changeTreatment(.init("ivig"), of: Self.id, started: nil, reason: "x") {
       $0.dose = .one

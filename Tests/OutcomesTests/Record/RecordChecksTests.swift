@@ -105,6 +105,52 @@ import Testing
         == [RecordFault(.rater, found: "R\tN", .text(.unseen("\t")))])
   }
 
+  @Test func `what is in no list is named, and nothing else is`() {
+    func faults(_ disease: String, _ name: String?) -> [RecordFault.Kind] {
+      Self.checks.faults(
+        of: Diagnosis(disease: .init(disease), otherName: name, diagnosedOn: Self.today), nil
+      ).map(\.kind)
+    }
+    #expect(faults("other", nil) == [.needed])
+    #expect(faults("other", "Vasculitis") == [])
+    #expect(faults("mg", nil) == [])
+    #expect(faults("mg", "Vasculitis") == [.onlyWith("other")])
+    #expect(faults("other", "a\nb") == [.text(.unseen("\n"))])
+    func faults(therapy: String, _ name: String?) -> [RecordFault.Kind] {
+      Self.checks.faults(
+        of: TreatmentCourse(therapy: .init(therapy), otherName: name, start: Self.today), nil
+      ).map(\.kind)
+    }
+    #expect(faults(therapy: "other-immunotherapy", nil) == [.needed])
+    #expect(faults(therapy: "other-immunotherapy", "Leflunomide") == [])
+    #expect(faults(therapy: "ivig", "Leflunomide") == [.onlyWith("other-immunotherapy")])
+  }
+
+  @Test func `a day that is known in part is refused where no day of it can be`() {
+    let birth = Self.patient(born: "1961-04-02")
+    func faults(_ made: String, onset: String? = nil, ended: String? = nil) -> [RecordFault] {
+      var diagnosis = Diagnosis(disease: .init("mg"), diagnosedOn: Self.today)
+      diagnosis.diagnosedGiven = PartialDay(iso: made) ?? .unknown
+      diagnosis.onsetGiven = onset.flatMap { PartialDay(iso: $0) }
+      diagnosis.endedOn = ended.map(Self.date)
+      return Self.checks.faults(of: diagnosis, birth)
+    }
+    #expect(faults("2026") == [])
+    #expect(faults("2026-02").map(\.found) == ["2026-02"])
+    #expect(faults("1961") == [])
+    #expect(faults("1961-03").map(\.kind) == [.beforeBirth(born: Self.date("1961-04-02"))])
+    #expect(faults("", onset: "2024-05-05", ended: "2024-06-01") == [])
+    #expect(faults("2024", onset: "2024-05-05", ended: "2024-06-01") == [])
+    #expect(
+      faults("2024", onset: "2025") == [
+        RecordFault(.onsetOn, found: "2025", .after(.diagnosedOn, Self.date("2024-12-31")))
+      ])
+    #expect(
+      faults("2024-03", ended: "2024-02-28") == [
+        RecordFault(.endedOn, found: "2024-02-28", .before(.diagnosedOn, Self.date("2024-03-01")))
+      ])
+  }
+
   @Test func `fields are read by one rule, and what cannot be read is not compared`() {
     var fields = FieldReader()
     #expect(fields.day(" 2025-01-10 ", .start, needed: true) == Self.date("2025-01-10"))

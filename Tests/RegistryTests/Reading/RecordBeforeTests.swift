@@ -64,7 +64,7 @@ import Testing
     #expect(
       try text(try file.read { try $0.record(of: a, before: after) }) == [
         "A Other", "mg -", "ivig 2025-04-01 entry 4", "2025-01-10 3,3 number 1",
-        "2025-02-10 3,3 number 3", "2025-03-10 1,1 number 4", "review 1",
+        "2025-02-10 3,3 number 3", "2025-03-10 1,1 number 6", "review 1",
       ])
     // Before it was one person with A, B had its own record.
     #expect(

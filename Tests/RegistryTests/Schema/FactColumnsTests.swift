@@ -51,13 +51,18 @@ import Testing
   @Test func aFactIsReadAsItWasWritten() throws {
     let folder = try TestFolder()
     let file = try ClinicFile.create(path: folder.clinic)
-    let patient = Patient.test("007", "Family", "Given", born: "1960-02-29", .other)
-    let diagnosis = Diagnosis(
-      disease: .init("mg"), diagnosedOn: date("2024-12-01"), onsetOn: date("2024-06-01"),
+    var patient = Patient.test("007", "Family", "Given", born: "1960-02-29", .other)
+    patient.birthPrecision = .year
+    var diagnosis = Diagnosis(
+      disease: .init("mg"), otherName: "of a list", diagnosedOn: date("2024-12-01"),
+      onsetOn: date("2024-06-01"),
       endedOn: date("2025-06-01"), note: "AChR")
     var course = TreatmentCourse(
       therapy: .init("ivig"), start: date("2025-01-11"), stop: date("2025-03-11"),
       intent: .maintenance, dose: Rational(5, over: 2), unit: "g/kg", intervalDays: 28, note: "n")
+    (diagnosis.diagnosedPrecision, diagnosis.onsetPrecision) = (.unknown, .month)
+    (course.startPrecision, course.stopPrecision) = (.year, .month)
+    course.otherName = "of a list"
     var review = Review(
       subjects: [
         .init(kind: .missingResponse, therapy: .init("ivig"), start: course.start),

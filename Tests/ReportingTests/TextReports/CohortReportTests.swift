@@ -58,3 +58,31 @@ import Testing
       """)
   }
 }
+
+@Suite struct FlagYieldTests {
+  private func points(_ records: [PatientRecord]) -> [String] {
+    var yield = FlagYield()
+    for record in records { yield.add(FlagYield(Fixture.judge(record))) }
+    return yield.points(Fixture.library)
+  }
+
+  @Test func countsWhatWasRaisedReviewedAndDecided() {
+    #expect(points([Fixture.empty]) == [])
+    var revised = Fixture.flagged
+    revised.reviews[0].decision = .diagnosisRevised
+    revised.reviews[0].revisedTo = Fixture.dm.id
+    var undecided = Fixture.flagged
+    undecided.reviews = []
+    var reopened = Fixture.flagged
+    reopened.reviews[0].decision = .reopened
+    expectNoDifference(
+      points(
+        Array(repeating: Fixture.flagged, count: 5) + [revised, undecided, reopened]),
+      [
+        "Red flags raised: 8; reviewed: 6.",
+        "Days from the flag to the first decision: median 7, 7 to 7.",
+        "Decisions on them: diagnosis revised <5, trial judged inadequate 5.",
+        "Diagnoses revised to: DM <5.",
+      ])
+  }
+}

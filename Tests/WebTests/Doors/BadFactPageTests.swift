@@ -30,7 +30,10 @@ import Testing
     case .diagnosis:
       Form(
         path: try test.path("/diagnoses"),
-        fields: [("disease", "cidp"), ("diagnosed", "2025-03-01"), ("onset", ""), ("note", "")],
+        fields: [
+          ("disease", "cidp"), ("other-name", ""), ("diagnosed", "2025-03-01"), ("onset", ""),
+          ("note", ""),
+        ],
         names: RecordFault.Field.diagnosis)
     case .course:
       Form(
@@ -126,7 +129,7 @@ import Testing
 
   @Test(arguments: GoodFact.all) func whatIsGoodIsStoredAsByOtherWays(good: GoodFact) async throws {
     let test = try await PagesSite()
-    let subject: BadFact.Subject = good.field.isParticular ? .patient : .course
+    let subject = good.field.goodSubject
     var form = try Self.form(subject, test)
     if good.field == .stop || good.field == .stopReason { form = try await Self.running(test) }
     let given = Dictionary(
@@ -217,17 +220,6 @@ import Testing
   }
 }
 
-extension RecordFault.Field {
-  fileprivate var isParticular: Bool {
-    switch self {
-    case .identifier, .familyName, .givenName, .birthDate, .sex: true
-    case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .start, .stop, .intent, .dose,
-      .unit, .intervalDays, .stopReason, .note, .measure, .visitDay, .rater:
-      false
-    }
-  }
-}
-
 extension PagesSite {
   /// The four files that an import reads.
   fileprivate func everything() throws -> [String] {
@@ -242,22 +234,26 @@ extension PagesSite {
   fileprivate func stored(_ field: RecordFault.Field) throws -> String {
     let course = try desk.file.read { try $0.courses(of: Self.patient.id) }.map(\.fact)
       .first { $0.therapy.text == "scig" }
+    let diagnosis = try desk.file.read { try $0.diagnoses(of: Self.patient.id) }.map(\.fact)
+      .first { $0.disease.text != "mg" }
     let patient = try desk.file.read { try $0.patients() }.first { $0.id != Self.patient.id }
     return switch field {
     case .identifier: patient?.id.text ?? ""
     case .familyName: patient?.familyName ?? ""
     case .givenName: patient?.givenName ?? ""
-    case .birthDate: patient?.birthDate?.iso ?? ""
+    case .birthDate: patient?.bornGiven?.text ?? ""
     case .sex: patient?.sex?.rawValue ?? ""
-    case .start: course?.start.iso ?? ""
-    case .stop: course?.stop?.iso ?? ""
+    case .start: course?.startGiven.text ?? ""
+    case .stop: course?.stopGiven?.text ?? ""
     case .stopReason: course?.stopReason?.rawValue ?? ""
     case .dose: course?.dose?.plain(4) ?? ""
     case .unit: course?.unit ?? ""
     case .intervalDays: course?.intervalDays.map { "\($0)" } ?? ""
     case .note: course?.note ?? ""
-    case .disease, .diagnosedOn, .onsetOn, .endedOn, .therapy, .intent, .measure, .visitDay,
-      .rater:
+    case .diagnosedOn: diagnosis?.diagnosedGiven.text ?? "none"
+    case .onsetOn: diagnosis?.onsetGiven?.text ?? ""
+    case .otherName: diagnosis?.otherName ?? ""
+    case .disease, .endedOn, .therapy, .intent, .measure, .visitDay, .rater:
       ""
     }
   }

@@ -2,6 +2,7 @@ import Clinic
 import Foundation
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Web
@@ -15,6 +16,8 @@ import Testing
     }
     let course = try #require(facts.0.first?.number)
     let diagnosis = try #require(facts.1.first?.number)
+    _ = try test.desk.closeFlags(
+      of: PagesSite.patient.id, decision: .trialInadequate, note: "low dose")
     try await test.browse(.physician) { browser in
       for route in SiteMap.routes where route.method == .get && route.path.contains(":patient") {
         let path =
@@ -23,7 +26,7 @@ import Testing
             ":patient", with: try test.site.pageKeys.key(for: PagesSite.patient.id)
           )
           .replacing(":score", with: "\(number)").replacing(":course", with: "\(course)")
-          .replacing(":diagnosis", with: "\(diagnosis)")
+          .replacing(":diagnosis", with: "\(diagnosis)").replacing(":decision", with: "1")
         let page = try await browser.get(path)
         #expect(page.status == 200, "\(route.path)")
         #expect(page.text.contains("<dd>Łukasik, Tove &lt;i&gt;</dd>"), "\(route.path)")

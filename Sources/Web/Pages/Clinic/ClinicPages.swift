@@ -56,7 +56,8 @@ enum ClinicPages {
   }
 
   private static func cohort(_ request: PageRequest) async throws -> PageAnswer {
-    let table = try await request.clinicLists().cohort.table
+    let lists = try await request.clinicLists()
+    let table = lists.cohort.table
     var html = HTMLWriter()
     html.markup(
       "<p class=\"lead\">Courses by disease and therapy. Counts below 5 are not shown. As of \(request.asOf.iso).</p>\n"
@@ -69,6 +70,16 @@ enum ClinicPages {
     html.markup(
       "<p class=\"aside\">Median, fewest and most weeks: from the first dose to the first response index of 1 or more, of the courses that respond.</p>\n"
     )
+    let yield = lists.yield.points(request.library)
+    if !yield.isEmpty {
+      html.markup(
+        """
+        <h2>What came of the red flags</h2>
+        <ul class="facts">
+        \(yield.map { "<li>\(sentence: $0)</li>\n" as Markup })</ul>
+
+        """)
+    }
     return request.page(try request.frame("Cohort"), html)
   }
 }

@@ -11,14 +11,14 @@ enum DiagnosisPages {
     .get("patients/:patient/diagnoses", for: .clinical) { try await addPage($0, FormProblems()) },
     .post(
       "patients/:patient/diagnoses", for: .clinical,
-      fields: .named(["disease", "diagnosed", "onset", "note"])
+      fields: .named(["disease", "other-name", "diagnosed", "onset", "note"])
     ) { try await add($0) },
     .get(one, for: .clinical) {
       try await changePage($0, try await $0.diagnosis(), FormProblems())
     },
     .post(
       one + "/revise", for: .clinical,
-      fields: .named(["disease", "revised-on", "revise-reason", ChangeForm.seenField])
+      fields: .named(["disease", "other-name", "revised-on", "revise-reason", ChangeForm.seenField])
     ) { request in try await GonePage.unlessGone(request) { try await revise(request) } },
     .post(
       one + "/end", for: .clinical,
@@ -43,18 +43,20 @@ enum DiagnosisPages {
     var problems = FormProblems()
     if form["disease"].isEmpty { problems.add("disease", "Choose a disease.") }
     var fields = FieldReader()
-    let diagnosed = fields.day(form["diagnosed"], .diagnosedOn, needed: true)
-    let onset = fields.day(form["onset"], .onsetOn)
+    let diagnosed = fields.partialDay(form["diagnosed"], .diagnosedOn)
+    let onset = fields.partialDay(form["onset"], .onsetOn)
     guard problems.isEmpty else {
       problems.add(fields.faults, at: RecordFault.Field.diagnosis)
       return try await addPage(request, problems)
     }
-    let diagnosis = Diagnosis(
-      disease: Disease.ID(form["disease"]), diagnosedOn: diagnosed ?? request.today,
-      onsetOn: onset, note: form["note"])
-    let read = fields
+    var diagnosis = Diagnosis(
+      disease: Disease.ID(form["disease"]), otherName: form["other-name"],
+      diagnosedOn: request.today, note: form["note"])
+    diagnosis.diagnosedGiven = diagnosed ?? .unknown
+    diagnosis.onsetGiven = onset
+    let (read, made) = (fields, diagnosis)
     do {
-      try await request.atDesk { try $0.addDiagnosis(diagnosis, to: id, read: read) }
+      try await request.atDesk { try $0.addDiagnosis(made, to: id, read: read) }
     } catch {
       try problems.add(refused: error, at: "diagnosed", RecordFault.Field.diagnosis, request)
       return try await addPage(request, problems)
@@ -78,11 +80,12 @@ enum DiagnosisPages {
     do {
       try await request.atDesk { desk in
         try desk.reviseDiagnosis(
-          number, of: id, seen: seen, to: Disease.ID(form["disease"]), on: day,
-          reason: form["revise-reason"])
+          number, of: id, seen: seen, to: Disease.ID(form["disease"]),
+          named: form["other-name"], on: day, reason: form["revise-reason"])
       }
     } catch {
-      try problems.add(refused: error, at: "revised-on", [:], request)
+      try problems.add(
+        refused: error, at: "revised-on", [.otherName: "other-name"], request)
       return try await changePage(request, diagnosis, problems)
     }
     return request.done("Diagnosis revised,", at: try request.path(of: id))
@@ -114,13 +117,10 @@ enum DiagnosisPages {
   private static func diseases(
     _ request: PageRequest, _ label: String, _ problems: FormProblems
   ) -> FormField {
-    let chosen = request.form["disease"]
-    let all = request.library.diseases.sorted { $0.name.lowercased() < $1.name.lowercased() }
-    return .select(
+    .select(
       ChoiceField(
         "disease", label, problems,
-        [Choice("", "choose", chosen: chosen.isEmpty)]
-          + all.map { Choice($0.id.text, $0.name, chosen: chosen == $0.id.text) }))
+        Pickers.diseases(request.library, chosen: request.form["disease"])))
   }
 
   private static func addPage(
@@ -130,9 +130,13 @@ enum DiagnosisPages {
     let form = request.form
     let fields: [FormField] = [
       diseases(request, "Disease", problems),
-      .text(TextField.date("diagnosed", "Diagnosed on").filled(form["diagnosed"], problems)),
+      Pickers.otherName("Another disease", form["other-name"], problems),
       .text(
-        TextField.date("onset", "First symptoms (may stay empty)").filled(form["onset"], problems)),
+        TextField.partialDate("diagnosed", "Diagnosed on", orEmpty: true)
+          .filled(form["diagnosed"], problems)),
+      .text(
+        TextField.partialDate("onset", "First symptoms", orEmpty: true)
+          .filled(form["onset"], problems)),
       .area(TextField("note", "Note").filled(form["note"], problems)),
     ]
     let plain = try PlainForm(request, button: "Save the diagnosis", fields: fields)
@@ -171,6 +175,7 @@ enum DiagnosisPages {
     let form = request.form
     let revise: [FormField] = [
       diseases(request, "Revised to", problems),
+      Pickers.otherName("Another disease", form["other-name"], problems),
       .text(TextField.date("revised-on", "On").filled(form["revised-on"], problems)),
       .text(TextField("revise-reason", "Reason").filled(form["revise-reason"], problems)),
       ChangeForm.seen(version),

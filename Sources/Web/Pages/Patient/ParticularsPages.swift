@@ -45,7 +45,7 @@ enum ParticularsPages {
     let mustLook = form.add(to: &problems)
     var fields = FieldReader()
     // An emptied field says that it is not known.
-    let born = fields.day(form.value(.born), .birthDate)
+    let born = fields.partialDay(form.value(.born), .birthDate)
     let sex: Sex? = fields.choice(form.value(.sex), .sex)
     let reason = request.form["reason"]
     if reason.isEmpty { problems.add("reason", "Say why the particulars change.") }
@@ -59,7 +59,7 @@ enum ParticularsPages {
         try desk.edit(id, seen: seen, read: read, reason: reason) { patient in
           if form.isChanged(.family) { patient.familyName = form.value(.family) }
           if form.isChanged(.given) { patient.givenName = form.value(.given) }
-          if form.isChanged(.born) { patient.birthDate = born }
+          if form.isChanged(.born) { patient.bornGiven = born }
           if form.isChanged(.sex) { patient.sex = sex }
         }
       }
@@ -108,7 +108,7 @@ enum ParticularsPages {
     return [
       text(TextField("family", "Family name"), .family),
       text(TextField("given", "Given name"), .given),
-      text(TextField.date("born", "Date of birth"), .born),
+      text(TextField.partialDate("born", "Date of birth"), .born),
       .select(sexes.noting(note(.sex))),
     ]
   }

@@ -18,11 +18,12 @@ enum RegisterPages {
     var problems = FormProblems()
     var fields = FieldReader()
     // An identifier is exactly what was typed: blanks at its ends are pointed out.
-    let patient = Patient(
+    var typed = Patient(
       id: Patient.ID(form.exact("identifier")), familyName: form["family"],
-      givenName: form["given"], birthDate: fields.day(form["born"], .birthDate),
-      sex: fields.choice(form["sex"], .sex))
-    let read = fields
+      givenName: form["given"], birthDate: nil, sex: nil)
+    typed.bornGiven = fields.partialDay(form["born"], .birthDate)
+    typed.sex = fields.choice(form["sex"], .sex)
+    let (patient, read) = (typed, fields)
     let another = form["another"] == "yes"
     do {
       try await request.atDesk { try $0.register(patient, read: read, evenIfSimilar: another) }

@@ -72,13 +72,13 @@ enum TreatmentChangePages {
     let form = form(course, request)
     var problems = FormProblems()
     let mustLook = form.add(to: &problems)
-    let day = request.form.neededDay("stop-on", "The day of the last dose", &problems)
     let reason = request.form["stop-reason"]
     var fields = FieldReader()
     let because: TreatmentCourse.StopReason? = fields.choice(
       request.form["stop-because"], .stopReason)
-    problems.add(fields.faults, at: [.stopReason: "stop-because"])
-    if reason.isEmpty, because == nil, fields.faults.isEmpty {
+    let day = fields.partialDay(request.form["stop-on"], .stop, needed: true)
+    problems.add(fields.faults, at: [.stopReason: "stop-because", .stop: "stop-on"])
+    if reason.isEmpty, because == nil, request.form["stop-because"].isEmpty {
       problems.add("stop-reason", "Say why the treatment is stopped.")
     }
     guard problems.isEmpty, !mustLook, let day else {
@@ -88,7 +88,7 @@ enum TreatmentChangePages {
     do {
       try await request.atDesk { desk in
         try desk.stopTreatment(
-          number, of: id, seen: seen, on: day, because: because,
+          number, of: id, seen: seen, on: day.latest, knownTo: day.precision, because: because,
           reason: reason)
       }
     } catch {
@@ -122,10 +122,13 @@ enum TreatmentChangePages {
     let path = try request.path(of: patient.id, "treatments/\(course.now.number)")
     let isStopped = now.stop != nil
     let reason = form["reason"].isEmpty && isStopped ? form["stop-reason"] : form["reason"]
-    let last = TextField.date("stop", "Last dose; empty while it runs")
+    let last = TextField.partialDate("stop", "Last dose; empty while it runs")
       .filled(change.value(.stop), problems).noting(change.note(.stop))
+    let named: [FormField] =
+      now.therapy == Therapy.otherImmunotherapy
+      ? [Pickers.otherName("Another immunotherapy", change.value(.otherName), problems)] : []
     let fields: [FormField] =
-      TreatmentPages.shared(problems, note: change.note, value: change.value) + [
+      named + TreatmentPages.shared(problems, note: change.note, value: change.value) + [
         .text(last),
         .radios(
           TreatmentPages.because("because", problems, chosen: change.value(.stopReason))
@@ -138,7 +141,7 @@ enum TreatmentChangePages {
     if !isStopped {
       html.markup("<h2>Stop</h2>\n")
       let stop: [FormField] = [
-        .text(TextField.date("stop-on", "Last dose").filled(form["stop-on"], problems)),
+        .text(TextField.partialDate("stop-on", "Last dose").filled(form["stop-on"], problems)),
         .radios(
           TreatmentPages.because(
             "stop-because", problems,

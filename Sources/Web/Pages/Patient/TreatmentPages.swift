@@ -6,7 +6,7 @@ import Reporting
 /// Starting a treatment, and what its form has in common with the one of a change.
 enum TreatmentPages {
   static let particulars: Set<String> = [
-    "start", "intent", "dose", "unit", "interval", "note",
+    "other-name", "start", "intent", "dose", "unit", "interval", "note",
   ]
 
   static let routes: [Route] = [
@@ -42,8 +42,10 @@ enum TreatmentPages {
   /// Reads the fields of a course; what is wrong with them is kept.
   static func read(_ form: FormFields, into course: inout TreatmentCourse) -> FieldReader {
     var fields = FieldReader()
-    course.start = fields.day(form["start"], .start, needed: true) ?? course.start
-    course.stop = fields.day(form["stop"], .stop)
+    if form.contains("other-name") { course.otherName = form["other-name"] }
+    course.startGiven =
+      fields.partialDay(form["start"], .start, needed: true) ?? course.startGiven
+    course.stopGiven = fields.partialDay(form["stop"], .stop)
     if form.contains("because") {
       course.stopReason = fields.choice(form["because"], .stopReason)
     }
@@ -66,7 +68,8 @@ enum TreatmentPages {
         ChoiceField(
           "therapy", "Therapy", problems,
           [Choice("", "choose", chosen: form["therapy"].isEmpty)]
-            + therapies.map { Choice($0.id.text, $0.name, chosen: form["therapy"] == $0.id.text) }))
+            + therapies.map { Choice($0.id.text, $0.name, chosen: form["therapy"] == $0.id.text) })),
+      Pickers.otherName("Another immunotherapy", form["other-name"], problems),
     ]
     let plain = try PlainForm(
       request,
@@ -101,7 +104,8 @@ enum TreatmentPages {
       TextField(field.name, label ?? field.label()).filled(value(field), problems).noting(
         note(field))
     }
-    let start = TextField.date("start", FactField.start.label()).filled(value(.start), problems)
+    let start = TextField.partialDate("start", FactField.start.label()).filled(
+      value(.start), problems)
     let intents = ChoiceField(
       "intent", FactField.intent.label(), problems,
       TreatmentCourse.Intent.allCases.map {

@@ -6,7 +6,7 @@ import Reporting
 /// The physician's decision on a flag, below its evidence.
 enum DecisionForm {
   static let fields: Set<String> = [
-    "flag", "about", "decision", "revised-to", "until", "note", "seen",
+    "flag", "about", "decision", "revised-to", "other-name", "until", "note", "seen",
   ]
 
   /// What the field `about` says where all open flags are decided on together.
@@ -35,13 +35,12 @@ enum DecisionForm {
               Choice(all, "all \(count) open flags", chosen: form["about"] == all),
             ]))
       ]
-    let diseases = request.library.diseases.sorted { $0.short < $1.short }
     var until = TextField.date("until", "Deferred until (for “deferred” alone)")
     until.hint = "The flag opens again on that day. Year-month-day, such as 2026-03-12"
     return try PlainForm(
       request,
       lead:
-        "A decision holds for the evidence on this page: a new or corrected score, a changed treatment or the end of a deferral opens the flag again.",
+        "“Diagnosis revised” ends the diagnosis of the flag today and begins the other one. A decision holds for the evidence on this page: a new or corrected score, a changed treatment or the end of a deferral opens the flag again.",
       button: "Close with this decision",
       fields: [
         .radios(
@@ -54,10 +53,8 @@ enum DecisionForm {
         .select(
           ChoiceField(
             "revised-to", "Revised to (for “diagnosis revised” alone)", problems,
-            [Choice("", "", chosen: form["revised-to"].isEmpty)]
-              + diseases.map {
-                Choice($0.id.text, $0.name, chosen: form["revised-to"] == $0.id.text)
-              })),
+            Pickers.diseases(request.library, chosen: form["revised-to"]))),
+        Pickers.otherName("Another disease", form["other-name"], problems),
         .text(until.filled(form["until"], problems)),
         .area(TextField("note", "Note: what the decision rests on").filled(form["note"], problems)),
         .hidden(name: "flag", value: judged.subject(of: flag).text), ChangeForm.seen(seen),

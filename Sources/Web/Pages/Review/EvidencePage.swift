@@ -38,13 +38,14 @@ enum EvidencePage {
       problems.add("until", "Say until which day the decision is deferred.")
     }
     let choice = form["about"] == DecisionForm.all ? .all : try choice(form)
-    let note = form["note"]
+    let (note, name) = (form["note"], form["other-name"])
     let id = try request.patient()
     return try await decide(request, "decision", problems) { desk, seen in
       guard let decision else { return "" }
       let closed = try desk.closeFlags(
         of: id, seen: seen, decision: decision, note: note,
-        revisedTo: disease.isEmpty ? nil : Disease.ID(disease), deferredUntil: until, choice)
+        revisedTo: disease.isEmpty ? nil : Disease.ID(disease), named: name,
+        deferredUntil: until, choice)
       return "\(Wording.counted(closed.count, "flag")) closed,"
     }
   }
@@ -83,7 +84,7 @@ enum EvidencePage {
     } catch DeskRefusal.unknownPatient {
       throw WebFault.notFound
     } catch {
-      try problems.add(refused: error, at: field, request)
+      try problems.add(refused: error, at: field, [.otherName: "other-name"], request)
       return try await page(request, problems)
     }
   }

@@ -70,7 +70,7 @@ enum ReviewPage {
       \(line.severity == .red ? "Red" : "Amber")</span></td>
       <th scope="row" data-label="Patient"><a data-row href="\(try request.path(of: patient.id, "flag"))">\
       \(name.isEmpty ? patient.id.text : name)</a><span class="under">\(patient.id.text)\
-      \(patient.birthDate.map { ", born \($0.iso)" })</span></th>
+      \(patient.bornGiven.map { ", born \($0.text)" })</span></th>
       <td data-label="What to look at"><div>\(sentence: line.text("headline"))\
       \(" <span class=\"tag\">open again</span>", if: line.text("status") == "re-opened")\(reasons(line))</div></td>
       <td class="number" data-label="Weeks">\(line.text("weeks"))</td>

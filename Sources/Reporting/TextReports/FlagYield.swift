@@ -1,0 +1,80 @@
+package import Outcomes
+
+/// What came of the red flags of a clinic: how many were raised, how many were reviewed and after how
+/// many days, which decisions were made, and to what diagnoses were revised.
+///
+/// Counts under 5 are shown as `<5`.
+package struct FlagYield: Sendable {
+  private var raised = 0
+  private var reviewed = 0
+  /// From the day on which the question was open to the first decision, where that day is known.
+  private var days: [Int] = []
+  private var decisions: [Review.Decision: Int] = [:]
+  private var revisedTo: [Disease.ID: Int] = [:]
+
+  package init() {}
+
+  /// The red flags of one patient: those that stand, those that a later response or a revision has
+  /// answered, and those that were reviewed and are raised no more.
+  package init(_ judged: PatientJudgement) {
+    var since: [Review.Subject: Day?] = [:]
+    for course in judged.courses {
+      guard let kind = FlagKind(course.verdict), kind.rule.severity == .red else { continue }
+      let subject = Review.Subject(
+        kind: kind, therapy: course.course.therapy, start: course.course.start)
+      since[subject] = .some(nil)
+    }
+    let reviews = judged.record.reviews.filter(\.decision.closes)
+    for subject in reviews.flatMap(\.subjects) where subject.kind.rule.severity == .red {
+      since[subject] = .some(nil)
+    }
+    for flag in judged.flags where flag.kind.rule.severity == .red {
+      since[judged.subject(of: flag)] = flag.since
+    }
+    raised = since.count
+    for (subject, day) in since {
+      let own = reviews.filter { $0.subjects.contains(subject) }
+      guard let first = own.min(by: { $0.entry < $1.entry }) else { continue }
+      reviewed += 1
+      if let day { days.append(max(0, first.day - day)) }
+    }
+    for review in reviews where review.subjects.contains(where: { $0.kind.rule.severity == .red }) {
+      decisions[review.decision, default: 0] += 1
+      if let disease = review.revisedTo { revisedTo[disease, default: 0] += 1 }
+    }
+  }
+
+  package mutating func add(_ other: FlagYield) {
+    raised += other.raised
+    reviewed += other.reviewed
+    days += other.days
+    decisions.merge(other.decisions, uniquingKeysWith: +)
+    revisedTo.merge(other.revisedTo, uniquingKeysWith: +)
+  }
+
+  /// Sentences; empty where no red flag was ever raised.
+  package func points(_ library: Library) -> [String] {
+    guard raised > 0 else { return [] }
+    var points = ["Red flags raised: \(Self.count(raised)); reviewed: \(Self.count(reviewed))."]
+    let sorted = days.sorted()
+    if sorted.count >= CohortTable.fewest, let first = sorted.first, let last = sorted.last {
+      let twice = sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
+      points.append(
+        "Days from the flag to the first decision: median \((Rational(twice) / 2).plain(1)), "
+          + "\(first) to \(last).")
+    }
+    let made = Review.Decision.closing.compactMap { decision in
+      decisions[decision].map { "\(Wording.decision(decision)) \(Self.count($0))" }
+    }
+    if !made.isEmpty { points.append("Decisions on them: \(made.joined(separator: ", ")).") }
+    let diseases = revisedTo.sorted { $0.key < $1.key }.map { id, count in
+      "\(library.disease(id)?.short ?? id.text) \(Self.count(count))"
+    }
+    if !diseases.isEmpty {
+      points.append("Diagnoses revised to: \(diseases.joined(separator: ", ")).")
+    }
+    return points
+  }
+
+  private static func count(_ count: Int) -> String { CohortTable.count(count).text }
+}
