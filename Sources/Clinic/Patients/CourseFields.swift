@@ -6,10 +6,11 @@ import Reporting
 extension TreatmentCourse {
   package var fields: [FieldText] {
     [
-      FieldText(.therapy, therapy.text), FieldText(.start, start.iso),
+      FieldText(.therapy, therapy.text), FieldText(.otherName, otherName),
+      FieldText(.start, startGiven.text),
       FieldText(.intent, intent.rawValue), FieldText(.dose, dose?.plain(4)),
       FieldText(.unit, unit), FieldText(.interval, intervalDays.map { "\($0)" }),
-      FieldText(.note, note), FieldText(.stop, stop?.iso),
+      FieldText(.note, note), FieldText(.stop, stopGiven?.text),
       FieldText(.stopReason, stopReason?.rawValue),
     ]
   }
@@ -17,9 +18,9 @@ extension TreatmentCourse {
   /// In the columns of ``Layout/treatments``, after the patient.
   var cells: [Cell] {
     [
-      .text(therapy.text), .day(start), Cell(stop), .text(intent.rawValue),
+      .text(therapy.text), Cell(startGiven), Cell(stopGiven), .text(intent.rawValue),
       dose.map(Cell.number) ?? .empty, .text(unit), Cell(intervalDays), .text(note),
-      Cell(stopReason?.rawValue),
+      Cell(stopReason?.rawValue), Cell(otherName),
     ]
   }
 
@@ -27,16 +28,18 @@ extension TreatmentCourse {
   ///
   /// - Parameter today: stands where the day of the first dose could not be read.
   init(_ therapy: Therapy.ID, _ row: ImportRow, _ fields: inout FieldReader, today: Day) {
-    let start = fields.day(row.string(2), .start, needed: true, read: row.dates.day)
-    self =
-      TreatmentCourse(
-        therapy: therapy, start: start ?? today,
-        stop: fields.day(row.string(3), .stop, read: row.dates.day),
-        stopReason: fields.choice(row.string(9), .stopReason),
-        intent: fields.choice(row.string(4), .intent) ?? .induction,
-        dose: fields.number(row.string(5), .dose), unit: row.string(6),
-        intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8)
-      ).tidy
+    let start = fields.partialDay(
+      row.string(2), .start, needed: true, read: row.dates.partialDay)
+    let stop = fields.partialDay(row.string(3), .stop, read: row.dates.partialDay)
+    self = TreatmentCourse(
+      therapy: therapy, otherName: row.string(10), start: today,
+      stopReason: fields.choice(row.string(9), .stopReason),
+      intent: fields.choice(row.string(4), .intent) ?? .induction,
+      dose: fields.number(row.string(5), .dose), unit: row.string(6),
+      intervalDays: fields.count(row.string(7), .intervalDays), note: row.string(8))
+    startGiven = start ?? PartialDay(today)
+    stopGiven = stop
+    self = tidy
   }
 
   static let listed = [
@@ -46,7 +49,7 @@ extension TreatmentCourse {
   /// Under the headings of ``listed``.
   func listed(version: Int?) -> [Cell] {
     [
-      .text(therapy.text), .day(start), Cell(stop),
+      .text(Wording.therapy(self, id: true)), Cell(startGiven), Cell(stopGiven),
       .text(stopReason.map(Wording.stopReason) ?? ""), .text(intent.rawValue),
       .text(TreatmentText.regimen(self) ?? ""), Cell(version), .text(note),
     ]

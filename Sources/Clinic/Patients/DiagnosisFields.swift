@@ -6,15 +6,17 @@ import Reporting
 extension Diagnosis {
   package var fields: [FieldText] {
     [
-      FieldText(.disease, disease.text), FieldText(.diagnosed, diagnosedOn.iso),
-      FieldText(.onset, onsetOn?.iso), FieldText(.ended, endedOn?.iso), FieldText(.note, note),
+      FieldText(.disease, disease.text), FieldText(.otherName, otherName),
+      FieldText(.diagnosed, diagnosedGiven.text), FieldText(.onset, onsetGiven?.text),
+      FieldText(.ended, endedOn?.iso), FieldText(.note, note),
     ]
   }
 
   /// In the columns of ``Layout/diagnoses``, after the patient.
   var cells: [Cell] {
     [
-      .text(disease.text), .day(diagnosedOn), Cell(onsetOn), Cell(endedOn), .text(note),
+      .text(disease.text), Cell(diagnosedGiven), Cell(onsetGiven), Cell(endedOn), .text(note),
+      Cell(otherName),
     ]
   }
 
@@ -22,13 +24,14 @@ extension Diagnosis {
   ///
   /// - Parameter today: stands where the day of the diagnosis could not be read.
   init(_ disease: Disease.ID, _ row: ImportRow, _ fields: inout FieldReader, today: Day) {
-    let diagnosed = fields.day(row.string(2), .diagnosedOn, needed: true, read: row.dates.day)
     self =
       Diagnosis(
-        disease: disease, diagnosedOn: diagnosed ?? today,
-        onsetOn: fields.day(row.string(3), .onsetOn, read: row.dates.day),
-        endedOn: fields.day(row.string(4), .endedOn, read: row.dates.day), note: row.string(5)
+        disease: disease, otherName: row.string(6), diagnosedOn: today, note: row.string(5)
       ).tidy
+    diagnosedGiven =
+      fields.partialDay(row.string(2), .diagnosedOn, read: row.dates.partialDay) ?? .unknown
+    onsetGiven = fields.partialDay(row.string(3), .onsetOn, read: row.dates.partialDay)
+    endedOn = fields.day(row.string(4), .endedOn, read: row.dates.day)
   }
 
   static let listed = ["Disease", "Diagnosed", "Onset", "Ended", "Version", "Note"]
@@ -36,7 +39,8 @@ extension Diagnosis {
   /// Under the headings of ``listed``.
   func listed(version: Int?) -> [Cell] {
     [
-      .text(disease.text), .day(diagnosedOn), Cell(onsetOn), Cell(endedOn), Cell(version),
+      .text(Wording.disease(self, id: true)), Cell(diagnosedGiven), Cell(onsetGiven),
+      Cell(endedOn), Cell(version),
       .text(note),
     ]
   }

@@ -7,14 +7,14 @@ extension Patient {
   package var fields: [FieldText] {
     [
       FieldText(.family, familyName), FieldText(.given, givenName),
-      FieldText(.born, birthDate?.iso), FieldText(.sex, sex?.rawValue),
+      FieldText(.born, bornGiven?.text), FieldText(.sex, sex?.rawValue),
     ]
   }
 
   /// In the columns of ``Layout/patients``.
   var cells: [Cell] {
     [
-      .text(id.text), .text(familyName), .text(givenName), Cell(birthDate), Cell(sex?.rawValue),
+      .text(id.text), .text(familyName), .text(givenName), Cell(bornGiven), Cell(sex?.rawValue),
     ]
   }
 
@@ -23,8 +23,9 @@ extension Patient {
     self =
       Patient(
         id: .init(row.string(0)), familyName: row.string(1), givenName: row.string(2),
-        birthDate: fields.day(row.string(3), .birthDate, read: row.dates.day),
-        sex: fields.choice(row.string(4), .sex)
+        birthDate: nil, sex: nil
       ).tidy
+    bornGiven = fields.partialDay(row.string(3), .birthDate, read: row.dates.partialDay)
+    sex = fields.choice(row.string(4), .sex)
   }
 }
