@@ -96,7 +96,7 @@ import Testing
       outcome.summary,
       "Stored 1 patients, 0 diagnoses, 1 treatments, 0 scores from 2 rows.\nPassed over, without any content: 5 rows, 2 unnamed columns."
     )
-    #expect(try clinic.lines(.treatments).last == "P1,ivig,2025-01-01,,induction,2,,21,,")
+    #expect(try clinic.lines(.treatments).last == "P1,ivig,2025-01-01,,induction,2,,21,,,")
     let found = try clinic.refusal([
       "p.csv": "patient_id,family_name,given_name,birth_date,sex,\nP2,Haas,Jonas,,,x\n"
     ])

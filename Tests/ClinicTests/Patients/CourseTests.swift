@@ -24,7 +24,7 @@ import Testing
       reason: "reaction")
     #expect(
       try clinic.lines(.treatments).contains(
-        "P001,scig,2025-05-01,2025-06-01,maintenance,0.4,g/kg,,,side-effect"))
+        "P001,scig,2025-05-01,2025-06-01,maintenance,0.4,g/kg,,,side-effect,"))
     let number = try #require(
       try desk.file.read { try $0.courses(of: Self.id) }.first { $0.fact.therapy == scig }
     ).number

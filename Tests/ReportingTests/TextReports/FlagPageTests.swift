@@ -44,17 +44,21 @@ import Testing
           an earlier score if there is one.
 
       ALL COURSES
-        Treatment     Start       Stop        Weeks  Adequate      Index  Verdict
-                                                     trial
-        ------------  ----------  ----------  -----  ------------  -----  ------------
-        Prednisone    2023-10-02  2024-02-12     19  yes                  cannot be
-        (CIDP)                                                            judged: no
-                                                                          score from
-                                                                          before the
-                                                                          treatment
-        IVIG (CIDP)   2024-01-15                 16  running        0.01  the expected
-                                                                          response is
-                                                                          missing
+        Treatment   Start       Stop        Stopped  Weeks  Adequate  Index  Verdict
+                                            for             trial
+        ----------  ----------  ----------  -------  -----  --------  -----  ---------
+        Prednisone  2023-10-02  2024-02-12              19  yes              cannot be
+        (CIDP)                                                               judged:
+                                                                             no score
+                                                                             from
+                                                                             before
+                                                                             the
+                                                                             treatment
+        IVIG        2024-01-15                          16  running    0.01  the
+        (CIDP)                                                               expected
+                                                                             response
+                                                                             is
+                                                                             missing
 
       SCORES
         Under the charts: S first dose 2024-01-15, A response to be assessed
@@ -222,13 +226,14 @@ import Testing
           more, INCAT 4 or less (four weeks on) would bring it from 0.01 to 0.47; 3 in
           a row turn the flag off (1.16).
 
-      TO CLOSE IT
+      TO DECIDE
         close missing-response of 007
         It opens again when a new or a corrected score of the patient has come, or a
         course.
 
       EARLIER REVIEWS
-        - 2024-03-25, Dr Weber: trial judged inadequate. "two infusions late"
+        - Decision 0, 2024-03-25, Dr Weber: trial judged inadequate. "two infusions
+          late" On: expected response missing (IVIG, started 2024-01-15).
 
       """)
   }
