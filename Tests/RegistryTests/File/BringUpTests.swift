@@ -103,7 +103,10 @@ import Testing
         LaterCourse(course: another, route: "skin"), of: "007", owner: "007")
     }
     let line = try file.read { try $0.audit(limit: 1) }.first
-    #expect(line?.new?.contains(#""note":"","stop_reason":null,"route":"skin","current":1"#) == true)
+    #expect(
+      line?.new?.contains(
+        #""note":"","stop_reason":null,"route":"skin","current":1"#)
+        == true)
     func findings() throws -> [String] {
       try file.read { $0.verify(library: nil, schema) }.findings.map(\.description)
     }
