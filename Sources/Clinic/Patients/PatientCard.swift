@@ -41,10 +41,13 @@ extension Desk {
       section(
         "Diagnoses", ["Disease", "Diagnosed", "Onset", "Ended", "Version", "Note"], diagnoses,
         none: "No diagnosis is recorded."))
+    let saysWhy = record.courses.contains { $0.stopReason != nil }
     let courses = record.courses.map { course -> [Cell] in
-      [
+      let why = course.stopReason.map(Wording.stopReason) ?? ""
+      return [
         .text(Wording.therapy(course, id: true)), Cell(course.startGiven), Cell(course.stopGiven),
-        .text(course.stopReason.map(Wording.stopReason) ?? ""), .text(course.intent.rawValue),
+      ] + (saysWhy ? [.text(why)] : []) + [
+        .text(course.intent.rawValue),
         .text(TreatmentText.regimen(course) ?? ""), Cell(versions.course(course)),
         .text(course.note),
       ]
@@ -52,7 +55,8 @@ extension Desk {
     parts.append(
       section(
         "Treatments",
-        ["Therapy", "Start", "Stop", "Stopped for", "Intent", "Dose", "Version", "Note"], courses,
+        ["Therapy", "Start", "Stop"] + (saysWhy ? ["Stopped for"] : [])
+          + ["Intent", "Dose", "Version", "Note"], courses,
         none: "No treatment is recorded."))
     let scores = record.scores.sorted {
       ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
