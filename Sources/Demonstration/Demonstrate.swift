@@ -39,28 +39,6 @@ extension Desk {
     guard let twin = invented.first, let corrected = invented.dropFirst().first else { return }
     try addDuplicate(of: twin.patient)
     try correctOne(of: corrected.patient.id)
-    for patient in invented where patient.courses.count > 1 { try addLetter(of: patient) }
-  }
-
-  /// The total of the first score as a letter from before the first treatment gave it, without its
-  /// items.
-  private func addLetter(of invented: InventedPatient) throws {
-    let id = invented.patient.id
-    guard let first = invented.courses.map(\.start).min(),
-      let born = invented.patient.birthDate
-    else { return }
-    // Too long before it to be a baseline.
-    let day = first - 120
-    let scores = try record(of: id).scores.sorted { ($0.day, $0.measure) < ($1.day, $1.measure) }
-    guard day > born,
-      let score = scores.first(where: { score in
-        score.total != nil && library.measure(score.measure)?.mayBeTotalOnly == true
-      }), let total = score.total
-    else { return }
-    try record(
-      try prepareScore(
-        id, score.measure, day: day, variant: score.variant, pairs: [("total", total.plain(4))],
-        note: "from a letter"))
   }
 
   private func store(_ invented: InventedPatient, _ writing: Writing) throws {
@@ -69,6 +47,7 @@ extension Desk {
     for diagnosis in invented.diagnoses { try writing.add(diagnosis, of: id) }
     for course in invented.courses { try writing.add(course, of: id) }
     var keys: Set<String> = []
+    var letter: (measure: Measure, score: NewScore)?
     for visit in invented.visits
     where !visit.pairs.isEmpty
       && keys.insert("\(visit.measure.id) \(visit.day) \(visit.variant)").inserted
@@ -76,11 +55,17 @@ extension Desk {
       let entry = try ScoreEntry(
         measure: visit.measure, pairs: visit.pairs, variant: visit.variant,
         sex: invented.patient.sex)
+      if letter == nil, visit.measure.mayBeTotalOnly, let total = entry.scored.total {
+        letter = (visit.measure, invented.letter(total, entry.variant))
+      }
       try writing.add(
         NewScore(
           day: visit.day, variant: entry.variant, total: entry.scored.total, part: entry.part,
           isTotalOnly: entry.scored.isTotalOnly, answers: entry.answers.compact), of: visit.measure,
         for: id)
+    }
+    if let letter, invented.courses.count > 1 {
+      try writing.add(letter.score, of: letter.measure, for: id)
     }
   }
 
@@ -116,5 +101,16 @@ extension Desk {
         reason: "read from the wrong line of the form")
       return
     }
+  }
+}
+
+extension InventedPatient {
+  /// A total as a letter gave it without its items, too long before the first treatment to be a
+  /// baseline.
+  fileprivate func letter(_ total: Rational, _ variant: String) -> NewScore {
+    let first = courses.map(\.start).min() ?? diagnoses[0].diagnosedOn
+    return NewScore(
+      day: first - 120, variant: variant, total: total, isTotalOnly: true, answers: "",
+      note: "from a letter")
   }
 }

@@ -42,16 +42,19 @@ extension TreatmentCourse {
     self = tidy
   }
 
-  static let listed = [
-    "Therapy", "Start", "Stop", "Stopped for", "Intent", "Dose", "Version", "Note",
-  ]
+  /// - Parameter reasons: whether the list has a column for why a course was stopped.
+  static func listed(reasons: Bool) -> [String] {
+    ["Therapy", "Start", "Stop"] + (reasons ? ["Stopped for"] : [])
+      + ["Intent", "Dose", "Version", "Note"]
+  }
 
-  /// Under the headings of ``listed``.
-  func listed(version: Int?) -> [Cell] {
-    [
-      .text(Wording.therapy(self, id: true)), Cell(startGiven), Cell(stopGiven),
-      .text(stopReason.map(Wording.stopReason) ?? ""), .text(intent.rawValue),
-      .text(TreatmentText.regimen(self) ?? ""), Cell(version), .text(note),
-    ]
+  /// Under the headings of ``listed(reasons:)``.
+  func listed(version: Int?, reasons: Bool) -> [Cell] {
+    let why = stopReason.map(Wording.stopReason) ?? ""
+    return [.text(Wording.therapy(self, id: true)), Cell(startGiven), Cell(stopGiven)]
+      + (reasons ? [.text(why)] : []) + [
+        .text(intent.rawValue), .text(TreatmentText.regimen(self) ?? ""), Cell(version),
+        .text(note),
+      ]
   }
 }

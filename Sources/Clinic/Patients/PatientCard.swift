@@ -28,9 +28,14 @@ extension Desk {
     let diagnoses = record.diagnoses.map { $0.listed(version: versions.diagnosis($0)) }
     parts.append(
       section("Diagnoses", Diagnosis.listed, diagnoses, none: "No diagnosis is recorded."))
-    let courses = record.courses.map { $0.listed(version: versions.course($0)) }
+    let reasons = record.courses.contains { $0.stopReason != nil }
+    let courses = record.courses.map {
+      $0.listed(version: versions.course($0), reasons: reasons)
+    }
     parts.append(
-      section("Treatments", TreatmentCourse.listed, courses, none: "No treatment is recorded."))
+      section(
+        "Treatments", TreatmentCourse.listed(reasons: reasons), courses,
+        none: "No treatment is recorded."))
     let scores = record.scores.sorted {
       ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
     }

@@ -18,7 +18,8 @@ package struct NewScore: Hashable, Sendable {
   package var note: String
 
   package init(
-    day: Day, variant: String = "", total: Rational?, part: Rational? = nil, isTotalOnly: Bool = false,
+    day: Day, variant: String = "", total: Rational?, part: Rational? = nil,
+    isTotalOnly: Bool = false,
     answers: String, rater: String = "", note: String = ""
   ) {
     self.day = day

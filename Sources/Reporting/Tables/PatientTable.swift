@@ -74,20 +74,23 @@ package enum DiagnosisTable {
 
   /// Therapy, dates, weeks, whether the trial was adequate, index, verdict.
   package static func courses(_ courses: [CourseJudgement], asOf: Day) -> Table {
-    Table(
+    let saysWhy = courses.contains { $0.course.stopReason != nil }
+    return Table(
       columns: [
         .init("therapy", "Treatment"), .init("start", "Start", .date), .init("stop", "Stop", .date),
-        .init("stop_reason", "Stopped for"), .init("weeks", "Weeks", .number),
-        .init("trial", "Adequate trial"),
+      ] + (saysWhy ? [.init("stop_reason", "Stopped for")] : []) + [
+        .init("weeks", "Weeks", .number), .init("trial", "Adequate trial"),
         .init("index", "Index", .number), .init("verdict", "Verdict"),
       ],
       rows: courses.map { judged in
         let end = judged.course.stop ?? asOf
         let trial =
           judged.window == nil ? "" : judged.stop.map { $0.isAdequate ? "yes" : "no" } ?? "running"
-        return [
+        let why = judged.course.stopReason.map(Wording.stopReason) ?? ""
+        let head: [Cell] = [
           .text(Wording.treatment(judged)), .day(judged.course.start), Cell(judged.course.stop),
-          .text(judged.course.stopReason.map(Wording.stopReason) ?? ""),
+        ]
+        return head + (saysWhy ? [.text(why)] : []) + [
           .integer((end - judged.course.start) / 7), .text(trial), .change(judged.responseIndex),
           .text(Wording.verdict(judged)),
         ]

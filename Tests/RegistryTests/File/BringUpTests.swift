@@ -105,8 +105,9 @@ import Testing
     let line = try file.read { try $0.audit(limit: 1) }.first
     #expect(
       line?.new?.contains(
-        #""note":"","stop_reason":null,"other_name":null,"start_precision":null,"stop_precision":null,"route":"skin","current":1"#
-      ) == true)
+        #""note":"","stop_reason":null,"other_name":null,"#
+          + #""start_precision":null,"stop_precision":null,"route":"skin","current":1"#)
+        == true)
     func findings() throws -> [String] {
       try file.read { $0.verify(library: nil, schema) }.findings.map(\.description)
     }

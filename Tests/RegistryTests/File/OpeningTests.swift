@@ -29,7 +29,8 @@ import Testing
       found == [
         "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
         "cell_size_check": "1", "mmap_size": "0", "busy_timeout": "5000",
-        "application_id": "1380141131", "user_version": "\(Schema.released.version)", "journal_size_limit": "67108864",
+        "application_id": "1380141131", "user_version": "\(Schema.released.version)",
+        "journal_size_limit": "67108864",
       ])
   }
 

@@ -44,21 +44,17 @@ import Testing
           an earlier score if there is one.
 
       ALL COURSES
-        Treatment   Start       Stop        Stopped  Weeks  Adequate  Index  Verdict
-                                            for             trial
-        ----------  ----------  ----------  -------  -----  --------  -----  ---------
-        Prednisone  2023-10-02  2024-02-12              19  yes              cannot be
-        (CIDP)                                                               judged:
-                                                                             no score
-                                                                             from
-                                                                             before
-                                                                             the
-                                                                             treatment
-        IVIG        2024-01-15                          16  running    0.01  the
-        (CIDP)                                                               expected
-                                                                             response
-                                                                             is
-                                                                             missing
+        Treatment     Start       Stop        Weeks  Adequate      Index  Verdict
+                                                     trial
+        ------------  ----------  ----------  -----  ------------  -----  ------------
+        Prednisone    2023-10-02  2024-02-12     19  yes                  cannot be
+        (CIDP)                                                            judged: no
+                                                                          score from
+                                                                          before the
+                                                                          treatment
+        IVIG (CIDP)   2024-01-15                 16  running        0.01  the expected
+                                                                          response is
+                                                                          missing
 
       SCORES
         Under the charts: S first dose 2024-01-15, A response to be assessed
