@@ -101,6 +101,71 @@ import Testing
     }
   }
 
+  @Test func aTotalFromALetterIsMarkedAndGivesWayToItsItems() async throws {
+    let test = try await PagesSite()
+    let path = try test.path("/visits")
+    let home = try test.path()
+    let id = PagesSite.patient.id
+    try await test.browse(.staff) { browser in
+      let letter = [("date", "2026-05-30"), ("mg-adl:total", "10")]
+      let out = try await browser.submit(path, [("date", "2026-05-30"), ("mg-adl:total", "25")])
+      #expect(out.status == 422)
+      #expect(out.text.contains("<a href=\"#mg-adl:total\">MG-ADL, total: found"))
+      let saved = try await browser.submit(path, letter)
+      #expect(saved.status == 303)
+      let shown = try await browser.get(home)
+      #expect(shown.text.contains("10 (total only)"))
+      let scores = try test.desk.record(of: id).scores
+      let stored = try #require(scores.first { $0.isTotalOnly })
+      #expect(stored.total == Rational(10))
+      let address = home + "/scores/\(stored.number)"
+      let page = try await browser.get(address)
+      #expect(page.text.contains("MG-ADL 10 (total only) on 2026-05-30"))
+      let items = PagesSite.adl(10).map { ($0.item, $0.value) }
+      let corrected = try await browser.submit(
+        address,
+        items + [
+          ("day", "2026-05-30"), ("total", "10"), ("seen", "1"), ("reason", "the sheet was found"),
+        ])
+      #expect(corrected.status == 303)
+    }
+    let scores = try test.desk.record(of: id).scores
+    #expect(scores.count { $0.isTotalOnly } == 0)
+    #expect(scores.last?.total == Rational(10))
+  }
+
+  @Test func aStopSaysWhyAndTheChangeFormShowsIt() async throws {
+    let test = try await PagesSite()
+    let id = PagesSite.patient.id
+    let courses = try test.desk.file.read { try $0.courses(of: id) }
+    let course = try #require(courses.first { $0.fact.stop == nil })
+    let address = try test.path("/treatments/\(course.number)")
+    let home = try test.path()
+    try await test.browse(.staff) { browser in
+      let unsaid = try await browser.post(
+        address + "/stop",
+        [
+          ("stop-on", "2026-05-20"), ("seen", "1"),
+          ("nonce", browser.get(address).nonce(address + "/stop")),
+        ])
+      #expect(unsaid.status == 422)
+      let stopped = try await browser.post(
+        address + "/stop",
+        [
+          ("stop-on", "2026-05-20"), ("stop-because", "no-effect"), ("seen", "1"),
+          ("nonce", browser.get(address).nonce(address + "/stop")),
+        ])
+      #expect(stopped.status == 303)
+      let shown = try await browser.get(home)
+      #expect(shown.text.contains("to 2026-05-20 (no effect)"))
+      let form = try await browser.get(address)
+      #expect(form.text.contains("name=\"because\" value=\"no-effect\" checked"))
+    }
+    let now = try test.desk.file.read { try $0.history(ofCourse: course.number) }.last
+    #expect(now?.fact.stopReason == .noEffect)
+    #expect(now?.reason == "no effect")
+  }
+
   @Test func aDraftComesBackAndCanBeDiscarded() async throws {
     let test = try await PagesSite()
     let path = try test.path("/visits")
