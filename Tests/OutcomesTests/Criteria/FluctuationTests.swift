@@ -105,4 +105,27 @@ import Testing
     #expect(flag?.since == day(20))
     #expect(!Scenario("mrc", scores).flags(at: 60).contains(.treatmentRelatedFluctuation))
   }
+
+  @Test func `the fall of the sum score on the way to the nadir is no worsening`() {
+    // Strong on day 2, at the worst on day 8, the same grade until day 15.
+    let grades: Pairs = [(0, 4), (8, 5), (15, 5), (20, 5)]
+    #expect(flags(grades, mrc: [(2, 50), (8, 40), (15, 40), (20, 35)]).isEmpty)
+    let fallen = flags(grades, mrc: [(2, 50), (8, 40), (15, 40), (20, 34)])
+    #expect(fallen == [.treatmentRelatedFluctuation])
+  }
+
+  @Test func `what got better before the first dose is no effect of it`() {
+    #expect(flags([(-10, 4), (-3, 3), (4, 4)]).isEmpty)
+    #expect(flags([(-10, 4), (0, 3), (4, 4)]) == [.treatmentRelatedFluctuation])
+  }
+
+  @Test func `one attack raises one flag, from the first immunotherapy under it, judged or not`() {
+    let scores = [score(gbsDS, 0, 4), score(gbsDS, 10, 3), score(gbsDS, 20, 4)]
+    let judged = Scenario(
+      "gbs", therapy: "elsewhere", stop: 4, scores, others: [course("drug", 30)]
+    )
+    .all(at: 60)
+    let found = judged.flags.filter { $0.kind == .treatmentRelatedFluctuation }
+    #expect(found.map { judged.course(of: $0)?.course.therapy.text } == ["elsewhere"])
+  }
 }

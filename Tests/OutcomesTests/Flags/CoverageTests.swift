@@ -72,4 +72,11 @@ import Testing
     record.diagnoses[0].endedOn = day(10)
     #expect(!library.judge(record, asOf: day(10)).flags.map(\.kind).contains(.coverageGap))
   }
+
+  @Test func `an earlier score of these months is enough, also where the latest has no room`() {
+    let scenario = Scenario(therapy: "slow", adlScores((-100, 12), (0, 0)))
+    #expect(hasGap(scenario, at: 82))
+    #expect(!hasGap(scenario, at: 83))
+    #expect(scenario.all(at: 82).unchangedUntil == day(83))
+  }
 }

@@ -62,4 +62,12 @@ import Testing
       #expect(judged.headline == nil)
     }
   }
+
+  @Test func `worse than before treatment comes before the courses`() {
+    let scores = adlScores((0, 12), (100, 14), (140, 14), (170, 14), (190, 14))
+    #expect(
+      order(Scenario(scores).all(at: 200)) == [
+        "worse-than-before-treatment", "worsening-on-treatment 0",
+      ])
+  }
 }

@@ -96,4 +96,11 @@ import Testing
     #expect(try Scenario(scores).verdict(at: 90) == .noResponse)
     #expect(try Scenario(scores).verdict(at: 83) == .responseDue)
   }
+
+  @Test func `R4.16 needs a baseline, which may still come on the way to a nadir`() throws {
+    let attack = Scenario("gbs", therapy: "bridge", [])
+    #expect(try attack.verdict(at: 13) == .tooEarly)
+    #expect(try attack.verdict(at: 14) == .assessmentDue)
+    #expect(try attack.verdict(at: 29) == .noBaseline)
+  }
 }

@@ -128,4 +128,15 @@ import Testing
     #expect(diseases(at: 9) == ["grip", "one", "walk"])
     #expect(diseases(at: 10) == ["grip", "one"])
   }
+
+  @Test func `a course that is not judged gives a reference too`() throws {
+    let scores = adlScores((-150, 6), (-148, 9), (0, 12), (100, 12), (140, 12))
+    let other = Scenario(scores, others: [course("elsewhere", -149, stop: -100)])
+    let reference = try #require(try whole(other, at: 200).references.first)
+    // Without a row for the disease only scores up to its first dose are a baseline.
+    #expect(reference.series.baseline?.day == day(-150))
+    let late = Scenario(
+      adlScores((-148, 9), (0, 12), (100, 12), (140, 12)), others: other.others)
+    #expect(try whole(late, at: 200).references.first?.series.baseline?.day == day(0))
+  }
 }

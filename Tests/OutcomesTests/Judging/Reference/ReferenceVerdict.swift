@@ -95,7 +95,8 @@ extension ReferenceJudge {
       return .noBaseline
     }
     if today < course.due { return .tooEarly }
-    if !verdicts.contains(where: { ![.noBaseline, .floor, .incomparable].contains($0) }) {
+    let known = verdicts.filter { $0 != .noBaseline }
+    if !known.isEmpty, !known.contains(where: { ![.floor, .incomparable].contains($0) }) {
       return .notEvaluable
     }
     let isDecided = index != nil && canAnswer(from: course.decisive)
