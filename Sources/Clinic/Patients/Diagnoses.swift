@@ -27,19 +27,12 @@ extension Desk {
   package func reviseDiagnosis(
     _ number: Int, of id: Patient.ID, seen: Int, to other: Disease.ID, on day: Day, reason: String
   ) throws {
-    let patient = try patient(id)
+    _ = try patient(id)
     _ = try definitions.disease(other)
-    let running = try runningDiagnosis(number, of: id, seen: seen)
-    try checkEnd(of: running, on: day, patient, reason)
     do {
-      try changing(diagnosisHistory(number), of: id, seen: seen) {
-        try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
-          var ended = running
-          ended.endedOn = day
-          try writing.change(diagnosis: number, to: ended, seen: seen)
-          _ = try writing.add(
-            Diagnosis(disease: other, diagnosedOn: day, onsetOn: running.onsetOn), of: id)
-        }
+      try end(number, of: id, seen: seen, on: day, reason: reason) { writing, ended in
+        _ = try writing.add(
+          Diagnosis(disease: other, diagnosedOn: day, onsetOn: ended.onsetOn), of: id)
       }
     } catch RegistryError.duplicateDiagnosis {
       throw DeskRefusal.diagnosisExists(id, other, day)
@@ -50,14 +43,24 @@ extension Desk {
   package func endDiagnosis(
     _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String
   ) throws {
+    try end(number, of: id, seen: seen, on: day, reason: reason) { _, _ in }
+  }
+
+  /// - Parameter also: what is written in the same step, given the ended diagnosis.
+  private func end(
+    _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String,
+    also: (Writing, Diagnosis) throws -> Void
+  ) throws {
     let patient = try patient(id)
     let running = try runningDiagnosis(number, of: id, seen: seen)
-    try checkEnd(of: running, on: day, patient, reason)
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
+    var ended = running
+    ended.endedOn = day
+    try checks.faults(of: ended, patient).beyond(checks.faults(of: running, patient)).refuse()
     try changing(diagnosisHistory(number), of: id, seen: seen) {
       try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
-        var ended = running
-        ended.endedOn = day
         try writing.change(diagnosis: number, to: ended, seen: seen)
+        try also(writing, ended)
       }
     }
   }
@@ -72,14 +75,5 @@ extension Desk {
       throw DeskRefusal.noSuchDiagnosis(id, diagnosis.disease)
     }
     return diagnosis
-  }
-
-  private func checkEnd(of diagnosis: Diagnosis, on day: Day, _ patient: Patient, _ reason: String)
-    throws
-  {
-    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
-    var ended = diagnosis
-    ended.endedOn = day
-    try checks.faults(of: ended, patient).beyond(checks.faults(of: diagnosis, patient)).refuse()
   }
 }
