@@ -30,9 +30,6 @@ final class InputFile {
     if let failure { throw FileProblem(action: "read", file: path, code: failure) }
     return piece.isEmpty ? nil : piece
   }
-
-  /// Starts again at the beginning; false for a stream.
-  func rewind() -> Bool { lseek(number, 0, SEEK_SET) == 0 }
 }
 
 /// A whole text file.

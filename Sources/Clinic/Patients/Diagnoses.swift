@@ -32,17 +32,11 @@ extension Desk {
     let patient = try patient(id)
     _ = try definitions.disease(other)
     let running = try runningDiagnosis(number, of: id, seen: seen)
-    try checkEnd(of: running, on: day, patient, reason)
     let next = running.revised(to: other, named: name, on: day)
     try checks.faults(of: next, patient).beyond(checks.faults(of: running, patient)).refuse()
     do {
-      try changing(diagnosisHistory(number), of: id, seen: seen) {
-        try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
-          var ended = running
-          ended.endedOn = day
-          try writing.change(diagnosis: number, to: ended, seen: seen)
-          _ = try writing.add(next, of: id)
-        }
+      try end(number, of: id, seen: seen, on: day, reason: reason) { writing, _ in
+        _ = try writing.add(next, of: id)
       }
     } catch RegistryError.duplicateDiagnosis {
       throw DeskRefusal.diagnosisExists(id, other, day)
@@ -53,14 +47,24 @@ extension Desk {
   package func endDiagnosis(
     _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String
   ) throws {
+    try end(number, of: id, seen: seen, on: day, reason: reason) { _, _ in }
+  }
+
+  /// - Parameter also: what is written in the same step, given the ended diagnosis.
+  private func end(
+    _ number: Int, of id: Patient.ID, seen: Int, on day: Day, reason: String,
+    also: (Writing, Diagnosis) throws -> Void
+  ) throws {
     let patient = try patient(id)
     let running = try runningDiagnosis(number, of: id, seen: seen)
-    try checkEnd(of: running, on: day, patient, reason)
+    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
+    var ended = running
+    ended.endedOn = day
+    try checks.faults(of: ended, patient).beyond(checks.faults(of: running, patient)).refuse()
     try changing(diagnosisHistory(number), of: id, seen: seen) {
       try file.write(.changeDiagnosis, by: by(reason: reason), about: id) { writing in
-        var ended = running
-        ended.endedOn = day
         try writing.change(diagnosis: number, to: ended, seen: seen)
+        try also(writing, ended)
       }
     }
   }
@@ -75,15 +79,6 @@ extension Desk {
       throw DeskRefusal.noSuchDiagnosis(id, diagnosis.disease)
     }
     return diagnosis
-  }
-
-  private func checkEnd(of diagnosis: Diagnosis, on day: Day, _ patient: Patient, _ reason: String)
-    throws
-  {
-    if reason.isEmpty { throw DeskRefusal.emptyText(.reason) }
-    var ended = diagnosis
-    ended.endedOn = day
-    try checks.faults(of: ended, patient).beyond(checks.faults(of: diagnosis, patient)).refuse()
   }
 }
 

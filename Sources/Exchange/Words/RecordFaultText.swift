@@ -34,7 +34,7 @@ extension RecordFault {
     case .onlyWith(let id):
       "\(field.name) goes with “\(id)” alone; found “\(found)”. Leave it out, or choose that one."
     case .text(let fault): "\(field.name), found “\(found)”: \(fault.explanation)"
-    case .notADay: "“\(found)” is no date. Write year-month-day, such as 2026-03-12."
+    case .notADay: Self.noDate(found)
     case .notAWord(let allowed):
       "\(field.name) is one of \(allowed.joined(separator: ", ")); found “\(found)”."
     case .notANumber, .notAboveZero:
@@ -46,6 +46,11 @@ extension RecordFault {
     case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
       "\(field.event) on \(found) \(remedy(plural: field == .onsetOn))"
     }
+  }
+
+  /// What is said of a text that is no date, also where it belongs to no fact.
+  package static func noDate(_ text: String) -> String {
+    "“\(text)” is no date. Write year-month-day, such as 2026-03-12."
   }
 
   /// How the day stands to others, and what to do.

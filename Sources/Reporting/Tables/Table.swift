@@ -79,9 +79,4 @@ package enum Cell: Hashable, Sendable {
     case .empty: ""
     }
   }
-
-  /// Text may be mistaken for a formula by a spreadsheet; numbers and days may not.
-  package var isText: Bool {
-    if case .text = self { true } else { false }
-  }
 }

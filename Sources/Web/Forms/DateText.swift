@@ -1,3 +1,4 @@
+import Exchange
 package import Outcomes
 
 /// Dates as they are typed: `YYYY-MM-DD` and nothing else, so that none is guessed.
@@ -9,9 +10,7 @@ package enum DateText {
     let text = form[name]
     guard !text.isEmpty else { return nil }
     let day = Day(iso: text)
-    if day == nil {
-      problems.add(name, "“\(text)” is no date. Write year-month-day, such as 2026-03-12.")
-    }
+    if day == nil { problems.add(name, RecordFault.noDate(text)) }
     return day
   }
 }

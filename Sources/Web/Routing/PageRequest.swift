@@ -34,9 +34,6 @@ package struct PageRequest: Sendable {
     }
   }
 
-  /// Whether somebody is signed in.
-  package var isSignedIn: Bool { visitor != nil }
-
   /// A part of the path by its name in the route.
   package func parameter(_ name: String) throws -> String {
     guard let value = parameters[name] else { throw WebFault.notFound }

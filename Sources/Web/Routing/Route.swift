@@ -54,7 +54,6 @@ package struct Route: Sendable {
   package let answer: Answering
 
   package static let formLimit = 1 << 20
-  package static let importLimit = 16 << 20
 
   /// A page to look at.
   ///
@@ -99,5 +98,4 @@ extension Route.Access {
   package static let clinical = Route.Access.only([.staff, .physician])
   package static let physicians = Route.Access.only([.physician])
   package static let administrators = Route.Access.only([.administrator])
-  package static let researchers = Route.Access.only([.researcher])
 }

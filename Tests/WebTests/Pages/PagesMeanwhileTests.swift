@@ -32,9 +32,8 @@ import Testing
     let test = try await PagesSite()
     let path = try test.path("/edit")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let born = first.filled(path, [("born", "1961-02-02"), ("reason", "misread")])
-      #expect(try await nurse.post(path, born).status == 303)
+      let saved = try await nurse.save(path, [("born", "1961-02-02"), ("reason", "misread")])
+      #expect(saved.status == 303)
 
       let late = try await physician.post(
         path, opened.filled(path, [("given", "Anna"), ("reason", "as in the passport")]))
@@ -66,9 +65,8 @@ import Testing
     let number = try #require(try test.desk.record(of: Self.id).scores.last?.number)
     let path = try test.path("/scores/\(number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let talking = first.filled(path, [("talking", "3"), ("reason", "wrong line")])
-      #expect(try await nurse.post(path, talking).status == 303)
+      let saved = try await nurse.save(path, [("talking", "3"), ("reason", "wrong line")])
+      #expect(saved.status == 303)
 
       let late = try await physician.post(
         path, opened.filled(path, [("chewing", "0"), ("reason", "misheard")]))
@@ -90,9 +88,8 @@ import Testing
     let number = try #require(try test.desk.record(of: Self.id).scores.last?.number)
     let path = try test.path("/scores/\(number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let three = first.filled(path, [("talking", "3"), ("reason", "wrong line")])
-      #expect(try await nurse.post(path, three).status == 303)
+      let saved = try await nurse.save(path, [("talking", "3"), ("reason", "wrong line")])
+      #expect(saved.status == 303)
 
       let late = try await physician.post(
         path, opened.filled(path, [("talking", "0"), ("reason", "misheard")]))
@@ -115,9 +112,8 @@ import Testing
     let number = try #require(try test.desk.record(of: Self.id).scores.last?.number)
     let path = try test.path("/scores/\(number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let three = first.filled(path, [("talking", "3"), ("reason", "wrong line")])
-      #expect(try await nurse.post(path, three).status == 303)
+      let saved = try await nurse.save(path, [("talking", "3"), ("reason", "wrong line")])
+      #expect(saved.status == 303)
       let late = try await physician.post(
         path, opened.filled(path, [("talking", "0"), ("ptosis", "2"), ("reason", "misheard")]))
       let settled = late.filled(path, [("talking", "3")])
@@ -138,10 +134,9 @@ import Testing
     }
     let path = try test.path("/treatments/\(stored.number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let stop = first.filled(
-        path + "/stop", [("stop-on", "2026-05-20"), ("stop-reason", "worse")])
-      #expect(try await nurse.post(path + "/stop", stop).status == 303)
+      let saved = try await nurse.save(
+        path, to: path + "/stop", [("stop-on", "2026-05-20"), ("stop-reason", "worse")])
+      #expect(saved.status == 303)
 
       // The dose is changed from a page on which the course still ran: it stays stopped.
       let late = try await physician.post(
@@ -161,10 +156,9 @@ import Testing
     let test = try await PagesSite()
     let path = try test.path("/treatments/\(try course(test).number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let stop = first.filled(
-        path + "/stop", [("stop-on", "2026-05-20"), ("stop-reason", "worse")])
-      #expect(try await nurse.post(path + "/stop", stop).status == 303)
+      let saved = try await nurse.save(
+        path, to: path + "/stop", [("stop-on", "2026-05-20"), ("stop-reason", "worse")])
+      #expect(saved.status == 303)
       let late = try await physician.post(
         path + "/stop",
         opened.filled(path + "/stop", [("stop-on", "2026-05-10"), ("stop-reason", "no effect")]))
@@ -185,10 +179,9 @@ import Testing
       try test.desk.file.read { try $0.diagnoses(of: Self.id) }.first)
     let path = try test.path("/diagnoses/\(diagnosis.number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let end = first.filled(
-        path + "/end", [("ended-on", "2026-05-20"), ("end-reason", "not confirmed")])
-      #expect(try await nurse.post(path + "/end", end).status == 303)
+      let saved = try await nurse.save(
+        path, to: path + "/end", [("ended-on", "2026-05-20"), ("end-reason", "not confirmed")])
+      #expect(saved.status == 303)
       let late = try await physician.post(
         path + "/revise",
         opened.filled(
@@ -214,9 +207,9 @@ import Testing
     let number = try #require(try test.desk.record(of: Self.id).scores.last?.number)
     let path = try test.path("/scores/\(number)")
     try await together(test, path) { nurse, physician, opened in
-      let first = try await nurse.get(path)
-      let withdraw = first.filled(path + "/withdraw", [("withdraw-reason", "other patient")])
-      #expect(try await nurse.post(path + "/withdraw", withdraw).status == 303)
+      let saved = try await nurse.save(
+        path, to: path + "/withdraw", [("withdraw-reason", "other patient")])
+      #expect(saved.status == 303)
       for (action, typed) in [
         (path, [("chewing", "0"), ("reason", "misheard")]),
         (path + "/withdraw", [("withdraw-reason", "misheard")]),

@@ -88,4 +88,10 @@ extension Browser {
     let names = Set(fields.map(\.0))
     return try await post(action ?? path, fields + hidden.filter { !names.contains($0.0) })
   }
+  /// Opens a page, types into its form and sends all of it, as somebody does who sees it as it is.
+  func save(
+    _ path: String, to action: String? = nil, _ typed: [(String, String)]
+  ) async throws -> Page {
+    try await post(action ?? path, try await get(path).filled(action ?? path, typed))
+  }
 }

@@ -91,40 +91,23 @@ struct AccountRow {
   }
 
   private var code: Markup {
-    """
-    <form method="post" action="\(address)/code">
-    <input type="hidden" name="nonce" value="\(codeNonce)">
-    <button>New one-time code</button> <span class="aside">the old password stops working</span>
-    </form>
-
-    """
+    form(
+      "code", codeNonce, "New one-time code",
+      aside: " <span class=\"aside\">the old password stops working</span>")
   }
 
-  private var end: Markup {
-    """
-    <form method="post" action="\(address)/end-sessions">
-    <input type="hidden" name="nonce" value="\(endNonce)">
-    <button>Sign out everywhere</button>
-    </form>
+  private var end: Markup { form("end-sessions", endNonce, "Sign out everywhere") }
+  private var open: Markup { form("open", openNonce, "Open the account again") }
+  private var close: Markup { form("close", closeNonce, "Close the account") }
 
+  /// A form that is one button.
+  private func form(
+    _ action: String, _ nonce: String, _ button: String, aside: Markup = ""
+  ) -> Markup {
     """
-  }
-
-  private var open: Markup {
-    """
-    <form method="post" action="\(address)/open">
-    <input type="hidden" name="nonce" value="\(openNonce)">
-    <button>Open the account again</button>
-    </form>
-
-    """
-  }
-
-  private var close: Markup {
-    """
-    <form method="post" action="\(address)/close">
-    <input type="hidden" name="nonce" value="\(closeNonce)">
-    <button>Close the account</button>
+    <form method="post" action="\(address)/\(action)">
+    <input type="hidden" name="nonce" value="\(nonce)">
+    <button>\(button)</button>\(aside)
     </form>
 
     """
