@@ -10,6 +10,9 @@ package struct ChangedMeanwhile: Hashable, Sendable {
     case treatment(Therapy.ID, Day)
     case score(number: Int, Measure.ID, Day, variant: String)
     case review(Day)
+    /// Of a row of the re-evaluation of a diagnosis.
+    case consideration(Disease.ID, row: String)
+    case visit(Day)
     /// The record as a whole.
     case record
   }

@@ -50,11 +50,11 @@ extension Desk {
     for number in try numbers(.score, try reading.scores(of: id)) {
       steps += try self.steps(scoreHistory(number), reading)
     }
-    steps += try reading.reviews(of: id).map { review in
-      ChangedMeanwhile.Step(
-        entry: review.entry, author: review.author, instant: review.instant,
-        reason: review.reason, subject: .review(review.fact.day), what: .recorded)
+    steps += try reading.reviews(of: id).map { step($0, about: .review($0.fact.day)) }
+    steps += try reading.considerations(of: id).map {
+      step($0, about: .consideration($0.fact.disease, row: $0.fact.row))
     }
+    steps += try reading.visits(of: id).map { step($0, about: .visit($0.fact.day)) }
     steps += try reading.mergeSteps(touching: id).map { step in
       ChangedMeanwhile.Step(
         entry: step.entry, author: step.author, instant: step.instant, reason: step.reason,
@@ -63,6 +63,15 @@ extension Desk {
     }
     return steps.filter { $0.entry > seen }.enumerated()
       .sorted { ($0.element.entry, $0.offset) < ($1.element.entry, $1.offset) }.map(\.element)
+  }
+
+  /// Of a fact that is never changed.
+  private func step<Fact>(
+    _ said: FactVersion<Fact>, about subject: ChangedMeanwhile.Subject
+  ) -> ChangedMeanwhile.Step {
+    ChangedMeanwhile.Step(
+      entry: said.entry, author: said.author, instant: said.instant, reason: said.reason,
+      subject: subject, what: .recorded)
   }
 
   private func steps<Fact>(

@@ -47,6 +47,8 @@ enum MeanwhileWords {
     case .score(let number, let measure, let day, let variant):
       "Score \(number), \(measure)\(variant.isEmpty ? "" : " (\(variant))") of \(day),"
     case .review(let day): "Review of \(day)"
+    case .consideration(let disease, let row): "Re-evaluation of \(disease), row \(row),"
+    case .visit(let day): "Note of the visit of \(day)"
     case .record: "Record"
     }
   }

@@ -22,18 +22,13 @@ private struct ExplanationRules {
     case .shortTrial: shortTrial
     case .lowDose:
       (course.course.dose == nil ? .cannotTell : .recorded, .dose(usual: course.therapy?.regimen))
-    case .missedDoses: (.cannotTell, .plan(intervalDays: course.course.intervalDays))
-    case .wearingOff:
-      (
-        .cannotTell,
-        .cycle(
-          days: course.course.intervalDays.flatMap { $0 > Conventions.shortestCycle ? $0 : nil })
-      )
+    case .missedDoses: missedDoses
+    case .wearingOff: wearingOff
     case .noRoom: noRoom
     case .insensitiveMeasure: insensitiveMeasure
     case .damage: (.cannotTell, .delay(days: delay))
     case .steroidMyopathy: steroidMyopathy
-    case .illness: (.cannotTell, .note(course.course.note))
+    case .illness: illness
     case .fluctuation: fluctuation
     case .earlyWorsening: earlyWorsening
     }
@@ -50,6 +45,35 @@ private struct ExplanationRules {
       .trial(
         weeks: (last - start) / 7, deadline: expectation.deadline, isStopped: isStopped)
     )
+  }
+
+  private var missedDoses: Found {
+    let interval = course.course.intervalDays
+    let asked = visits.filter { $0.missedDoses != nil }
+    if asked.isEmpty { return (.cannotTell, .plan(intervalDays: interval)) }
+    let isMissed = asked.contains { $0.missedDoses == true }
+    return (isMissed ? .possible : .noSign, .askedDoses(asked))
+  }
+
+  private var wearingOff: Found {
+    let interval = course.course.intervalDays
+    let cycle = interval.flatMap { $0 > Conventions.shortestCycle ? $0 : nil }
+    let asked = visits.filter { $0.daysSinceDose != nil }
+    if asked.isEmpty { return (.cannotTell, .cycle(days: cycle)) }
+    return (.recorded, .askedCycle(asked, days: cycle))
+  }
+
+  private var illness: Found {
+    let asked = visits.filter { $0.illness != nil }
+    if asked.isEmpty { return (.cannotTell, .note(course.course.note)) }
+    let isIll = asked.contains { $0.illness == true }
+    return (isIll ? .possible : .noSign, .askedIllness(asked))
+  }
+
+  /// Those since the first dose that the course is judged on.
+  private var visits: [VisitNote] {
+    let end = course.window?.horizon ?? patient.asOf
+    return patient.record.visitNotes.filter { $0.day >= course.course.start && $0.day <= end }
   }
 
   private var noRoom: Found {

@@ -1,9 +1,17 @@
 /// What can look like a missing response and is none, answered as far as the record goes.
 package struct Explanation: Sendable {
   /// In the order of the evidence table of pseudo-non-response: the most easily corrected first.
-  package enum Question: CaseIterable, Sendable {
-    case shortTrial, lowDose, missedDoses, wearingOff, noRoom, insensitiveMeasure, damage
-    case steroidMyopathy, illness, fluctuation, earlyWorsening
+  package enum Question: String, CaseIterable, Sendable {
+    case shortTrial = "short-trial"
+    case lowDose = "low-dose"
+    case missedDoses = "missed-doses"
+    case wearingOff = "wearing-off"
+    case noRoom = "no-room"
+    case insensitiveMeasure = "insensitive-measure"
+    case damage
+    case steroidMyopathy = "steroid-myopathy"
+    case illness, fluctuation
+    case earlyWorsening = "early-worsening"
   }
 
   package enum Answer: Sendable {
@@ -43,6 +51,12 @@ package struct Explanation: Sendable {
     case before([BaselineSpread])
     /// Up to which day a worsening is known.
     case worsening(until: Day?)
+    /// The visits since the first dose at which it was asked for another illness, by day.
+    case askedIllness([VisitNote])
+    /// Those at which it was asked for missed doses.
+    case askedDoses([VisitNote])
+    /// Those at which the days since the last dose were noted; days of a cycle longer than a week.
+    case askedCycle([VisitNote], days: Int?)
   }
 
   package let question: Question

@@ -1,3 +1,5 @@
+// Long on purpose: every number of our own and its reason, to be read as one list.
+
 /// The numbers of our own that judging, flags and their evidence rest on.
 ///
 /// What was published stands with its source in the definitions; what stands here is a convention,

@@ -1,46 +1,3 @@
-package enum Sex: String, CaseIterable, Sendable {
-  case female, male, other
-}
-
-/// A person under care, known by the clinic's own identifier.
-package struct Patient: Hashable, Sendable, IdentifiedKind {
-  /// Text as the clinic writes it; leading zeros stay.
-  package typealias ID = Identifier<Patient>
-
-  /// By bytes, as the clinic file sorts them.
-  @inlinable package static func precedes(_ a: String, _ b: String) -> Bool {
-    a.utf8.lexicographicallyPrecedes(b.utf8)
-  }
-
-  package var id: ID
-  package var familyName: String
-  package var givenName: String
-  /// The earliest possible one, where it is known to the month or year alone.
-  package var birthDate: Day?
-  /// How far the birth date is known; nil: to the day.
-  package var birthPrecision: PartialDay.Precision?
-  package var sex: Sex?
-
-  package init(
-    id: ID, familyName: String, givenName: String, birthDate: Day?, sex: Sex?,
-    birthPrecision: PartialDay.Precision? = nil
-  ) {
-    self.birthPrecision = birthPrecision
-    self.id = id
-    self.familyName = familyName
-    self.givenName = givenName
-    self.birthDate = birthDate
-    self.sex = sex
-  }
-}
-
-extension Patient {
-  /// `Silva, Vera`; empty where no name was recorded.
-  package var listName: String {
-    [familyName, givenName].filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-}
-
 /// A disease that a patient is held to have, from a day on.
 package struct Diagnosis: Hashable, Sendable {
   package var disease: Disease.ID
@@ -131,45 +88,6 @@ package struct TreatmentCourse: Hashable, Sendable {
   }
 }
 
-/// A filled-in measure of one day, as judging sees it.
-package struct Score: Hashable, Sendable {
-  package var measure: Measure.ID
-  /// Version of the definition it was recorded with.
-  package var version: String
-  package var day: Day
-  /// Canonical `key=value;key=value` in the definition's order.
-  package var variant: String
-  /// nil when the instrument's rule gives no total: shown, never judged.
-  package var total: Rational?
-  /// The value of the measure's ``Comparison/part``.
-  package var part: Rational?
-  /// The total was recorded without its items, from a letter or an old sheet.
-  package var isTotalOnly: Bool
-  /// ``Answers/compact``; empty where it was not loaded.
-  package var answers: String
-  /// Identifier in the clinic file, for corrections.
-  package var number: Int
-  /// Position of its last entry in the clinic file; later entries are new evidence.
-  package var entry: Int
-
-  package init(
-    measure: Measure.ID, version: String, day: Day, variant: String = "", total: Rational?,
-    part: Rational? = nil, isTotalOnly: Bool = false, answers: String = "", number: Int = 0,
-    entry: Int = 0
-  ) {
-    self.measure = measure
-    self.version = version
-    self.day = day
-    self.variant = variant
-    self.total = total
-    self.part = part
-    self.isTotalOnly = isTotalOnly
-    self.answers = answers
-    self.number = number
-    self.entry = entry
-  }
-}
-
 /// What was taken out of a record, or joined with it: a review made before did not see it.
 package enum RecordChange: Hashable, Sendable {
   case withdrawnScore(Measure.ID, Day, variant: String)
@@ -187,18 +105,25 @@ package struct PatientRecord: Sendable {
   package var courses: [TreatmentCourse]
   package var scores: [Score]
   package var reviews: [Review]
+  /// In the order in which they were recorded.
+  package var considerations: [Consideration]
+  /// In the order in which they were recorded.
+  package var visits: [VisitNote]
   /// With the position of the entry in the clinic file; only where there are reviews.
   package var changes: [(entry: Int, change: RecordChange)]
 
   package init(
     patient: Patient, diagnoses: [Diagnosis], courses: [TreatmentCourse], scores: [Score],
-    reviews: [Review] = [], changes: [(entry: Int, change: RecordChange)] = []
+    reviews: [Review] = [], considerations: [Consideration] = [], visits: [VisitNote] = [],
+    changes: [(entry: Int, change: RecordChange)] = []
   ) {
     self.patient = patient
     self.diagnoses = diagnoses
     self.courses = courses
     self.scores = scores
     self.reviews = reviews
+    self.considerations = considerations
+    self.visits = visits
     self.changes = changes
   }
 
@@ -220,6 +145,8 @@ package struct PatientRecord: Sendable {
     }
     known.scores = scores.filter { $0.day <= day }
     known.reviews = reviews.filter { $0.day <= day }
+    known.considerations = considerations.filter { $0.day <= day }
+    known.visits = visits.filter { $0.day <= day }
     return known
   }
 }
@@ -231,6 +158,7 @@ extension PatientRecord {
       && courses.allSatisfy { $0.start <= day && $0.stop ?? day <= day }
       && diagnoses.allSatisfy { $0.diagnosedOn <= day && $0.endedOn ?? day <= day }
       && reviews.allSatisfy { $0.day <= day }
+      && considerations.allSatisfy { $0.day <= day } && visits.allSatisfy { $0.day <= day }
   }
 
   /// The diagnosis that a course belongs to: the one in force at its first dose, else the first that

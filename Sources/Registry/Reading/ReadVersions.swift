@@ -22,6 +22,17 @@ extension Reading {
     try versions(.inForce(patient), by: "f.row", Self.review)
   }
 
+  /// Where the rows of a patient's re-evaluations stand and stood, in the order in which they were
+  /// recorded.
+  package func considerations(of patient: Patient.ID) throws -> [FactVersion<Consideration>] {
+    try versions(.inForce(patient), by: "f.row", Self.consideration)
+  }
+
+  /// What was noted at a patient's visits, in the order in which it was recorded.
+  package func visits(of patient: Patient.ID) throws -> [FactVersion<VisitNote>] {
+    try versions(.inForce(patient), by: "f.row", Self.visit)
+  }
+
   /// The numbers of a patient's facts that were changed or withdrawn after they were entered.
   package func changed(_ kind: FactKind, of patient: Patient.ID) throws -> [Int] {
     let table = kind.table.name
@@ -60,6 +71,18 @@ extension Reading {
     review.entry = row.version.entry
     review.number = row.version.number
     return review
+  }
+
+  static func consideration(_ row: VersionRow<Consideration>) -> Consideration {
+    var consideration = row.fact
+    consideration.number = row.version.number
+    return consideration
+  }
+
+  static func visit(_ row: VersionRow<VisitNote>) -> VisitNote {
+    var visit = row.fact
+    visit.number = row.version.number
+    return visit
   }
 
   static func course(_ row: VersionRow<TreatmentCourse>) -> TreatmentCourse {

@@ -28,11 +28,16 @@ extension Reading {
       try inForce(.score), by: "f.measure, f.day, f.variant", Self.score)
     let reviews: [FactVersion<Review>] = try versions(
       try inForce(.review), by: "f.row", Self.review)
+    let considerations: [FactVersion<Consideration>] = try versions(
+      try inForce(.consideration), by: "f.row", Self.consideration)
+    let visits: [FactVersion<VisitNote>] = try versions(
+      try inForce(.visit), by: "f.row", Self.visit)
     // Whose they are follows from the merges of today.
     let now = try MergeMap(database).owner(of: owner)
     return PatientRecord(
       patient: particulars.fact, diagnoses: diagnoses.map(\.fact), courses: courses.map(\.fact),
       scores: scores.map(\.fact.score), reviews: reviews.map(\.fact),
+      considerations: considerations.map(\.fact), visits: visits.map(\.fact),
       changes: reviews.isEmpty
         ? [] : try RecordChanges(database).all(of: now).filter { $0.entry < entry })
   }

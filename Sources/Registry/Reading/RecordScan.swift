@@ -35,7 +35,7 @@ extension Reading {
   }
 }
 
-/// Merges the sorted cursors of patients, diagnoses, courses, scores and reviews.
+/// Merges the sorted cursors of patients and of each kind of fact about them.
 final class RecordScan {
   /// Reused from patient to patient.
   private(set) var record = PatientRecord(
@@ -46,6 +46,8 @@ final class RecordScan {
   private let courses: FactCursor<TreatmentCourse>
   private let scores: FactCursor<JudgedScore>
   private let reviews: FactCursor<Review>
+  private let considerations: FactCursor<Consideration>
+  private let visits: FactCursor<VisitNote>
   /// Where the scores' `row` stands.
   private let scoreRow: Int32
   private let answers: RawStatement
@@ -63,6 +65,8 @@ final class RecordScan {
     scores = try FactCursor(database, of: owner, and: "row")
     scoreRow = scores.row.position(of: "row") ?? 0
     reviews = try FactCursor(database, of: owner)
+    considerations = try FactCursor(database, of: owner)
+    visits = try FactCursor(database, of: owner)
     answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
     changes = RecordChanges(database)
     definitions = try StoredDefinition.all(database, answersFor: wanted)
@@ -84,6 +88,18 @@ final class RecordScan {
     while try scores.advance(to: owner) { record.scores.append(try score()) }
     if !record.reviews.isEmpty { record.reviews.removeAll() }
     while try reviews.advance(to: owner) { record.reviews.append(try review()) }
+    if !record.considerations.isEmpty { record.considerations.removeAll() }
+    while try considerations.advance(to: owner) {
+      var consideration = try considerations.fact()
+      consideration.number = considerations.number
+      record.considerations.append(consideration)
+    }
+    if !record.visits.isEmpty { record.visits.removeAll() }
+    while try visits.advance(to: owner) {
+      var visit = try visits.fact()
+      visit.number = visits.number
+      record.visits.append(visit)
+    }
     record.changes = record.reviews.isEmpty ? [] : try changes.all(of: record.patient.id.text)
     return true
   }

@@ -211,3 +211,40 @@ extension Review: StoredFact {
     try column("day", &day)
   }
 }
+
+/// A consideration is never changed: a later one about the same row replaces what it says.
+extension Consideration: StoredFact {
+  static var table: SealedTable { .consideration }
+  static var canBeWithdrawn: Bool { false }
+  static var unread: Consideration {
+    Consideration(disease: Disease.ID(""), row: "", state: .open, day: Day(number: 0), author: "")
+  }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("disease", &disease)
+    try column("considered", &row)
+    try column("state", &state)
+    try column("day", &day)
+    try column("author", &author)
+    try column("note", &note)
+  }
+}
+
+/// What was noted at a visit is never changed: a later note of the same day replaces it.
+extension VisitNote: StoredFact {
+  static var table: SealedTable { .visit }
+  static var canBeWithdrawn: Bool { false }
+  static var unread: VisitNote { VisitNote(day: Day(number: 0)) }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
+    try column("day", &day)
+    try column("illness", &illness)
+    try column("missed_doses", &missedDoses)
+    try column("days_since_dose", &daysSinceDose)
+    try column("note", &note)
+  }
+}

@@ -117,10 +117,15 @@ extension SealedTable {
   static let siteTable = SealedTable(
     "site_table", "row entry measure raw centile centile_scale source")
   static let studyCode = SealedTable("study_code", "row entry patient code")
+  static let consideration = SealedTable(
+    "consideration", of: Consideration.self, since: 2, order: ["entry"], judged: [])
+  static let visit = SealedTable(
+    "visit", of: VisitNote.self, since: 2, order: ["entry"], judged: [])
 
   /// In the order in which an entry seals their heads; a new one comes at the end.
   static let all = [
     patient, diagnosis, course, score, review, definition, merge, siteTable, studyCode,
+    consideration, visit,
   ]
   /// Facts about a patient, with versions.
   static let facts = all.filter(\.isVersioned)

@@ -72,6 +72,7 @@ extension PartialDay.Precision: StoredValue {}
 extension TreatmentCourse.Intent: StoredValue {}
 extension TreatmentCourse.StopReason: StoredValue {}
 extension Review.Decision: StoredValue {}
+extension Consideration.State: StoredValue {}
 
 /// The identifier of a definition or a patient.
 protocol StoredIdentifier: StoredValue {

@@ -25,6 +25,8 @@ package enum Action: String, CaseIterable, Sendable {
   case correctScore = "correct-score"
   case withdraw
   case review
+  case reconsider
+  case noteVisit = "note-visit"
   case mergePatients = "merge-patients"
   case unmergePatients = "unmerge-patients"
   case loadSiteTable = "load-site-table"

@@ -67,11 +67,36 @@ struct ExplanationWords {
     case .steroid(let exposure): steroid(exposure, answer)
     case .note(let note): "." + (note.isEmpty ? "" : " Note with the course: \"\(note)\".")
     case .before(let spreads): before(spreads)
+    case .askedIllness(let visits):
+      asked(visits, "another illness", visits.filter { $0.illness == true })
+    case .askedDoses(let visits):
+      asked(visits, "missed or late doses", visits.filter { $0.missedDoses == true })
+    case .askedCycle(let visits, let days): cycle(visits, days)
     case .worsening(let until):
       until.map {
         "Worsening is known until \($0); scores up to then are shown, not judged."
       } ?? ""
     }
+  }
+
+  private func asked(_ visits: [VisitNote], _ what: String, _ told: [VisitNote]) -> String {
+    let count = Wording.count(visits.count, "visit")
+    if told.isEmpty {
+      let last = visits.last.map { visits.count == 1 ? " on \($0.day)" : ", the last on \($0.day)" }
+      return "Asked at \(count)\(last ?? ""): no \(what)."
+    }
+    let days = told.map { visit in
+      "\(visit.day)" + (visit.note.isEmpty ? "" : " (\"\(visit.note)\")")
+    }
+    return "Asked at \(count): \(what) on \(days.joined(separator: ", "))."
+  }
+
+  private func cycle(_ visits: [VisitNote], _ days: Int?) -> String {
+    let told = visits.map { "\($0.daysSinceDose ?? 0) on \($0.day)" }.joined(separator: ", ")
+    let plan = days.map { "; doses are planned \(TreatmentText.interval($0))" } ?? ""
+    let differ = Set(visits.map(\.daysSinceDose)).count > 1
+    return "days since the last dose: \(told)\(plan)."
+      + (differ ? " Measure at the same day of each cycle." : "")
   }
 
   private func label(_ judged: MeasureJudgement) -> String {

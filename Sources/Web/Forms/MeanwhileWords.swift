@@ -60,7 +60,7 @@ struct MeanwhileWords {
     case (.treatment(let first, _), .treatment(let second, _)): first == second
     case (.diagnosis(let first, _), .diagnosis(let second, _)): first == second
     case (.particulars, _), (.diagnosis, _), (.treatment, _), (.score, _), (.review, _),
-      (.record, _):
+      (.consideration, _), (.visit, _), (.record, _):
       a == b
     }
   }
@@ -72,6 +72,8 @@ struct MeanwhileWords {
     case .treatment(let therapy, let start): "\(words.name(therapy)) from \(start)"
     case .score(_, let measure, let day, let variant): "\(words.name(measure, variant)) of \(day)"
     case .review(let day): "Review of \(day)"
+    case .consideration(let disease, let row): "Re-evaluation of \(words.name(disease)), \(row)"
+    case .visit(let day): "Note of the visit of \(day)"
     case .record: "Record"
     }
   }

@@ -1,0 +1,42 @@
+/// What was asked and noted at a visit beside its scores.
+///
+/// It answers what scores and courses cannot tell when a response is missing. It is never changed: a
+/// later one of the same day replaces what it says.
+package struct VisitNote: Hashable, Sendable {
+  package var day: Day
+  /// Whether there was another illness (infection, fever) since the last visit; nil: not asked.
+  package var illness: Bool?
+  /// Whether doses were missed or late since the last visit; nil: not asked.
+  package var missedDoses: Bool?
+  /// Days since the last dose or infusion, from 0; nil: not asked.
+  package var daysSinceDose: Int?
+  package var note: String
+  /// Identifier in the clinic file.
+  package var number: Int
+
+  package init(
+    day: Day, illness: Bool? = nil, missedDoses: Bool? = nil, daysSinceDose: Int? = nil,
+    note: String = "", number: Int = 0
+  ) {
+    self.day = day
+    self.illness = illness
+    self.missedDoses = missedDoses
+    self.daysSinceDose = daysSinceDose
+    self.note = note
+    self.number = number
+  }
+
+  /// Nothing was asked and nothing noted.
+  package var isEmpty: Bool {
+    illness == nil && missedDoses == nil && daysSinceDose == nil && note.isEmpty
+  }
+}
+
+extension PatientRecord {
+  /// What holds of each visit, by day: of two of one day the one recorded later.
+  package var visitNotes: [VisitNote] {
+    var latest: [Day: VisitNote] = [:]
+    for visit in visits { latest[visit.day] = visit }
+    return latest.values.filter { !$0.isEmpty }.sorted { $0.day < $1.day }
+  }
+}
