@@ -80,7 +80,7 @@ struct ExplanationWords {
   }
 
   private func asked(_ visits: [VisitNote], _ what: String, _ told: [VisitNote]) -> String {
-    let count = Wording.count(visits.count, "visit")
+    let count = Wording.counted(visits.count, "visit")
     if told.isEmpty {
       let last = visits.last.map { visits.count == 1 ? " on \($0.day)" : ", the last on \($0.day)" }
       return "Asked at \(count)\(last ?? ""): no \(what)."
