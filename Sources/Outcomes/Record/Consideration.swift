@@ -40,19 +40,11 @@ package struct Consideration: Hashable, Sendable {
 }
 
 extension PatientRecord {
-  /// Where each row of the re-evaluation of a diagnosis stands: of each the one of the latest day, of
-  /// two of one day the one recorded later; in the order in which the rows were first taken up.
-  package func considered(_ disease: Disease.ID) -> [Consideration] {
-    var rows: [String] = []
-    var latest: [String: Consideration] = [:]
-    for consideration in considerations where consideration.disease == disease {
-      guard let before = latest[consideration.row] else {
-        rows.append(consideration.row)
-        latest[consideration.row] = consideration
-        continue
-      }
-      if consideration.day >= before.day { latest[consideration.row] = consideration }
-    }
-    return rows.compactMap { latest[$0] }
+  /// What was said about the rows of a re-evaluation, by day and in the order in which it was recorded.
+  ///
+  /// - Parameter diagnoses: those that are one diagnosis here: a disease and its variants.
+  package func considerations(under diagnoses: (Disease.ID) -> Bool) -> [Consideration] {
+    considerations.filter { diagnoses($0.disease) }.enumerated()
+      .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
   }
 }

@@ -132,14 +132,4 @@ struct CourseEvidence {
       return "\(criterion.name): \(result). \(Wording.source(criterion.evidence))."
     }
   }
-
-  var ruleOut: [String] {
-    let words = ExplanationWords(course: course, library: library)
-    return patient.explanations(of: course, library: library)
-      .map { "\(words.question($0.question)) \(words.answer($0))" }
-  }
-
-  var reconsider: [String] {
-    course.disease?.reconsider.map { Wording.reconsideration($0) } ?? []
-  }
 }

@@ -5,7 +5,7 @@ struct ExplanationWords {
   let course: CourseJudgement
   let library: Library
 
-  func question(_ question: Explanation.Question) -> String {
+  static func question(_ question: Explanation.Question) -> String {
     switch question {
     case .shortTrial: "Too short a trial?"
     case .lowDose: "Too low a dose?"

@@ -48,8 +48,12 @@ package struct FlagEvidence: Sendable {
   package let composite: CompositeEvidence?
   package let verdict: [String]
   package let criteria: [String]
+  /// What the flag asks to be re-evaluated, row by row with where each stands; nil: it asks for none.
+  package let reevaluation: Reevaluation?
   package let ruleOut: [String]
   package let reconsider: [String]
+  /// Rows that the clinic added.
+  package let ownRows: [String]
   package let turnOff: [String]
   package let reviews: [Decided]
 
@@ -108,8 +112,14 @@ package struct FlagEvidence: Sendable {
     verdict = evidence?.verdict ?? []
     criteria = evidence?.criteria ?? []
     let rule = flag?.kind.rule
-    ruleOut = rule?.asksWhy == true ? evidence?.ruleOut ?? [] : []
-    reconsider = rule?.asksToReconsider == true ? evidence?.reconsider ?? [] : []
+    let (asksWhy, asksToReconsider) = (rule?.asksWhy == true, rule?.asksToReconsider == true)
+    let rows = course.flatMap { course in
+      course.diseaseID.map { Reevaluation($0, course: course, patient, library) }
+    }
+    reevaluation = asksWhy || asksToReconsider ? rows : nil
+    ruleOut = asksWhy ? rows?.rows(.question).map(\.sentence) ?? [] : []
+    reconsider = asksToReconsider ? rows?.rows(.alternative).map(\.sentence) ?? [] : []
+    ownRows = reevaluation?.rows(.own).map(\.sentence) ?? []
     if let flag, let course {
       turnOff =
         TurningOff(flag: flag, course: course, patient: patient, library: library).sentences

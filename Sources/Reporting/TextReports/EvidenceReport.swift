@@ -41,6 +41,10 @@ package struct FlagPage: Sendable {
   package var criteria: ReportSection?
   package var ruleOut: ReportSection?
   package var reconsider: ReportSection?
+  /// Rows that the clinic added to the re-evaluation.
+  package var ownRows: ReportSection?
+  /// How far the re-evaluation has come.
+  package var reevaluated: ReportLine?
   package var turnOff: ReportSection?
   /// Commands.
   package var close: ReportSection?
@@ -107,6 +111,8 @@ package struct FlagPage: Sendable {
     criteria = ReportSection(points: evidence.criteria)
     ruleOut = ReportSection(points: evidence.ruleOut)
     reconsider = ReportSection(points: evidence.reconsider)
+    ownRows = ReportSection(points: evidence.ownRows)
+    reevaluated = evidence.reevaluation?.summary.map { .paragraph($0) }
     turnOff = ReportSection(points: evidence.turnOff)
     close = evidence.flag.flatMap { closing($0, patient) }.flatMap { closing in
       ReportSection([

@@ -8,6 +8,10 @@ package struct PatientReport: Sendable {
   package var courses: ReportSection?
   package var openFlags: ReportSection?
   package var closedFlags: ReportSection?
+  /// Where the rows of each re-evaluation stand.
+  package var reevaluation: ReportSection?
+  /// What was asked and noted at visits.
+  package var visits: ReportSection?
   package var charts: ReportSection?
   package var lanes: ReportLine?
   package var tables: ReportSection?
@@ -33,6 +37,15 @@ package struct PatientReport: Sendable {
         let what = Wording.reasons([flag], in: patient).joined()
         return "\(what): \(Wording.review(review, library: library))"
       })
+    let diseases = patient.record.considerations.map(\.disease).uniqued
+    reevaluation = ReportSection(
+      points: Reevaluation.all(of: patient, diseases, library).flatMap { reevaluation in
+        [reevaluation.summary ?? ""]
+          + reevaluation.takenUp.flatMap { row in
+            row.said.map { "\(row.name.withoutFinalStop): \(Wording.consideration($0))" }
+          }
+      })
+    visits = ReportSection(points: patient.record.visitNotes.map { Wording.visit($0) })
     let drawn = ScoreCharts(patient: patient, library: library)
     charts = ReportSection(
       Self.chartedMeasures(patient, library).map { drawn.chart(of: $0) }.filter { !$0.isEmpty }

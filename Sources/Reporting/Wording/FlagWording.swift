@@ -108,4 +108,32 @@ extension Wording {
     if let until = review.deferredUntil { text += " until \(until)" }
     return review.note.isEmpty ? text : text + ". \"\(review.note)\""
   }
+
+  /// `Excluded on 2026-03-02, Dr Weber: "diary complete".`: where a row of a re-evaluation stands.
+  package static func consideration(_ said: Consideration) -> String {
+    let state =
+      switch said.state {
+      case .open: "Open since"
+      case .requested: "Requested on"
+      case .excluded: "Excluded on"
+      case .confirmed: "Confirmed on"
+      }
+    let note = said.note.isEmpty ? "" : ": \"\(said.note)\""
+    return "\(state) \(said.day), \(said.author)\(note)."
+  }
+
+  package static func state(_ state: Consideration.State) -> String { state.rawValue }
+
+  /// `2026-03-02: no other illness; doses missed; 12 days since the last dose. "fell on the stairs"`
+  package static func visit(_ visit: VisitNote) -> String {
+    var parts: [String] = []
+    if let illness = visit.illness { parts.append(illness ? "another illness" : "no other illness") }
+    if let missed = visit.missedDoses {
+      parts.append(missed ? "doses missed or late" : "no dose missed")
+    }
+    if let days = visit.daysSinceDose { parts.append("\(counted(days, "day")) since the last dose") }
+    let text = ([parts.joined(separator: "; ")] + [visit.note].filter { !$0.isEmpty }.map { "\"\($0)\"" })
+      .filter { !$0.isEmpty }
+    return "\(visit.day): \(text.joined(separator: ". "))"
+  }
 }
