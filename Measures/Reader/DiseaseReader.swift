@@ -78,7 +78,7 @@ struct DiseaseReader {
     }
     let criteria = table.optional("criteria", or: parent?.criteria ?? []) { $0.criteria(context) }
     let reconsider = own("reconsider", isVariant, parent?.reconsider) {
-      $0.list { $0.reconsideration() }
+      $0.reconsiderations()
     }
     let expected = table.optional(
       "expected-without-response", or: parent?.expectedWithoutResponse
@@ -195,12 +195,20 @@ extension YAMLValue {
     return Measure.ID(id)
   }
 
-  fileprivate func reconsideration() -> Reconsideration? {
-    let keys = ["consider", "look-for", "source", "verified"]
+  /// Rows to reconsider, each id once.
+  fileprivate func reconsiderations() -> [Reconsideration]? {
+    let rows = list { $0.reconsideration() }
+    if let rows { noteDuplicates("row of 'reconsider'", rows.map(\.id)) }
+    return rows
+  }
+
+  private func reconsideration() -> Reconsideration? {
+    let keys = ["id", "consider", "look-for", "source", "verified"]
     guard let table = table("a row of 'reconsider'", allowed: keys) else { return nil }
+    let id = table.required("id")?.id()
     let consider = table.required("consider")?.text()
     let lookFor = table.required("look-for")?.list { $0.text() }
-    guard let evidence = table.evidence(), let consider, let lookFor else { return nil }
-    return Reconsideration(consider: consider, lookFor: lookFor, evidence: evidence)
+    guard let evidence = table.evidence(), let id, let consider, let lookFor else { return nil }
+    return Reconsideration(id: id, consider: consider, lookFor: lookFor, evidence: evidence)
   }
 }

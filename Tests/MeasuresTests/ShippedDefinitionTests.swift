@@ -85,6 +85,19 @@ import Testing
     }
   }
 
+  /// What a clinic noted about an alternative is found again under a revised diagnosis.
+  @Test func oneAlternativeInWordsHasOneID() throws {
+    var ids: [String: Set<String>] = [:]
+    for disease in try Definitions.read(hash: { _ in "" }).library.diseases {
+      for row in disease.reconsider {
+        // One antibody is not another: the words are those of the disease.
+        guard row.consider != "a falsely positive antibody" else { continue }
+        ids[row.consider, default: []].insert(row.id)
+      }
+    }
+    #expect(ids.filter { $0.value.count > 1 } == [:])
+  }
+
   /// The folder says what a reader of the file finds in it.
   @Test func notJudgedIsWhatStandsInItsFolder() throws {
     let library = try Definitions.read(hash: { _ in "" }).library

@@ -114,8 +114,8 @@ enum Fixture {
     ],
     reconsider: [
       Reconsideration(
-        consider: "autoimmune nodopathy", lookFor: ["antibodies by a cell-based assay", "tremor"],
-        evidence: trial)
+        id: "autoimmune-nodopathy", consider: "autoimmune nodopathy",
+        lookFor: ["antibodies by a cell-based assay", "tremor"], evidence: trial)
     ], note: "A note of the definition.")
 
   static let dm = Disease(

@@ -116,11 +116,15 @@ package struct CountedMeasure: Sendable {
 
 /// What to think of when the expected response is missing, and how to find out.
 package struct Reconsideration: Sendable {
+  /// Unique within the disease and the same in every disease that means this alternative; where the
+  /// alternative is a disease of the library, that disease's id.
+  package var id: String
   package var consider: String
   package var lookFor: [String]
   package var evidence: Evidence
 
-  package init(consider: String, lookFor: [String], evidence: Evidence) {
+  package init(id: String, consider: String, lookFor: [String], evidence: Evidence) {
+    self.id = id
     self.consider = consider
     self.lookFor = lookFor
     self.evidence = evidence

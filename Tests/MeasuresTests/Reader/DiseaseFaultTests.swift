@@ -157,6 +157,33 @@ import Testing
         secondary, convention, unverified
         """),
     FaultCase(
+      "reconsider row without an id", in: "ache",
+      replace: "{id: another-ache, consider",
+      by: "{consider",
+      gives: """
+        diseases/ache.yaml:37:5: missing key 'id' in a row of 'reconsider'
+        """),
+    FaultCase(
+      "id of a reconsider row that is none", in: "ache",
+      replace: "{id: another-ache, consider",
+      by: "{id: Another ache, consider",
+      gives: """
+        diseases/ache.yaml:37:10: 'Another ache' is no id; allowed: lower-case letters and digits, \
+        words joined by single hyphens
+        """),
+    FaultCase(
+      "id of a reconsider row of a variant twice", in: "ache-mild",
+      replace: "watched: [change]",
+      by: """
+        watched: [change]
+        reconsider:
+          - {id: cold, consider: a cold, look-for: [a cough], source: {author: Toy, year: 2020, doi: 10.1/toy}, verified: seen}
+          - {id: cold, consider: cold air, look-for: [frost], source: {author: Toy, year: 2020, doi: 10.1/toy}, verified: seen}
+        """,
+      gives: """
+        diseases/ache-mild.yaml:8:5: row of 'reconsider' 'cold' stands twice; remove or rename one
+        """),
+    FaultCase(
       "way to the nadir of no day", in: "ache",
       replace: "codes: []\n",
       by: "codes: []\nnadir-days: 0\n",

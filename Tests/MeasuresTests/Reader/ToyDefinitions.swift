@@ -162,7 +162,7 @@ enum Toy {
         verified: seen
     expected-without-response: none
     reconsider:
-      - {consider: another ache, look-for: [signs], source: {author: Toy, year: 2020, doi: 10.1/toy}, verified: seen}
+      - {id: another-ache, consider: another ache, look-for: [signs], source: {author: Toy, year: 2020, doi: 10.1/toy}, verified: seen}
     """
 
   static let acheMild = """

@@ -104,6 +104,7 @@ import Testing
     #expect(mild.monitoringEvidence.verification == .convention)
     #expect(mild.criteria.count == 3)
     #expect(mild.reconsider.map(\.consider) == ["another ache"])
+    #expect(mild.reconsider.map(\.id) == ["another-ache"])
   }
 
   @Test func therapy() throws {
