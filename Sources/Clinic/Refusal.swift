@@ -53,6 +53,10 @@ package enum DeskRefusal: Refusal, Hashable {
   case emptyText(NeededText)
   case diagnosisExists(Patient.ID, Disease.ID, Day)
   case noSuchDiagnosis(Patient.ID, Disease.ID)
+  /// No diagnosis is recorded that could be re-evaluated.
+  case noDiagnosis(Patient.ID)
+  /// Neither a row of the re-evaluation nor said to be a new one.
+  case unknownRow(Patient.ID, String, near: String?)
   case courseExists(Patient.ID, Therapy.ID, Day)
   case noSuchCourse(Patient.ID, Therapy.ID, Day?)
   case courseStopped(Patient.ID, Therapy.ID, Day, number: Int)
@@ -97,7 +101,8 @@ extension DeskRefusal {
     case .unknownScore: .showPatient(nil)
     case .patientExists(let id): .editPatient(id)
     case .alike: .addEvenIfSimilar
-    case .noSuchDiagnosis(let id, _): .showPatient(id)
+    case .noSuchDiagnosis(let id, _), .noDiagnosis(let id): .showPatient(id)
+    case .unknownRow(let id, _, _): .showReevaluation(id)
     case .courseExists(let id, _, _): .changeTreatment(id, number: nil)
     case .noSuchCourse(let id, _, _): .showPatient(id)
     case .courseStopped(let id, _, _, let number): .changeTreatment(id, number: number)

@@ -27,8 +27,8 @@ struct Recheck: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       DemoCommand.self, PatientCommand.self, DiagnosisCommand.self, TreatmentCommand.self,
-      RecordCommand.self, CorrectCommand.self, ScoreCommand.self, JudgeCommand.self,
-      ReviewCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
+      RecordCommand.self, VisitCommand.self, CorrectCommand.self, ScoreCommand.self, JudgeCommand.self,
+      ReviewCommand.self, ReconsiderCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
       MeasuresCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self,
       VerifyCommand.self,
       HistoryCommand.self,

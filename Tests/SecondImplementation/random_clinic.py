@@ -16,8 +16,8 @@ FIRST = datetime.date(2021, 1, 4).toordinal()
 LAST = datetime.date(2025, 6, 30).toordinal()
 HEADS = {
   "patients": "patient_id,family_name,given_name,birth_date,sex",
-  "diagnoses": "patient_id,disease,diagnosed_on,onset_on,ended_on,note",
-  "treatments": "patient_id,therapy,start,stop,intent,dose,unit,interval_days,note,stop_reason",
+  "diagnoses": "patient_id,disease,diagnosed_on,onset_on,ended_on,note,other_name",
+  "treatments": "patient_id,therapy,start,stop,intent,dose,unit,interval_days,note,stop_reason,other_name",
   "scores": "patient_id,date,measure,item,value,variant,rater,note",
 }
 
@@ -44,10 +44,18 @@ class RandomClinic:
             files.append(str(Path(folder, f"{name}.csv")))
             with open(files[-1], "w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
-                columns = head.removesuffix(",stop_reason" if self.plain else "").split(",")
+                columns = [one for one in head.split(",") if one != "stop_reason" or not self.plain]
                 writer.writerow(columns)
-                writer.writerows(row[:len(columns)] for row in self.tables[name])
+                writer.writerows(self.named(name, row, columns) for row in self.tables[name])
         return files
+
+    @staticmethod
+    def named(table, row, columns):
+        """What is in no list has a name."""
+        row = dict(zip(HEADS[table].split(","), row))
+        if row.get("disease") == "other" or row.get("therapy") == "other-immunotherapy":
+            row["other_name"] = "Named in words"
+        return [row.get(column, "") for column in columns]
 
     def add(self, name, number):
         draw = self.random

@@ -66,7 +66,7 @@ extension Desk {
   }
 
   /// Of a fact that is never changed.
-  private func step<Fact>(
+  func step<Fact>(
     _ said: FactVersion<Fact>, about subject: ChangedMeanwhile.Subject
   ) -> ChangedMeanwhile.Step {
     ChangedMeanwhile.Step(

@@ -24,6 +24,8 @@ package struct VisitForm: Sendable {
   package let patient: Patient
   package let day: Day
   package let blocks: [Block]
+  /// What is noted of that day already.
+  package let noted: VisitNote?
   /// Measures that may be added to the form.
   package let others: [Measure]
 }
@@ -55,6 +57,7 @@ extension Desk {
     }
     return VisitForm(
       patient: record.patient, day: day, blocks: blocks,
+      noted: record.visits.last { $0.day == day },
       others: others.sorted { $0.short.lowercased() < $1.short.lowercased() })
   }
 

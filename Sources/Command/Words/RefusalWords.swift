@@ -32,6 +32,10 @@ enum RefusalWords {
       "\(patient) has the diagnosis \(disease) of \(day) already."
     case .noSuchDiagnosis(let patient, let disease):
       "\(patient) has no running diagnosis \(disease). 'recheck patient show \(patient)' shows the diagnoses."
+    case .noDiagnosis(let patient):
+      "\(patient) has no diagnosis yet that could be re-evaluated. Add one with 'recheck diagnosis add'."
+    case .unknownRow(let patient, let row, let near):
+      "The re-evaluation of \(patient) has no row '\(row)'.\(hint(near)) 'recheck reconsider \(patient)' shows all of them; --new adds a row of your own."
     case .courseExists(let patient, let therapy, let day):
       "\(patient) has a course of \(therapy) from \(day) already. Change it with 'recheck treatment change'."
     case .noSuchCourse(let patient, let therapy, let day):

@@ -12,6 +12,7 @@ enum WayWords {
     case .showTherapies: "'recheck measures list --kind therapies'"
     case .showPatient(let id): "'recheck patient show \(id?.text ?? "PATIENT")'"
     case .showFlags(let id): "'recheck review show \(id)'"
+    case .showReevaluation(let id): "'recheck reconsider \(id)'"
     case .editPatient: "with 'recheck patient edit'"
     case .changeDiagnosis: "with 'recheck diagnosis'"
     case .changeTreatment: "with 'recheck treatment change' or 'recheck treatment stop'"

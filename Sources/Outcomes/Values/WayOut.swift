@@ -11,6 +11,8 @@ package enum WayOut: Hashable, Sendable {
   case showPatient(Patient.ID?)
   /// Open and closed flags.
   case showFlags(Patient.ID)
+  /// The rows of the re-evaluation.
+  case showReevaluation(Patient.ID)
   case editPatient(Patient.ID?)
   /// End or revise it.
   case changeDiagnosis(Patient.ID?)

@@ -25,6 +25,11 @@ package struct Reevaluation: Sendable {
 
     package var stands: Consideration? { said.last }
 
+    /// `POEMS syndrome: excluded ...`: the latest that was said, under the row's name.
+    package var stand: String {
+      "\(name.withoutFinalStop): \(stands.map { Wording.consideration($0) } ?? "")"
+    }
+
     /// `Missed doses? The record cannot answer this. Excluded on 2026-03-02, Dr Weber: "diary".`
     package var sentence: String {
       let stand = stands.map { " \(Wording.consideration($0))" } ?? ""
@@ -83,10 +88,9 @@ package struct Reevaluation: Sendable {
   }
 
   /// One for each diagnosis and its variants, of which something was said.
-  static func all(
-    of patient: PatientJudgement, _ diseases: [Disease.ID], _ library: Library
-  ) -> [Reevaluation] {
+  package static func all(of patient: PatientJudgement, _ library: Library) -> [Reevaluation] {
     var families: Set<Disease.ID> = []
+    let diseases = patient.record.considerations.map(\.disease)
     return diseases.filter { families.insert(library.family(of: $0) ?? $0).inserted }.map {
       Reevaluation($0, course: nil, patient, library)
     }

@@ -37,9 +37,8 @@ package struct PatientReport: Sendable {
         let what = Wording.reasons([flag], in: patient).joined()
         return "\(what): \(Wording.review(review, library: library))"
       })
-    let diseases = patient.record.considerations.map(\.disease).uniqued
     reevaluation = ReportSection(
-      points: Reevaluation.all(of: patient, diseases, library).flatMap { reevaluation in
+      points: Reevaluation.all(of: patient, library).flatMap { reevaluation in
         [reevaluation.summary ?? ""]
           + reevaluation.takenUp.flatMap { row in
             row.said.map { "\(row.name.withoutFinalStop): \(Wording.consideration($0))" }

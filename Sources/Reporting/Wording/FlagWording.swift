@@ -127,12 +127,17 @@ extension Wording {
   /// `2026-03-02: no other illness; doses missed; 12 days since the last dose. "fell on the stairs"`
   package static func visit(_ visit: VisitNote) -> String {
     var parts: [String] = []
-    if let illness = visit.illness { parts.append(illness ? "another illness" : "no other illness") }
+    if let illness = visit.illness {
+      parts.append(illness ? "another illness" : "no other illness")
+    }
     if let missed = visit.missedDoses {
       parts.append(missed ? "doses missed or late" : "no dose missed")
     }
-    if let days = visit.daysSinceDose { parts.append("\(counted(days, "day")) since the last dose") }
-    let text = ([parts.joined(separator: "; ")] + [visit.note].filter { !$0.isEmpty }.map { "\"\($0)\"" })
+    if let days = visit.daysSinceDose {
+      parts.append("\(counted(days, "day")) since the last dose")
+    }
+    let text =
+      ([parts.joined(separator: "; ")] + [visit.note].filter { !$0.isEmpty }.map { "\"\($0)\"" })
       .filter { !$0.isEmpty }
     return "\(visit.day): \(text.joined(separator: ". "))"
   }

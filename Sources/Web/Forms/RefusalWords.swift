@@ -33,6 +33,9 @@ struct RefusalWords {
     case .diagnosisExists(_, let disease, let day):
       "The diagnosis \(name(disease)) of \(day) is recorded already."
     case .noSuchDiagnosis(_, let disease): "There is no running diagnosis \(name(disease))."
+    case .noDiagnosis: "No diagnosis is recorded yet that could be re-evaluated."
+    case .unknownRow(_, let row, let near):
+      "The re-evaluation has no row “\(row)”.\(hint(near))"
     case .courseExists(_, let therapy, let day):
       "A course of \(name(therapy)) from \(day) is recorded already. Change that one."
     case .noSuchCourse(_, let therapy, let day):

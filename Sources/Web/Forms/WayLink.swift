@@ -20,6 +20,7 @@ extension PageRequest {
     case .showTherapies: return WayLink(address: "/measures#therapies", label: "All therapies")
     case .showPatient(let id): return try page(id, "", "To \(id?.text ?? "the patient")")
     case .showFlags(let id): return try page(id, "flag", "Flags of \(id)")
+    case .showReevaluation(let id): return try page(id, "reevaluation", "Re-evaluation of \(id)")
     case .editPatient(let id): return try page(id, "edit", "Particulars of \(id?.text ?? "")")
     case .changeDiagnosis(let id): return try page(id, "", "To \(id?.text ?? "the patient")")
     case .changeTreatment(let id, let number):

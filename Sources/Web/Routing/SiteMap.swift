@@ -14,6 +14,7 @@ package enum SiteMap {
     + MergePages.routes
     + PatientPage.routes
     + EvidencePage.routes
+    + ReevaluationPage.routes
     + VisitPage.routes
     + TreatmentPages.routes
     + TreatmentChangePages.routes

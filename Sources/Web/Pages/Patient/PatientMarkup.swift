@@ -123,6 +123,31 @@ enum PatientMarkup {
       """
   }
 
+  /// Where the re-evaluations stand, and what was asked at visits.
+  static func writeReevaluation(
+    _ judged: PatientJudgement, _ path: String, _ library: Library, to html: inout HTMLWriter
+  ) {
+    let all = Reevaluation.all(of: judged, library)
+    for reevaluation in all {
+      let address = "\(path)/reevaluation?disease=" + FormFields.encode(reevaluation.disease.text)
+      html.markup(
+        """
+        <h2>Re-evaluation of \(reevaluation.name)</h2>
+        <ul class="facts">
+        \(reevaluation.takenUp.map { "<li>\(sentence: $0.stand)</li>\n" })</ul>
+        <p class="no-print"><a href="\(address)">Go on with it<span class="unseen">: re-evaluation of \(reevaluation.name)</span></a></p>
+
+        """)
+    }
+    let visits = judged.record.visitNotes
+    guard !visits.isEmpty else { return }
+    html.markup("<h2>Noted at visits</h2>\n<ul class=\"facts\">\n")
+    for visit in visits.reversed() {
+      html.markup("<li>\(sentence: Wording.visit(visit))</li>\n")
+    }
+    html.markup("</ul>\n")
+  }
+
   static func writeReviews(
     _ reviews: [Review], _ library: Library, to html: inout HTMLWriter
   ) {

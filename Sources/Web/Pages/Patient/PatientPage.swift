@@ -25,6 +25,7 @@ enum PatientPage {
     }
     PatientMarkup.writeCourses(judged, numbers, try request.path(of: id), to: &html)
     PatientMarkup.writeReviews(record.reviews, library, to: &html)
+    PatientMarkup.writeReevaluation(judged, try request.path(of: id), library, to: &html)
     let grid = ScoreGrid(record, library: library)
     html.markup("<h2 id=\"scores\">Scores by visit</h2>\n")
     if grid.rows.isEmpty {

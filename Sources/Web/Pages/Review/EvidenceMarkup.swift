@@ -77,6 +77,13 @@ enum EvidenceMarkup {
     writeList("Published criteria, beside the verdict", evidence.criteria, to: &html)
     writeList("Rule out first", evidence.ruleOut, to: &html)
     writeList("To reconsider, with what to look for", evidence.reconsider, to: &html)
+    writeList("Also considered here", evidence.ownRows, to: &html)
+    if let reevaluation = evidence.reevaluation {
+      let address = "\(path)/reevaluation?disease=" + FormFields.encode(reevaluation.disease.text)
+      let link: Markup =
+        "<a class=\"no-print\" href=\"\(address)\">Say what was ruled out, asked for or found</a>"
+      html.markup("<p>\(reevaluation.summary.map { "\(sentence: $0) " })\(link)</p>\n")
+    }
     writeList("What would turn the flag off", evidence.turnOff, to: &html)
     writeReviews(evidence.reviews, path, to: &html)
   }

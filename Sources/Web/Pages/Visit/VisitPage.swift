@@ -34,7 +34,9 @@ enum VisitPage {
       let prepared = try await request.atDesk { desk in
         try desk.prepareVisit(visit, rater: rater) { form.entered($0) }
       }
-      guard !prepared.isEmpty else {
+      let asked = try VisitQuestions(form, noted: visit.noted, day: day, &problems)
+      guard problems.isEmpty else { return try await page(request, form, problems) }
+      guard !prepared.isEmpty || asked != nil else {
         problems.add("", "Nothing was entered. Answer at least one item of one instrument.")
         return try await page(request, form, problems)
       }
@@ -43,7 +45,13 @@ enum VisitPage {
         for question in questions { problems.add("confirm", question) }
         return try await page(request, form, problems, asksToConfirm: true)
       }
-      try await request.atDesk { _ = try $0.record(prepared) }
+      try await request.atDesk {
+        try $0.record(prepared, visit: asked.map { ($0.note, $0.seen) }, of: id)
+      }
+    } catch DeskRefusal.changedMeanwhile(let meanwhile) {
+      for line in MeanwhileWords(words: request.words).lines(meanwhile) { problems.add("", line) }
+      problems.add("", "Nothing was saved yet: see below what is noted of this visit now.")
+      return try await page(request, form, problems)
     } catch let refusal as VisitRefusal {
       for problem in refusal.problems { problems.add(problem.field, problem.message) }
       return try await page(request, form, problems)

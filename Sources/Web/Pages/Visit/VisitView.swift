@@ -25,6 +25,7 @@ struct VisitView {
   private let rater: TextField
   private let measures: String
   private let others: [Choice]
+  private let asked: Markup
   private let asksToConfirm: Bool
   private let confirmed: Bool
   let isNew: Bool
@@ -43,6 +44,7 @@ struct VisitView {
     self.measures = measures
     isNew = entered.isEmpty && problems.isEmpty
     others = visit.others.map { Choice($0.id.text, "\($0.short): \($0.name)") }
+    asked = VisitQuestions.markup(visit.noted, entered, problems)
     self.asksToConfirm = asksToConfirm
     confirmed = entered["confirm"] == "yes"
   }
@@ -97,7 +99,7 @@ struct VisitView {
 
   var closing: Markup {
     """
-    <div class="card save">
+    \(asked)<div class="card save">
     \(asksToConfirm ? confirmation : nil)\
     <p><button class="button" data-save>Save the visit</button> <span class="draft" data-draft-state></span></p>
     </div>
@@ -119,6 +121,7 @@ struct VisitView {
   /// Every name that the form of this visit may have.
   static func names(_ visit: VisitForm) -> Set<String> {
     var names: Set<String> = ["date", "rater", "measures", "confirm"]
+    names.formUnion(VisitQuestions.names)
     for block in visit.blocks {
       for question in block.form.questions {
         names.insert(block.name(question.id))

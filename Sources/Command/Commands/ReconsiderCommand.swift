@@ -1,0 +1,104 @@
+import ArgumentParser
+import Clinic
+import Outcomes
+import Reporting
+
+struct ReconsiderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconsider",
+    abstract: "The re-evaluation of a diagnosis: what was ruled out, asked for or found.",
+    discussion: """
+      Example: recheck reconsider P0042
+               recheck reconsider P0042 poems --state excluded --note "VEGF normal" --by "Dr Silva"
+      Alone it lists the rows: what to rule out first, what to reconsider, and your own. With a row and
+      --state it says where that row stands; what was said before stays in the history. The states are
+      open, requested, excluded and confirmed. It is about the diagnosis of the most urgent flag, else the
+      latest one, or the one given with --disease.
+      """)
+  @OptionGroup var clinic: ClinicOptions
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var output: OutputOption
+  @Argument(help: "The patient's identifier.") var patient: Patient.ID
+  @Argument(help: "The row, as the list names it.") var row: String?
+  @Option(help: "Where it stands: open, requested, excluded or confirmed.")
+  var state: Consideration.State?
+  @Option(help: "What it rests on.") var note: String = ""
+  @Option(help: "The day on which it was found; otherwise today.") var date: Day?
+  @Option(help: "Which diagnosis of the patient.") var disease: Disease.ID?
+  @ArgumentParser.Flag(help: "The row is one of your own, to be added to the list.")
+  var new = false
+
+  func validate() throws {
+    if (row == nil) != (state == nil) {
+      throw ValidationError("A row and --state go together: give both, or neither for the list.")
+    }
+    if row == nil, new || date != nil || !note.isEmpty {
+      throw ValidationError("--new, --date and --note go with a row and --state.")
+    }
+  }
+
+  func run() throws {
+    guard let row, let state else {
+      let desk = try clinic.desk(.reading, needs: .patient(patient))
+      let found = try desk.reevaluation(of: patient, disease)
+      return try Draw.table(
+        ReevaluationTable.drawn(found), format.format, output.output, none: "")
+    }
+    let desk = try clinic.desk(.writing, by: author.by)
+    let found = try desk.reevaluation(of: patient, disease)
+    let known = found.rows.first { $0.id == row }
+    guard known != nil || new else {
+      throw DeskRefusal.unknownRow(
+        patient, row, near: nearest(to: row, among: found.rows.map(\.id)))
+    }
+    let said = Consideration(
+      disease: found.disease, row: row, state: state, day: date ?? desk.today, author: desk.author,
+      note: note)
+    let seen = known?.said.map(\.number).max() ?? 0
+    try desk.consider([said], of: patient, seen: [row: seen])
+    try Output.print("\(patient), \(known?.name ?? row): \(Wording.consideration(said))")
+  }
+}
+
+struct VisitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "visit",
+    abstract: "What was asked and noted at a visit beside its scores.",
+    discussion: """
+      Example: recheck visit P0042 --illness no --missed-doses no --days-since-dose 20
+      It answers what scores and treatments cannot tell when a response is missing: another illness,
+      missed doses, the day of the treatment cycle. A later note of the same day takes the place of an
+      earlier one, which stays in the history. Without an answer and a note it lists the visits.
+      """)
+  enum YesNo: String, CaseIterable, ExpressibleByArgument { case yes, no }
+
+  @OptionGroup var clinic: ClinicOptions
+  @OptionGroup var author: AuthorOption
+  @OptionGroup var format: FormatOption
+  @OptionGroup var output: OutputOption
+  @Argument(help: "The patient's identifier.") var patient: Patient.ID
+  @Option(help: "The day of the visit; otherwise today.") var date: Day?
+  @Option(help: "Another illness (infection, fever) since the last visit: yes or no.")
+  var illness: YesNo?
+  @Option(help: "Doses missed or late since the last visit: yes or no.") var missedDoses: YesNo?
+  @Option(help: "Days since the last dose or infusion.") var daysSinceDose: Int?
+  @Option(help: "A remark.") var note: String = ""
+
+  func run() throws {
+    if illness == nil, missedDoses == nil, daysSinceDose == nil, note.isEmpty {
+      let desk = try clinic.desk(.reading, needs: .none)
+      return try Draw.table(
+        VisitTable.drawn(try desk.record(of: patient).visitNotes), format.format, output.output,
+        none: "No visit of \(patient) has a note.")
+    }
+    let desk = try clinic.desk(.writing, needs: .none, by: author.by)
+    let day = date ?? desk.today
+    let visit = VisitNote(
+      day: day, illness: illness.map { $0 == .yes }, missedDoses: missedDoses.map { $0 == .yes },
+      daysSinceDose: daysSinceDose, note: note)
+    let seen = try desk.visitNote(of: patient, on: day)?.number ?? 0
+    try desk.note(visit, of: patient, seen: seen)
+    try Output.print("\(patient), visit of \(Wording.visit(visit)).")
+  }
+}

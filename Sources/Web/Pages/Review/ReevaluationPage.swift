@@ -1,0 +1,135 @@
+import Clinic
+import Outcomes
+import Reporting
+
+/// The re-evaluation of a diagnosis: where each row stands, and saying so.
+enum ReevaluationPage {
+  private static let path = "patients/:patient/reevaluation"
+
+  static let routes: [Route] = [
+    .get(path, for: .clinical, query: ["disease"]) { request in
+      try await page(request, request.query["disease"], FormProblems())
+    },
+    .post(path, for: .clinical, fields: .checkedByPage) { try await save($0) },
+  ]
+
+  private static func save(_ request: PageRequest) async throws -> PageAnswer {
+    let id = try request.patient()
+    let form = request.form
+    var problems = FormProblems()
+    let (_, found) = try await reevaluation(request, form["disease"])
+    try form.allow(only: names(found))
+    let day = form.neededDay("day", "The day", &problems)
+    var said: [Consideration] = []
+    var seen: [String: Int] = [:]
+    func add(_ row: String, _ field: String) {
+      let state = Consideration.State(rawValue: form["state:" + field])
+      let note = form["note:" + field]
+      guard let state, let day else {
+        if state == nil, !note.isEmpty {
+          problems.add("state:" + field, "Say where this row stands; the note alone is not kept.")
+        }
+        return
+      }
+      said.append(
+        Consideration(
+          disease: found.disease, row: row, state: state, day: day, author: request.account.name,
+          note: note))
+      seen[row] = Int(form["seen:" + field]) ?? 0
+    }
+    for row in found.rows { add(row.id, row.id) }
+    let own = form["new"].withoutOuterBlanks
+    if own.isEmpty {
+      if !form["state:new"].isEmpty || !form["note:new"].isEmpty {
+        problems.add("new", "Say in words what is considered.")
+      }
+    } else if found.rows.contains(where: { $0.id == own }) {
+      problems.add("new", "This row is in the list above. Say there where it stands.")
+    } else {
+      add(own, "new")
+      if form["state:new"].isEmpty { problems.add("state:new", "Say where this row stands.") }
+    }
+    if problems.isEmpty, said.isEmpty {
+      problems.add("", "Nothing was chosen. Say of at least one row where it stands.")
+    }
+    guard problems.isEmpty else { return try await page(request, form["disease"], problems) }
+    let (rows, versions) = (said, seen)
+    do {
+      try await request.atDesk { try $0.consider(rows, of: id, seen: versions) }
+    } catch DeskRefusal.changedMeanwhile(let meanwhile) {
+      for line in MeanwhileWords(words: request.words).lines(meanwhile) { problems.add("", line) }
+      problems.add("", "Nothing of yours was saved yet: see below where the row stands now.")
+      return try await page(request, form["disease"], problems)
+    } catch DeskRefusal.unknownPatient {
+      throw WebFault.notFound
+    } catch {
+      try problems.add(refused: error, at: "day", [:], request)
+      return try await page(request, form["disease"], problems)
+    }
+    let rowsSaved = Wording.counted(said.count, "row")
+    return request.done(
+      "Re-evaluation saved, \(rowsSaved),", at: try request.path(of: id, "reevaluation"))
+  }
+
+  private static func reevaluation(
+    _ request: PageRequest, _ disease: String
+  ) async throws -> (PatientJudgement, Reevaluation) {
+    let id = try request.patient()
+    do {
+      return try await request.judge(id) { desk, judged in
+        try desk.reevaluation(judged, disease.isEmpty ? nil : Disease.ID(disease))
+      }
+    } catch DeskRefusal.unknownPatient, DeskRefusal.noSuchDiagnosis, DeskRefusal.noDiagnosis {
+      throw WebFault.notFound
+    }
+  }
+
+  private static func names(_ found: Reevaluation) -> Set<String> {
+    let rows = found.rows.map(\.id) + ["new"]
+    return Set(
+      ["disease", "day", "new"]
+        + rows.flatMap { ["state:\($0)", "note:\($0)", "seen:\($0)"] })
+  }
+
+  private static func page(
+    _ request: PageRequest, _ disease: String, _ problems: FormProblems
+  ) async throws -> PageAnswer {
+    let (judged, found) = try await reevaluation(request, disease)
+    let id = judged.record.patient.id
+    let typed = request.form
+    var html = HTMLWriter()
+    let diagnosis = judged.record.diagnoses.last { $0.disease == found.disease }
+    if let diagnosis {
+      html.markup(
+        "<p class=\"lead\">\(sentence: TreatmentText.diagnosis(diagnosis, request.library))</p>\n")
+    }
+    html.markup(
+      """
+      <p class="narrow">\(found.summary.map { "\(sentence: $0) " })What you leave alone stays as it is; \
+      what was said before stays in the history.</p>
+      <form class="reevaluation" method="post" action="\(request.path)">
+      <input type="hidden" name="nonce" value="\(try request.nonce(for: request.path))">
+      <input type="hidden" name="disease" value="\(found.disease.text)">
+
+      """)
+    let view = ReevaluationMarkup(problems: problems, typed: typed)
+    view.write("Rule out first", found.rows(.question), to: &html)
+    view.write("To reconsider, with what to look for", found.rows(.alternative), to: &html)
+    view.write("Added here", found.rows(.own), to: &html)
+    view.writeNew(to: &html)
+    let day = typed["day"].isEmpty ? request.today.iso : typed["day"]
+    html.markup(
+      """
+      <div class="card save">
+      \(TextField.date("day", "Found on").filled(day, problems).markup)\
+      <p><button class="button">Save the re-evaluation</button></p>
+      </div>
+      </form>
+
+      """)
+    BackLink.write("To the evidence", try request.path(of: id, "flag"), to: &html)
+    let frame = try await request.frame(
+      "Re-evaluation", of: judged.record.patient, noting: "re-evaluation")
+    return request.page(frame, html, problems)
+  }
+}

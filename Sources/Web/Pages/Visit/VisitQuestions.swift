@@ -1,0 +1,66 @@
+import Clinic
+import Outcomes
+import Reporting
+
+/// What is asked at a visit beside its scores, as it was filled in.
+struct VisitQuestions: Sendable {
+  /// What was filled in, over what was noted of that day before.
+  let note: VisitNote
+  /// The number of the note of that day that the form was made from; 0: there was none.
+  let seen: Int
+
+  static let names: Set<String> = [
+    "illness", "missed-doses", "days-since-dose", "visit-note", "visit-seen",
+  ]
+
+  /// nil: nothing was filled in.
+  init?(_ form: FormFields, noted: VisitNote?, day: Day, _ problems: inout FormProblems) {
+    let days = form["days-since-dose"].withoutOuterBlanks
+    let note = form["visit-note"].withoutOuterBlanks
+    func answer(_ name: String) -> Bool? { form[name].isEmpty ? nil : form[name] == "yes" }
+    let (illness, missed) = (answer("illness"), answer("missed-doses"))
+    if illness == nil, missed == nil, days.isEmpty, note.isEmpty { return nil }
+    let since = Int(days)
+    if !days.isEmpty, since.map({ $0 < 0 }) ?? true {
+      problems.add(
+        "days-since-dose", "Days since the last dose: found “\(days)”. Give a whole number from 0.")
+    }
+    self.note = VisitNote(
+      day: day, illness: illness ?? noted?.illness, missedDoses: missed ?? noted?.missedDoses,
+      daysSinceDose: since ?? noted?.daysSinceDose,
+      note: note.isEmpty ? noted?.note ?? "" : note)
+    seen = Int(form["visit-seen"]) ?? 0
+  }
+
+  /// - Parameter noted: what is noted of the day already.
+  static func markup(_ noted: VisitNote?, _ entered: FormFields, _ problems: FormProblems) -> Markup
+  {
+    func question(_ name: String, _ label: String) -> Markup {
+      let chosen = entered[name]
+      return ChoiceField(
+        name, label, problems,
+        [
+          Choice("", "not asked", chosen: chosen.isEmpty),
+          Choice("no", "no", chosen: chosen == "no"),
+          Choice("yes", "yes", chosen: chosen == "yes"),
+        ]
+      ).select
+    }
+    var days = TextField("days-since-dose", "Days since the last dose or infusion")
+    days.inputMode = "numeric"
+    let before: Markup? = noted.map {
+      "<p class=\"aside\">Noted already: \(sentence: Wording.visit($0)) What is left empty stays as it is.</p>\n"
+    }
+    return """
+      <section class="card" aria-labelledby="asked-title">
+      <h2 id="asked-title">Asked at this visit</h2>
+      \(before)<input type="hidden" name="visit-seen" value="\("\(noted?.number ?? 0)")">
+      <div class="filters">
+      \(question("illness", "Another illness since the last visit"))\
+      \(question("missed-doses", "Doses missed or late"))\
+      \(days.filled(entered["days-since-dose"], problems).markup)</div>
+      \(TextField("visit-note", "Note of the visit").filled(entered["visit-note"], problems).area)</section>
+
+      """
+  }
+}
