@@ -130,7 +130,9 @@ extension RecordFault.Field {
     case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
     case .disease, .otherName, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
     case .therapy, .start, .stop, .stopReason, .intent, .dose, .unit, .intervalDays, .note: .course
-    case .measure, .visitDay, .rater: .visit
+    case .measure, .visitDay, .rater, .illness, .missedDoses, .daysSinceDose: .visit
+    case .flag, .decision, .day, .physician, .revisedTo, .deferredUntil, .row, .state, .author:
+      .course
     }
   }
 }

@@ -86,7 +86,8 @@ extension RecordFault.Field {
     case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
     case .disease, .otherName, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
     case .therapy, .start, .stop, .stopReason, .intent, .dose, .unit, .intervalDays, .note,
-      .measure, .visitDay, .rater:
+      .measure, .visitDay, .rater, .illness, .missedDoses, .daysSinceDose, .flag, .decision, .day,
+      .physician, .revisedTo, .deferredUntil, .row, .state, .author:
       .course
     }
   }

@@ -16,13 +16,23 @@ extension RecordFault {
       dates == .iso
         ? "no day of the calendar written as \(dates.example). Dates in another order need \(way(.chooseDates(nil)))."
         : "no day of the calendar written as \(dates.example), as \(way(.chooseDates(dates.rawValue))) says."
-    case .notAWord(let allowed): "allowed are \((allowed + ["nothing"]).joined(separator: ", "))."
+    case .notAWord(let allowed, let isNeeded):
+      "allowed are \((allowed + (isNeeded ? [] : ["nothing"])).joined(separator: ", "))."
     case .notANumber:
       "a number with at most 9 digits, 4 of them after the point, is needed, or nothing."
     case .notAboveZero: "a number above 0 is needed, or nothing where it is not known."
     case .notAWholeNumber: "a whole number above 0 is needed, or nothing."
+    case .notAWholeNumberFromZero: "a whole number from 0 is needed, or nothing."
+    case .tooLong(let limit):
+      "at most \(limit) characters are taken here. Shorten it, or write the rest as a note."
+    case .neededWith(let other, let word):
+      "a value is needed here where the \(other.rawValue) is '\(word)'."
+    case .takenWith(let other, let word):
+      "a value here goes with the \(other.rawValue) '\(word)' alone. Leave it out, or correct the \(other.rawValue)."
+    case .oneNeeded(let fields):
+      "nothing is said in this row. Give one of \(fields.map(\.rawValue).joined(separator: ", ")), or leave the row out."
     case .without(let other): "the \(other.rawValue) is empty. Give it, or leave this empty."
-    case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
+    case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after, .notAfter:
       "this \(remedy(plural: false))"
     }
   }
@@ -35,15 +45,24 @@ extension RecordFault {
       "\(field.name) goes with “\(id)” alone; found “\(found)”. Leave it out, or choose that one."
     case .text(let fault): "\(field.name), found “\(found)”: \(fault.explanation)"
     case .notADay: Self.noDate(found)
-    case .notAWord(let allowed):
+    case .notAWord(let allowed, _):
       "\(field.name) is one of \(allowed.joined(separator: ", ")); found “\(found)”."
     case .notANumber, .notAboveZero:
       "\(field.name) is a number above 0, such as 2 or 0.4, with at most 9 digits, 4 of them after the point; found “\(found)”. Leave it out where it is not known."
     case .notAWholeNumber:
       "\(field.name) is a whole number above 0, such as 21, with at most 9 digits; found “\(found)”. Leave it out where it is not known."
+    case .notAWholeNumberFromZero:
+      "\(field.name) is a whole number from 0, such as 10, with at most 9 digits; found “\(found)”. Leave it out where it is not known."
+    case .tooLong(let limit):
+      "\(field.name) has at most \(limit) characters; found \(found.count). Shorten it, or write the rest as a note."
+    case .neededWith(let other, let word):
+      "\(field.name) is needed with the \(other.rawValue) “\(word)” and was left empty."
+    case .takenWith(let other, let word):
+      "\(field.name) goes with the \(other.rawValue) “\(word)” alone; found “\(found)”. Leave it out, or choose that one."
+    case .oneNeeded: "Nothing is noted. Answer at least one of the questions, or write a note."
     case .without(let other):
       "\(field.name), found “\(found)”, needs \(other.name.withSmallInitial). Give both or none."
-    case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after:
+    case .inTheFuture, .tooLongAgo, .beforeBirth, .afterARecord, .before, .after, .notAfter:
       "\(field.event) on \(found) \(remedy(plural: field == .onsetOn))"
     }
   }
@@ -69,9 +88,10 @@ extension RecordFault {
       "\(lies) before the \(other.short) on \(day). Correct one of the two."
     case .after(let other, let day):
       "\(lies) after the \(other.short) on \(day). Correct one of the two."
-    case .needed, .onlyWith, .text, .notADay, .notAWord, .notANumber, .notAboveZero,
-      .notAWholeNumber,
-      .without:
+    case .notAfter(let other, let day):
+      "\(plural ? "do" : "does") not lie after the \(other.short) on \(day). Correct one of the two."
+    case .needed, .onlyWith, .neededWith, .takenWith, .oneNeeded, .text, .tooLong, .notADay,
+      .notAWord, .notANumber, .notAboveZero, .notAWholeNumber, .notAWholeNumberFromZero, .without:
       ""
     }
   }
@@ -103,6 +123,18 @@ extension RecordFault.Field {
     case .measure: "A measure"
     case .rater: "Who rated"
     case .note: "A note"
+    case .flag: "A flag"
+    case .decision: "A decision"
+    case .day: "The day"
+    case .physician: "A physician's name"
+    case .revisedTo: "The disease that the diagnosis is revised to"
+    case .deferredUntil: "The day until which it is deferred"
+    case .row: "What is considered"
+    case .state: "Where it stands"
+    case .author: "The name of who says so"
+    case .illness: "Another illness"
+    case .missedDoses: "Missed doses"
+    case .daysSinceDose: "The number of days since the last dose"
     }
   }
 
@@ -116,8 +148,11 @@ extension RecordFault.Field {
     case .start: "The start of a course"
     case .stop: "The stop of a course"
     case .visitDay: "A visit"
+    case .day: "An entry"
+    case .deferredUntil: "The end of the deferral"
     case .identifier, .familyName, .givenName, .sex, .disease, .therapy, .intent, .dose, .unit,
-      .intervalDays, .stopReason, .otherName, .measure, .rater, .note:
+      .intervalDays, .stopReason, .otherName, .measure, .rater, .note, .flag, .decision,
+      .physician, .revisedTo, .row, .state, .author, .illness, .missedDoses, .daysSinceDose:
       name
     }
   }
@@ -127,11 +162,11 @@ extension RecordFault.Field {
     switch self {
     case .diagnosedOn: "diagnosis"
     case .start: "start"
+    case .day: "decision"
     case .identifier, .familyName, .givenName, .birthDate, .sex, .disease, .onsetOn, .endedOn,
       .therapy, .stop, .intent, .dose, .unit, .intervalDays, .stopReason, .otherName, .visitDay,
-      .measure,
-      .rater,
-      .note:
+      .measure, .rater, .note, .flag, .decision, .physician, .revisedTo, .deferredUntil, .row,
+      .state, .author, .illness, .missedDoses, .daysSinceDose:
       rawValue
     }
   }

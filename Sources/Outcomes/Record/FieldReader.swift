@@ -75,6 +75,25 @@ package struct FieldReader: Sendable {
     return number
   }
 
+  /// A whole number from 0.
+  package mutating func countFromZero(_ text: String, _ field: RecordFault.Field) -> Int? {
+    let typed = text.withoutOuterBlanks
+    guard !typed.isEmpty else { return nil }
+    guard let number = Int(whole: typed, decimalComma: decimalComma), number >= 0 else {
+      refuse(field, text, .notAWholeNumberFromZero)
+      return nil
+    }
+    return number
+  }
+
+  /// `yes` or `no`; an empty text is a question that was not asked.
+  package mutating func yesOrNo(_ text: String, _ field: RecordFault.Field) -> Bool? {
+    let answer: YesOrNo? = choice(text, field)
+    return answer.map { $0 == .yes }
+  }
+
+  private enum YesOrNo: String, CaseIterable { case yes, no }
+
   /// One of the words of an enumeration.
   package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, _ field: RecordFault.Field, needed: Bool = false
@@ -86,7 +105,8 @@ package struct FieldReader: Sendable {
     }
     let choice = Choice(rawValue: typed)
     if choice == nil {
-      refuse(field, text, .notAWord(allowed: Choice.allCases.map(\.rawValue)))
+      refuse(
+        field, text, .notAWord(allowed: Choice.allCases.map(\.rawValue), isNeeded: needed))
     }
     return choice
   }
@@ -100,12 +120,14 @@ package struct FieldReader: Sendable {
       + checked.filter { fault in
         if unread.contains(fault.field) { return false }
         switch fault.kind {
-        case .before(let other, _), .after(let other, _), .without(let other):
+        case .before(let other, _), .after(let other, _), .without(let other),
+          .notAfter(let other, _), .neededWith(let other, _), .takenWith(let other, _):
           return !unread.contains(other)
+        case .oneNeeded(let fields): return unread.isDisjoint(with: fields)
         case .beforeBirth: return !unread.contains(.birthDate)
         case .needed, .onlyWith, .text, .notADay, .notAWord, .notANumber, .notAboveZero,
-          .notAWholeNumber,
-          .inTheFuture, .tooLongAgo, .afterARecord:
+          .notAWholeNumber, .notAWholeNumberFromZero, .tooLong, .inTheFuture, .tooLongAgo,
+          .afterARecord:
           return true
         }
       }

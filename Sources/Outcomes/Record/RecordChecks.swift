@@ -99,7 +99,7 @@ package struct RecordChecks: Sendable {
     return faults
   }
 
-  private func check(
+  func check(
     _ text: String, _ field: RecordFault.Field, as kind: TextKind, _ faults: inout [RecordFault]
   ) {
     if let fault = kind.fault(in: text, isComposed: isComposed) {
@@ -119,7 +119,7 @@ package struct RecordChecks: Sendable {
     check(name ?? "", .otherName, as: .line, &faults)
   }
 
-  private func check(
+  func check(
     _ day: PartialDay?, _ field: RecordFault.Field, _ patient: Patient?,
     _ faults: inout [RecordFault]
   ) {

@@ -19,16 +19,27 @@ package struct RecordFault: Error, Hashable, Sendable {
     case otherName = "other_name"
     case visitDay = "date"
     case measure, rater, note
+    case flag, decision, day, physician
+    case revisedTo = "revised_to"
+    case deferredUntil = "deferred_until"
+    case row, state, author
+    case illness
+    case missedDoses = "missed_doses"
+    case daysSinceDose = "days_since_dose"
   }
 
   package enum Kind: Hashable, Sendable {
     case needed
     case text(TextFault)
     case notADay
-    case notAWord(allowed: [String])
+    /// `isNeeded`: nothing is no answer either.
+    case notAWord(allowed: [String], isNeeded: Bool = false)
     case notANumber
     case notAboveZero
     case notAWholeNumber
+    /// Like it, where 0 is taken too.
+    case notAWholeNumberFromZero
+    case tooLong(limit: Int)
     case inTheFuture(today: Day)
     /// Before any day that can be meant.
     case tooLongAgo(earliest: Day)
@@ -39,10 +50,18 @@ package struct RecordFault: Error, Hashable, Sendable {
     case before(Field, Day)
     /// After the day of another field that it cannot follow.
     case after(Field, Day)
+    /// Not after the day of another field that it has to follow.
+    case notAfter(Field, Day)
     /// It says something about another field, which is empty.
     case without(Field)
     /// It goes with one disease or therapy alone.
     case onlyWith(String)
+    /// It is empty, and a word of another field needs it.
+    case neededWith(Field, String)
+    /// It goes with one word of another field alone.
+    case takenWith(Field, String)
+    /// At least one of these must say something.
+    case oneNeeded([Field])
   }
 
   package let field: Field

@@ -47,6 +47,36 @@ extension TreatmentCourse {
   }
 }
 
+extension Review {
+  /// Without blanks at the ends of the note and the physician's name.
+  package var tidy: Review {
+    var review = self
+    review.note = note.withoutOuterBlanks
+    review.physician = physician.withoutOuterBlanks
+    return review
+  }
+}
+
+extension Consideration {
+  /// Without blanks at the ends of its texts.
+  package var tidy: Consideration {
+    var consideration = self
+    consideration.row = row.withoutOuterBlanks
+    consideration.author = author.withoutOuterBlanks
+    consideration.note = note.withoutOuterBlanks
+    return consideration
+  }
+}
+
+extension VisitNote {
+  /// Without blanks at the ends of the note.
+  package var tidy: VisitNote {
+    var visit = self
+    visit.note = note.withoutOuterBlanks
+    return visit
+  }
+}
+
 extension String {
   fileprivate var notEmpty: String? { isEmpty ? nil : self }
 }

@@ -253,7 +253,9 @@ extension PagesSite {
     case .diagnosedOn: diagnosis?.diagnosedGiven.text ?? "none"
     case .onsetOn: diagnosis?.onsetGiven?.text ?? ""
     case .otherName: diagnosis?.otherName ?? ""
-    case .disease, .endedOn, .therapy, .intent, .measure, .visitDay, .rater:
+    case .disease, .endedOn, .therapy, .intent, .measure, .visitDay, .rater, .illness,
+      .missedDoses, .daysSinceDose, .flag, .decision, .day, .physician, .revisedTo,
+      .deferredUntil, .row, .state, .author:
       ""
     }
   }
