@@ -99,6 +99,6 @@ struct VisitCommand: ParsableCommand {
       daysSinceDose: daysSinceDose, note: note)
     let seen = try desk.visitNote(of: patient, on: day)?.number ?? 0
     try desk.note(visit, of: patient, seen: seen)
-    try Output.print("\(patient), visit of \(Wording.visit(visit)).")
+    try Output.print("\(patient), visit of \(Wording.visit(visit))")
   }
 }

@@ -15,16 +15,13 @@ struct VisitQuestions: Sendable {
 
   /// nil: nothing was filled in.
   init?(_ form: FormFields, noted: VisitNote?, day: Day, _ problems: inout FormProblems) {
-    let days = form["days-since-dose"].withoutOuterBlanks
+    var fields = FieldReader()
+    let since = fields.countFromZero(form["days-since-dose"], .daysSinceDose)
+    problems.add(fields.faults, at: [.daysSinceDose: "days-since-dose"])
     let note = form["visit-note"].withoutOuterBlanks
     func answer(_ name: String) -> Bool? { form[name].isEmpty ? nil : form[name] == "yes" }
     let (illness, missed) = (answer("illness"), answer("missed-doses"))
-    if illness == nil, missed == nil, days.isEmpty, note.isEmpty { return nil }
-    let since = Int(days)
-    if !days.isEmpty, since.map({ $0 < 0 }) ?? true {
-      problems.add(
-        "days-since-dose", "Days since the last dose: found “\(days)”. Give a whole number from 0.")
-    }
+    if illness == nil, missed == nil, since == nil, note.isEmpty { return nil }
     self.note = VisitNote(
       day: day, illness: illness ?? noted?.illness, missedDoses: missed ?? noted?.missedDoses,
       daysSinceDose: since ?? noted?.daysSinceDose,
