@@ -20,6 +20,7 @@ enum ReevaluationPage {
     let (_, found) = try await reevaluation(request, form["disease"])
     try form.allow(only: names(found))
     let day = form.neededDay("day", "The day", &problems)
+    let author = try request.account.fullName
     var said: [Consideration] = []
     var seen: [String: Int] = [:]
     func add(_ row: String, _ field: String) {
@@ -33,11 +34,11 @@ enum ReevaluationPage {
       }
       said.append(
         Consideration(
-          disease: found.disease, row: row, state: state, day: day, author: request.account.name,
+          disease: found.disease, row: row, state: state, day: day, author: author,
           note: note))
       seen[row] = Int(form["seen:" + field]) ?? 0
     }
-    for row in found.rows { add(row.id, row.id) }
+    for (row, field) in ReevaluationMarkup.fields(found) { add(row.id, field) }
     let own = form["new"].withoutOuterBlanks
     if own.isEmpty {
       if !form["state:new"].isEmpty || !form["note:new"].isEmpty {
@@ -85,7 +86,7 @@ enum ReevaluationPage {
   }
 
   private static func names(_ found: Reevaluation) -> Set<String> {
-    let rows = found.rows.map(\.id) + ["new"]
+    let rows = ReevaluationMarkup.fields(found).map(\.field) + ["new"]
     return Set(
       ["disease", "day", "new"]
         + rows.flatMap { ["state:\($0)", "note:\($0)", "seen:\($0)"] })
@@ -112,10 +113,10 @@ enum ReevaluationPage {
       <input type="hidden" name="disease" value="\(found.disease.text)">
 
       """)
-    let view = ReevaluationMarkup(problems: problems, typed: typed)
-    view.write("Rule out first", found.rows(.question), to: &html)
-    view.write("To reconsider, with what to look for", found.rows(.alternative), to: &html)
-    view.write("Added here", found.rows(.own), to: &html)
+    let view = ReevaluationMarkup(found, problems: problems, typed: typed)
+    view.write("Rule out first", .question, to: &html)
+    view.write("To reconsider, with what to look for", .alternative, to: &html)
+    view.write("Added here", .own, to: &html)
     view.writeNew(to: &html)
     let day = typed["day"].isEmpty ? request.today.iso : typed["day"]
     html.markup(

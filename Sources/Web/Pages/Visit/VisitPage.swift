@@ -34,7 +34,7 @@ enum VisitPage {
       let prepared = try await request.atDesk { desk in
         try desk.prepareVisit(visit, rater: rater) { form.entered($0) }
       }
-      let asked = try VisitQuestions(form, noted: visit.noted, day: day, &problems)
+      let asked = VisitQuestions(form, noted: visit.noted, day: day, &problems)
       guard problems.isEmpty else { return try await page(request, form, problems) }
       guard !prepared.isEmpty || asked != nil else {
         problems.add("", "Nothing was entered. Answer at least one item of one instrument.")
