@@ -118,3 +118,4 @@ extension TreatmentCourse.StopReason: ExpressibleByArgument {
   public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
 }
 extension Review.Decision: ExpressibleByArgument {}
+extension Consideration.State: ExpressibleByArgument {}
