@@ -143,6 +143,13 @@ import Testing
         ChangedMeanwhile(patient: a, subject: step.subject, now: 2, steps: [step])),
       "Changed meanwhile by Dr Weber at 14:03:22 UTC: Arms 3 → 1 (“misread”).", "/patients/A"
     ),
+    (
+      .noDiagnosis(a), "No diagnosis is recorded yet that could be re-evaluated.", "/patients/A"
+    ),
+    (
+      .unknownRow(a, "poem", near: "poems"),
+      "The re-evaluation has no row “poem”. Did you mean “poems”?", "/patients/A/reevaluation"
+    ),
   ]
 
   @Test func everyRefusalIsSaidInTheWordsOfThePage() async throws {
@@ -199,6 +206,8 @@ import Testing
     case .unknownFact: 32
     case .noSuchVersion: 33
     case .changedMeanwhile: 34
+    case .noDiagnosis: 35
+    case .unknownRow: 36
     }
   }
 
