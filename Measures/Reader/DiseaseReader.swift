@@ -206,6 +206,9 @@ extension YAMLValue {
     let keys = ["id", "consider", "look-for", "source", "verified"]
     guard let table = table("a row of 'reconsider'", allowed: keys) else { return nil }
     let id = table.required("id")?.id()
+    if let id, Explanation.Question(rawValue: id) != nil {
+      table["id"]?.fault(.duplicate("question", id))
+    }
     let consider = table.required("consider")?.text()
     let lookFor = table.required("look-for")?.list { $0.text() }
     guard let evidence = table.evidence(), let id, let consider, let lookFor else { return nil }

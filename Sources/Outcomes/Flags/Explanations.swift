@@ -1,6 +1,7 @@
 /// What can look like a missing response and is none, answered as far as the record goes.
 package struct Explanation: Sendable {
-  /// In the order of the evidence table of pseudo-non-response: the most easily corrected first.
+  /// In the order of the evidence table of pseudo-non-response: the most easily corrected first. Its
+  /// text names the row of a re-evaluation; it never changes, and no alternative has it.
   package enum Question: String, CaseIterable, Sendable {
     case shortTrial = "short-trial"
     case lowDose = "low-dose"
@@ -9,7 +10,7 @@ package struct Explanation: Sendable {
     case noRoom = "no-room"
     case insensitiveMeasure = "insensitive-measure"
     case damage
-    case steroidMyopathy = "steroid-myopathy"
+    case steroidMyopathy = "steroid-weakness"
     case illness, fluctuation
     case earlyWorsening = "early-worsening"
   }

@@ -68,9 +68,12 @@ struct ExplanationWords {
     case .note(let note): "." + (note.isEmpty ? "" : " Note with the course: \"\(note)\".")
     case .before(let spreads): before(spreads)
     case .askedIllness(let visits):
-      asked(visits, "another illness", visits.filter { $0.illness == true })
+      asked(
+        visits, "another illness", none: "no other illness", visits.filter { $0.illness == true })
     case .askedDoses(let visits):
-      asked(visits, "missed or late doses", visits.filter { $0.missedDoses == true })
+      asked(
+        visits, "missed or late doses", none: "no missed or late dose",
+        visits.filter { $0.missedDoses == true })
     case .askedCycle(let visits, let days): cycle(visits, days)
     case .worsening(let until):
       until.map {
@@ -79,11 +82,13 @@ struct ExplanationWords {
     }
   }
 
-  private func asked(_ visits: [VisitNote], _ what: String, _ told: [VisitNote]) -> String {
+  private func asked(
+    _ visits: [VisitNote], _ what: String, none: String, _ told: [VisitNote]
+  ) -> String {
     let count = Wording.counted(visits.count, "visit")
     if told.isEmpty {
       let last = visits.last.map { visits.count == 1 ? " on \($0.day)" : ", the last on \($0.day)" }
-      return "Asked at \(count)\(last ?? ""): no \(what)."
+      return "Asked at \(count)\(last ?? ""): \(none)."
     }
     let days = told.map { visit in
       "\(visit.day)" + (visit.note.isEmpty ? "" : " (\"\(visit.note)\")")

@@ -12,6 +12,7 @@ struct Scenario: Sendable {
   var scores: [Score]
   var others: [TreatmentCourse]
   var reviews: [Review]
+  var visits: [VisitNote] = []
 
   init(
     _ disease: String, therapy: String = "drug",
@@ -52,7 +53,7 @@ struct Scenario: Sendable {
         id: Patient.ID("007"), familyName: "Fixture", givenName: "Fanny", birthDate: nil,
         sex: .female),
       diagnoses: [Diagnosis(disease: Disease.ID(disease), diagnosedOn: day(-400))],
-      courses: [course] + others, scores: scores, reviews: reviews)
+      courses: [course] + others, scores: scores, reviews: reviews, visits: visits)
   }
 
   /// Everything judged at a day from the first dose.

@@ -26,6 +26,38 @@ import Testing
     #expect(try answers(scenario, at: offset)[.shortTrial] == expected)
   }
 
+  /// What was asked at visits answers what scores cannot; a visit before the first dose does not.
+  @Test func `visits answer for illness, doses and the day of the cycle`() throws {
+    func found(_ visits: [VisitNote], at offset: Int = 90) throws
+      -> [Explanation.Question: Explanation.Answer]
+    {
+      var scenario = Scenario(adlScores((0, 12), (80, 12)))
+      scenario.visits = visits
+      return try answers(scenario, at: offset)
+    }
+    func visit(_ offset: Int, _ answer: Bool?, days: Int? = nil) -> VisitNote {
+      VisitNote(day: day(offset), illness: answer, missedDoses: answer, daysSinceDose: days)
+    }
+    let asked: [Explanation.Question] = [.illness, .missedDoses, .wearingOff]
+    func expect(
+      _ visits: [VisitNote], _ expected: [Explanation.Answer], at offset: Int = 90
+    ) throws {
+      let answers = try found(visits, at: offset)
+      #expect(asked.map { answers[$0] } == expected)
+    }
+    try expect([], [.cannotTell, .cannotTell, .cannotTell])
+    try expect([visit(-1, true, days: 1)], [.cannotTell, .cannotTell, .cannotTell])
+    try expect([visit(0, false, days: 0)], [.noSign, .noSign, .recorded])
+    try expect([visit(0, nil)], [.cannotTell, .cannotTell, .cannotTell])
+    try expect(
+      [visit(10, false, days: 1), visit(80, true, days: 20)], [.possible, .possible, .recorded])
+    // Of two notes of a day the later one holds.
+    try expect([visit(10, true, days: 1), visit(10, false)], [.noSign, .noSign, .cannotTell])
+    // What is dated later does not exist.
+    try expect([visit(91, true, days: 1)], [.cannotTell, .cannotTell, .cannotTell])
+    try expect([visit(91, true, days: 1)], [.possible, .possible, .recorded], at: 91)
+  }
+
   @Test func `room and agreement of the measures`() throws {
     func found(_ scores: [Score], _ question: Explanation.Question) throws -> Explanation.Answer? {
       try answers(Scenario("mg", scores), at: 90)[question]
