@@ -28,7 +28,8 @@ enum Codebook {
         for measure in Set(recorded.series.map(\.measure)).sorted().compactMap(library.measure) {
           add("items-wide \(measure.id)", layout.fixedColumns + ExportRows.itemColumns(measure))
         }
-      case .patients, .diagnoses, .treatments, .scores, .responses:
+      case .patients, .diagnoses, .treatments, .scores, .reviews, .considerations, .visits,
+        .responses:
         add(layout.rawValue, layout.fixedColumns)
       }
     }

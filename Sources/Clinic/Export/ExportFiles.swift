@@ -23,7 +23,8 @@ extension Desk {
       pseudonymous || layout == .scoresWide || layout == .codebook ? try wideSeries() : []
     let rows = ExportRows(
       layout: layout, library: library, asOf: asOf, measure: measure, series: series,
-      variants: pseudonymous ? NumberedVariants(series, library) : nil)
+      variants: pseudonymous ? NumberedVariants(series, library) : nil,
+      hidesFreeText: pseudonymous)
     let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns) : nil
     let codes = hidden == nil ? [:] : try studyCodes()
     var writer = CSVWriter(spreadsheet: spreadsheet, sink: sink)
@@ -64,6 +65,7 @@ extension Desk {
     case .scores: Set(library.measures.map(\.id))
     case .scoresWide:
       Set(library.measures.filter { $0.value != nil && $0.scoring.rule == .entered }.map(\.id))
+    case .reviews, .considerations, .visits: []
     case .patients, .diagnoses, .treatments, .responses, .codebook: measuresWithAnswers
     }
   }

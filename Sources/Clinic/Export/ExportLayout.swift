@@ -3,7 +3,7 @@ import Reporting
 
 /// What `recheck export` can write.
 package enum ExportLayout: String, CaseIterable, Sendable {
-  case patients, diagnoses, treatments, scores
+  case patients, diagnoses, treatments, scores, reviews, considerations, visits
   case scoresWide = "scores-wide"
   case itemsWide = "items-wide"
   case responses, codebook
@@ -14,6 +14,10 @@ package enum ExportLayout: String, CaseIterable, Sendable {
     case .diagnoses: "diagnoses, as import reads them"
     case .treatments: "courses of treatment, as import reads them"
     case .scores: "every answer, as import reads it"
+    case .reviews: "decisions on flags, a row per flag, as import reads them"
+    case .considerations:
+      "where the rows of re-evaluations stood from day to day, as import reads them"
+    case .visits: "what was asked and noted at visits beside the scores, as import reads it"
     case .scoresWide: "a row per patient and date, a column per measure (and variant) total"
     case .itemsWide:
       "a row per patient, date and variant of one measure (--measure), a column per item"
@@ -36,6 +40,9 @@ package enum ExportLayout: String, CaseIterable, Sendable {
     case .diagnoses: Self.columns(Layout.diagnoses.columns)
     case .treatments: Self.columns(Layout.treatments.columns)
     case .scores: Self.columns(Layout.scores.columns)
+    case .reviews: Self.columns(Layout.reviews.columns)
+    case .considerations: Self.columns(Layout.considerations.columns)
+    case .visits: Self.columns(Layout.visits.columns)
     case .scoresWide: Self.columns([.patient, .date])
     case .itemsWide:
       Self.columns([.patient, .date, .measure]) + [

@@ -13,12 +13,16 @@ struct ExportRows {
 
   /// How variants are written; nil: as recorded.
   var variants: NumberedVariants?
+  /// What a clinic wrote freely in place of an id is `other`.
+  var hidesFreeText = false
 
   var columns: [Table.Column] {
     switch layout {
     case .scoresWide: layout.fixedColumns + series.map { $0.column(library, variants) }
     case .itemsWide: layout.fixedColumns + (measure.map(Self.itemColumns) ?? [])
-    case .patients, .diagnoses, .treatments, .scores, .responses, .codebook: layout.fixedColumns
+    case .patients, .diagnoses, .treatments, .scores, .reviews, .considerations, .visits,
+      .responses, .codebook:
+      layout.fixedColumns
     }
   }
 
@@ -53,6 +57,9 @@ struct ExportRows {
     case .diagnoses: return record.diagnoses.map { [id] + $0.cells }
     case .treatments: return record.courses.map { [id] + $0.cells }
     case .scores: return scoreRows(record, id)
+    case .reviews: return record.reviews.flatMap(\.rows).map { [id] + $0 }
+    case .considerations: return record.considerations.map { [id] + considered($0).cells }
+    case .visits: return record.visits.map { [id] + $0.cells }
     case .scoresWide: return wideRows(record, id)
     case .itemsWide: return itemRows(record, id)
     case .responses:
@@ -60,6 +67,15 @@ struct ExportRows {
         for: library.judgeCourses(record, asOf: asOf), patient: record.patient.id, asOf: asOf)
     case .codebook: return []
     }
+  }
+
+  private func considered(_ consideration: Consideration) -> Consideration {
+    guard hidesFreeText, !library.knowsRow(consideration.row, in: consideration.disease) else {
+      return consideration
+    }
+    var hidden = consideration
+    hidden.row = "other"
+    return hidden
   }
 
   /// Raters and notes are not part of a record; the plain layout is written from the file itself.

@@ -60,7 +60,7 @@ struct Pseudonymous {
   }
 
   private static func dayKey(_ key: String) -> String {
-    if key == "date" { return "day" }
+    if key == "date" || key == "day" { return "day" }
     let stem =
       key.hasSuffix("_date")
       ? String(key.dropLast(5)) : key.hasSuffix("_on") ? String(key.dropLast(3)) : key
@@ -97,9 +97,10 @@ struct Pseudonymous {
 }
 
 extension PatientRecord {
-  /// The day of the first diagnosis, course or score.
+  /// The day of the first diagnosis, course or score, or of the first thing that was noted.
   var firstDay: Day? {
-    (diagnoses.filter { $0.diagnosedPrecision != .unknown }.map(\.diagnosedOn)
-      + courses.map(\.start) + scores.map(\.day)).min()
+    let dated = diagnoses.filter { $0.diagnosedPrecision != .unknown }.map(\.diagnosedOn)
+    let noted = reviews.map(\.day) + considerations.map(\.day) + visits.map(\.day)
+    return (dated + courses.map(\.start) + scores.map(\.day) + noted).min()
   }
 }

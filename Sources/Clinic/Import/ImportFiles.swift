@@ -16,19 +16,17 @@ package struct ImportOutcome: Sendable {
   package var alike = 0
 
   package var summary: String {
-    let names: [(ImportLayout, String)] = [
-      (.patients, "patients"), (.diagnoses, "diagnoses"), (.treatments, "treatments"),
-      (.scores, "scores"),
-    ]
     let verb = isDryRun ? "Would store" : "Stored"
     var text =
-      "\(verb) " + names.map { "\(stored[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ")
+      "\(verb) "
+      + ImportLayout.allCases.filter { $0.isAlwaysCounted || (stored[$0] ?? 0) > 0 }
+      .map { "\(stored[$0] ?? 0) \($0.counted)" }.joined(separator: ", ")
       + " from \(rows) rows."
-    let known = names.filter { (passedOver[$0.0] ?? 0) > 0 }
+    let known = ImportLayout.allCases.filter { (passedOver[$0] ?? 0) > 0 }
     if !known.isEmpty {
       text +=
         "\nPassed over, recorded already with the same content: "
-        + known.map { "\(passedOver[$0.0] ?? 0) \($0.1)" }.joined(separator: ", ") + "."
+        + known.map { "\(passedOver[$0] ?? 0) \($0.counted)" }.joined(separator: ", ") + "."
     }
     let empty = [
       Self.counted(emptyRows, "row"), Self.counted(unnamedColumns, "unnamed column"),
@@ -49,11 +47,29 @@ package struct ImportOutcome: Sendable {
   }
 }
 
+extension ImportLayout {
+  /// What the rows of a layout are, for a count of them.
+  fileprivate var counted: String {
+    switch self {
+    case .patients, .diagnoses, .treatments, .scores, .reviews, .considerations: rawValue
+    case .visits: "notes of visits"
+    }
+  }
+
+  /// Named also where there are none: most files have them.
+  fileprivate var isAlwaysCounted: Bool {
+    switch self {
+    case .patients, .diagnoses, .treatments, .scores: true
+    case .reviews, .considerations, .visits: false
+    }
+  }
+}
+
 /// Called with rows read so far, file, and whether the file is at its end.
 package typealias ImportProgress = (_ rows: Int, _ file: String, _ isLast: Bool) -> Void
 
 extension Desk {
-  /// Reads files of the four layouts in one transaction: all of them are stored, or nothing.
+  /// Reads files of the layouts in one transaction: all of them are stored, or nothing.
   ///
   /// - Parameter evenIfSimilar: patients who may be the same person were seen to be other ones.
   /// - Throws: ``ImportRefusal`` with every fault of every file.

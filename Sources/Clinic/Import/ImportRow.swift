@@ -49,6 +49,20 @@ struct ImportRow {
     return nil
   }
 
+  /// Says that no disease has this id, where that is so.
+  func refuseUnknown(_ column: Int, _ id: Disease.ID, _ library: Library) {
+    guard library.disease(id) == nil else { return }
+    refuse(
+      column, .unknownDisease(near: nearest(to: id.text, among: library.diseases.map(\.id.text))))
+  }
+
+  /// Says that no therapy has this id, where that is so.
+  func refuseUnknown(_ column: Int, _ id: Therapy.ID, _ library: Library) {
+    guard library.therapy(id) == nil else { return }
+    refuse(
+      column, .unknownTherapy(near: nearest(to: id.text, among: library.therapies.map(\.id.text))))
+  }
+
   /// Says why nobody is registered under an identifier: it may hold what nobody sees.
   func refuseUnknown(_ column: Int, _ id: String, _ checks: RecordChecks) {
     let found = checks.faults(of: Patient.ID(id))

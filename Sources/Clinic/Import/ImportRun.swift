@@ -23,6 +23,12 @@ final class ImportRun {
       }
     }, siteTable: { [unowned self] in try writing.reading.conversionTable(of: $0) },
     store: { [unowned self] score in try store(score) })
+  private lazy var followUps = FollowUpRows(
+    library: desk.library, writing: writing, checks: checks, today: desk.today,
+    findPatient: { [unowned self] row in try patient(row) },
+    count: { [unowned self] layout, isNew in
+      if isNew { stored[layout, default: 0] += 1 } else { passedOver[layout, default: 0] += 1 }
+    })
   /// A whole score was refused, which may be so only because its rows stand apart.
   private(set) var refusedWhole = false
   /// Patients who may be the same person as another one.
@@ -61,6 +67,11 @@ final class ImportRun {
       }
       try scores.finish(faults)
       refusedWhole = refusedWhole || scores.refusedWhole
+    case .reviews:
+      try forEachRow(file, followUps.readReview)
+      try followUps.finish()
+    case .considerations: try forEachRow(file, followUps.readConsideration)
+    case .visits: try forEachRow(file, followUps.readVisit)
     }
     progress?(rows, file.name, true)
   }
@@ -129,10 +140,7 @@ final class ImportRun {
     let before = faults.count
     let patient = try patient(row)
     let disease = row.word(1, .disease)
-    if let disease, desk.library.disease(.init(disease)) == nil {
-      row.refuse(
-        1, .unknownDisease(near: nearest(to: disease, among: desk.library.diseases.map(\.id.text))))
-    }
+    if let disease { row.refuseUnknown(1, Disease.ID(disease), desk.library) }
     var fields = row.fields
     let diagnosis = Diagnosis(.init(disease ?? ""), row, &fields, today: desk.today)
     row.refuse(fields.faults(with: checks.faults(of: diagnosis, patient)))
@@ -157,11 +165,7 @@ final class ImportRun {
     let before = faults.count
     let patient = try patient(row)
     let therapy = row.word(1, .therapy)
-    if let therapy, desk.library.therapy(.init(therapy)) == nil {
-      row.refuse(
-        1, .unknownTherapy(near: nearest(to: therapy, among: desk.library.therapies.map(\.id.text)))
-      )
-    }
+    if let therapy { row.refuseUnknown(1, Therapy.ID(therapy), desk.library) }
     var fields = row.fields
     let course = TreatmentCourse(.init(therapy ?? ""), row, &fields, today: desk.today)
     row.refuse(fields.faults(with: checks.faults(of: course, patient)))

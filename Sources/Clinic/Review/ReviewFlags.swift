@@ -32,7 +32,9 @@ extension Desk {
     if chosen.count > 1, !choice.takesSeveral { throw DeskRefusal.severalFlags(id, chosen) }
     let review = Review(
       subjects: chosen, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
-      note: note, physician: author, day: asOf, entry: 0)
+      note: note, physician: author, day: asOf, entry: 0
+    ).tidy
+    try checks.faults(of: review, judged.record.patient).refuse()
     let revision = try revisedTo.flatMap {
       try Revision(chosen, in: judged, to: $0, named: name, on: asOf)
     }
@@ -60,7 +62,9 @@ extension Desk {
     guard let flag = chosen.first else { throw DeskRefusal.noClosedFlag(id, kind: choice.kind) }
     if chosen.count > 1 { throw DeskRefusal.severalFlags(id, chosen) }
     let review = Review(
-      subjects: [flag], decision: .reopened, note: note, physician: author, day: asOf, entry: 0)
+      subjects: [flag], decision: .reopened, note: note, physician: author, day: asOf, entry: 0
+    ).tidy
+    try checks.faults(of: review, judged.record.patient).refuse()
     try store(review, of: id, seen: seen)
     return flag.name
   }

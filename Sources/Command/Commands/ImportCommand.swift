@@ -6,11 +6,12 @@ import Foundation
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Read patients, diagnoses, treatments and scores from CSV files, all or nothing.",
+    abstract:
+      "Read patients, diagnoses, treatments, scores and decisions from CSV files, all or nothing.",
     discussion: """
       Example: recheck import patients.csv diagnoses.csv treatments.csv scores.csv
-      The four layouts are recognised by their header: see 'recheck export --list'. Every fault of
-      the files is listed with its place, and then nothing is stored. Rows that are recorded
+      The layouts are recognised by their header: see 'recheck export --list'. Every fault of the
+      files is listed with its place, and then nothing is stored. Rows that are recorded
       already with the same content are passed over, and so are lines without any content.
       """)
   @OptionGroup var clinic: ClinicOptions

@@ -1,6 +1,6 @@
-/// The four layouts in which a clinic hands its records over, recognised by their header.
+/// The layouts in which a clinic hands its records over, recognised by their header.
 package enum ImportLayout: String, CaseIterable, Sendable {
-  case patients, diagnoses, treatments, scores
+  case patients, diagnoses, treatments, scores, reviews, considerations, visits
 
   package var layout: Layout {
     switch self {
@@ -8,6 +8,9 @@ package enum ImportLayout: String, CaseIterable, Sendable {
     case .diagnoses: .diagnoses
     case .treatments: .treatments
     case .scores: .scores
+    case .reviews: .reviews
+    case .considerations: .considerations
+    case .visits: .visits
     }
   }
 
@@ -40,7 +43,7 @@ package struct ImportColumns: Sendable {
   }
 }
 
-/// A header that is none of the four layouts.
+/// A header that is none of the layouts.
 package struct HeaderFault: Error, Hashable, Sendable {
   package let header: [String]
   /// The layout that shares the most columns.

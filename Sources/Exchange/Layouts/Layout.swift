@@ -121,4 +121,55 @@ extension Layout {
       allowed: "a value of the item; not-done unable refused not-applicable", required: true),
     .variant, .free("rater", "who rated"), .free("note", "remark"),
   ])
+
+  package static let reviews = Layout(columns: [
+    .patient,
+    .word(
+      "flag", of: FlagKind.self,
+      "flag that the decision is about; consecutive rows of one decision make one review",
+      required: true),
+    Column(
+      "therapy", meaning: "therapy of the course that the flag is about",
+      allowed: "ids of therapies; empty for a flag about no course", required: true),
+    .day("start", "first dose of that course", required: true),
+    .day("day", "day of the decision", required: true),
+    .word("decision", of: Review.Decision.self, "what was decided", required: true),
+    Column(
+      "revised_to", meaning: "disease that the diagnosis was revised to",
+      allowed: "ids of diseases; only of diagnosis-revised"),
+    .day("deferred_until", "day on which the flag opens again; only of deferred"),
+    .free("physician", "who decided", required: true), .free("note", "remark", required: true),
+    Column(
+      "disease", meaning: "diagnosis that the flag is about as a whole",
+      allowed: "ids of diseases; empty for any other flag"),
+  ])
+
+  package static let considerations = Layout(columns: [
+    .patient,
+    Column(
+      "disease", meaning: "diagnosis that is re-evaluated", allowed: "ids of diseases",
+      required: true),
+    Column(
+      "row",
+      meaning:
+        "what is considered; in the clinic's own words where it is no id (other where no free text is written)",
+      allowed: "ids of questions and alternatives, or free text", required: true),
+    .word("state", of: Consideration.State.self, "where it stands", required: true),
+    .day("day", "day on which it was said", required: true),
+    .free("author", "who said it", required: true), .free("note", "remark"),
+  ])
+
+  package static let visits = Layout(columns: [
+    .patient, .date,
+    Column(
+      "illness", meaning: "whether there was another illness since the last visit",
+      allowed: "yes no; empty where it was not asked", required: true),
+    Column(
+      "missed_doses", meaning: "whether doses were missed or late since the last visit",
+      allowed: "yes no; empty where it was not asked", required: true),
+    Column(
+      "days_since_dose", .number, unit: "days", meaning: "days since the last dose or infusion",
+      allowed: "whole numbers from 0; empty where it was not asked", required: true),
+    .free("note", "remark"),
+  ])
 }

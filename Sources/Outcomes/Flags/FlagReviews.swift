@@ -13,8 +13,8 @@ struct FlagReviews {
     let subject = Review.Subject(
       of: flag, courses.map(\.course), diagnoses.map(\.disease.id))
     let reviews = record.reviews.filter { $0.subjects.contains(subject) }
-    guard let latest = reviews.max(by: { $0.entry < $1.entry }),
-      let review = reviews.filter({ $0.decision.closes }).max(by: { $0.entry < $1.entry })
+    guard let latest = Self.latest(reviews),
+      let review = Self.latest(reviews.filter(\.decision.closes))
     else { return flag }
     var flag = flag
     var news =
@@ -25,6 +25,14 @@ struct FlagReviews {
     }
     flag.status = news.isEmpty ? .closed(review) : .reopened(review, news: news)
     return flag
+  }
+
+  /// Of those that one import brought the last.
+  private static func latest(_ reviews: [Review]) -> Review? {
+    reviews.reduce(nil) { found, next in
+      guard let found, found.entry > next.entry else { return next }
+      return found
+    }
   }
 
   /// A diagnosis that was confirmed holds until its index has fallen by another half or another course
@@ -63,6 +71,8 @@ struct FlagReviews {
     }
   }
 
+  /// What was entered after a review is new, and what is dated after it: a review that was imported with
+  /// the scores or after them did not see those of later days.
   private func news(since review: Review, on flag: Flag) -> [Flag.News] {
     let disease =
       flag.course.flatMap { courses[$0].disease } ?? flag.diagnosis.map { diagnoses[$0].disease }
@@ -74,10 +84,12 @@ struct FlagReviews {
       if flag.kind == .laboratoryWithoutObjectiveChange { relevant.formUnion(own.coreSet) }
     }
     var news: [Flag.News] = record.scores
-      .filter { $0.entry > review.entry && relevant.contains($0.measure) }
+      .filter { $0.entry > review.entry || $0.day > review.day }
+      .filter { relevant.contains($0.measure) }
       .sorted { ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant) }
       .map { .score($0.measure, $0.day, variant: $0.variant) }
-    news += record.courses.filter { $0.entry > review.entry }
+    news += record.courses
+      .filter { $0.entry > review.entry || max($0.start, $0.stop ?? $0.start) > review.day }
       .sorted { ($0.start, $0.therapy) < ($1.start, $1.therapy) }
       .map { .course($0.therapy, $0.start) }
     for (entry, change) in record.changes where entry > review.entry {

@@ -110,7 +110,7 @@ extension SealedTable {
   static let score = SealedTable(
     "score", of: StoredScore.self, key: ["measure", "day", "variant"],
     order: ["measure", "day", "variant"], judged: JudgedScore.named.map(\.name))
-  static let review = SealedTable("review", of: Review.self, order: ["entry"], judged: [])
+  static let review = SealedTable("review", of: Review.self, order: ["entry", "row"], judged: [])
   static let definition = SealedTable(
     "definition", "row entry measure name version hash fields")
   static let merge = SealedTable("merge", "row entry patient survivor")
@@ -118,9 +118,9 @@ extension SealedTable {
     "site_table", "row entry measure raw centile centile_scale source")
   static let studyCode = SealedTable("study_code", "row entry patient code")
   static let consideration = SealedTable(
-    "consideration", of: Consideration.self, since: 2, order: ["entry"], judged: [])
+    "consideration", of: Consideration.self, since: 2, order: ["entry", "row"], judged: [])
   static let visit = SealedTable(
-    "visit", of: VisitNote.self, since: 2, order: ["entry"], judged: [])
+    "visit", of: VisitNote.self, since: 2, order: ["entry", "row"], judged: [])
 
   /// In the order in which an entry seals their heads; a new one comes at the end.
   static let all = [

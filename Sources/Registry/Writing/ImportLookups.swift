@@ -73,6 +73,30 @@ extension Writing {
     }
   }
 
+  /// The reviews of a patient that were stored before this entry, without number and position.
+  package func earlierReviews(of patient: Patient.ID) throws -> [Review] {
+    try earlier(of: patient)
+  }
+
+  /// Likewise.
+  package func earlierConsiderations(of patient: Patient.ID) throws -> [Consideration] {
+    try earlier(of: patient)
+  }
+
+  /// Likewise.
+  package func earlierVisits(of patient: Patient.ID) throws -> [VisitNote] {
+    try earlier(of: patient)
+  }
+
+  private func earlier<Fact: StoredFact>(of patient: Patient.ID) throws -> [Fact] {
+    let rows = try inForce(Fact.self, where: "entry < ?", of: patient)
+    defer { rows.row.reset() }
+    rows.row.bind(2, entry)
+    var facts: [Fact] = []
+    while try rows.row.step() { facts.append(try rows.fact()) }
+    return facts
+  }
+
   /// A patient's facts in force; what is asked after the owner is bound from 2 on.
   ///
   /// An import asks for each of its rows: the connection keeps the statement.
