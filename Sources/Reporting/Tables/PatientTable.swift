@@ -79,10 +79,11 @@ package enum DiagnosisTable {
     return Table(
       columns: [
         .init("therapy", "Treatment"), .init("start", "Start", .date), .init("stop", "Stop", .date),
-      ] + (hasSeries ? [.init("cycles", "Cycles", .number)] : []) + (saysWhy ? [.init("stop_reason", "Stopped for")] : []) + [
-        .init("weeks", "Weeks", .number), .init("trial", "Adequate trial"),
-        .init("index", "Index", .number), .init("verdict", "Verdict"),
-      ],
+      ] + (hasSeries ? [.init("cycles", "Cycles", .number)] : [])
+        + (saysWhy ? [.init("stop_reason", "Stopped for")] : []) + [
+          .init("weeks", "Weeks", .number), .init("trial", "Adequate trial"),
+          .init("index", "Index", .number), .init("verdict", "Verdict"),
+        ],
       rows: courses.map { judged in
         let end = judged.course.stop ?? asOf
         let trial =
