@@ -15,9 +15,10 @@ struct Questions {
   /// The answers, or nil when the person stopped.
   mutating func ask() throws -> (pairs: [(item: String, value: String)], variant: String)? {
     say(form.heading)
+    let total = form.possibleTotals == nil ? "" : " t gives a total alone, without its items."
     say(
-      "Type the number and Enter. b goes back, ? shows the reasons for a missing answer, q stops.\n"
-    )
+      "Type the number and Enter. b goes back, ? shows the reasons for a missing answer, q stops."
+        + "\(total)\n")
     var variant = form.variant
     for question in form.variantQuestions {
       say("\(question.label): \(question.values.joined(separator: ", "))")
@@ -35,6 +36,9 @@ struct Questions {
       guard let answer = readAnswer() else { return nil }
       switch answer {
       case "b": position = max(0, position - 1)
+      case "t" where form.possibleTotals != nil && form.fault(of: "t", to: question.id) != nil:
+        guard let total = askTotal() else { return nil }
+        if let total { return ([(ScoreForm.total, total)], variant) }
       case "?": say("      " + MissingReason.allCases.map(\.rawValue).joined(separator: ", "))
       case "" where question.isOptional: position += 1
       default:  // not our enum
@@ -50,6 +54,21 @@ struct Questions {
       answers[question.id].map { (question.id == "value" ? "" : question.id, $0) }
     }
     return (pairs, variant)
+  }
+
+  /// The total of a letter or an old sheet.
+  ///
+  /// - Returns: no total when the person went back to the items; nil when the person stopped.
+  private func askTotal() -> String?? {
+    guard let range = form.possibleTotals else { return .some(nil) }
+    while true {
+      say("Total without its items (b goes back to them)")
+      say("      \(range.wording)")
+      guard let answer = readAnswer() else { return nil }
+      if answer == "b" { return .some(nil) }
+      guard let fault = form.faultOfTotal(answer) else { return answer }
+      say("      \(fault)")
+    }
   }
 
   private func readAnswer() -> String? {

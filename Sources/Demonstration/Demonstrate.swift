@@ -25,13 +25,18 @@ extension Desk {
   /// Stores the invented patients as an import would, then one duplicate with its merge and one
   /// correction.
   func fill(patients count: Int, seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
-    let scenarios = Scenario.all(in: library)
-    guard !scenarios.isEmpty else { return }
-    let invented = (1...count).compactMap { number in
-      InventedPatient(
-        number: number, scenarios[(number - 1) % scenarios.count], library: library, asOf: asOf,
-        using: &random)
+    let inventions = Invention.all(in: library)
+    guard !inventions.isEmpty else { return }
+    let invented = (1...count).compactMap { number -> InventedPatient? in
+      // One generator each: who is told otherwise changes nobody else.
+      var random = SeededGenerator(seed: seed &+ UInt64(number - 1) &* 1_000_003)
+      switch inventions[(number - 1) % inventions.count] {
+      case .usual(let scenario):
+        return InventedPatient(
+          number: number, scenario, library: library, asOf: asOf, using: &random)
+      case .story(let story):
+        return InventedPatient(number: number, story, library: library, asOf: asOf, using: &random)
+      }
     }
     try file.bulk(by: by(reason: "invented clinic, seed \(seed)")) { writing in
       for patient in invented { try store(patient, writing) }
@@ -64,9 +69,12 @@ extension Desk {
           isTotalOnly: entry.scored.isTotalOnly, answers: entry.answers.compact), of: visit.measure,
         for: id)
     }
-    if let letter, invented.courses.count > 1 {
+    // Of an acute disease there is none from so long before.
+    let isChronic = library.disease(invented.diagnoses[0].disease)?.chronic ?? false
+    if let letter, isChronic, invented.courses.count > 1 {
       try writing.add(letter.score, of: letter.measure, for: id)
     }
+    for review in invented.reviews { try writing.add(review, of: id) }
   }
 
   /// The same person registered twice, with one visit under the second identifier, and merged.

@@ -17,9 +17,10 @@ struct InventedAnswers {
     return measure.value == nil && span > Rational(5) ? Rational(Int(value + .half)) : value
   }
 
-  /// So many meaningful changes better (in hundredths; negative is worse).
+  /// So many responses better, or meaningful changes worse (in hundredths; negative is worse).
   func value(_ start: Rational, betterBy hundredths: Int) -> Rational {
-    let change = step(at: start) * Rational(Int64(hundredths), over: 100)
+    let step = hundredths > 0 ? unit(at: start) : step(at: start)
+    let change = step * Rational(Int64(hundredths), over: 100)
     let moved = scale.isHigherBetter ? start + change : start - change
     return moved.clamped(comparedRange.lowerBound, comparedRange.upperBound)
   }
@@ -77,6 +78,15 @@ struct InventedAnswers {
     (counted?.improvement ?? measure.improvementThreshold)?
       .points(baseline: value, range: comparedRange)
       ?? (comparedRange.upperBound - comparedRange.lowerBound) / 10
+  }
+
+  /// What counts as one response from there.
+  private func unit(at value: Rational) -> Rational {
+    let step = step(at: value)
+    guard let counted else { return step }
+    let range = scale.range
+    let room = scale.isHigherBetter ? range.upperBound - value : value - range.lowerBound
+    return Yardstick(measure: measure, counted: counted).unit(threshold: step, room: room)
   }
 
   private func nearest(_ wanted: Rational, of item: Item) -> String {

@@ -47,16 +47,18 @@ struct InventedVisits {
   ) -> [InventedVisit] {
     visits.flatMap { visit -> [InventedVisit] in
       let isFirst = visit.week == 0
-      let shift = isFirst ? -random.number(in: 0...9) : random.number(in: -3...3)
+      let spread = trajectory.spread
+      let shift =
+        isFirst ? -random.number(in: 0...(3 * spread)) : random.number(in: -spread...spread)
       let day = min(start + visit.week * 7 + shift, last)
       var filled: [InventedVisit] = []
       for (position, entry) in counted.enumerated() {
         // Real clinics miss a measure now and then, never the whole first visit.
-        if !isFirst, position > 0, random.isTrue(percent: 8) { continue }
-        let better = trajectory.isMixed && position % 2 == 1 ? -visit.better : visit.better
+        if !isFirst, position > 0, random.isTrue(percent: trajectory.gaps) { continue }
         filled += one(
-          entry.measure, entry.counted, day, better, noise: isFirst ? nil : trajectory.noise,
-          using: &random)
+          entry.measure, entry.counted, day,
+          isFirst ? 0 : better(visit.better, entry.measure, position, trajectory),
+          noise: isFirst ? nil : trajectory.noise, using: &random)
       }
       for measure in watched {
         let better = trajectory.hurtsMore && !isFirst ? -160 : 0
@@ -65,6 +67,15 @@ struct InventedVisits {
       }
       return filled
     }
+  }
+
+  /// How much better an instrument is at a visit, by what is special about the trajectory.
+  private func better(
+    _ better: Int, _ measure: Measure, _ position: Int, _ trajectory: Trajectory
+  ) -> Int {
+    if trajectory.enzymeRises, measure.measureClass == .laboratory { return -700 }
+    if trajectory.isReportedOnly, measure.reporter != .patient { return 0 }
+    return trajectory.isMixed && position % 2 == 1 ? -better : better
   }
 
   /// One instrument, or both hands of it.
@@ -86,7 +97,7 @@ struct InventedVisits {
       let wanted = answers.value(baseline, betterBy: better + strays)
       var order = SeededGenerator(seed: itemSeed &+ UInt64(measure.fields.count))
       var pairs = answers.pairs(near: wanted, using: &order)
-      if noise != nil, pairs.count > 5, random.isTrue(percent: 3) {
+      if noise.map({ $0 > 0 }) ?? false, pairs.count > 5, random.isTrue(percent: 3) {
         pairs[random.number(in: 0...(pairs.count - 1))].value = "not-done"
       }
       return InventedVisit(

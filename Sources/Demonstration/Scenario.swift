@@ -6,7 +6,11 @@ struct Scenario {
     case responding, missing, partial, worsening, lost, declining, mixed
     case tooEarly, due, assessmentDue, assessmentOverdue, noBaseline, notEvaluable, stopped
     case symptomatic, stable, slipping, maintenanceWorse, unmonitored, painOnly
+    case reportedOnly, enzymeRising
   }
+
+  /// What is not known to the day.
+  enum Vague { case start, diagnosis, birth }
 
   var disease: Disease.ID
   var therapy: Therapy.ID
@@ -14,19 +18,42 @@ struct Scenario {
   var intent: TreatmentCourse.Intent = .induction
   /// A therapy that was given before without a response.
   var before: Therapy.ID?
+  var vague: Vague?
+}
 
-  /// The scenarios of the demonstration, in a fixed order: every verdict in the three first diseases,
-  /// then one course in each further disease.
-  static func all(in library: Library) -> [Scenario] {
-    var scenarios: [Scenario] = []
+/// How one patient of the demonstration is invented.
+enum Invention {
+  case usual(Scenario)
+  case story(Story)
+
+  private var disease: Disease.ID {
+    switch self {
+    case .usual(let scenario): scenario.disease
+    case .story(let story): story.disease
+    }
+  }
+
+  private var therapies: [Therapy.ID] {
+    switch self {
+    case .usual(let scenario): [scenario.therapy]
+    case .story(let story): story.treatments.map(\.therapy)
+    }
+  }
+
+  /// The patients of the demonstration, in a fixed order: every verdict and flag in the first
+  /// diseases, then one in each further disease.
+  static func all(in library: Library) -> [Invention] {
+    var all: [Invention] = []
     func add(
-      _ disease: String, _ therapy: String, _ shapes: [Shape],
-      _ intent: TreatmentCourse.Intent = .induction, before: String? = nil
+      _ disease: String, _ therapy: String, _ shapes: [Scenario.Shape],
+      _ intent: TreatmentCourse.Intent = .induction, before: String? = nil,
+      vague: Scenario.Vague? = nil
     ) {
-      scenarios += shapes.map {
-        Scenario(
-          disease: .init(disease), therapy: .init(therapy), shape: $0, intent: intent,
-          before: before.map { .init($0) })
+      all += shapes.map {
+        .usual(
+          Scenario(
+            disease: .init(disease), therapy: .init(therapy), shape: $0, intent: intent,
+            before: before.map { .init($0) }, vague: vague))
       }
     }
     add(
@@ -34,21 +61,35 @@ struct Scenario {
       [.missing, .responding, .partial, .lost, .assessmentOverdue, .painOnly, .stopped])
     add(
       "mg", "prednisone", [.due, .responding, .worsening, .tooEarly, .assessmentDue, .missing])
-    add("dm", "ivig", [.responding, .missing, .noBaseline])
-    add("cidp", "scig", [.stable, .slipping, .maintenanceWorse], .maintenance)
+    add("dm", "ivig", [.responding], vague: .birth)
+    add("dm", "ivig", [.missing, .noBaseline])
+    add("cidp", "scig", [.stable], .maintenance, vague: .diagnosis)
+    add("cidp", "scig", [.slipping, .maintenanceWorse], .maintenance)
     add("mg", "efgartigimod", [.declining, .mixed])
     add("cidp", "rituximab", [.missing], before: "ivig")
-    add("cidp", "rituximab", [.tooEarly])
-    add("mg", "azathioprine", [.tooEarly, .due, .unmonitored])
-    add("dm", "prednisone", [.partial, .responding, .assessmentDue])
+    all.append(.story(.relapse))
+    add("mg", "azathioprine", [.tooEarly])
+    all.append(.story(.fluctuation))
+    add("mg", "azathioprine", [.unmonitored], vague: .start)
+    add("dm", "prednisone", [.partial, .responding])
+    all.append(.story(.turnToCIDP))
     add("mg", "pyridostigmine", [.symptomatic], .symptomatic)
-    add("cidp", "prednisone", [.worsening, .notEvaluable])
-    add("mg", "ivig", [.notEvaluable, .missing])
+    all.append(.story(.hereditaryAmyloidosis))
+    add("cidp", "prednisone", [.notEvaluable])
+    add("mg", "efgartigimod", [.responding])
+    all.append(.story(.stoppedWithoutEffect))
     add("dm", "rituximab", [.tooEarly])
     add("dm", "rituximab", [.missing], before: "prednisone")
-    for (disease, therapy, shape) in UsualCare.firstTreatments { add(disease, therapy, [shape]) }
-    return scenarios.filter {
-      library.disease($0.disease) != nil && library.therapy($0.therapy) != nil
+    for (disease, therapy, shape) in UsualCare.firstTreatments {
+      if let story = Story.ofDisease[disease] {
+        all.append(.story(story))
+      } else {
+        add(disease, therapy, [shape])
+      }
+    }
+    return all.filter { invention in
+      library.disease(invention.disease) != nil
+        && invention.therapies.allSatisfy { library.therapy($0) != nil }
     }
   }
 }
@@ -66,7 +107,8 @@ struct Weeks {
   }
 }
 
-/// Weeks after the start, and how many meaningful changes better than the baseline (in hundredths).
+/// Weeks after the start, and how many responses better than the baseline (in hundredths; below 0
+/// meaningful changes worse).
 struct Trajectory {
   var startWeeksAgo: Int
   var stopWeek: Int?
@@ -81,6 +123,19 @@ struct Trajectory {
   var isMixed = false
   /// Watched symptoms get worse.
   var hurtsMore = false
+  /// What is examined stays as it was.
+  var isReportedOnly = false
+  /// The muscle enzyme rises while all else goes its way.
+  var enzymeRises = false
+  /// How many days a visit may lie beside its week.
+  var spread = 3
+  /// How often a measure is left out at a visit, in percent.
+  var gaps = 8
+
+  init(_ story: Story) {
+    (startWeeksAgo, severity, visits) = (story.weeksAgo, 500, story.visits)
+    (noise, spread, gaps) = (0, 0, 0)
+  }
 
   init(_ shape: Scenario.Shape, _ weeks: Weeks, using random: inout SeededGenerator) {
     let (assess, late) = (weeks.assess, weeks.deadline + 2)
@@ -135,6 +190,13 @@ struct Trajectory {
       visits = [(assess, 0), (late, -95), (late + 12, -95), (late + 24, -10)]
       noise = 5
     case .maintenanceWorse: visits = flat(long, -160)
+    case .reportedOnly:
+      visits = flat(long, 270)
+      isReportedOnly = true
+      noise = 0
+    case .enzymeRising:
+      visits = flat(long, 180)
+      enzymeRises = true
     case .painOnly:
       visits = flat(long, 150)
       hurtsMore = true

@@ -8,21 +8,25 @@ enum UsualCare {
     var dose: Int
     var unit: String
     var every: Int?
+    /// Days from the first dose to the last of what is given once, or of one cycle.
+    var lasting: Int?
+    /// Days from the first dose of a cycle to that of the next.
+    var again: Int?
   }
 
   /// A first treatment of the diseases that are shown once, with how it went.
   static let firstTreatments: [(disease: String, therapy: String, shape: Scenario.Shape)] = [
     ("cidp-motor", "ivig", .responding), ("cidp-sensory", "ivig", .partial),
-    ("cidp-multifocal", "prednisone", .missing), ("cidp-distal", "ivig", .missing),
-    ("autoimmune-nodopathy", "rituximab", .responding), ("mmn", "ivig", .lost),
+    ("cidp-multifocal", "prednisone", .responding), ("cidp-distal", "ivig", .missing),
+    ("autoimmune-nodopathy", "rituximab", .responding), ("mmn", "ivig", .responding),
     ("anti-mag", "rituximab", .missing), ("gbs", "ivig", .responding),
-    ("mg-musk", "rituximab", .partial),
-    ("mg-seronegative", "prednisone", .missing), ("ocular-mg", "prednisone", .responding),
-    ("lems", "prednisone", .due), ("pm", "prednisone", .missing), ("imnm", "ivig", .worsening),
+    ("mg-musk", "rituximab", .responding),
+    ("mg-seronegative", "prednisone", .missing), ("ocular-mg", "prednisone", .reportedOnly),
+    ("lems", "prednisone", .due), ("pm", "prednisone", .missing), ("imnm", "ivig", .responding),
     ("asys", "mycophenolate", .due), ("ibm", "ivig", .missing), ("jdm", "prednisone", .responding),
-    ("mg-lrp4", "prednisone", .responding), ("mg-juvenile", "prednisone", .partial),
-    ("imnm-hmgcr", "ivig", .responding), ("imnm-srp", "rituximab", .missing),
-    ("dm-skin", "ivig", .responding), ("stiff-person", "ivig", .partial),
+    ("mg-lrp4", "prednisone", .responding), ("mg-juvenile", "prednisone", .responding),
+    ("imnm-hmgcr", "ivig", .enzymeRising), ("imnm-srp", "rituximab", .responding),
+    ("dm-skin", "ivig", .responding), ("stiff-person", "ivig", .responding),
     ("checkpoint-neuromuscular", "prednisone", .responding),
   ]
 
@@ -31,14 +35,15 @@ enum UsualCare {
   }
 
   private static let regimens: [String: Regimen] = [
-    "ivig": .init(dose: 2, unit: "g/kg", every: 21), "gbs ivig": .init(dose: 2, unit: "g/kg"),
+    "ivig": .init(dose: 2, unit: "g/kg", every: 21),
+    "gbs ivig": .init(dose: 2, unit: "g/kg", lasting: 4),
     "mg ivig": .init(dose: 2, unit: "g/kg", every: 28),
     "dm ivig": .init(dose: 2, unit: "g/kg", every: 28),
     "prednisone": .init(dose: 60, unit: "mg", every: 1),
     "jdm prednisone": .init(dose: 2, unit: "mg/kg", every: 1),
-    "efgartigimod": .init(dose: 10, unit: "mg/kg", every: 7),
+    "efgartigimod": .init(dose: 10, unit: "mg/kg", every: 7, lasting: 21, again: 49),
     "azathioprine": .init(dose: 150, unit: "mg", every: 1),
-    "rituximab": .init(dose: 1000, unit: "mg", every: 180),
+    "rituximab": .init(dose: 1000, unit: "mg", every: 14, lasting: 14),
     "scig": .init(dose: 20, unit: "g", every: 7),
     "mycophenolate": .init(dose: 2000, unit: "mg", every: 1),
     "pyridostigmine": .init(dose: 240, unit: "mg", every: 1),

@@ -36,6 +36,13 @@ extension Desk {
       section(
         "Treatments", TreatmentCourse.listed(reasons: reasons), courses,
         none: "No treatment is recorded."))
+    let series = library.judgeCourses(record, asOf: asOf).filter(\.isSeries)
+    if !series.isEmpty {
+      let lines = series.map {
+        "\(Wording.treatment($0)), \(TreatmentText.period($0)): \(Wording.verdict($0))."
+      }
+      parts.append("Judged as one\n" + lines.joined(separator: "\n"))
+    }
     let scores = record.scores.sorted {
       ($0.day, $0.measure, $0.variant) < ($1.day, $1.measure, $1.variant)
     }

@@ -63,6 +63,21 @@ package struct ScoreForm: Sendable {
   }
 }
 
+extension ScoreForm {
+  /// Why a text is no total without items; nil when it is one.
+  package func faultOfTotal(_ text: String) -> String? {
+    do throws(EntryRefusal) {
+      _ = try ScoreEntry(
+        measure: measure, pairs: [(Self.total, text)], variant: "", sex: patient.sex)
+      return nil
+    } catch {
+      // The variant is asked for by itself.
+      return error.faults.first { $0.item == Self.total }?.fault
+        .explanation(measure: measure.short, item: Self.total)
+    }
+  }
+}
+
 extension Desk {
   package func scoreForm(
     _ id: Patient.ID, _ measure: Measure.ID, day: Day, variant: String = ""

@@ -3,5 +3,6 @@ extension Library {
   /// clinic's own words.
   package func knowsRow(_ row: String, in disease: Disease.ID) -> Bool {
     Explanation.Question(rawValue: row) != nil
+      || self.disease(disease)?.reconsider.contains { $0.id == row } == true
   }
 }

@@ -107,7 +107,7 @@ package final class Yardstick: Sendable {
   /// but never more than two thresholds, so that nobody who keeps the published change is below 1/2.
   ///
   /// A measure that is one measured value (grip, a timed walk, FVC) has no best score to regain.
-  func unit(threshold: Rational, room: Rational) -> Rational {
+  package func unit(threshold: Rational, room: Rational) -> Rational {
     if isMeasuredValue { return threshold }
     return min(
       max(threshold, room * Conventions.shareOfRoom), threshold * Conventions.unitInThresholds)

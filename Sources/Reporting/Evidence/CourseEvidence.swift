@@ -14,14 +14,12 @@ struct CourseEvidence {
     var points = ["\(Wording.verdict(course).firstLetterRaised)." + indexText]
     if let explanation = Wording.explanation(course) { points.append(explanation) }
     points.append(exposure)
+    if course.isSeries { points.append(TreatmentText.cycles(course)) }
     points += partialDays
     points += expectation
     if let failed = failures { points.append(failed) }
     if !course.startedInTheSameTime.isEmpty {
-      let others = course.startedInTheSameTime.map {
-        "\(library.therapy($0.therapy)?.short ?? $0.therapy.text) from \($0.start)"
-      }
-      points.append("Started in the same time: \(others.joined(separator: ", ")).")
+      points.append("Started in the same time: \(startedInTheSameTime.joined(separator: ", ")).")
     }
     if course.compositeIsIncomplete, let id = course.disease?.composite {
       let name = library.measure(id)?.short ?? id.text
@@ -74,7 +72,23 @@ struct CourseEvidence {
   private var exposure: String {
     let last = min(course.course.stop ?? patient.asOf, patient.asOf)
     let weeks = Wording.weeks((last - course.course.start) / 7)
-    return "\(weeks) on treatment: \(TreatmentText.course(course))."
+    let lead =
+      !course.isSeries
+      ? "\(weeks) on treatment"
+      : course.course.stop == nil
+        ? "\(weeks) since the first dose" : "\(weeks) from the first dose to the last"
+    return "\(lead): \(TreatmentText.course(course))."
+  }
+
+  /// `Prednisone from 2024-01-05`; the cycles of one series stand together.
+  private var startedInTheSameTime: [String] {
+    course.startedInTheSameTime.map { other in
+      let series = patient.courses.first { $0.cycles.contains(other) }
+      let name = Wording.therapy(other, library.therapy(other.therapy))
+      let cycles = course.startedInTheSameTime.filter { series?.cycles.contains($0) == true }
+      guard let first = cycles.first, cycles.count > 1 else { return "\(name) from \(other.start)" }
+      return "\(name), \(Wording.counted(cycles.count, "cycle")) from \(first.start)"
+    }.uniqued
   }
 
   private var expectation: [String] {

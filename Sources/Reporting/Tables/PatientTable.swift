@@ -72,16 +72,18 @@ package enum DiagnosisTable {
     }
   }
 
-  /// Therapy, dates, weeks, whether the trial was adequate, index, verdict.
+  /// Therapy, dates, cycles of a series, weeks, whether the trial was adequate, index, verdict.
   package static func courses(_ courses: [CourseJudgement], asOf: Day) -> Table {
     let saysWhy = courses.contains { $0.course.stopReason != nil }
+    let hasSeries = courses.contains(where: \.isSeries)
     return Table(
       columns: [
         .init("therapy", "Treatment"), .init("start", "Start", .date), .init("stop", "Stop", .date),
-      ] + (saysWhy ? [.init("stop_reason", "Stopped for")] : []) + [
-        .init("weeks", "Weeks", .number), .init("trial", "Adequate trial"),
-        .init("index", "Index", .number), .init("verdict", "Verdict"),
-      ],
+      ] + (hasSeries ? [.init("cycles", "Cycles", .number)] : [])
+        + (saysWhy ? [.init("stop_reason", "Stopped for")] : []) + [
+          .init("weeks", "Weeks", .number), .init("trial", "Adequate trial"),
+          .init("index", "Index", .number), .init("verdict", "Verdict"),
+        ],
       rows: courses.map { judged in
         let end = judged.course.stop ?? asOf
         let trial =
@@ -90,7 +92,8 @@ package enum DiagnosisTable {
         let head: [Cell] = [
           .text(Wording.treatment(judged)), .day(judged.course.start), Cell(judged.course.stop),
         ]
-        return head + (saysWhy ? [.text(why)] : []) + [
+        let cycles: Cell = judged.isSeries ? .integer(judged.cycles.count) : .empty
+        return head + (hasSeries ? [cycles] : []) + (saysWhy ? [.text(why)] : []) + [
           .integer((end - judged.course.start) / 7), .text(trial), .change(judged.responseIndex),
           .text(Wording.verdict(judged)),
         ]

@@ -5,7 +5,7 @@ package enum ResponsesTable {
   package static let columns: [Table.Column] = [
     .patient, .disease, .therapy, .start,
     .init(
-      "stop", "Stop", .date, meaning: "last day of the course; empty while it runs",
+      "stop", "Stop", .date, meaning: "last day of the course or series; empty while it runs",
       identifies: true),
     .intent,
     .verdict,
@@ -37,6 +37,13 @@ package enum ResponsesTable {
     .init(
       "latest_date", "Latest on", .date, meaning: "day of its latest follow-up", identifies: true),
     .init("latest", "Latest", .number, unit: "of the measure", meaning: "its latest follow-up"),
+    .init(
+      "stop_reason", "Stopped for",
+      meaning: "why the course was stopped; empty while it runs or where it is not known",
+      allowed: TreatmentCourse.StopReason.allCases.map(\.rawValue).joined(separator: " ")),
+    .init(
+      "cycles", "Cycles", .number,
+      meaning: "how many recorded courses of the therapy follow each other as this series; else 1"),
   ]
 
   package static func rows(for patient: PatientJudgement) -> [[Cell]] {
@@ -64,7 +71,8 @@ package enum ResponsesTable {
       judged.firstResponse.map { weeks(from: course.start, to: $0) } ?? .empty,
       Cell(leading?.measure.id.text), Cell(leading?.baseline?.day), Cell(leading?.baseline?.value),
       Cell(best?.day), Cell(best?.point.value), Cell(leading?.latest?.day),
-      Cell(leading?.latest?.point.value),
+      Cell(leading?.latest?.point.value), Cell(course.stopReason?.rawValue),
+      .integer(judged.cycles.count),
     ]
   }
 

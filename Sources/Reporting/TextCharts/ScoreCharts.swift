@@ -82,10 +82,10 @@ package struct ScoreCharts {
     return chart.drawn
   }
 
-  /// Every treatment on the same axis.
+  /// Every treatment on the same axis; the cycles of a series share a lane.
   package var lanes: [String] {
     let lanes = patient.courses.compactMap { course in
-      axis.lane(course.course, name: course.therapy?.short ?? course.course.therapy.text)
+      axis.lane(course.cycles, name: course.therapy?.short ?? course.course.therapy.text)
     }
     guard !lanes.isEmpty else { return [] }
     return ["Treatments: [ first dose, ] stop, > running, < begun earlier"] + lanes + axis.lines

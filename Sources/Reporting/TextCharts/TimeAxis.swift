@@ -75,10 +75,18 @@ package struct TimeAxis: Sendable {
     return (String(repeating: " ", count: Self.gutter) + String(line)).withoutTrailingBlanks
   }
 
-  /// One line per course: `[` first dose, `]` stop, `>` still running, `<` begun before the axis.
-  func lane(_ course: TreatmentCourse, name: String) -> String? {
-    guard course.start <= last, course.stop ?? last >= first else { return nil }
+  /// One line for a course or the cycles of a series: `[` first dose, `]` stop, `>` still running,
+  /// `<` begun before the axis.
+  func lane(_ cycles: [TreatmentCourse], name: String) -> String? {
+    let shown = cycles.filter { $0.start <= last && $0.stop ?? last >= first }
+    guard !shown.isEmpty else { return nil }
     var line = Array(repeating: Character(" "), count: columns)
+    for cycle in shown { draw(cycle, into: &line) }
+    let label = name.shortened(Self.gutter - 2).padded(Self.gutter - 1)
+    return (label + "|" + String(line)).withoutTrailingBlanks
+  }
+
+  private func draw(_ course: TreatmentCourse, into line: inout [Character]) {
     let begin = column(of: max(course.start, first)) ?? 0
     let end = column(of: min(course.stop ?? last, last)) ?? columns - 1
     for column in begin...max(begin, end) { line[column] = "=" }
@@ -88,7 +96,5 @@ package struct TimeAxis: Sendable {
     } else {
       line[end] = ">"
     }
-    let label = name.shortened(Self.gutter - 2).padded(Self.gutter - 1)
-    return (label + "|" + String(line)).withoutTrailingBlanks
   }
 }

@@ -8,7 +8,8 @@ struct HeadlineFacts {
   let diagnosis: DiagnosisJudgement?
   /// `IVIG (CIDP)`, `CIDP`.
   let name: String
-  /// `16 weeks after the first dose`; a course that ended is named by its dates.
+  /// `16 weeks after the first dose`, `16 weeks after the first of 3 cycles`; a course that ended is
+  /// named by its dates.
   let elapsed: String
   /// `week 9`.
   let week: String
@@ -25,8 +26,12 @@ struct HeadlineFacts {
     elapsed =
       course.map { judged in
         let start = judged.course.start
-        return judged.course.stop.map { "given from \(start) to \($0)" }
-          ?? "\(Wording.weeks((patient.asOf - start) / 7)) after the first dose"
+        let cycles = judged.isSeries ? Wording.counted(judged.cycles.count, "cycle") : nil
+        return judged.course.stop.map { stop in
+          "given \(cycles.map { "in \($0) " } ?? "")from \(start) to \(stop)"
+        }
+          ?? "\(Wording.weeks((patient.asOf - start) / 7)) after the first "
+          + (cycles.map { "of \($0)" } ?? "dose")
       } ?? ""
     week = course?.expectation.map { "week \($0.deadline.plain(1))" } ?? "now"
     due = course?.window.map { $0.deadline.iso } ?? ""

@@ -24,9 +24,8 @@ package enum TreatmentText {
   /// `IVIG, from 2024-01-05, running; to bring improvement; 1 g/kg every 3 weeks`.
   static func course(_ judged: CourseJudgement) -> String {
     let course = judged.course
-    let end = stop(course) ?? "running"
     let parts = [
-      "\(Wording.therapy(course, judged.therapy)), from \(course.startGiven.text), \(end)",
+      "\(Wording.therapy(course, judged.therapy)), \(period(judged))",
       Wording.intent(course.intent), regimen(course),
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
@@ -85,5 +84,5 @@ extension String {
     hasSuffix(".") ? String(dropLast()) : self
   }
 
-  var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
+  package var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
 }

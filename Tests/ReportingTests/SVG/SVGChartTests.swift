@@ -139,7 +139,7 @@ import Testing
       text.contains(
         "<title>2 g/kg every 3 weeks, entered \(day): too &lt;little&gt;</title>"))
     let lane = try #require(chart.lanes.last)
-    #expect(lane.doses.map(\.texts.first) == ["1 g/kg every 3 weeks", "2 g/kg every 3 weeks"])
+    #expect(lane.bars[0].doses.map(\.texts.first) == ["1 g/kg every 3 weeks", "2 g/kg every 3 weeks"])
     #expect(lane.meaning.hasSuffix("; 2 g/kg every 3 weeks, entered \(day): too <little>"))
     #expect(text.components(separated: ">1 g/kg every 3 weeks</text>").count == 2)
     #expect(text.components(separated: ">2 g/kg every 3 weeks</text>").count == 2)
@@ -149,7 +149,7 @@ import Testing
         patient: judged, library: Fixture.library,
         changes: [change(before.start.iso, "typed wrongly")]))
     #expect(!corrected.markup.text.contains("dose-tick"))
-    #expect(corrected.lanes.last?.doses.map(\.texts.first) == ["2 g/kg every 3 weeks"])
+    #expect(corrected.lanes.last?.bars[0].doses.map(\.texts.first) == ["2 g/kg every 3 weeks"])
   }
 
   @Test func aStopIsShownWithItsReasonAndTheEffectAfterIt() throws {

@@ -91,8 +91,8 @@ enum PatientMarkup {
 
       """)
     for course in judged.courses.reversed() {
-      let address = numbers.number(course.course).map { "\(path)/treatments/\($0)" }
-      html.markup(row(course, address))
+      html.markup(
+        row(course) { cycle in numbers.number(cycle).map { "\(path)/treatments/\($0)" } })
     }
     html.markup(
       """
@@ -104,17 +104,20 @@ enum PatientMarkup {
       """)
   }
 
-  private static func row(_ judged: CourseJudgement, _ address: String?) -> Markup {
+  /// - Parameter address: where a course, or one cycle of a series, is changed.
+  private static func row(
+    _ judged: CourseJudgement, _ address: (TreatmentCourse) -> String?
+  ) -> Markup {
     let course = judged.course
     let therapy = Wording.treatment(judged)
-    let dates = "\(course.start) " + (TreatmentText.stop(course) ?? "to now")
-    let change: Markup? = address.map { address in
-      """
-      <a href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>
-      """
-    }
+    let cycles = judged.isSeries ? self.cycles(judged, therapy, address) : nil
+    let change =
+      judged.isSeries ? nil : self.change(course, therapy, TreatmentText.dates(course), address)
+    let dates =
+      judged.isSeries
+      ? TreatmentText.period(judged).firstLetterRaised : TreatmentText.dates(course)
     return """
-      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(sentence: dates)</td>\
+      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(sentence: dates)\(cycles)</td>\
       <td data-label="Intent">\(Wording.intent(course.intent))</td><td data-label="Dose">\(TreatmentText.regimen(course) ?? "")</td>\
       <td class="number" data-label="Index">\(judged.responseIndex.map { $0.decimal(2) } ?? "")</td>\
       <td data-label="Verdict">\(Wording.verdict(judged))</td>\
@@ -146,6 +149,32 @@ enum PatientMarkup {
       html.markup("<li>\(sentence: Wording.visit(visit))</li>\n")
     }
     html.markup("</ul>\n")
+  }
+
+  /// The cycles of a series, each to be changed by itself.
+  private static func cycles(
+    _ judged: CourseJudgement, _ therapy: String, _ address: (TreatmentCourse) -> String?
+  ) -> Markup {
+    let items = judged.cycles.map { cycle -> Markup in
+      let dates = TreatmentText.dates(cycle)
+      return "<li>\(sentence: dates) \(change(cycle, therapy, dates, address))</li>\n"
+    }
+    return """
+      <details class="cycles"><summary>The cycles</summary>
+      <ol>
+      \(items)</ol></details>
+      """
+  }
+
+  private static func change(
+    _ course: TreatmentCourse, _ therapy: String, _ dates: String,
+    _ address: (TreatmentCourse) -> String?
+  ) -> Markup? {
+    address(course).map { address in
+      """
+      <a class="no-print" href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>
+      """
+    }
   }
 
   static func writeReviews(
