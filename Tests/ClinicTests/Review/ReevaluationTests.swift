@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test func `keeps all that was said, and the latest day holds`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     try desk.consider([said("poems", .requested, "2025-05-02")], of: Self.id, seen: [:])
     var row = try #require(try desk.reevaluation(of: Self.id).rows.first { $0.id == "poems" })
     try desk.consider(
@@ -49,7 +50,8 @@ import Testing
   }
 
   @Test func `of two on one day the one said later holds`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     try desk.consider([said("poems", .requested, "2025-05-02")], of: Self.id, seen: [:])
     let row = try #require(try desk.reevaluation(of: Self.id).rows.first { $0.id == "poems" })
     try desk.consider(
@@ -60,7 +62,8 @@ import Testing
   }
 
   @Test func `does not exist before its day`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     try desk.consider([said("poems", .requested, "2025-05-02")], of: Self.id, seen: [:])
     let (before, on) = (
       desk.with(asOf: Day(iso: "2025-05-01")), desk.with(asOf: Day(iso: "2025-05-02"))
@@ -107,7 +110,8 @@ import Testing
   }
 
   @Test func `refuses what is not dated, not signed or of no diagnosis`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     func faults(_ said: Consideration) throws -> [RecordFault.Field] {
       do {
         try desk.consider([said], of: Self.id, seen: [:])
@@ -128,7 +132,8 @@ import Testing
   }
 
   @Test func `leaves a closed flag closed`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     let judged = try desk.judge(Self.id)
     guard judged.headline != nil else { return }
     let before = judged.openFlags.count
@@ -146,7 +151,8 @@ import Testing
   private static let id = Patient.ID("P001")
 
   @Test func `replaces an earlier one of the day, which stays in the history`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     let day = desk.today - 10
     try desk.note(VisitNote(day: day, illness: true, note: "cold"), of: Self.id, seen: 0)
     let first = try #require(try desk.visitNote(of: Self.id, on: day))
@@ -160,7 +166,8 @@ import Testing
   }
 
   @Test func `does not take back what another one noted meanwhile`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     let day = desk.today - 10
     try desk.with(author: "Dr A").note(VisitNote(day: day, illness: true), of: Self.id, seen: 0)
     do {
@@ -174,7 +181,8 @@ import Testing
   }
 
   @Test func `says something, and of no day to come`() throws {
-    let desk = try SmallClinic.make().desk
+    let clinic = try SmallClinic.make()
+    let desk = clinic.desk
     func refused(_ note: VisitNote) throws -> [RecordFault.Field] {
       do {
         try desk.note(note, of: Self.id, seen: 0)

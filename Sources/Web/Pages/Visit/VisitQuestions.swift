@@ -46,7 +46,7 @@ struct VisitQuestions: Sendable {
     var days = TextField("days-since-dose", "Days since the last dose or infusion")
     days.inputMode = "numeric"
     let before: Markup? = noted.map {
-      "<p class=\"aside\">Noted already: \(sentence: Wording.visit($0)) What is left empty stays as it is.</p>\n"
+      "<p class=\"aside\">Noted already: \(sentence: Wording.visit($0) + ".") What is left empty stays as it is.</p>\n"
     }
     return """
       <section class="card" aria-labelledby="asked-title">
