@@ -1,5 +1,6 @@
 import Clinic
 import Demonstration
+import Exchange
 import Outcomes
 
 /// The files of an invented clinic: courses in the first diseases with their measures over time, and
@@ -73,6 +74,42 @@ struct RandomClinic {
       let item = measure.items.isEmpty ? "" : field.id
       scores.append("\(id),\(day),\(measure.id),\(item),\(value),\(variant),RN,\(note)")
     }
+  }
+
+  /// Decisions, re-evaluations and notes of visits, of few different words so that many are said twice;
+  /// in files of their own, which come in one after the other.
+  static func followUps(
+    _ ids: [String], seed: UInt64, until today: Day = TestClinic.day
+  ) -> [(String, String)] {
+    var random = SeededGenerator(seed: seed)
+    return (1...4).map { _ in
+      let (id, day) = (pick(ids, &random), today - Int.random(in: 0...2, using: &random))
+      switch Int.random(in: 0...2, using: &random) {
+      case 0:
+        let rows = (1...6).map { _ in
+          let flag = pick(["missing-response", "not-evaluable"], &random)
+          let decision = pick(
+            ["reopened,,", "trial-inadequate,,", "deferred,,\(day + 1)", "diagnosis-revised,mg,"],
+            &random)
+          let course = Bool.random(using: &random) ? "ivig,2025-01-20" : ","
+          return
+            "\(id),\(flag),\(course),\(day),\(decision),Dr A,\(pick(["seen", "again"], &random)),"
+        }
+        return (ImportLayout.reviews.columns.joined(separator: ","), rows)
+      case 1:
+        let rows = (1...6).map { _ in
+          let state = pick(Consideration.State.allCases, &random).rawValue
+          return
+            "\(id),\(pick(["mg", "cidp"], &random)),\(pick(["damage", "our own"], &random)),\(state),\(day),Dr A,\(pick(notes, &random))"
+        }
+        return (ImportLayout.considerations.columns.joined(separator: ","), rows)
+      case _:
+        let rows = (1...6).map { _ in
+          "\(id),\(day),\(pick(["yes", "no", ""], &random)),,\(Int.random(in: 0...2, using: &random)),"
+        }
+        return (ImportLayout.visits.columns.joined(separator: ","), rows)
+      }
+    }.map { header, rows in (header, ([header] + rows).map { $0 + "\r\n" }.joined()) }
   }
 
   private static func value(_ kind: Item.Kind, _ random: inout SeededGenerator) -> String {

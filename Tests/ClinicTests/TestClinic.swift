@@ -83,17 +83,21 @@ final class TestClinic {
         .components(separatedBy: "\r\n").dropLast())
   }
 
-  /// The four layouts that an import reads.
+  /// The layouts that an import reads, in its order.
   func everything() throws -> [String] {
-    try [.patients, .diagnoses, .treatments, .scores].map { try export($0) }
+    try [
+      .patients, .diagnoses, .treatments, .scores, .reviews, .considerations, .visits,
+    ].map { try export($0) }
   }
 
   /// Another clinic with the same records.
   func copy() throws -> TestClinic {
     let parts = try everything()
     return try TestClinic(
-      ["p.csv": parts[0], "d.csv": parts[1], "t.csv": parts[2], "s.csv": parts[3]],
-      today: desk.today)
+      [
+        "p.csv": parts[0], "d.csv": parts[1], "t.csv": parts[2], "s.csv": parts[3],
+        "r.csv": parts[4], "c.csv": parts[5], "v.csv": parts[6],
+      ], today: desk.today)
   }
 
   /// The verdict table, as scripts read it.

@@ -139,3 +139,30 @@ func fillEverything(_ file: ClinicFile) throws {
   try file.write(.makeStudyCodes, by: by()) { try $0.makeStudyCodes() }
   try file.noteAccess(.export, to: "scores", of: nil, by: by("researcher"))
 }
+
+/// What came after the first schema, in the clinic of ``fillEverything(_:)``: re-evaluations and notes of
+/// visits, two of them entered under an identifier that was merged.
+func fillLater(_ file: ClinicFile) throws {
+  let (a, b, c) = (Patient.ID("007"), Patient.ID("N2"), Patient.ID("Z\"3\\ü"))
+  let day = date("2025-06-01")
+  try file.write(.reconsider, by: by(), about: a) { writing in
+    try writing.add(
+      Consideration(
+        disease: .init("mg"), row: "steroid-myopathy", state: .requested, day: day,
+        author: "Dr. Weiß", note: "biopsy,\nleft"), of: a)
+    try writing.add(
+      Consideration(
+        disease: .init("mg"), row: "steroid-myopathy", state: .excluded, day: day,
+        author: "Dr. Weiß"), of: a)
+    try writing.add(
+      Consideration(
+        disease: .init("mg"), row: "a row of ours", state: .open, day: day, author: "RN"), of: c)
+  }
+  try file.write(.noteVisit, by: by()) { writing in
+    try writing.add(
+      VisitNote(day: day, illness: true, missedDoses: false, daysSinceDose: 0, note: "fever"), of: a
+    )
+    try writing.add(VisitNote(day: day - 1, daysSinceDose: 20), of: b)
+    try writing.add(VisitNote(day: day, missedDoses: true), of: c)
+  }
+}

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct `A pseudonymous export` {
   private static let layouts: [(ExportLayout, measure: String?)] = [
-    (.patients, nil), (.diagnoses, nil), (.treatments, nil), (.scores, nil), (.scoresWide, nil),
+    (.patients, nil), (.diagnoses, nil), (.treatments, nil), (.scores, nil), (.reviews, nil),
+    (.considerations, nil), (.visits, nil), (.scoresWide, nil),
     (.itemsWide, "mrc-set"), (.responses, nil), (.codebook, nil),
   ]
 
@@ -43,6 +44,24 @@ import Testing
       IDENT-2,2025-02-27,pain-nrs,,3,,raterzoltan,secretnotesix
 
       """,
+      "r.csv": """
+      patient_id,flag,therapy,start,day,decision,revised_to,deferred_until,physician,note,disease
+      IDENT-1,missing-response,ivig,2024-12-19,2025-03-18,deferred,,2025-04-20,raterzoltan,secretnoteseven,
+      IDENT-1,diagnosis-unanswered,,,2025-03-19,diagnosis-revised,mg,,raterzoltan,secretnoteeight,cidp
+
+      """,
+      "c.csv": """
+      patient_id,disease,row,state,day,author,note
+      IDENT-1,cidp,steroid-myopathy,excluded,2025-03-18,raterzoltan,secretnotenine
+      IDENT-1,cidp,askhercousinyolanthe,requested,2025-03-18,raterzoltan,
+
+      """,
+      "v.csv": """
+      patient_id,date,illness,missed_doses,days_since_dose,note
+      IDENT-1,2025-03-17,yes,no,20,secretnoteten
+      IDENT-2,2025-02-26,,,,secretnoteeleven
+
+      """,
     ])
   }
 
@@ -51,12 +70,13 @@ import Testing
     var secrets = [
       "IDENT", "Quixotl", "Zebulonia", "Wyndhamm", "Yolanthe", "secretnote", "raterzoltan",
       "musclesofzoltan",
-      "otherset", "pillsfromyolanthe",
+      "otherset", "pillsfromyolanthe", "askhercousin",
     ]
     for text in [
       "1931-02-03", "1991-07-08", "2024-11-12", "2024-10-13", "2025-12-24", "2024-12-05",
       "2024-04-16",
       "2024-12-19", "2025-09-21", "2025-01-22", "2024-12-18", "2025-03-17", "2025-02-27",
+      "2025-03-18", "2025-03-19", "2025-04-20", "2025-02-26",
     ] {
       let parts = text.split(separator: "-").map(String.init)
       secrets += [
@@ -65,7 +85,7 @@ import Testing
       ]
     }
     let open = try Self.layouts.map { try clinic.export($0.0, measure: $0.measure) }.joined()
-    for secret in secrets.prefix(9) {
+    for secret in secrets.prefix(11) {
       #expect(open.contains(secret), "\(secret) is there to be found")
     }
     for (layout, measure) in Self.layouts {
@@ -107,6 +127,26 @@ import Testing
         "study_code,age,day,measure,version,variant,total,total_only,value",
         "CODE,90,125,mrc-set,1,set=1,44,,44",
         "CODE,33,84,mrc-set,1,set=2,40,,40",
+      ])
+    expectNoDifference(
+      try rows(.reviews),
+      [
+        "study_code,age,flag,therapy,start_day,day,decision,revised_to,deferred_until_day,disease",
+        "CODE,90,missing-response,ivig,37,126,deferred,,159,",
+        "CODE,90,diagnosis-unanswered,,,127,diagnosis-revised,mg,,cidp",
+      ])
+    // A row in the clinic's own words is one of those that are not told.
+    expectNoDifference(
+      try rows(.considerations),
+      [
+        "study_code,age,disease,row,state,day", "CODE,90,cidp,steroid-myopathy,excluded,126",
+        "CODE,90,cidp,other,requested,126",
+      ])
+    expectNoDifference(
+      try rows(.visits),
+      [
+        "study_code,age,day,illness,missed_doses,days_since_dose", "CODE,90,125,yes,no,20",
+        "CODE,33,83,,,",
       ])
     expectNoDifference(
       try rows(.patients), ["study_code,age,sex", "CODE,90,female", "CODE,33,male"])

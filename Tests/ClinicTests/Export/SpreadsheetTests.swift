@@ -37,6 +37,29 @@ import Testing
       "'-7,2024-12-20,incat,arms,1,,'=RN(),")
   }
 
+  @Test func `runs no word of a decision, a re-evaluation or a note as a formula`() throws {
+    let clinic = try clinic()
+    try clinic.importing([
+      "r.csv": """
+      patient_id,flag,therapy,start,day,decision,revised_to,deferred_until,physician,note,disease
+      -7,coverage-gap,,,2025-03-02,reopened,,,=Dr(),+1 visit,
+
+      """,
+      "c.csv":
+        "patient_id,disease,row,state,day,author,note\n-7,cidp,-3 kg,open,2025-03-02,@RN,=A1\n",
+      "v.csv":
+        "patient_id,date,illness,missed_doses,days_since_dose,note\n-7,2025-03-01,,,0,=A1\n",
+    ])
+    func line(_ layout: ExportLayout) throws -> String {
+      try clinic.export(layout, spreadsheet: true).components(separatedBy: "\r\n")[1]
+    }
+    expectNoDifference(
+      try line(.reviews), "'-7,coverage-gap,,,2025-03-02,reopened,,,'=Dr(),'+1 visit,")
+    expectNoDifference(
+      try line(.considerations), "'-7,cidp,'-3 kg,open,2025-03-02,'@RN,'=A1")
+    expectNoDifference(try line(.visits), "'-7,2025-03-01,,,0,'=A1")
+  }
+
   @Test func `never alters a number`() throws {
     let clinic = try clinic()
     let plain = try CSVText(clinic.export(.responses))

@@ -183,7 +183,134 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
       "2025-01-15",
       "a score with other answers is recorded for the same patient, date, measure and variant. Change it with 'recheck correct', which keeps the earlier one."
     ),
+    // Decisions.
+    .init(
+      .reviews, "P9,missing-response,ivig,2025-01-20,2025-05-01,reopened,,,Dr A,seen,",
+      "patient_id", "P9",
+      "no such patient is registered. Give the patients file in the same import, or correct the identifier."
+    ),
+    .init(
+      .reviews, "P001,no-response,ivig,2025-01-20,2025-05-01,reopened,,,Dr A,seen,", "flag",
+      "no-response", "allowed are \(FlagKind.allCases.map(\.rawValue).joined(separator: ", "))."),
+    .init(
+      .reviews, "P001,,ivig,2025-01-20,2025-05-01,reopened,,,Dr A,seen,", "flag", "",
+      "a value is needed here."),
+    .init(
+      .reviews, "P001,missing-response,ivg,2025-01-20,2025-05-01,reopened,,,Dr A,seen,",
+      "therapy", "ivg",
+      "no therapy has this id. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."
+    ),
+    .init(
+      .reviews, "P001,missing-response,ivig,,2025-05-01,reopened,,,Dr A,seen,", "therapy", "ivig",
+      "the start is empty. Give it, or leave this empty."),
+    .init(
+      .reviews, "P001,missing-response,,2025-01-20,2025-05-01,reopened,,,Dr A,seen,", "start",
+      "2025-01-20", "the therapy is empty. Give it, or leave this empty."),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01,2025-05-01,reopened,,,Dr A,seen,", "start",
+      "2025-01",
+      "no day of the calendar written as 2026-06-30. Dates in another order need --dates d.m.y or --dates m/d/y."
+    ),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,,reopened,,,Dr A,seen,", "day", "",
+      "a value is needed here."),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2026-01-16,reopened,,,Dr A,seen,", "day",
+      "2026-01-16", "this lies after today (2026-01-15). Correct the date."),
+    .init(
+      .reviews, "P001,coverage-gap,,,1961-04-01,reopened,,,Dr A,seen,", "day", "1961-04-01",
+      "this lies before the patient's birth on 1961-04-02. Correct one of the two."),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,agreed,mg,,Dr A,seen,",
+      "decision", "agreed",
+      "allowed are diagnosis-confirmed, diagnosis-revised, treatment-changed, trial-inadequate, measure-unsuitable, deferred, reopened."
+    ),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,diagnosis-revised,,,Dr A,seen,",
+      "revised_to", "", "a value is needed here where the decision is 'diagnosis-revised'."),
+    .init(
+      .reviews,
+      "P001,missing-response,ivig,2025-01-20,2025-05-01,diagnosis-revised,mgg,,Dr A,seen,",
+      "revised_to", "mgg",
+      "no disease has this id. Did you mean 'mg'? 'recheck measures list --kind diseases' shows all of them."
+    ),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,reopened,mg,,Dr A,seen,",
+      "revised_to", "mg",
+      "a value here goes with the decision 'diagnosis-revised' alone. Leave it out, or correct the decision."
+    ),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,deferred,,,Dr A,seen,",
+      "deferred_until", "", "a value is needed here where the decision is 'deferred'."),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,deferred,,2025-05-01,Dr A,seen,",
+      "deferred_until", "2025-05-01",
+      "this does not lie after the decision on 2025-05-01. Correct one of the two."),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,reopened,,2025-06-01,Dr A,seen,",
+      "deferred_until", "2025-06-01",
+      "a value here goes with the decision 'deferred' alone. Leave it out, or correct the decision."
+    ),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,reopened,,, ,seen,",
+      "physician", " ", "a value is needed here."),
+    .init(
+      .reviews, "P001,missing-response,ivig,2025-01-20,2025-05-01,reopened,,,Dr A,,", "note", "",
+      "a value is needed here."),
+    .init(
+      .reviews, "P001,diagnosis-unanswered,,,2025-05-01,reopened,,,Dr A,seen,cipd", "disease",
+      "cipd",
+      "no disease has this id. Did you mean 'cidp'? 'recheck measures list --kind diseases' shows all of them."
+    ),
+    // Re-evaluations.
+    .init(
+      .considerations, "P001,cipd,damage,open,2025-05-01,Dr A,", "disease", "cipd",
+      "no disease has this id. Did you mean 'cidp'? 'recheck measures list --kind diseases' shows all of them."
+    ),
+    .init(
+      .considerations, "P001,,damage,open,2025-05-01,Dr A,", "disease", "",
+      "a value is needed here."),
+    .init(
+      .considerations, "P001,cidp, ,open,2025-05-01,Dr A,", "row", " ", "a value is needed here."),
+    .init(
+      .considerations, "P001,cidp,\(long),open,2025-05-01,Dr A,", "row", long,
+      "at most 200 characters are taken here. Shorten it, or write the rest as a note."),
+    .init(
+      .considerations, "P001,cidp,two\tcells,open,2025-05-01,Dr A,", "row", "two\tcells",
+      "it has a character that nobody sees (U+0009). Remove it, and any line break."),
+    .init(
+      .considerations, "P001,cidp,damage,done,2025-05-01,Dr A,", "state", "done",
+      "allowed are open, requested, excluded, confirmed."),
+    .init(
+      .considerations, "P001,cidp,damage,open,2026-01-16,Dr A,", "day", "2026-01-16",
+      "this lies after today (2026-01-15). Correct the date."),
+    .init(
+      .considerations, "P001,cidp,damage,open,2025-05-01,,", "author", "",
+      "a value is needed here."),
+    // Notes of visits.
+    .init(
+      .visits, "P001,2026-01-16,yes,,,", "date", "2026-01-16",
+      "this lies after today (2026-01-15). Correct the date."),
+    .init(
+      .visits, "P001,1961-04-01,yes,,,", "date", "1961-04-01",
+      "this lies before the patient's birth on 1961-04-02. Correct one of the two."),
+    .init(
+      .visits, "P001,2025-05-01,,,,", "illness", "",
+      "nothing is said in this row. Give one of illness, missed_doses, days_since_dose, note, or leave the row out."
+    ),
+    .init(
+      .visits, "P001,2025-05-01,maybe,,,", "illness", "maybe", "allowed are yes, no, nothing."),
+    .init(
+      .visits, "P001,2025-05-01,,1,,", "missed_doses", "1", "allowed are yes, no, nothing."),
+    .init(
+      .visits, "P001,2025-05-01,,,-1,", "days_since_dose", "-1",
+      "a whole number from 0 is needed, or nothing."),
+    .init(
+      .visits, "P001,2025-05-01,,,2.5,", "days_since_dose", "2.5",
+      "a whole number from 0 is needed, or nothing."),
   ]
+
+  private static let long = String(repeating: "x", count: 201)
 
   /// The usual columns; a name in words has its own test.
   private static func header(_ layout: ImportLayout) -> String {

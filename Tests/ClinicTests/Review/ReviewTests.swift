@@ -25,6 +25,18 @@ import Testing
       of: Self.id, decision: decision, note: note, revisedTo: to, deferredUntil: until, choice)
   }
 
+  @Test func `is checked like every other fact`() throws {
+    let clinic = try SmallClinic.make()
+    let before = try clinic.everything()
+    for (note, author) in [("a\u{1}", "Dr One"), ("  ", "Dr One"), ("seen", "Dr\nOne")] {
+      #expect(
+        try clinic.refusal { _ in
+          _ = try close(clinic, .diagnosisConfirmed, note: note, by: author)
+        } != "", "\(note) \(author)")
+    }
+    expectNoDifference(try clinic.everything(), before)
+  }
+
   private static let open = "P001 missing-response open"
 
   @Test func `closes the flag until something new is known`() throws {

@@ -102,6 +102,27 @@ import Testing
       ])
   }
 
+  /// A decision that was imported with the scores did not see those of later days.
+  @Test func `a score that is dated after the decision re-opens, whenever it was entered`() throws {
+    let new = score(adl, 98, 12, number: 3, entry: 10)
+    #expect(
+      news(try flag(Scenario(flat + [new], reviews: [review()]))) == [
+        .score(adl.id, day(98), variant: "")
+      ])
+    #expect(try !flag(Scenario(flat + [new], reviews: [review(on: 98)])).status.isOpen)
+    let stopped = Scenario(stop: 96, flat, reviews: [review()])
+    #expect(news(try flag(stopped)) == [.course(Therapy.ID("drug"), firstDose)])
+    #expect(try !flag(Scenario(stop: 95, flat, reviews: [review()])).status.isOpen)
+  }
+
+  @Test func `of decisions that came in together the last one holds`() throws {
+    var reopening = review()
+    reopening.decision = .reopened
+    #expect(try flag(Scenario(flat, reviews: [review(), reopening])).status.isOpen)
+    #expect(try !flag(Scenario(flat, reviews: [reopening, review()])).status.isOpen)
+    #expect(try !flag(Scenario(flat, reviews: [review(), reopening, review()])).status.isOpen)
+  }
+
   @Test func `a corrected score re-opens`() throws {
     var corrected = flat
     corrected[1].total = 13

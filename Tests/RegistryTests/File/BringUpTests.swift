@@ -59,6 +59,25 @@ import Testing
     #expect(try soundHead(folder.clinic + ".version-1", .first) == head)
   }
 
+  /// The tables that the second schema brought hold nothing in an old file, and then what is written.
+  @Test func whatCameLaterIsWrittenIntoAnOldFileAndSealed() throws {
+    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    let before = try file.read { try $0.record(of: .init("007")) }
+    #expect(before?.considerations == [])
+    #expect(before?.visits == [])
+    try fillLater(file)
+    let report = try file.read { $0.verify(library: testLibrary) }
+    #expect(report.findings == [])
+    #expect(report.rows["consideration"] == 3)
+    #expect(report.rows["visit"] == 3)
+    let written = try records(file)
+    try file.close()
+    let now = try ClinicFile.create(path: folder.file("now.sqlite"))
+    try fillEverything(now)
+    try fillLater(now)
+    #expect(try records(now) == written)
+  }
+
   @Test func theFileIsBroughtUpAndKeptAsItWas() throws {
     let head = try soundHead(folder.clinic, .first)
     let known = try recordsAsWritten()
@@ -145,7 +164,7 @@ import Testing
   @Test func judgingStillReadsFromIndexesAlone() throws {
     let file = try ClinicFile.open(path: folder.clinic, for: .writing, LaterSchema.schema())
     let plans = try file.read { reading in
-      try [FactCursor<LaterCourse>.sql(), FactCursor<LaterVisit>.sql()].map { sql in
+      try [FactCursor<LaterCourse>.sql(), FactCursor<LaterAdmission>.sql()].map { sql in
         try Row.fetchAll(reading.database, sql: "EXPLAIN QUERY PLAN " + sql)
           .map { $0["detail"] as String }
       }
@@ -153,7 +172,7 @@ import Testing
     #expect(
       plans == [
         ["SCAN course USING COVERING INDEX course_current"],
-        ["SCAN visit USING COVERING INDEX visit_current"],
+        ["SCAN admission USING COVERING INDEX admission_current"],
       ])
   }
 
@@ -276,8 +295,8 @@ import Testing
           CanonicalRow())
       }
       let first = SealedTable.all.map { (table: $0, seal: Seal.origin(of: $0.name)) }
-      let empty = first + [(LaterVisit.table, .origin(of: "visit"))]
-      let used = first + [(LaterVisit.table, .origin(of: "a row"))]
+      let empty = first + [(LaterAdmission.table, .origin(of: "admission"))]
+      let used = first + [(LaterAdmission.table, .origin(of: "a row"))]
       #expect(seal(empty) == seal(first))
       #expect(seal(used) != seal(first))
       #expect(seal(used + [(SealedTable("x", "row", since: 4), .origin(of: "x"))]) == seal(used))

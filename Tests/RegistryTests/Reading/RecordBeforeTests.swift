@@ -35,6 +35,37 @@ import Testing
       + record.courses.map { "\($0.therapy) \($0.stop?.iso ?? "-") entry \($0.entry)" }
       + record.scores.map { "\($0.day) \($0.answers) number \($0.number)" }
       + record.reviews.map { "review \($0.number)" }
+      + record.considerations.map { "\($0.row) \($0.state) number \($0.number)" }
+      + record.visits.map { "visit \($0.day) number \($0.number)" }
+  }
+
+  private func say(_ id: Patient.ID, _ state: Consideration.State) throws {
+    try file.write(.reconsider, by: by()) { writing in
+      try writing.add(
+        Consideration(
+          disease: .init("mg"), row: "damage", state: state, day: date("2025-05-01"),
+          author: "Dr A"), of: id)
+      try writing.add(VisitNote(day: date("2025-05-01"), illness: true), of: id)
+    }
+  }
+
+  @Test func holdsWhatWasSaidUntilThen() throws {
+    try say(a, .open)
+    try say(b, .excluded)
+    let decided = try review(a)
+    try say(a, .confirmed)
+    try file.write(.mergePatients, by: by()) { try $0.merge(b, into: a) }
+    let after = try review(a)
+    #expect(
+      try text(try file.read { try $0.record(of: a, before: decided) }) == [
+        "A Ason", "damage open number 1", "visit 2025-05-01 number 1",
+      ])
+    #expect(
+      try text(try file.read { try $0.record(of: a, before: after) }) == [
+        "A Ason", "review 1", "damage open number 1", "damage excluded number 2",
+        "damage confirmed number 3", "visit 2025-05-01 number 1", "visit 2025-05-01 number 2",
+        "visit 2025-05-01 number 3",
+      ])
   }
 
   @Test func isWhatStoodThen() throws {

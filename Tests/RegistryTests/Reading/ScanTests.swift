@@ -25,6 +25,19 @@ import Testing
           try writing.add(TreatmentCourse(therapy: .init("ivig"), start: start), of: id)
           try writing.add(Diagnosis(disease: .init("mg"), diagnosedOn: start), of: id)
         }
+        for place in 0..<Int.random(in: 0..<5, using: &random) {
+          let day = Day(number: 20_000 - place)
+          try writing.add(
+            Review(
+              subjects: [.init(kind: .coverageGap, therapy: nil, start: nil)],
+              decision: place % 2 == 0 ? .diagnosisConfirmed : .reopened, note: "n\(place)",
+              physician: "Dr A", day: day, entry: 0), of: id)
+          try writing.add(
+            Consideration(
+              disease: .init("mg"), row: "row \(place % 2)", state: .requested, day: day,
+              author: "Dr A"), of: id)
+          try writing.add(VisitNote(day: day, daysSinceDose: place), of: id)
+        }
         for _ in 0..<Int.random(in: 0..<20, using: &random) {
           let number = 19_000 + Int.random(in: 0..<1_000_000, using: &random)
           let variant = ["", "hand=left", "device=a-very-long-name"].randomElement(using: &random)
@@ -56,6 +69,28 @@ import Testing
       }
     }
     #expect(scanned == single)
+  }
+
+  /// One import stores many of them with one entry.
+  @Test func whatOneEntryBroughtComesInTheOrderInWhichItWasRecorded() throws {
+    _ = try fillAtRandom()
+    var counts = (reviews: 0, considerations: 0, visits: 0)
+    try file.read { reading in
+      try reading.forEachRecord { record in
+        for numbers in [
+          record.reviews.map(\.number), record.considerations.map(\.number),
+          record.visits.map(\.number),
+        ] {
+          #expect(numbers == numbers.sorted())
+        }
+        counts.reviews += record.reviews.count
+        counts.considerations += record.considerations.count
+        counts.visits += record.visits.count
+      }
+    }
+    #expect(counts.reviews > 5)
+    #expect(counts.considerations == counts.reviews)
+    #expect(counts.visits == counts.reviews)
   }
 
   @Test func answersAreLoadedOnlyWhereWanted() throws {

@@ -12,6 +12,7 @@ import Testing
     folder = try TestFolder()
     file = try ClinicFile.create(path: folder.clinic)
     try fillEverything(file)
+    try fillLater(file)
   }
 
   static let tables = SealedTable.all.map(\.name) + ["entry", "audit"]

@@ -33,6 +33,27 @@ import Testing
     (.studyCode, "row entry patient code"),
   ]
 
+  /// Those of the second schema.
+  static let sealedSince: [(SealedTable, String)] = [
+    (
+      .consideration,
+      "row number version entry patient disease considered state day author note"
+    ),
+    (
+      .visit,
+      "row number version entry patient day illness missed_doses days_since_dose note"
+    ),
+  ]
+
+  @Test func theSecondSchemaSealsTheseColumnsInThisOrder() {
+    for (table, columns) in Self.sealedSince {
+      #expect(table.at(version: 1) == nil)
+      #expect(table.at(version: 2)?.content.joined(separator: " ") == columns)
+    }
+    #expect(
+      SealedTable.all.filter { $0.since == 2 }.map(\.name) == Self.sealedSince.map(\.0.name))
+  }
+
   @Test func theFirstSchemaSealsTheseColumnsInThisOrder() {
     for (table, columns) in Self.sealed {
       #expect(table.at(version: 1)?.content.joined(separator: " ") == columns)
@@ -70,22 +91,35 @@ import Testing
       ],
       decision: .diagnosisRevised, revisedTo: .init("cidp"), deferredUntil: date("2025-07-01"),
       note: "r", physician: "Weiß", day: date("2025-05-01"), entry: 0)
+    var consideration = Consideration(
+      disease: .init("mg"), row: "damage", state: .confirmed, day: date("2025-05-02"),
+      author: "Weiß", note: "c")
+    var visit = VisitNote(
+      day: date("2025-05-03"), illness: false, missedDoses: true, daysSinceDose: 9, note: "v")
     try file.write(.addPatient, by: by()) { writing in
       try writing.add(patient)
       try writing.add(diagnosis, of: patient.id)
       try writing.add(course, of: patient.id)
       try writing.add(review, of: patient.id)
+      try writing.add(consideration, of: patient.id)
+      try writing.add(visit, of: patient.id)
     }
+    (consideration.number, visit.number) = (1, 1)
     (course.entry, review.entry, review.number) = (1, 1, 1)
     let record = try #require(try file.read { try $0.record(of: patient.id) })
     #expect(record.patient == patient)
     #expect(record.diagnoses == [diagnosis])
     #expect(record.courses == [course])
     #expect(record.reviews == [review])
+    #expect(record.considerations == [consideration])
+    #expect(record.visits == [visit])
     #expect(try file.read { try $0.history(ofPatient: patient.id) }.map(\.fact) == [patient])
     #expect(try file.read { try $0.history(ofDiagnosis: 1) }.map(\.fact) == [diagnosis])
     #expect(try file.read { try $0.history(ofCourse: 1) }.map(\.fact) == [course])
     #expect(try file.read { try $0.reviews(of: patient.id) }.map(\.fact) == [review])
+    #expect(
+      try file.read { try $0.considerations(of: patient.id) }.map(\.fact) == [consideration])
+    #expect(try file.read { try $0.visits(of: patient.id) }.map(\.fact) == [visit])
     try file.bulk(by: by()) { writing in
       let (disease, therapy) = (diagnosis.disease, course.therapy)
       let found = (
@@ -93,7 +127,13 @@ import Testing
         try writing.stored(diagnosis: disease, on: diagnosis.diagnosedOn, of: patient.id)?.content,
         try writing.stored(course: therapy, start: course.start, of: patient.id)?.content
       )
-      course.entry = 0
+      (course.entry, review.entry, review.number) = (0, 0, 0)
+      (consideration.number, visit.number) = (0, 0)
+      #expect(try writing.earlierReviews(of: patient.id) == [review])
+      #expect(try writing.earlierConsiderations(of: patient.id) == [consideration])
+      #expect(try writing.earlierVisits(of: patient.id) == [visit])
+      try writing.add(visit, of: patient.id)
+      #expect(try writing.earlierVisits(of: patient.id) == [visit], "written by this entry")
       #expect(found.0 == patient)
       #expect(found.1 == diagnosis)
       #expect(found.2 == course)

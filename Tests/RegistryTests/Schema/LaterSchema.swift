@@ -3,11 +3,11 @@ import Outcomes
 
 @testable import Registry
 
-/// A third schema as a later program might bring it: a column for courses, and visits.
+/// A third schema as a later program might bring it: a column for courses, and admissions.
 enum LaterSchema {
   static let version = 3
   static let tables =
-    SealedTable.all.map { $0.name == "course" ? LaterCourse.table : $0 } + [LaterVisit.table]
+    SealedTable.all.map { $0.name == "course" ? LaterCourse.table : $0 } + [LaterAdmission.table]
 
   static func schema(
     _ change: @escaping @Sendable (Database) throws -> Void = create
@@ -21,16 +21,17 @@ enum LaterSchema {
     try Schema.addColumns(of: tables, since: version, database)
     try database.execute(
       sql: """
-        CREATE TABLE visit (
+        CREATE TABLE admission (
           \(SchemaVersion1.fact),
           \(SchemaVersion1.withdrawn),
           day INTEGER NOT NULL,
           \(SchemaVersion1.derived)
         ) STRICT;
         """)
-    if let index = LaterVisit.table.indexInForce { try database.execute(sql: index) }
+    if let index = LaterAdmission.table.indexInForce { try database.execute(sql: index) }
     try database.execute(
-      sql: SchemaVersion1.appendOnly(LaterVisit.table) + SchemaVersion1.audited(LaterVisit.table))
+      sql: SchemaVersion1.appendOnly(LaterAdmission.table)
+        + SchemaVersion1.audited(LaterAdmission.table))
   }
 }
 
@@ -52,12 +53,12 @@ struct LaterCourse: StoredFact {
   }
 }
 
-struct LaterVisit: StoredFact {
+struct LaterAdmission: StoredFact {
   var day: Day
 
   static let table = SealedTable(
-    "visit", of: LaterVisit.self, since: LaterSchema.version, key: ["day"], order: ["day"])
-  static var unread: LaterVisit { LaterVisit(day: Day(number: 0)) }
+    "admission", of: LaterAdmission.self, since: LaterSchema.version, key: ["day"], order: ["day"])
+  static var unread: LaterAdmission { LaterAdmission(day: Day(number: 0)) }
 
   mutating func columns<Visitor: ColumnVisitor>(
     _ column: inout Visitor

@@ -52,8 +52,12 @@ import Testing
   @Test func anyFlippedByteOfContentIsFound() throws {
     var random = SplitMix(state: 7)
     let path = folder.clinic
+    let file = try ClinicFile.open(path: path, for: .writing)
+    try fillLater(file)
+    try file.close()
     let original = try Data(contentsOf: URL(fileURLWithPath: path))
     var flips = 0
+    var flipped: Set<String> = []
     for table in SealedTable.all.map(\.name) + ["entry", "audit"] {
       let isFact = SealedTable.all.contains { $0.name == table }
       let columns =
@@ -98,13 +102,15 @@ import Testing
         }
         if changed {
           flips += 1
+          flipped.insert(table)
           #expect(try !findings(library: nil).isEmpty, "\(table).\(column)")
         }
         for side in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + side) }
         try original.write(to: URL(fileURLWithPath: path))
       }
     }
-    #expect(flips > 180)
+    #expect(flips > 220)
+    #expect(flipped.count == SealedTable.all.count + 2)
   }
 
   @Test func anyFlippedByteOfTheFileIsFoundOrHarmless() throws {
@@ -139,6 +145,30 @@ import Testing
       for side in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + side) }
     }
     #expect(found > 40)
+  }
+
+  @Test func whatWasSaidOfAReEvaluationOrAVisitIsNotAltered() throws {
+    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    try fillLater(file)
+    try file.close()
+    #expect(try findings() == [])
+    let altered =
+      "its seal does not match: it was altered, or the row before it was altered or removed"
+    for (table, column, value) in [
+      ("consideration", "state", "'confirmed'"), ("consideration", "author", "'another'"),
+      ("visit", "illness", "NULL"), ("visit", "days_since_dose", "20"),
+    ] {
+      let stored = try Data(contentsOf: URL(fileURLWithPath: folder.clinic))
+      try alter { try $0.execute(sql: "UPDATE \(table) SET \(column) = \(value) WHERE row = 1") }
+      #expect(try findings().contains("\(table) row 1: \(altered)"), "\(column)")
+      for side in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: folder.clinic + side)
+      }
+      try stored.write(to: URL(fileURLWithPath: folder.clinic))
+    }
+    #expect(try findings() == [])
+    try alter { try $0.execute(sql: "DELETE FROM visit WHERE row = 2") }
+    #expect(try findings().contains("visit row 3: row 2 before it is missing"))
   }
 
   @Test func removedRowsAreFound() throws {

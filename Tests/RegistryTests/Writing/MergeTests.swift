@@ -80,6 +80,48 @@ import Testing
     try expectSound()
   }
 
+  @Test func whatWasSaidOfBothIsOfTheSurvivorInTheOrderInWhichItWasSaid() throws {
+    func say(_ id: Patient.ID, _ state: Consideration.State) throws {
+      try file.write(.reconsider, by: by()) { writing in
+        try writing.add(
+          Consideration(
+            disease: .init("mg"), row: "damage", state: state, day: date("2025-05-01"),
+            author: "Weiß"), of: id)
+        try writing.add(VisitNote(day: date("2025-05-01"), illness: state == .open), of: id)
+      }
+    }
+    func said(_ id: Patient.ID) throws -> [String] {
+      try file.read { reading in
+        let record = try reading.record(of: id)
+        return (record?.considerations ?? []).map { "\($0.number) \($0.state)" }
+          + (record?.visits ?? []).map { "\($0.number) \($0.illness == true)" }
+      }
+    }
+    try say(a, .open)
+    try say(b, .requested)
+    // The very same: said of both, it stays twice.
+    try say(a, .requested)
+    let before = try state()
+    let (ofA, ofB) = (try said(a), try said(b))
+    #expect(ofA == ["1 open", "3 requested", "1 true", "3 false"])
+    #expect(ofB == ["2 requested", "2 false"])
+    try merge(b, into: a)
+    let together = [
+      "1 open", "2 requested", "3 requested", "1 true", "2 false", "3 false",
+    ]
+    #expect(try said(a) == together)
+    #expect(try said(b) == together)
+    #expect(try file.read { try $0.considerations(of: b) }.isEmpty)
+    try say(b, .excluded)
+    #expect(try said(a).contains("4 excluded"))
+    try expectSound()
+    try unmerge(b)
+    #expect(Set(before).isSubset(of: try state()))
+    #expect(try said(a) == ofA)
+    #expect(try said(b) == ["2 requested", "4 excluded", "2 false", "4 false"])
+    try expectSound()
+  }
+
   @Test func factsThatDifferRefuseTheMergeWithAList() throws {
     try score(a, "2025-01-10", "1,1,1")
     try score(b, "2025-01-10", "2,2,2")

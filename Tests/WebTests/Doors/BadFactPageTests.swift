@@ -221,9 +221,11 @@ import Testing
 }
 
 extension PagesSite {
-  /// The four files that an import reads.
+  /// The files that an import reads.
   fileprivate func everything() throws -> [String] {
-    try [ExportLayout.patients, .diagnoses, .treatments, .scores].map { layout in
+    try [
+      ExportLayout.patients, .diagnoses, .treatments, .scores, .reviews, .considerations, .visits,
+    ].map { layout in
       var bytes: [UInt8] = []
       try desk.export(layout) { bytes.append(contentsOf: $0) }
       return String(decoding: bytes, as: UTF8.self)
