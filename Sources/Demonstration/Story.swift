@@ -46,10 +46,10 @@ struct Story {
     ],
     visits: [(0, 0), (2, 100), (4, 100), (5, 0), (7, 100), (9, 100), (13, 200)])
 
-  /// Better for four months, then as weak as at the beginning.
+  /// Better for two months, then as weak as at the beginning.
   static let turnToCIDP = Story(
-    disease: .init("gbs"), weeksAgo: 29, treatments: [.init(therapy: .init("ivig"), from: 0)],
-    visits: [(0, 0), (2, 100), (4, 200), (8, 200), (13, 200), (24, 0), (28, 0)])
+    disease: .init("gbs"), weeksAgo: 18, treatments: [.init(therapy: .init("ivig"), from: 0)],
+    visits: [(0, 0), (2, 100), (6, 100), (13, 0), (17, 0)])
 
   /// Better within weeks, and well without the steroid.
   static let taper = Story(

@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func `is one judged line of the card, its courses stay listed one by one`() throws {
-    let card = try clinic(second: "2025-08-24").desk.patientCard(.init("P002"))
+    let series = try clinic(second: "2025-08-24")
+    let card = try series.desk.patientCard(.init("P002"))
     #expect(card.contains("\nefgartigimod  2025-06-02  2025-06-23  given to its end"))
     #expect(card.contains("\nefgartigimod  2025-08-24              "))
     #expect(
@@ -32,7 +33,8 @@ import Testing
 
         Scores
         """), "\(card)")
-    let apart = try clinic(second: "2025-08-25").desk.patientCard(.init("P002"))
+    let two = try clinic(second: "2025-08-25")
+    let apart = try two.desk.patientCard(.init("P002"))
     #expect(apart.contains("\nefgartigimod  2025-08-25              "))
     #expect(!apart.contains("Judged as one"))
   }

@@ -59,7 +59,7 @@ import Testing
       charts.lanes.prefix(2).joined(separator: "\n"),
       """
       Treatments: [ first dose, ] stop, > running, < begun earlier
-      IVIG       |       [======]           [=====]            [=============>
+      IVIG       |       [======]           [======]            [============>
       """)
   }
 
