@@ -53,6 +53,7 @@ struct InventedVisits {
       let day = min(start + visit.week * 7 + shift, last)
       var filled: [InventedVisit] = []
       for (position, entry) in counted.enumerated() {
+        if trajectory.isReportedOnly, isExaminedAgain(position) { continue }
         // Real clinics miss a measure now and then, never the whole first visit.
         if !isFirst, position > 0, random.isTrue(percent: trajectory.gaps) { continue }
         filled += one(
@@ -67,6 +68,12 @@ struct InventedVisits {
       }
       return filled
     }
+  }
+
+  /// Whether an examined instrument is not the first one.
+  private func isExaminedAgain(_ position: Int) -> Bool {
+    counted[position].measure.reporter != .patient
+      && counted[..<position].contains { $0.measure.reporter != .patient }
   }
 
   /// How much better an instrument is at a visit, by what is special about the trajectory.

@@ -123,7 +123,7 @@ struct Trajectory {
   var isMixed = false
   /// Watched symptoms get worse.
   var hurtsMore = false
-  /// What is examined stays as it was.
+  /// What is examined, one instrument, stays as it was.
   var isReportedOnly = false
   /// The muscle enzyme rises while all else goes its way.
   var enzymeRises = false

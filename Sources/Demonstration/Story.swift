@@ -29,7 +29,9 @@ struct Story {
   var revision: Revision?
 
   /// Stories that stand for a disease in place of a first treatment.
-  static let ofDisease: [String: Story] = ["gbs": recovery, "pm": otherMyopathy]
+  static let ofDisease: [String: Story] = [
+    "gbs": recovery, "pm": otherMyopathy, "checkpoint-neuromuscular": taper,
+  ]
 
   /// One attack that leaves little behind.
   static let recovery = Story(
@@ -47,7 +49,13 @@ struct Story {
   /// Better for two months, then as weak as at the beginning.
   static let turnToCIDP = Story(
     disease: .init("gbs"), weeksAgo: 18, treatments: [.init(therapy: .init("ivig"), from: 0)],
-    visits: [(0, 0), (2, 100), (4, 200), (8, 200), (13, 0), (17, 0)])
+    visits: [(0, 0), (2, 100), (6, 100), (13, 0), (17, 0)])
+
+  /// Better within weeks, and well without the steroid.
+  static let taper = Story(
+    disease: .init("checkpoint-neuromuscular"), weeksAgo: 30,
+    treatments: [.init(therapy: .init("prednisone"), from: 0, to: 12, because: .planned)],
+    visits: [(0, 0), (1, 30), (2, 80), (4, 150), (8, 180), (12, 200), (24, 200)])
 
   /// Well for a year of infusions, and worse since they ended.
   static let relapse = Story(

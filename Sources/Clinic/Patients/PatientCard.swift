@@ -39,7 +39,8 @@ extension Desk {
     let series = library.judgeCourses(record, asOf: asOf).filter(\.isSeries)
     if !series.isEmpty {
       let lines = series.map {
-        "\(Wording.treatment($0)), \(TreatmentText.period($0)): \(Wording.verdict($0))."
+        "\(Wording.treatment($0)), \(TreatmentText.period($0)). "
+          + "\(Wording.verdict($0).firstLetterRaised)."
       }
       parts.append("Judged as one\n" + lines.joined(separator: "\n"))
     }

@@ -24,12 +24,15 @@ extension TreatmentText {
     "\(course.startGiven.text) \(stop(course) ?? "to now")"
   }
 
-  /// `The 2 cycles: 2025-01-10 to 2025-01-31; 2025-02-28 to now; each 10 mg/kg weekly.`
+  /// `The 2 cycles: 2025-01-10 to 2025-01-31; 2025-02-28 to now; each 10 mg/kg weekly.`; that a
+  /// cycle was given to its end is not said of each.
   static func cycles(_ judged: CourseJudgement) -> String {
     let regimens = judged.cycles.map { regimen($0) }
     let common = Set(regimens).count == 1 ? regimens[0] : nil
     var shown = zip(judged.cycles, regimens).map { cycle, regimen in
-      dates(cycle) + (common == nil ? regimen.map { ", \($0)" } ?? "" : "")
+      var cycle = cycle
+      if cycle.stopReason == .planned { cycle.stopReason = nil }
+      return dates(cycle) + (common == nil ? regimen.map { ", \($0)" } ?? "" : "")
     }
     if shown.count > mostCycles {
       let left = shown.count - mostCycles + 1

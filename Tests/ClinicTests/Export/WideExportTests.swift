@@ -68,10 +68,10 @@ import Testing
       try clinic().lines(.responses),
       [
         "patient_id,disease,therapy,start,stop,intent,verdict,strength,index,weeks_on_treatment,"
-          + "weeks_to_response,measure,baseline_date,baseline,best_date,best,latest_date,latest",
-        "007,dm,ivig,2025-03-10,,induction,no-baseline,,,44.4,,mmt8-150,,,,,,",
-        "P001,cidp,ivig,2025-01-20,,induction,no-response,,0.00,51.4,,incat,2025-01-15,5,2025-03-10,5,2025-04-07,5",
-        "P002,mg,prednisone,2025-02-10,,induction,no-baseline,,,48.4,,mg-adl,,,,,,",
+          + "weeks_to_response,measure,baseline_date,baseline,best_date,best,latest_date,latest,stop_reason,cycles",
+        "007,dm,ivig,2025-03-10,,induction,no-baseline,,,44.4,,mmt8-150,,,,,,,,1",
+        "P001,cidp,ivig,2025-01-20,,induction,no-response,,0.00,51.4,,incat,2025-01-15,5,2025-03-10,5,2025-04-07,5,,1",
+        "P002,mg,prednisone,2025-02-10,,induction,no-baseline,,,48.4,,mg-adl,,,,,,,,1",
       ])
   }
 

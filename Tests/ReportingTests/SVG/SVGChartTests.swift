@@ -139,7 +139,8 @@ import Testing
       text.contains(
         "<title>2 g/kg every 3 weeks, entered \(day): too &lt;little&gt;</title>"))
     let lane = try #require(chart.lanes.last)
-    #expect(lane.bars[0].doses.map(\.texts.first) == ["1 g/kg every 3 weeks", "2 g/kg every 3 weeks"])
+    #expect(
+      lane.bars[0].doses.map(\.texts.first) == ["1 g/kg every 3 weeks", "2 g/kg every 3 weeks"])
     #expect(lane.meaning.hasSuffix("; 2 g/kg every 3 weeks, entered \(day): too <little>"))
     #expect(text.components(separated: ">1 g/kg every 3 weeks</text>").count == 2)
     #expect(text.components(separated: ">2 g/kg every 3 weeks</text>").count == 2)
@@ -273,17 +274,17 @@ import Testing
 }
 
 extension SVGMarkup {
-  fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension Rational {
   /// As the chart writes a place.
-  fileprivate var px: String { plain(2) }
+  var px: String { plain(2) }
 }
 
 extension String {
   /// The parts between a separator.
-  fileprivate func components(separated separator: String) -> [Substring] {
+  func components(separated separator: String) -> [Substring] {
     var parts: [Substring] = []
     var rest = self[...]
     while let range = rest.firstRange(of: separator) {

@@ -93,8 +93,8 @@ import Testing
     expectNoDifference(
       lines(ResponsesTable.rows(for: Fixture.judge(record))),
       """
-      007,cidp,prednisone,2023-10-02,2024-02-12,induction,no-baseline,,,19.0,,incat,,,,,,
-      007,cidp,ivig,2024-01-15,,induction,no-response,,0.35,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3
+      007,cidp,prednisone,2023-10-02,2024-02-12,induction,no-baseline,,,19.0,,incat,,,,,,,,1
+      007,cidp,ivig,2024-01-15,,induction,no-response,,0.35,16.0,,incat,2024-01-08,6,2024-04-29,3,2024-04-29,3,,1
       """)
   }
 
@@ -108,7 +108,9 @@ import Testing
     let row = ResponsesTable.rows(for: Fixture.judge(record))[0].map(\.text)
     #expect(row[10] == "4.1")
     #expect(
-      Array(row[11...]) == ["incat", "2024-01-08", "6", "2024-02-13", "4", "2024-02-13", "4"])
+      Array(row[11...]) == [
+        "incat", "2024-01-08", "6", "2024-02-13", "4", "2024-02-13", "4", "", "1",
+      ])
     record.courses[0].intent = .maintenance
     #expect(ResponsesTable.rows(for: Fixture.judge(record))[0][10] == .empty)
   }
