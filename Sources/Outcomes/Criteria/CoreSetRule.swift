@@ -24,32 +24,42 @@ struct CoreSetRule {
     roleCount = components.count
     withinDays = composite.withinDays
     changes = components.compactMap { component in
-      Self.change(component.role, component.anyOf + (roles.also[component.role] ?? []), criterion)
+      Self.change(component, also: roles.also[component.role] ?? [], criterion)
     }
   }
 
-  /// Of the first measure that has a baseline and a follow-up.
-  private static func change(_ role: String, _ measures: [Measure.ID], _ criterion: CriterionRule)
-    -> Change?
-  {
-    for id in measures {
+  /// Of the first measure that has a baseline and a follow-up; of enzymes the one most abnormal at
+  /// baseline.
+  private static func change(
+    _ component: CompositeRule.Component, also: [Measure.ID], _ criterion: CriterionRule
+  ) -> Change? {
+    let takesHighest = !component.rangeInUpperLimits.isEmpty
+    var found: (baseline: Rational, followUps: [FollowUp])?
+    for id in component.anyOf + also {
       guard let series = criterion.series(id), let baseline = series.baseline,
         !series.followUps.isEmpty
       else { continue }
-      var change = Change(role: role)
-      for followUp in series.followUps {
-        change.days.append(followUp.day)
-        change.units[followUp.day] = followUp.improvement
-        // A relative change from zero does not exist; the published rules give none either.
-        if !baseline.value.isZero {
-          change.percent[followUp.day] =
-            followUp.improvement * Rational(100) / baseline.value.magnitude
-        }
-      }
-      return change
+      if let found, !takesHighest || found.baseline >= baseline.value { continue }
+      found = (baseline.value, series.followUps)
     }
-    return nil
+    guard let found else { return nil }
+    var change = Change(role: component.role)
+    for followUp in found.followUps {
+      change.days.append(followUp.day)
+      change.units[followUp.day] = followUp.improvement
+      change.percent[followUp.day] = percent(followUp.improvement, from: found.baseline)
+    }
+    return change
   }
+
+  /// From 0 a value that stays has not changed, and one that moves has by more than any share.
+  private static func percent(_ improvement: Rational, from baseline: Rational) -> Rational {
+    guard baseline.isZero else { return improvement * Rational(100) / baseline.magnitude }
+    guard !improvement.isZero else { return .zero }
+    return improvement.isNegative ? -moreThanAnyShare : moreThanAnyShare
+  }
+
+  private static let moreThanAnyShare = Rational(1_000_000)
 
   func improvement(_ rule: CoreSetImprovement) -> CriterionResult {
     guard changes.count == roleCount, let day = changes.flatMap(\.days).max() else {
@@ -68,15 +78,18 @@ struct CoreSetRule {
   }
 
   /// The latest visit at which it holds as it did at those before.
+  ///
+  /// One way can hold without the roles that have no scores; that none holds is known only with all.
   func decline(_ rule: CoreSetDecline) -> CriterionResult {
     let days = Set(changes.flatMap(\.days)).sorted()
-    guard changes.count == roleCount, days.count >= rule.visits else { return .unknown }
+    guard days.count >= rule.visits else { return .unknown }
     var (inRow, met): (Int, Day?) = (0, nil)
     for day in days {
       inRow = rule.ways.contains { holds($0, on: day) } ? inRow + 1 : 0
       if inRow >= rule.visits { met = day }
     }
-    return met.map(CriterionResult.met) ?? .notMet
+    if let met { return .met(met) }
+    return changes.count == roleCount ? .notMet : .unknown
   }
 
   private func holds(_ way: CoreSetDecline.Way, on day: Day) -> Bool {

@@ -85,7 +85,7 @@ extension Measure {
   }
 
   /// The part of a variant that is followed as a separate series (`hand=right`).
-  func separateVariant(_ variant: String) -> String {
+  package func separateVariant(_ variant: String) -> String {
     guard variants.contains(where: { $0.comparing == .separate }) else { return "" }
     if variants.count == 1 { return variant }
     return variants.filter { $0.comparing == .separate }

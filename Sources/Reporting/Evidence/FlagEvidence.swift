@@ -46,6 +46,8 @@ package struct FlagEvidence: Sendable {
   package let news: News?
   package let measures: [MeasureEvidence]
   package let composite: CompositeEvidence?
+  /// Values since before the course, one sentence for each laboratory measure; never judged.
+  package let laboratory: [String]
   package let verdict: [String]
   package let criteria: [String]
   /// What the flag asks to be re-evaluated, row by row with where each stands; nil: it asks for none.
@@ -109,6 +111,7 @@ package struct FlagEvidence: Sendable {
 
     measures = evidence?.measures ?? []
     composite = course.flatMap { CompositeEvidence($0) }
+    laboratory = evidence?.laboratory ?? []
     verdict = evidence?.verdict ?? []
     criteria = evidence?.criteria ?? []
     let rule = flag?.kind.rule

@@ -35,6 +35,8 @@ package struct FlagPage: Sendable {
   package var measures: [MeasureScores]
   package var hasMeasures: Bool
   package var composite: ReportSection?
+  /// Never judged.
+  package var laboratory: ReportSection?
   package var index: IndexOverTime?
   package var lanes: ReportLine?
   package var verdict: ReportSection?
@@ -107,6 +109,7 @@ package struct FlagPage: Sendable {
           + composite.points.map { .point($0) })
     }
 
+    laboratory = ReportSection(points: evidence.laboratory)
     verdict = ReportSection(points: evidence.verdict)
     criteria = ReportSection(points: evidence.criteria)
     ruleOut = ReportSection(points: evidence.ruleOut)

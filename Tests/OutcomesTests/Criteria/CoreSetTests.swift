@@ -74,6 +74,36 @@ import Testing
         scores + after.scores(80)) == .unknown)
   }
 
+  /// Physician, strength and enzyme better; the others were 0 at the start.
+  @Test(
+    arguments: [
+      ("0 stays 0", CoreSet(patient: 0, haq: 0, extramuscular: 0), CriterionResult.met(day(80))),
+      (
+        "two are above 0 now", CoreSet(patient: 0, haq: tenths(1), extramuscular: tenths(1)),
+        .met(day(80))
+      ),
+      (
+        "three are above 0 now",
+        CoreSet(patient: tenths(1), haq: tenths(1), extramuscular: tenths(1)), .notMet
+      ),
+    ])
+  func `a role that was 0 is unchanged or worse`(
+    name: String, after: CoreSet, expected: CriterionResult
+  ) throws {
+    var after = after
+    (after.physician, after.mmt, after.ck) = (4, 144, 4)
+    let start = CoreSet(patient: 0, haq: 0, extramuscular: 0).scores(0)
+    #expect(try result(better, start + after.scores(80)) == expected, "\(name)")
+  }
+
+  @Test func `of the enzymes the one most abnormal at the start counts`() throws {
+    let scores =
+      CoreSet().scores(0) + CoreSet(physician: 4, patient: 4, ck: 4).scores(80)
+      + [score(aldolase, 80, 6)]
+    #expect(try result(better, scores + [score(aldolase, 0, 6)]) == .notMet)
+    #expect(try result(better, scores + [score(aldolase, 0, 5)]) == .met(day(80)))
+  }
+
   @Test func `more measures for a role stand in where those of the composite have no scores`()
     throws
   {
@@ -127,5 +157,17 @@ import Testing
     #expect(
       try result(rule, start + after.scores(80) + CoreSet().scores(110)) == .notMet, "\(name)")
     #expect(try result(rule, start + after.scores(80)) == .unknown, "\(name)")
+  }
+
+  @Test func `one way of worsening needs no scores but its own`() throws {
+    let rule = Criterion.Rule.coreSetDecline(roles(), worse)
+    let start = CoreSet().scores(0, without: [haq, patientGlobal])
+    func twice(_ after: CoreSet) -> [Score] {
+      [80, 110].flatMap { after.scores($0, without: [haq, patientGlobal]) }
+    }
+    #expect(
+      try result(rule, start + twice(CoreSet(physician: 7, mmt: 96))) == .met(day(110)))
+    #expect(try result(rule, start + twice(CoreSet(extramuscular: 5))) == .met(day(110)))
+    #expect(try result(rule, start + twice(CoreSet(physician: 7))) == .unknown)
   }
 }

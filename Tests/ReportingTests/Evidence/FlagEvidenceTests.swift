@@ -90,6 +90,22 @@ import Testing
       ])
   }
 
+  @Test func laboratoryValuesAreShownFromBeforeTheCourseOn() {
+    #expect(
+      evidence(Fixture.myositis, "2024-06-03").laboratory
+        == ["CK, times the upper limit: 10 on 2024-01-10, 5 on 2024-05-20."])
+    #expect(evidence(Fixture.flagged).laboratory == [])
+    var record = Fixture.myositis
+    record.scores += (1...10).map { month in
+      Fixture.score(Fixture.enzyme, "2025-\(month < 10 ? "0" : "")\(month)-01", "\(month)")
+    }
+    #expect(
+      evidence(record, "2025-12-01").laboratory == [
+        "CK, times the upper limit: 10 on 2024-01-10, 5 on 2024-05-20, 4 more, 5 on 2025-05-01, "
+          + "6 on 2025-06-01, 7 on 2025-07-01, 8 on 2025-08-01, 9 on 2025-09-01, 10 on 2025-10-01."
+      ])
+  }
+
   @Test func aPatientWithoutAnythingHasNoEvidence() {
     let evidence = evidence(Fixture.empty)
     #expect(evidence.headline == "No flag is open.")

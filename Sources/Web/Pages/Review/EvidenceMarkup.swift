@@ -73,6 +73,7 @@ enum EvidenceMarkup {
     _ evidence: FlagEvidence, _ path: String, to html: inout HTMLWriter
   ) {
     if let composite = evidence.composite { writeComposite(composite, to: &html) }
+    writeList("Laboratory values, never judged", evidence.laboratory, to: &html)
     writeList("Verdict, and why", evidence.verdict, to: &html)
     writeList("Published criteria, beside the verdict", evidence.criteria, to: &html)
     writeList("Rule out first", evidence.ruleOut, to: &html)
