@@ -21,7 +21,13 @@ import Testing
   }
 
   private func text(_ record: PatientRecord, _ disease: Disease.ID = mg) -> [String] {
-    record.considered(disease).map { "\($0.row) \($0.state) \($0.day - firstDose)" }
+    var rows: [String] = []
+    var latest: [String: Consideration] = [:]
+    for said in record.considerations(under: { $0 == disease }) {
+      if latest[said.row] == nil { rows.append(said.row) }
+      latest[said.row] = said
+    }
+    return rows.compactMap { latest[$0] }.map { "\($0.row) \($0.state) \($0.day - firstDose)" }
   }
 
   @Test func `is what was said last of each row, in the order in which they were taken up`() {
