@@ -138,7 +138,10 @@ import Testing
     // The row stands as it was said last, whichever way it came.
     try clinic.importing(["c.csv": considerations(a, b, a)])
     expectNoDifference(try rows(clinic, .considerations), [a, b, a])
-    #expect(try clinic.desk.record(of: Self.id).considerations { $0.text == "cidp" }.map(\.state) == [.open])
+    #expect(
+      try clinic.desk.record(of: Self.id).considerations { $0.text == "cidp" }.map(\.state) == [
+        .open
+      ])
     let copy = try clinic.copy()
     expectNoDifference(try copy.everything(), try clinic.everything())
     for clinic in [clinic, copy] {
