@@ -21,7 +21,8 @@ package enum ExportLayout: String, CaseIterable, Sendable {
     case .scoresWide: "a row per patient and date, a column per measure (and variant) total"
     case .itemsWide:
       "a row per patient, date and variant of one measure (--measure), a column per item"
-    case .responses: "a row per course or series: verdict, weeks to response, values of the leading measure"
+    case .responses:
+      "a row per course or series: verdict, weeks to response, values of the leading measure"
     case .codebook: "a row per column of every layout: type, unit, allowed values, meaning, source"
     }
   }
