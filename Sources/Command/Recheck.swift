@@ -27,11 +27,10 @@ struct Recheck: AsyncParsableCommand {
     version: "1.0.0",
     subcommands: [
       DemoCommand.self, PatientCommand.self, DiagnosisCommand.self, TreatmentCommand.self,
-      RecordCommand.self, VisitCommand.self, CorrectCommand.self, ScoreCommand.self, JudgeCommand.self,
-      ReviewCommand.self, ReconsiderCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
-      MeasuresCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self,
-      VerifyCommand.self,
-      HistoryCommand.self,
+      RecordCommand.self, VisitCommand.self, CorrectCommand.self, ScoreCommand.self,
+      JudgeCommand.self, ReviewCommand.self, ReconsiderCommand.self, ReportCommand.self,
+      ImportCommand.self, ExportCommand.self, MeasuresCommand.self, ServeCommand.self,
+      BackupCommand.self, RestoreCommand.self, VerifyCommand.self, HistoryCommand.self,
     ])
 
   static func main() async {

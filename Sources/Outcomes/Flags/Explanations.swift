@@ -1,7 +1,8 @@
 /// What can look like a missing response and is none, answered as far as the record goes.
 package struct Explanation: Sendable {
-  /// In the order of the evidence table of pseudo-non-response: the most easily corrected first. Its
-  /// text names the row of a re-evaluation; it never changes, and no alternative has it.
+  /// In the order of the evidence table of pseudo-non-response: the most easily corrected first.
+  ///
+  /// Its text names the row of a re-evaluation; it never changes, and no alternative has it.
   package enum Question: String, CaseIterable, Sendable {
     case shortTrial = "short-trial"
     case lowDose = "low-dose"

@@ -25,12 +25,13 @@ package struct Reevaluation: Sendable {
 
     package var stands: Consideration? { said.last }
 
-    /// `POEMS syndrome: excluded ...`: the latest that was said, under the row's name.
+    /// The latest that was said, under the row's name.
     package var stand: String {
       "\(name.withoutFinalStop): \(stands.map { Wording.consideration($0) } ?? "")"
     }
 
-    /// `Missed doses? The record cannot answer this. Excluded on 2026-03-02, Dr Weber: "diary".`
+    /// The name, the text and where the row stands, such as
+    /// `Missed doses? The record cannot answer this. Excluded on 2026-03-02, Dr Weber: "diary".`.
     package var sentence: String {
       let stand = stands.map { " \(Wording.consideration($0))" } ?? ""
       switch kind {

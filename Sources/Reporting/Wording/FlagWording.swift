@@ -124,7 +124,8 @@ extension Wording {
 
   package static func state(_ state: Consideration.State) -> String { state.rawValue }
 
-  /// `2026-03-02: no other illness; doses missed; 12 days since the last dose. "fell on the stairs"`
+  /// What was asked and noted at a visit, such as
+  /// `2026-03-02: no other illness; 12 days since the last dose. "fell on the stairs"`.
   package static func visit(_ visit: VisitNote) -> String {
     var parts: [String] = []
     if let illness = visit.illness {

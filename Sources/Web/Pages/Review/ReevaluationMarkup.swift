@@ -15,8 +15,9 @@ struct ReevaluationMarkup {
     self.typed = typed
   }
 
-  /// The rows with the names of their fields: what the clinic wrote is no name, its place is. A row
-  /// that comes meanwhile stands after it.
+  /// The rows with the names of their fields: what the clinic wrote is no name, its place is.
+  ///
+  /// A row that comes meanwhile stands after it.
   static func fields(_ found: Reevaluation) -> [NamedRow] {
     found.rows.filter { $0.kind != .own }.map { ($0, $0.id) }
       + found.rows(.own).enumerated().map { ($1, "own.\($0)") }
