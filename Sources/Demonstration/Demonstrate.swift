@@ -75,6 +75,8 @@ extension Desk {
       try writing.add(letter.score, of: letter.measure, for: id)
     }
     for review in invented.reviews { try writing.add(review, of: id) }
+    for consideration in invented.considerations { try writing.add(consideration, of: id) }
+    for note in invented.notes { try writing.add(note, of: id) }
   }
 
   /// The same person registered twice, with one visit under the second identifier, and merged.

@@ -7,6 +7,8 @@ struct InventedPatient {
   var courses: [TreatmentCourse]
   var visits: [InventedVisit]
   var reviews: [Review]
+  var considerations: [Consideration] = []
+  var notes: [VisitNote] = []
 
   static let familyNames = [
     "Abel", "Bach", "Castro", "Dorn", "Ekström", "Farkas", "Gallo", "Haas", "Iversen", "Jansen",
@@ -55,6 +57,13 @@ struct InventedPatient {
     }
     let planned = (trajectory.hasBaseline ? [(week: 0, better: 0)] : []) + trajectory.visits
     visits += inventing.along(planned, of: trajectory, start: start, until: asOf, using: &random)
+    if scenario.before != nil, let begun = InventedReevaluation.halfDone[disease.id.text] {
+      considerations = begun.considerations(of: disease.id, until: asOf - 14)
+      // Asked at the latest visits.
+      notes = Set(visits.map(\.day)).sorted().suffix(2).map {
+        VisitNote(day: $0, illness: false, missedDoses: false)
+      }
+    }
     switch scenario.vague {
     case .start: courses[0].startGiven = PartialDay(courses[0].start, .month)
     case .diagnosis: diagnoses[0].diagnosedGiven = .unknown
@@ -80,7 +89,12 @@ struct InventedPatient {
       disease, library, severity: trajectory.severity, using: &random)
     visits = inventing.along(
       trajectory.visits, of: trajectory, start: first, until: asOf, using: &random)
-    if let revision = story.revision { revise(revision, on: first + revision.week * 7) }
+    if let revision = story.revision {
+      let day = first + revision.week * 7
+      revise(revision, on: day)
+      considerations =
+        revision.reevaluation?.considerations(of: disease.id, until: day) ?? []
+    }
   }
 
   /// The person and the diagnosis, a little before the first treatment.

@@ -18,6 +18,8 @@ struct Story {
     /// Of ``Disease/other``.
     var name: String?
     var note: String
+    /// What led to it.
+    var reevaluation: InventedReevaluation?
   }
 
   var disease: Disease.ID
@@ -85,7 +87,8 @@ struct Story {
     ],
     revision: Revision(
       week: 110, disease: .init("hattr"),
-      note: "transthyretin gene sequenced: Val50Met; amyloid in the nerve biopsy"))
+      note: "transthyretin gene sequenced: Val50Met; amyloid in the nerve biopsy",
+      reevaluation: .hereditaryAmyloidosis))
 
   /// Read as polymyositis until the biopsy was looked at again.
   static let otherMyopathy = Story(
