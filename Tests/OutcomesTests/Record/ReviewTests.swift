@@ -154,8 +154,11 @@ import Testing
     #expect(changed.first.flatMap(news) == [.course(Therapy.ID("drug"), firstDose)])
     let other = Scenario(flat, others: [course("fast", 97, entry: 11)], reviews: [review()])
     #expect(news(try flag(other)) == [.course(Therapy.ID("fast"), day(97))])
-    let known = Scenario(flat, others: [course("fast", 97, entry: 9)], reviews: [review()])
+    let known = Scenario(flat, others: [course("fast", 95, entry: 9)], reviews: [review()])
     #expect(try !flag(known).status.isOpen)
+    // As of the day of the decision it was not there (response.md section 10).
+    let later = Scenario(flat, others: [course("fast", 97, entry: 9)], reviews: [review()])
+    #expect(news(try flag(later)) == [.course(Therapy.ID("fast"), day(97))])
   }
 
   @Test func `a withdrawn score or course re-opens, and so does a merge or its undoing`() throws {

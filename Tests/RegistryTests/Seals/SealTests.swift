@@ -45,7 +45,8 @@ import Testing
     #expect(
       verification.rows == [
         "patient": 3, "diagnosis": 2, "course": 2, "score": 7, "review": 1, "definition": 2,
-        "merge": 1, "site_table": 3, "study_code": 2,
+        "merge": 1, "site_table": 3, "study_code": 2, "consideration": 0,
+        "visit": 0,
       ])
   }
 

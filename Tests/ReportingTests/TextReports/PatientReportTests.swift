@@ -94,10 +94,11 @@ import Testing
 
   @Test func aClosedFlagShowsItsDecision() throws {
     var record = Fixture.flagged
-    record.reviews[0].entry = 20
+    // It saw all scores that there are.
+    (record.reviews[0].entry, record.reviews[0].day) = (20, Fixture.asOf)
     let report = try report(Fixture.judge(record))
     #expect(
       report.contains(
-        "Closed flags\n  - expected response missing (IVIG): 2024-03-25, Dr Weber: trial judged"))
+        "Closed flags\n  - expected response missing (IVIG): 2024-05-06, Dr Weber: trial judged"))
   }
 }
