@@ -179,7 +179,7 @@ import Testing
     #expect(judged.flags("D0044").isEmpty)
     #expect(judged.courses("D0025").map(\.cycles.count) == [2])
     #expect(judged.flags("D0025") == [.treatmentRelatedFluctuation])
-    #expect(judged.flags("D0029") == [.acuteOnsetCIDP])
+    #expect(judged.flags("D0029") == [.acuteOnsetCIDP, .responseDue])
   }
 
   @Test func `have totals from letters and days that are not known`() throws {
