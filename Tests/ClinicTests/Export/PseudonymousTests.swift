@@ -52,7 +52,7 @@ import Testing
       """,
       "c.csv": """
       patient_id,disease,row,state,day,author,note
-      IDENT-1,cidp,steroid-myopathy,excluded,2025-03-18,raterzoltan,secretnotenine
+      IDENT-1,cidp,steroid-weakness,excluded,2025-03-18,raterzoltan,secretnotenine
       IDENT-1,cidp,askhercousinyolanthe,requested,2025-03-18,raterzoltan,
 
       """,
@@ -139,7 +139,7 @@ import Testing
     expectNoDifference(
       try rows(.considerations),
       [
-        "study_code,age,disease,row,state,day", "CODE,90,cidp,steroid-myopathy,excluded,126",
+        "study_code,age,disease,row,state,day", "CODE,90,cidp,steroid-weakness,excluded,126",
         "CODE,90,cidp,other,requested,126",
       ])
     expectNoDifference(

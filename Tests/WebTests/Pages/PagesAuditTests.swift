@@ -38,6 +38,7 @@ import Testing
     "POST exports",
     "GET patients/:patient", "GET patients/:patient/history", "GET patients/:patient/flag",
     "POST patients/:patient/flag",
+    "GET patients/:patient/reevaluation", "POST patients/:patient/reevaluation",
     "GET patients/:patient/edit", "POST patients/:patient/edit", "GET patients/:patient/merge",
     "POST patients/:patient/merge", "GET patients/:patient/unmerge",
     "POST patients/:patient/unmerge",

@@ -12,6 +12,8 @@ enum PagesRoles {
     "GET /patients/:patient/edit": clinical, "POST /patients/:patient/edit": clinical,
     "GET /patients/:patient/merge": clinical, "POST /patients/:patient/merge": clinical,
     "GET /patients/:patient/unmerge": clinical, "POST /patients/:patient/unmerge": clinical,
+    "GET /patients/:patient/reevaluation": clinical,
+    "POST /patients/:patient/reevaluation": clinical,
     "GET /patients/:patient/flag": clinical, "POST /patients/:patient/flag": [.physician],
     "POST /patients/:patient/flag/open": [.physician],
     "GET /patients/:patient/flag/decisions/:decision": clinical,
