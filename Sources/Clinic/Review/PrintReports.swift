@@ -54,7 +54,10 @@ extension Desk {
   }
 
   package func patientReport(_ patient: Patient.ID, templates: String?) throws -> String {
-    try Self.texts(templates).patientReport(PatientReport(try judge(patient), library: library))
+    let record = try record(of: patient)
+    return try Self.texts(templates).patientReport(
+      PatientReport(
+        library.judge(record, asOf: asOf), library: library, recorded: record.courses))
   }
 
   package func clinicReport(templates: String?) throws -> String {

@@ -33,7 +33,8 @@ struct TreatmentCommand: ParsableCommand {
         unit: regimen.unit ?? "", intervalDays: typed.intervalDays, note: regimen.note ?? "")
       course.startGiven = on
       try desk.startTreatment(course, of: patient)
-      try Output.print("Started \(therapy) for \(patient) on \(on.text).")
+      let notYet = TreatmentText.notYet(course, asOf: desk.today).map { "\n" + $0 } ?? ""
+      try Output.print("Started \(therapy) for \(patient) on \(on.text).\(notYet)")
     }
   }
 

@@ -18,7 +18,10 @@ package struct PatientReport: Sendable {
   /// What rests on figures that were not read in their source.
   package var remarks: ReportSection?
 
-  package init(_ patient: PatientJudgement, library: Library) {
+  /// - Parameter recorded: all courses of the record: what has begun and does not count yet is named.
+  package init(
+    _ patient: PatientJudgement, library: Library, recorded: [TreatmentCourse] = []
+  ) {
     identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
     asOf = patient.asOf.iso
     diagnoses = ReportSection(
@@ -26,7 +29,12 @@ package struct PatientReport: Sendable {
         let note = diagnosis.note.isEmpty ? "" : ". \(diagnosis.note)"
         return TreatmentText.diagnosis(diagnosis, library) + note
       })
-    courses = ReportSection(points: patient.courses.map { Self.course($0) })
+    let notYet = recorded.compactMap { course in
+      TreatmentText.notYet(course, asOf: patient.asOf).map { why in
+        "\(Wording.therapy(course, library.therapy(course.therapy))). \(why)"
+      }
+    }
+    courses = ReportSection(points: patient.courses.map { Self.course($0) } + notYet)
     openFlags = ReportSection(
       points: patient.openFlags.map {
         "\($0.severity.rawValue), since \($0.since): \(Wording.headline($0, in: patient))"

@@ -31,6 +31,15 @@ package enum TreatmentText {
     return parts.compactMap(\.self).joined(separator: "; ")
   }
 
+  /// Of a course that has begun by its month or year, on a day that is not known: as which day the first
+  /// dose counts, and that it is not judged before; nil: it is judged, or lies ahead.
+  package static func notYet(_ course: TreatmentCourse, asOf: Day) -> String? {
+    let given = course.startGiven
+    guard given.precision != nil, given.earliest <= asOf, course.start > asOf else { return nil }
+    return "The first dose is known as \(given.text) alone: it counts as \(course.start), "
+      + "and the course is not judged before. Give the month or the day where it is known."
+  }
+
   /// `to 2024-03-01 (no effect)`; nil while it runs.
   package static func stop(_ course: TreatmentCourse) -> String? {
     course.stopGiven.map { day in

@@ -1,6 +1,7 @@
 import Clinic
 import Outcomes
 import Registry
+import Reporting
 
 /// The numbers by which a patient's courses and diagnoses are addressed: an address tells nothing of
 /// what was given when.
@@ -10,6 +11,13 @@ struct FactAddresses: Sendable {
 
   init(of patient: Patient.ID, _ desk: Desk) throws {
     (courses, diagnoses) = try desk.numberedFacts(of: patient)
+  }
+
+  /// Courses that have begun by their month or year and do not count yet, with their numbers.
+  func notYet(asOf: Day) -> [(number: Int, course: TreatmentCourse, why: String)] {
+    courses.compactMap { stored in
+      TreatmentText.notYet(stored.fact, asOf: asOf).map { (stored.number, stored.fact, $0) }
+    }
   }
 
   func number(_ course: TreatmentCourse) -> Int? {

@@ -73,11 +73,22 @@ enum PatientMarkup {
   }
 
   static func writeCourses(
-    _ judged: PatientJudgement, _ numbers: FactAddresses, _ path: String, to html: inout HTMLWriter
+    _ judged: PatientJudgement, _ numbers: FactAddresses, _ path: String, _ library: Library,
+    to html: inout HTMLWriter
   ) {
     html.markup("<h2 id=\"treatments\">Treatments and response</h2>\n")
+    let notYet = numbers.notYet(asOf: judged.asOf)
+    for (number, course, why) in notYet {
+      let therapy = Wording.therapy(course, library.therapy(course.therapy))
+      html.markup(
+        """
+        <p class="narrow"><strong>\(therapy)</strong>, \(sentence: TreatmentText.dates(course)). \(sentence: why) \
+        <a class="no-print" href="\(path)/treatments/\("\(number)")">change<span class="unseen"> \(therapy)</span></a></p>
+
+        """)
+    }
     guard !judged.courses.isEmpty else {
-      html.markup("<p>No treatment is recorded.</p>\n")
+      if notYet.isEmpty { html.markup("<p>No treatment is recorded.</p>\n") }
       return
     }
     html.markup(

@@ -23,7 +23,7 @@ enum PatientPage {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
     }
-    PatientMarkup.writeCourses(judged, numbers, try request.path(of: id), to: &html)
+    PatientMarkup.writeCourses(judged, numbers, try request.path(of: id), library, to: &html)
     PatientMarkup.writeReviews(record.reviews, library, to: &html)
     PatientMarkup.writeReevaluation(judged, try request.path(of: id), library, to: &html)
     let grid = ScoreGrid(record, library: library)
