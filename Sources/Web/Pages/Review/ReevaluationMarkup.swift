@@ -26,22 +26,32 @@ struct ReevaluationMarkup {
   func write(_ title: String, _ kind: Reevaluation.Row.Kind, to html: inout HTMLWriter) {
     let rows = rows.filter { $0.row.kind == kind }
     guard !rows.isEmpty else { return }
-    html.markup("<h2>\(title)</h2>\n<ul class=\"facts considered\">\n")
-    for (row, field) in rows {
-      let text: Markup? = row.text.isEmpty ? nil : "<p class=\"aside\">\(sentence: text(row))</p>\n"
-      let said: [Markup] = row.said.reversed().map {
-        "<p class=\"stands\">\(sentence: Wording.consideration($0))</p>\n"
-      }
-      html.markup(
-        """
-        <li><p><strong>\(sentence: row.name)</strong></p>
-        \(text)\(said)\
-        <input type="hidden" name="seen:\(field)" value="\("\(row.said.map(\.number).max() ?? 0)")">
-        \(fields(field, row.name))</li>
-
-        """)
-    }
+    html.markup("<h2>\(title)</h2>\n<ul class=\"considered\">\n")
+    for (row, field) in rows { html.markup(item(row, field)) }
     html.markup("</ul>\n")
+  }
+
+  private func item(_ row: Reevaluation.Row, _ field: String) -> Markup {
+    let said: [Markup] = row.said.reversed().map {
+      "<p class=\"aside\">\(sentence: Wording.consideration($0))</p>\n"
+    }
+    let summary = row.kind == .question ? "What the record says" : "What to look for"
+    let more: Markup? =
+      row.text.isEmpty
+      ? nil
+      : """
+      <details><summary>\(summary)<span class="unseen">: \(row.name)</span></summary>\
+      <p class="aside">\(sentence: text(row))</p></details>
+
+      """
+    return """
+      <li>
+      <div><strong>\(sentence: row.name)</strong>
+      \(said)\(more)</div>
+      <input type="hidden" name="seen:\(field)" value="\("\(row.said.map(\.number).max() ?? 0)")">
+      \(fields(field, row.name))</li>
+
+      """
   }
 
   /// A row that is in no list.
@@ -50,7 +60,8 @@ struct ReevaluationMarkup {
       """
       <h2>Something else</h2>
       <div class="card">
-      \(TextField("new", "What is considered").filled(typed["new"], problems).markup)\(fields("new", "Something else"))</div>
+      \(TextField("new", "What is considered").filled(typed["new"], problems).markup)\
+      <div class="considered-new">\(fields("new", "Something else"))</div></div>
 
       """)
   }
@@ -62,17 +73,24 @@ struct ReevaluationMarkup {
       ? String(row.text.dropFirst(named.count)) : row.text
   }
 
+  /// Where a row stands now, and why; the name of the row is read out with both.
   private func fields(_ field: String, _ name: String) -> Markup {
-    let chosen = typed["state:" + field]
+    let (state, note) = ("state:" + field, "note:" + field)
+    let chosen = typed[state]
     let states =
       [Choice("", "as it is", chosen: chosen.isEmpty)]
       + Consideration.State.allCases.map {
         Choice($0.rawValue, Wording.state($0), chosen: chosen == $0.rawValue)
       }
+    let error: Markup? = problems.message(for: state).map {
+      "<p class=\"error\" id=\"\(state)-error\"><span class=\"unseen\">Error:</span> \($0)</p>\n"
+    }
     return """
-      <div class="filters no-print">
-      \(ChoiceField("state:" + field, "\(name), stands now", problems, states).select)\
-      \(TextField("note:" + field, "Note").filled(typed["note:" + field], problems).markup)</div>
+      <div class="no-print\(" wrong", if: error != nil)">\(error)<label><span class="unseen">\(name), </span>stands\
+      <select id="\(state)" name="\(state)">
+      \(states.map(\.option))</select></label></div>
+      <div class="no-print"><label><span class="unseen">\(name), </span>note\
+      <input id="\(note)" name="\(note)" type="text" value="\(typed[note])" autocomplete="off"></label></div>
 
       """
   }
