@@ -25,9 +25,10 @@ package struct Reevaluation: Sendable {
 
     package var stands: Consideration? { said.last }
 
-    /// The latest that was said, under the row's name.
-    package var stand: String {
-      "\(name.withoutFinalStop): \(stands.map { Wording.consideration($0) } ?? "")"
+    /// `POEMS syndrome: Excluded on 2026-03-02, Dr Weber.`, `Missed doses? Open since ...`.
+    package func line(_ said: Consideration) -> String {
+      let name = name.firstLetterRaised.withoutFinalStop
+      return "\(name)\(name.hasSuffix("?") ? "" : ":") \(Wording.consideration(said))"
     }
 
     /// The name, the text and where the row stands, such as

@@ -49,7 +49,7 @@ package struct PatientReport: Sendable {
       points: Reevaluation.all(of: patient, library).flatMap { reevaluation in
         [reevaluation.summary ?? ""]
           + reevaluation.takenUp.flatMap { row in
-            row.said.map { "\(row.name.withoutFinalStop): \(Wording.consideration($0))" }
+            row.said.map { row.line($0) }
           }
       })
     visits = ReportSection(points: patient.record.visitNotes.map { Wording.visit($0) })

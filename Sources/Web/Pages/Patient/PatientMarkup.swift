@@ -148,7 +148,9 @@ enum PatientMarkup {
         """
         <h2>Re-evaluation of \(reevaluation.name)</h2>
         <ul class="facts">
-        \(reevaluation.takenUp.map { "<li>\(sentence: $0.stand)</li>\n" })</ul>
+        \(reevaluation.takenUp.compactMap { row in
+          row.stands.map { "<li>\(sentence: row.line($0))</li>\n" }
+        })</ul>
         <p class="no-print"><a href="\(address)">Go on with it<span class="unseen">: re-evaluation of \(reevaluation.name)</span></a></p>
 
         """)
