@@ -9,7 +9,8 @@ import Testing
     let test = try await PagesSite()
     let (path, home) = (try test.path("/treatments"), try test.path())
     try await test.browse(.staff) { browser in
-      let saved = try await browser.save(path, [("therapy", "ivig"), ("start", "2026")])
+      let saved = try await browser.submit(
+        path, [("therapy", "ivig"), ("start", "2026"), ("intent", "induction")])
       #expect(saved.status == 303)
       let page = try await browser.get(home)
       #expect(page.text.contains("The first dose is known as 2026 alone"))
