@@ -112,9 +112,10 @@ class Clinic:
         effect = world.add(Effect(draw, outcome, start, first, assess, due, world.severity))
         stop = start + draw.randrange(150, 300)
         effect.end(stop, 28, "running", draw)
+        stop = stop if stop <= LAST else None
         self.tables["treatments"].append(
             [name, "prednisone", day(start), day(stop), "induction", "40", "mg", "1", "",
-             "planned"])
+             "planned" if stop else ""])
         self.tables["truth"].append(
             [name, "mg", "prednisone", day(start), "right" if right else "wrong", outcome,
              "running", day(effect.begins) if outcome != "non-responder" else "",
