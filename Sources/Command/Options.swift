@@ -119,3 +119,4 @@ extension TreatmentCourse.StopReason: ExpressibleByArgument {
 }
 extension Review.Decision: ExpressibleByArgument {}
 extension Consideration.State: ExpressibleByArgument {}
+extension YesOrNo: ExpressibleByArgument {}

@@ -72,7 +72,7 @@ extension Consideration {
 extension VisitNote {
   /// In the columns of ``Layout/visits``, after the patient.
   var cells: [Cell] {
-    func answer(_ isSo: Bool?) -> Cell { Cell(isSo.map { $0 ? "yes" : "no" }) }
+    func answer(_ isYes: Bool?) -> Cell { Cell(isYes.map { YesOrNo($0).rawValue }) }
     return [
       .day(day), answer(illness), answer(missedDoses), Cell(daysSinceDose), .text(note),
     ]

@@ -35,15 +35,6 @@ package enum VisitTable {
       .init("missed_doses", "Missed doses"),
       .init("days_since_dose", "Days since dose", .number), .init("note", "Note"),
     ]
-    func word(_ answer: Bool?) -> Cell { .text(answer.map { $0 ? "yes" : "no" } ?? "") }
-    return DrawnTable(
-      Table(
-        columns: columns,
-        rows: visits.map { visit in
-          [
-            .day(visit.day), word(visit.illness), word(visit.missedDoses),
-            Cell(visit.daysSinceDose), .text(visit.note),
-          ]
-        }))
+    return DrawnTable(Table(columns: columns, rows: visits.map(\.cells)))
   }
 }

@@ -64,14 +64,8 @@ extension Desk {
         let about = there.filter {
           $0.fact.row == row.row && library.family(of: $0.fact.disease) == family
         }
-        let unseen = about.filter { $0.number > seen[row.row] ?? 0 }
-        guard unseen.isEmpty else {
-          let subject = ChangedMeanwhile.Subject.consideration(row.disease, row: row.row)
-          throw DeskRefusal.changedMeanwhile(
-            ChangedMeanwhile(
-              patient: id, subject: subject, now: nil,
-              steps: unseen.map { step($0, about: subject) }))
-        }
+        try refuse(
+          about, after: seen[row.row] ?? 0, .consideration(row.disease, row: row.row), of: id)
         try writing.add(row, of: id)
       }
     }
@@ -87,7 +81,7 @@ extension Desk {
 
   /// What is noted of a visit; nil: nothing is.
   package func visitNote(of id: Patient.ID, on day: Day) throws -> VisitNote? {
-    try record(of: id).visits.last { $0.day == day }
+    try record(of: id).visitNote(on: day)
   }
 
   /// Stores the scores of a visit and what was asked at it together: all or nothing.
@@ -104,17 +98,22 @@ extension Desk {
       }
       guard let (note, seen) = visit else { return }
       let owner = try writing.reading.survivor(of: id) ?? id
-      let unseen = try writing.reading.visits(of: owner).filter {
-        $0.fact.day == note.day && $0.number > seen
-      }
-      guard unseen.isEmpty else {
-        let subject = ChangedMeanwhile.Subject.visit(note.day)
-        throw DeskRefusal.changedMeanwhile(
-          ChangedMeanwhile(
-            patient: id, subject: subject, now: nil, steps: unseen.map { step($0, about: subject) })
-        )
-      }
+      let there = try writing.reading.visits(of: owner).filter { $0.fact.day == note.day }
+      try refuse(there, after: seen, .visit(note.day), of: id)
       try writing.add(note, of: id)
+    }
+  }
+
+  /// - Parameter seen: the number of the latest that the person saw of what was said.
+  /// - Throws: ``DeskRefusal/changedMeanwhile(_:)`` where more was said since.
+  private func refuse<Fact>(
+    _ said: [FactVersion<Fact>], after seen: Int, _ subject: ChangedMeanwhile.Subject,
+    of id: Patient.ID
+  ) throws {
+    let steps = said.filter { $0.number > seen }.map { step($0, about: subject) }
+    guard steps.isEmpty else {
+      throw DeskRefusal.changedMeanwhile(
+        ChangedMeanwhile(patient: id, subject: subject, now: nil, steps: steps))
     }
   }
 }

@@ -57,7 +57,7 @@ extension Desk {
     }
     return VisitForm(
       patient: record.patient, day: day, blocks: blocks,
-      noted: record.visits.last { $0.day == day },
+      noted: record.visitNote(on: day),
       others: others.sorted { $0.short.lowercased() < $1.short.lowercased() })
   }
 

@@ -71,8 +71,6 @@ struct VisitCommand: ParsableCommand {
       missed doses, the day of the treatment cycle. A later note of the same day takes the place of an
       earlier one, which stays in the history. Without an answer and a note it lists the visits.
       """)
-  enum YesNo: String, CaseIterable, ExpressibleByArgument { case yes, no }
-
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
   @OptionGroup var format: FormatOption
@@ -80,8 +78,8 @@ struct VisitCommand: ParsableCommand {
   @Argument(help: "The patient's identifier.") var patient: Patient.ID
   @Option(help: "The day of the visit; otherwise today.") var date: Day?
   @Option(help: "Another illness (infection, fever) since the last visit: yes or no.")
-  var illness: YesNo?
-  @Option(help: "Doses missed or late since the last visit: yes or no.") var missedDoses: YesNo?
+  var illness: YesOrNo?
+  @Option(help: "Doses missed or late since the last visit: yes or no.") var missedDoses: YesOrNo?
   @Option(help: "Days since the last dose or infusion.") var daysSinceDose: Int?
   @Option(help: "A remark.") var note: String = ""
 
@@ -95,7 +93,7 @@ struct VisitCommand: ParsableCommand {
     let desk = try clinic.desk(.writing, needs: .none, by: author.by)
     let day = date ?? desk.today
     let visit = VisitNote(
-      day: day, illness: illness.map { $0 == .yes }, missedDoses: missedDoses.map { $0 == .yes },
+      day: day, illness: illness?.isYes, missedDoses: missedDoses?.isYes,
       daysSinceDose: daysSinceDose, note: note)
     let seen = try desk.visitNote(of: patient, on: day)?.number ?? 0
     try desk.note(visit, of: patient, seen: seen)

@@ -23,6 +23,21 @@ package struct FieldReader: Sendable {
     if text.withoutOuterBlanks.isEmpty { refuse(field, text, .needed) }
   }
 
+  /// nil: nothing was typed, or it could not be read, which is kept as a fault of that kind.
+  private mutating func read<Value>(
+    _ text: String, _ field: RecordFault.Field, needed: Bool = false,
+    orRefuse kind: RecordFault.Kind, _ value: (String) -> Value?
+  ) -> Value? {
+    let typed = text.withoutOuterBlanks
+    guard !typed.isEmpty else {
+      if needed { refuse(field, text, .needed) }
+      return nil
+    }
+    let found = value(typed)
+    if found == nil { refuse(field, text, kind) }
+    return found
+  }
+
   /// A day of the calendar.
   ///
   /// - Parameter read: how days are written here.
@@ -30,14 +45,7 @@ package struct FieldReader: Sendable {
     _ text: String, _ field: RecordFault.Field, needed: Bool = false,
     read: (String) -> Day? = { Day(iso: $0) }
   ) -> Day? {
-    let typed = text.withoutOuterBlanks
-    guard !typed.isEmpty else {
-      if needed { refuse(field, text, .needed) }
-      return nil
-    }
-    let day = read(typed)
-    if day == nil { refuse(field, text, .notADay) }
-    return day
+    self.read(text, field, needed: needed, orRefuse: .notADay, read)
   }
 
   /// A day that may be known to the month or year alone.
@@ -45,70 +53,48 @@ package struct FieldReader: Sendable {
     _ text: String, _ field: RecordFault.Field, needed: Bool = false,
     read: (String) -> PartialDay? = { PartialDay(iso: $0) }
   ) -> PartialDay? {
-    let typed = text.withoutOuterBlanks
-    guard !typed.isEmpty else {
-      if needed { refuse(field, text, .needed) }
-      return nil
-    }
-    let day = read(typed)
-    if day == nil { refuse(field, text, .notADay) }
-    return day
+    self.read(text, field, needed: needed, orRefuse: .notADay, read)
   }
 
   /// A number; that it is above 0 is checked with the fact.
   package mutating func number(_ text: String, _ field: RecordFault.Field) -> Rational? {
-    let typed = text.withoutOuterBlanks
-    guard !typed.isEmpty else { return nil }
-    let number = Rational(decimal: typed, decimalComma: decimalComma)
-    if number == nil { refuse(field, text, .notANumber) }
-    return number
+    let comma = decimalComma
+    return read(text, field, orRefuse: .notANumber) { Rational(decimal: $0, decimalComma: comma) }
   }
 
   /// A whole number above 0.
   package mutating func count(_ text: String, _ field: RecordFault.Field) -> Int? {
-    let typed = text.withoutOuterBlanks
-    guard !typed.isEmpty else { return nil }
-    guard let number = Int(whole: typed, decimalComma: decimalComma), number > 0 else {
-      refuse(field, text, .notAWholeNumber)
-      return nil
-    }
-    return number
+    wholeNumber(text, field, from: 1, orRefuse: .notAWholeNumber)
   }
 
   /// A whole number from 0.
   package mutating func countFromZero(_ text: String, _ field: RecordFault.Field) -> Int? {
-    let typed = text.withoutOuterBlanks
-    guard !typed.isEmpty else { return nil }
-    guard let number = Int(whole: typed, decimalComma: decimalComma), number >= 0 else {
-      refuse(field, text, .notAWholeNumberFromZero)
-      return nil
+    wholeNumber(text, field, from: 0, orRefuse: .notAWholeNumberFromZero)
+  }
+
+  private mutating func wholeNumber(
+    _ text: String, _ field: RecordFault.Field, from least: Int, orRefuse kind: RecordFault.Kind
+  ) -> Int? {
+    let comma = decimalComma
+    return read(text, field, orRefuse: kind) { typed in
+      Int(whole: typed, decimalComma: comma).flatMap { $0 >= least ? $0 : nil }
     }
-    return number
   }
 
   /// `yes` or `no`; an empty text is a question that was not asked.
   package mutating func yesOrNo(_ text: String, _ field: RecordFault.Field) -> Bool? {
     let answer: YesOrNo? = choice(text, field)
-    return answer.map { $0 == .yes }
+    return answer?.isYes
   }
-
-  private enum YesOrNo: String, CaseIterable { case yes, no }
 
   /// One of the words of an enumeration.
   package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, _ field: RecordFault.Field, needed: Bool = false
   ) -> Choice? {
-    let typed = text.withoutOuterBlanks
-    guard !typed.isEmpty else {
-      if needed { refuse(field, text, .needed) }
-      return nil
-    }
-    let choice = Choice(rawValue: typed)
-    if choice == nil {
-      refuse(
-        field, text, .notAWord(allowed: Choice.allCases.map(\.rawValue), isNeeded: needed))
-    }
-    return choice
+    read(
+      text, field, needed: needed,
+      orRefuse: .notAWord(allowed: Choice.allCases.map(\.rawValue), isNeeded: needed)
+    ) { Choice(rawValue: $0) }
   }
 
   /// What could not be read, and what the checks found in the rest: nothing about a field twice, and

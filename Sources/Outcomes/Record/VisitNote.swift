@@ -33,6 +33,9 @@ package struct VisitNote: Hashable, Sendable {
 }
 
 extension PatientRecord {
+  /// What was noted last of the visit of a day; nil: nothing was.
+  package func visitNote(on day: Day) -> VisitNote? { visits.last { $0.day == day } }
+
   /// What holds of each visit, by day: of two of one day the one recorded later.
   package var visitNotes: [VisitNote] {
     var latest: [Day: VisitNote] = [:]

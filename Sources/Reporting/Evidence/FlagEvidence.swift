@@ -116,13 +116,17 @@ package struct FlagEvidence: Sendable {
     criteria = evidence?.criteria ?? []
     let rule = flag?.kind.rule
     let (asksWhy, asksToReconsider) = (rule?.asksWhy == true, rule?.asksToReconsider == true)
-    let rows = course.flatMap { course in
+    let asked = asksWhy || asksToReconsider ? course : nil
+    let rows = asked.flatMap { course in
       course.diseaseID.map { Reevaluation($0, course: course, patient, library) }
     }
-    reevaluation = asksWhy || asksToReconsider ? rows : nil
-    ruleOut = asksWhy ? rows?.rows(.question).map(\.sentence) ?? [] : []
-    reconsider = asksToReconsider ? rows?.rows(.alternative).map(\.sentence) ?? [] : []
-    ownRows = reevaluation?.rows(.own).map(\.sentence) ?? []
+    func sentences(_ kind: Reevaluation.Row.Kind) -> [String] {
+      rows?.rows(kind).map(\.sentence) ?? []
+    }
+    reevaluation = rows
+    ruleOut = asksWhy ? sentences(.question) : []
+    reconsider = asksToReconsider ? sentences(.alternative) : []
+    ownRows = sentences(.own)
     if let flag, let course {
       turnOff =
         TurningOff(flag: flag, course: course, patient: patient, library: library).sentences

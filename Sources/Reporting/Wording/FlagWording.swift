@@ -137,9 +137,8 @@ extension Wording {
     if let days = visit.daysSinceDose {
       parts.append("\(counted(days, "day")) since the last dose")
     }
-    let text =
-      ([parts.joined(separator: "; ")] + [visit.note].filter { !$0.isEmpty }.map { "\"\($0)\"" })
-      .filter { !$0.isEmpty }
+    let note = visit.note.isEmpty ? "" : "\"\(visit.note)\""
+    let text = [parts.joined(separator: "; "), note].filter { !$0.isEmpty }
     return "\(visit.day): \(text.joined(separator: ". "))"
   }
 }

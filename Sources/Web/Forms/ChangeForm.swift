@@ -77,8 +77,8 @@ struct ChangeForm {
   /// - Returns: whether the form must be looked at again before anything is saved.
   func add(to problems: inout FormProblems) -> Bool {
     if let meanwhile {
-      for line in words.lines(meanwhile) { problems.add("", line) }
-      problems.add("", "Nothing of yours was saved yet: see below what stands now.")
+      words.add(
+        meanwhile, "Nothing of yours was saved yet: see below what stands now.", to: &problems)
     }
     guard meanwhile != nil || (!asked.isEmpty && !isConfirmed) else { return false }
     for merge in merges where asked.contains(merge.field.name) {

@@ -11,6 +11,12 @@ struct MeanwhileWords {
     meanwhile.steps.map { line($0, of: meanwhile.subject) }
   }
 
+  /// Says above a form what was done, and what became of what the person sent.
+  func add(_ meanwhile: ChangedMeanwhile, _ outcome: String?, to problems: inout FormProblems) {
+    for line in lines(meanwhile) { problems.add("", line) }
+    if let outcome { problems.add("", outcome) }
+  }
+
   // `Changed meanwhile by Dr Weber at 14:03:22 UTC: Arms 3 → 1 (“misread”).`
   private func line(
     _ step: ChangedMeanwhile.Step, of subject: ChangedMeanwhile.Subject

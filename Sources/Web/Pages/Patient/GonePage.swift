@@ -21,10 +21,8 @@ enum GonePage {
   ) async throws -> PageAnswer {
     let words = MeanwhileWords(words: request.words)
     var problems = FormProblems()
-    for line in words.lines(meanwhile) { problems.add("", line) }
-    if request.route.method != .get {
-      problems.add("", "Nothing of yours was saved: there is nothing left to change here.")
-    }
+    let lost = "Nothing of yours was saved: there is nothing left to change here."
+    words.add(meanwhile, request.route.method == .get ? nil : lost, to: &problems)
     var html = HTMLWriter()
     write(typed(request, meanwhile), to: &html)
     let patient = try await request.registered()

@@ -100,8 +100,8 @@ enum EvidencePage {
   private static func add(
     _ meanwhile: ChangedMeanwhile, _ request: PageRequest, to problems: inout FormProblems
   ) {
-    for line in MeanwhileWords(words: request.words).lines(meanwhile) { problems.add("", line) }
-    problems.add("", "Nothing was decided yet: look at the evidence as it stands now.")
+    MeanwhileWords(words: request.words).add(
+      meanwhile, "Nothing was decided yet: look at the evidence as it stands now.", to: &problems)
   }
 
   private static func page(

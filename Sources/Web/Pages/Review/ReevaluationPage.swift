@@ -58,8 +58,9 @@ enum ReevaluationPage {
     do {
       try await request.atDesk { try $0.consider(rows, of: id, seen: versions) }
     } catch DeskRefusal.changedMeanwhile(let meanwhile) {
-      for line in MeanwhileWords(words: request.words).lines(meanwhile) { problems.add("", line) }
-      problems.add("", "Nothing of yours was saved yet: see below where the row stands now.")
+      MeanwhileWords(words: request.words).add(
+        meanwhile, "Nothing of yours was saved yet: see below where the row stands now.",
+        to: &problems)
       return try await page(request, form["disease"], problems)
     } catch DeskRefusal.unknownPatient {
       throw WebFault.notFound

@@ -49,8 +49,9 @@ enum VisitPage {
         try $0.record(prepared, visit: asked.map { ($0.note, $0.seen) }, of: id)
       }
     } catch DeskRefusal.changedMeanwhile(let meanwhile) {
-      for line in MeanwhileWords(words: request.words).lines(meanwhile) { problems.add("", line) }
-      problems.add("", "Nothing was saved yet: see below what is noted of this visit now.")
+      MeanwhileWords(words: request.words).add(
+        meanwhile, "Nothing was saved yet: see below what is noted of this visit now.",
+        to: &problems)
       return try await page(request, form, problems)
     } catch let refusal as VisitRefusal {
       for problem in refusal.problems { problems.add(problem.field, problem.message) }

@@ -17,10 +17,14 @@ struct VisitQuestions: Sendable {
   init?(_ form: FormFields, noted: VisitNote?, day: Day, _ problems: inout FormProblems) {
     var fields = FieldReader()
     let since = fields.countFromZero(form["days-since-dose"], .daysSinceDose)
-    problems.add(fields.faults, at: [.daysSinceDose: "days-since-dose"])
+    let illness = fields.yesOrNo(form["illness"], .illness)
+    let missed = fields.yesOrNo(form["missed-doses"], .missedDoses)
+    problems.add(
+      fields.faults,
+      at: [
+        .illness: "illness", .missedDoses: "missed-doses", .daysSinceDose: "days-since-dose",
+      ])
     let note = form["visit-note"].withoutOuterBlanks
-    func answer(_ name: String) -> Bool? { form[name].isEmpty ? nil : form[name] == "yes" }
-    let (illness, missed) = (answer("illness"), answer("missed-doses"))
     if illness == nil, missed == nil, since == nil, note.isEmpty { return nil }
     self.note = VisitNote(
       day: day, illness: illness ?? noted?.illness, missedDoses: missed ?? noted?.missedDoses,
@@ -36,11 +40,10 @@ struct VisitQuestions: Sendable {
       let chosen = entered[name]
       return ChoiceField(
         name, label, problems,
-        [
-          Choice("", "not asked", chosen: chosen.isEmpty),
-          Choice("no", "no", chosen: chosen == "no"),
-          Choice("yes", "yes", chosen: chosen == "yes"),
-        ]
+        [Choice("", "not asked", chosen: chosen.isEmpty)]
+          + [YesOrNo.no, .yes].map {
+            Choice($0.rawValue, $0.rawValue, chosen: chosen == $0.rawValue)
+          }
       ).select
     }
     var days = TextField("days-since-dose", "Days since the last dose or infusion")
