@@ -8,9 +8,15 @@ enum Assets {
     let text: String
   }
 
-  static let all: [Asset] = sources.compactMap { path, source, type in
-    ReportTemplates.shipped[source].map { Asset(path: path, type: type, text: $0) }
-  }
+  static let all: [Asset] = [
+    Asset(
+      path: "assets/style.css", type: "text/css; charset=utf-8",
+      text: joined("web/style/", style, ".css")),
+    Asset(
+      path: "assets/app.js", type: "text/javascript; charset=utf-8",
+      text: joined("web/script/", script, ".js")),
+    Asset(path: "assets/icon.svg", type: "image/svg+xml", text: joined("web/", ["icon"], ".svg")),
+  ]
 
   static let routes: [Route] = all.map { asset in
     .get(asset.path, for: .anyone) { _ in
@@ -18,9 +24,14 @@ enum Assets {
     }
   }
 
-  private static let sources: [(path: String, source: String, type: String)] = [
-    ("assets/style.css", "web/style.css", "text/css; charset=utf-8"),
-    ("assets/app.js", "web/app.js", "text/javascript; charset=utf-8"),
-    ("assets/icon.svg", "web/icon.svg", "image/svg+xml"),
+  /// In the order of the sheet: what a page says comes after what all pages share.
+  static let style = [
+    "base", "forms", "tables", "charts", "review", "flag", "patient", "visit", "clinic", "cohort",
+    "reevaluation", "narrow", "print",
   ]
+  static let script = ["session", "entry", "rows", "charts", "flag"]
+
+  private static func joined(_ folder: String, _ names: [String], _ ending: String) -> String {
+    names.compactMap { ReportTemplates.shipped[folder + $0 + ending] }.joined(separator: "\n")
+  }
 }

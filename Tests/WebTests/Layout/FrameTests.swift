@@ -9,7 +9,7 @@ import Testing
   @Test func noPageIsATemplate() {
     let paths = ReportTemplates.shipped.keys
     #expect(paths.filter { $0.hasSuffix(".mustache") }.allSatisfy { $0.hasPrefix("text/") })
-    #expect(paths.filter { !$0.hasPrefix("text/") }.count == Assets.all.count)
+    #expect(paths.filter { !$0.hasPrefix("text/") }.allSatisfy { $0.hasPrefix("web/") })
   }
 
   /// The escaping leaves `=` and the backtick alone, so every attribute needs its quotes.
@@ -58,6 +58,16 @@ import Testing
       "<title>Error: A &lt;title&gt;",
     ] {
       #expect(full.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `Every file of style and script is sent`() {
+    for name in ReportTemplates.shipped.keys where name.hasPrefix("web/") {
+      let parts = name.split(separator: "/")
+      let stem = String(parts.last?.prefix { $0 != "." } ?? "")
+      let sent =
+        name.hasSuffix(".css") ? Assets.style : name.hasSuffix(".js") ? Assets.script : ["icon"]
+      #expect(sent.contains(stem), "\(name)")
     }
   }
 

@@ -1,0 +1,48 @@
+// What makes the pages fast by keyboard. Every page works without it. The files of this folder are
+// sent as one script, this one first.
+"use strict";
+
+// When the session ends for want of use; every answer from the server moves it on.
+const session = { idle: parseInt(document.body.dataset.idleSeconds || "0", 10), ends: 0, unsaved: false };
+session.ends = Date.now() + session.idle * 1000;
+if (session.idle) stay();
+
+// The error summary takes the focus, so that it is read out first.
+const problems = document.querySelector("section.problems");
+if (problems) problems.focus();
+
+// Warns two minutes before the session ends for want of use, and leaves the page when it has.
+function stay() {
+  const dialog = document.createElement("dialog");
+  const text = document.createElement("p");
+  const button = document.createElement("button");
+  dialog.setAttribute("aria-labelledby", "stay-text");
+  text.id = "stay-text";
+  button.className = "button";
+  button.textContent = "Stay signed in";
+  dialog.append(text, button);
+  document.body.append(dialog);
+  button.addEventListener("click", () => {
+    const body = new URLSearchParams({ nonce: document.body.dataset.stayNonce });
+    fetch("/stay", { method: "POST", body, credentials: "same-origin", redirect: "manual" })
+      .then((answer) => {
+        if (answer.status !== 204) return leave();
+        session.ends = Date.now() + session.idle * 1000;
+        dialog.close();
+      })
+      .catch(leave);
+  });
+  // Loads the page afresh: the server asks to sign in, or shows it if another tab kept the
+  // session alive. What was half entered is in the draft.
+  function leave() {
+    session.unsaved = false;
+    location.reload();
+  }
+  setInterval(() => {
+    const left = Math.round((session.ends - Date.now()) / 1000);
+    if (left <= 0) return leave();
+    if (left > 120) return;
+    text.textContent = "You will be signed out in " + left + " seconds.";
+    if (!dialog.open) dialog.showModal();
+  }, 1000);
+}
