@@ -59,8 +59,8 @@ struct InventedPatient {
     visits += inventing.along(planned, of: trajectory, start: start, until: asOf, using: &random)
     if scenario.before != nil, let begun = InventedReevaluation.halfDone[disease.id.text] {
       considerations = begun.considerations(of: disease.id, until: asOf - 14)
-      // Asked at the latest visits.
-      notes = Set(visits.map(\.day)).sorted().suffix(2).map {
+      // Asked at every visit since the second drug began.
+      notes = Set(visits.map(\.day)).sorted().filter { $0 >= start }.map {
         VisitNote(day: $0, illness: false, missedDoses: false)
       }
     }
