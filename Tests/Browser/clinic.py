@@ -104,7 +104,7 @@ class Program:
             page.click("text=Make the account")
             codes[name] = page.inner_text(".secret").strip()
             page.goto(self.address + "/accounts")
-        page.click("text=Sign out")
+        self.sign_out(page)
         for name, code in codes.items():
             page.goto(self.address + "/choose-password")
             page.fill("#name", name)
@@ -112,8 +112,8 @@ class Program:
             page.fill("#password", PASSWORD)
             page.fill("#again", PASSWORD)
             page.click("main button")
-            page.wait_for_selector("text=Sign out")
-            page.click("text=Sign out")
+            page.wait_for_selector("details.me")
+            self.sign_out(page)
             page.wait_for_url("**/sign-in")
 
     def sign_in(self, page, role):
@@ -122,7 +122,11 @@ class Program:
         page.fill("#name", name)
         page.fill("#password", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_selector("text=Sign out")
+        page.wait_for_selector("details.me")
+
+    def sign_out(self, page):
+        page.click("details.me summary")
+        page.click("text=Sign out")
 
     def close(self):
         self.stop()

@@ -135,7 +135,7 @@ class Pages(unittest.TestCase):
         for path in (flag, home, home + "/visits"):
             page.goto(self.program.address + path)
         name, born, identifier = (page.inner_text(f".identity dd >> nth={place}") for place in range(3))
-        page.click("text=Sign out")
+        self.program.sign_out(page)
         page.wait_for_url(re.compile("/sign-in"))
         for step in range(4):
             page.go_back()

@@ -15,11 +15,17 @@ package final class ClinicListsCache: Sendable {
   }
 
   private let state = Mutex<State?>(nil)
+  /// Beside the state, which is held while the clinic is being judged.
+  private let counted = Mutex<ClinicLists.Counts?>(nil)
 
   package init() {}
 
   /// The day as of which the lists stand ready; nil: they were not judged yet.
   package var judged: Day? { state.withLock { $0?.asOf } }
+
+  /// What waited in the lists when they were last judged, without waiting for them; nil: they were
+  /// not judged yet.
+  package var counts: ClinicLists.Counts? { counted.withLock { $0 } }
 
   /// The lists as of the desk's day.
   ///
@@ -34,13 +40,19 @@ package final class ClinicListsCache: Sendable {
         if let changed {
           var lists = known.lists
           try lists.judgeAgain(changed, desk)
-          state = State(entry: last, asOf: desk.asOf, lists: lists)
+          keep(lists, upTo: last, desk, in: &state)
           return lists
         }
       }
       let lists = try desk.clinicLists()
-      state = State(entry: last, asOf: desk.asOf, lists: lists)
+      keep(lists, upTo: last, desk, in: &state)
       return lists
     }
+  }
+
+  private func keep(_ lists: ClinicLists, upTo last: Int, _ desk: Desk, in state: inout State?) {
+    state = State(entry: last, asOf: desk.asOf, lists: lists)
+    let counts = ClinicLists.Counts(lists, asOf: desk.asOf)
+    counted.withLock { $0 = counts }
   }
 }

@@ -26,10 +26,11 @@ enum Assets {
 
   /// In the order of the sheet: what a page says comes after what all pages share.
   static let style = [
-    "base", "forms", "tables", "charts", "review", "flag", "patient", "visit", "clinic", "cohort",
+    "base", "frame", "forms", "tables", "charts", "review", "flag", "patient", "visit", "clinic",
+    "cohort",
     "reevaluation", "narrow", "print",
   ]
-  static let script = ["session", "entry", "rows", "charts", "flag"]
+  static let script = ["session", "frame", "entry", "rows", "charts", "flag"]
 
   private static func joined(_ folder: String, _ names: [String], _ ending: String) -> String {
     names.compactMap { ReportTemplates.shipped[folder + $0 + ending] }.joined(separator: "\n")

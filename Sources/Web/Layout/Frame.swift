@@ -4,6 +4,10 @@ package struct Frame: Sendable {
     let address: String
     let label: String
     let isCurrent: Bool
+    /// The page shown is one below this one.
+    var isAround = false
+    /// What waits there, such as 18 and `red`.
+    var waiting: (count: Int, word: String)?
   }
 
   /// Whom the page is about; stands on every page and every print that shows a patient.
@@ -12,6 +16,10 @@ package struct Frame: Sendable {
     let birthDate: String
     let identifier: String
     let sex: String
+    /// What the person is treated for, such as `CIDP since 2024-06-26`; empty: not said here.
+    var remark = ""
+    /// Links to the neighbours in the list that the page was opened from.
+    var jump: Markup?
 
     package init(name: String, birthDate: String, identifier: String, sex: String) {
       self.name = name
@@ -22,7 +30,13 @@ package struct Frame: Sendable {
   }
 
   package let title: String
+  /// Stands in the line of the title.
+  var beside: Markup?
   package var navigation: [Link] = []
+  /// The pages in the person's own menu.
+  package var menu: [Link] = []
+  /// Of the search for a patient; nil: the person sees no patients.
+  package var findNonce: String?
   /// The signed-in person's full name and role; nil on pages without sign-in.
   package var person: String?
   package var role: String = ""

@@ -9,7 +9,7 @@ extension Frame {
     page.append("<main id=\"main\" tabindex=\"-1\">\n")
     if !problems.isEmpty { page.append(problemList) }
     if let notice { page.append("<p class=\"notice\" role=\"status\">\(notice)</p>\n") }
-    if !isError { page.append("<h1>\(title)</h1>\n") }
+    if !isError { page.append(heading) }
     page.append(contentsOf: body)
     page.append(foot)
     return page
@@ -48,18 +48,50 @@ extension Frame {
     """
   }
 
+  private var heading: Markup {
+    beside.map { "<div class=\"titles\"><h1>\(title)</h1>\n\($0)</div>\n" } ?? "<h1>\(title)</h1>\n"
+  }
+
   private func links(of person: String) -> Markup {
     """
     <nav aria-label="Pages">
     <ul>
-    \(navigation.map { link in
-      "<li><a href=\"\(link.address)\"\(" aria-current=\"page\"", if: link.isCurrent)>\(link.label)</a></li>\n"
-    })</ul>
+    \(navigation.map { "<li>\(Self.entry($0))</li>\n" })</ul>
     </nav>
-    <form class="person" method="post" action="/sign-out">
+    \(findNonce.map(Self.find))\
+    <details class="me">
+    <summary>\(person) <span class="role">· \(role)</span></summary>
+    <div>
+    \(menu.map(Self.entry))\
+    <form method="post" action="/sign-out">
     <input type="hidden" name="nonce" value="\(signOutNonce)">
-    <span>\(person) <span class="role">\(role)</span></span>
-    <button class="plain">Sign out</button>
+    <button>Sign out</button>
+    </form>
+    </div>
+    </details>
+
+    """
+  }
+
+  private static func entry(_ link: Link) -> Markup {
+    let current: Markup? =
+      link.isCurrent
+      ? " aria-current=\"page\"" : link.isAround ? " aria-current=\"true\"" : nil
+    let waiting: Markup? = link.waiting.map {
+      " <b>\($0.count)<span class=\"unseen\"> \($0.word)</span></b>"
+    }
+    return "<a href=\"\(link.address)\"\(current)>\(link.label)\(waiting)</a>"
+  }
+
+  /// The search is sent as a form, so that no address keeps a name.
+  private static func find(_ nonce: String) -> Markup {
+    """
+    <form class="find" role="search" method="post" action="/patients">
+    <input type="hidden" name="nonce" value="\(nonce)">
+    <input type="search" name="search" id="find-patient" placeholder="Find a patient" \
+    aria-label="Find a patient by name, identifier or date of birth" autocomplete="off" \
+    aria-keyshortcuts="/">
+    <kbd class="script-only" aria-hidden="true">/</kbd>
     </form>
 
     """
@@ -68,12 +100,16 @@ extension Frame {
   private static func strip(_ identity: Identity) -> Markup {
     """
     <section class="identity" aria-label="Patient">
-    <dl>
+    <div><dl>
     <div class="whole"><dt>Name</dt><dd>\(identity.name)</dd></div>
-    <div><dt>Born</dt><dd>\(identity.birthDate)</dd></div>
-    <div><dt>Identifier</dt><dd>\(identity.identifier)</dd></div>
-    <div><dt>Sex</dt><dd>\(identity.sex)</dd></div>
-    </dl>
+    <div><dt>born</dt><dd>\(sentence: identity.birthDate)</dd></div>
+    <div class="self"><dt>Identifier</dt><dd>\(identity.identifier)</dd></div>
+    <div class="self"><dt>Sex</dt><dd>\(identity.sex)</dd></div>
+    \(identity.remark.isEmpty ? nil : """
+      <div class="self"><dt>Diagnosis</dt><dd>\(sentence: identity.remark)</dd></div>
+
+      """)</dl>
+    \(identity.jump.map { "<nav class=\"jump no-print\" aria-label=\"The list\">\($0)</nav>\n" })</div>
     </section>
 
     """

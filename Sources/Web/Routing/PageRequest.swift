@@ -1,3 +1,4 @@
+import Clinic
 package import Foundation
 package import Outcomes
 package import Registry
@@ -71,11 +72,25 @@ package struct PageRequest: Sendable {
     frame.stayNonce = try nonce(for: "/stay")
     frame.idleSeconds = Session.idleLimit
     frame.printedAt = Instants.text(now) + " UTC by " + account.fullName
-    frame.navigation = SiteMap.navigation(for: account.role).map { route in
-      Frame.Link(
-        address: "/" + route.path, label: route.label ?? "", isCurrent: "/" + route.path == path)
-    }
+    let counts = site.lists.counts.flatMap { $0.asOf == asOf ? $0 : nil }
+    frame.navigation = SiteMap.navigation(for: account.role).map { link(to: $0, counts) }
+    frame.menu = SiteMap.menu(for: account.role).map { link(to: $0, nil) }
+    if Route.Access.clinical.allows(account.role) { frame.findNonce = try nonce(for: "/patients") }
     return frame
+  }
+
+  private func link(to route: Route, _ counts: ClinicLists.Counts?) -> Frame.Link {
+    let address = "/" + route.path
+    var link = Frame.Link(
+      address: address, label: route.label ?? "", isCurrent: address == path)
+    link.isAround = route.path == SiteMap.section(of: path)
+    switch route.path {
+    case "review": link.waiting = counts.map { ($0.red, "red") }
+    case "due": link.waiting = counts.map { ($0.overdue, "overdue") }
+    default: break  // not our enum
+    }
+    if link.waiting?.count == 0 { link.waiting = nil }
+    return link
   }
 }
 

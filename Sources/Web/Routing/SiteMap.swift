@@ -32,9 +32,32 @@ package enum SiteMap {
     + SignInPages.routes
     + Assets.routes
 
+  /// What stands in the line of navigation, in this order; any other page with a label stands in the
+  /// person's own menu.
+  private static let bar = [
+    "", "review", "due", "patients", "cohort", "exports", "measures", "accounts", "audit", "backup",
+  ]
+
   /// The pages that stand in the navigation of a role.
   static func navigation(for role: Role) -> [Route] {
+    bar.compactMap { path in labelled(role).first { $0.path == path } }
+  }
+
+  static func menu(for role: Role) -> [Route] {
+    labelled(role).filter { !bar.contains($0.path) }
+  }
+
+  private static func labelled(_ role: Role) -> [Route] {
     routes.filter { $0.label != nil && $0.access.allows(role) }
+  }
+
+  /// The page of the navigation that a page belongs to: flags and re-evaluations are opened from the
+  /// review list, whatever else is about a patient from the search.
+  static func section(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    let reviewed: Set<Substring> = ["flag", "flags", "reevaluation", "decisions"]
+    if parts.count > 2, parts[0] == "patients", reviewed.contains(parts[2]) { return "review" }
+    return parts.first.map(String.init) ?? ""
   }
 
   /// Where a role begins after signing in.

@@ -50,8 +50,9 @@ import Testing
     frame.show(problems)
     let full = String(decoding: frame.page(around: []), as: UTF8.self)
     for part in [
-      "<dd>O&#39;Neil, &lt;Ann&gt;</dd>", "<dd>1970-02-03</dd>", "<dd>007</dd>", "<dd>female</dd>",
-      "Dr. Who <span class=\"role\">physician</span>", "data-idle-seconds=\"900\"",
+      "<dd>O&#39;Neil, &lt;Ann&gt;</dd>", "<dd><time>1970-02-03</time></dd>", "<dd>007</dd>",
+      "<dd>female</dd>",
+      "Dr. Who <span class=\"role\">· physician</span>", "data-idle-seconds=\"900\"",
       "<p class=\"notice\" role=\"status\">Saved 14:03:22</p>",
       "<a href=\"/review\" aria-current=\"page\">Review</a>",
       "<li><a href=\"#talking\">Talking: choose one.</a></li>", "<li>The whole form.</li>",

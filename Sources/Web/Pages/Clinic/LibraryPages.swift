@@ -6,7 +6,7 @@ import Reporting
 /// The definitions in force, each figure with its source and how far it was checked.
 enum LibraryPages {
   static let routes: [Route] = [
-    .get("measures", for: .everyone, label: "Measures") { try list($0) },
+    .get("measures", for: .everyone, label: "Library") { try list($0) },
     .get("measures/:id", for: .everyone) { try card($0) },
   ]
 

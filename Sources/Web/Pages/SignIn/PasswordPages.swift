@@ -4,7 +4,7 @@ import Registry
 /// Changing one's own password, and choosing the first one with a one-time code.
 enum PasswordPages {
   static let routes: [Route] = [
-    .get("password", for: .everyone, label: "Password") { request in
+    .get("password", for: .everyone, label: "Your password") { request in
       try changePage(request, FormProblems())
     },
     .post("password", for: .everyone, fields: .named(["current", "password", "again"])) {
