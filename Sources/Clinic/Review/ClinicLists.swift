@@ -1,4 +1,4 @@
-import Outcomes
+package import Outcomes
 import Registry
 package import Reporting
 
@@ -10,19 +10,19 @@ package struct ClinicLists: Sendable {
   package private(set) var choices = ReviewChoices([])
   /// Every assessment that a running course will need, the earliest first.
   package private(set) var due: [DueLine] = []
-  /// Responses by disease and therapy.
-  package private(set) var cohort = CohortTable()
+  /// All judged courses, in the order of patients.
+  package private(set) var cohort = Cohort()
   /// What came of the red flags.
   package private(set) var yield = FlagYield()
-  private var courses: [Patient.ID: [CohortTable.Course]] = [:]
+  private var courses: [Patient.ID: [CohortCourse]] = [:]
   private var yields: [Patient.ID: FlagYield] = [:]
 
   fileprivate init() {}
 
   fileprivate mutating func add(_ judged: PatientJudgement, library: Library) {
     if let line = ReviewLine(judged, library: library) { review.append(line) }
-    due += DueLine.lines(of: judged)
-    courses[judged.record.patient.id] = judged.courses.compactMap(CohortTable.Course.init)
+    due += DueLine.lines(of: judged, library)
+    courses[judged.record.patient.id] = CohortCourse.all(of: judged)
     yields[judged.record.patient.id] = FlagYield(judged)
   }
 
@@ -31,8 +31,8 @@ package struct ClinicLists: Sendable {
     review.sort(by: ReviewLine.isMoreUrgent)
     choices = ReviewChoices(review)
     due.sort(by: DueLine.isEarlier)
-    cohort = CohortTable()
-    for courses in courses.values { cohort.add(courses) }
+    cohort = Cohort()
+    for (_, courses) in courses.sorted(by: { $0.key < $1.key }) { cohort.add(courses) }
     yield = FlagYield()
     for yield in yields.values { self.yield.add(yield) }
   }

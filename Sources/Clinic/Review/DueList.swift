@@ -4,26 +4,39 @@ package import Reporting
 /// One assessment that a running course will need.
 package struct DueLine: Sendable {
   package let patient: Patient
-  package let dueOn: Day
-  /// The row of ``DueTable``: the same words as the clinic report.
+  package let due: DueAssessment
+  /// `CIDP`.
+  package let disease: String
+  /// `response to IVIG`.
+  package let why: String
+  /// What is to be assessed, by name.
+  package let measures: String
+  /// The row of ``DueTable``.
   package let cells: [Cell]
+  private let therapy: Therapy.ID
 
-  private static let dueOnColumn = DueTable.columns.firstIndex { $0.key == "due_on" } ?? 0
-  private static let therapyColumn = DueTable.columns.firstIndex { $0.key == "therapy" } ?? 0
+  package var dueOn: Day { due.on }
 
-  static func lines(of judged: PatientJudgement) -> [DueLine] {
-    DueTable.rows(for: judged).compactMap { cells in
-      guard case .day(let day) = cells[dueOnColumn] else { return nil }
-      return DueLine(patient: judged.record.patient, dueOn: day, cells: cells)
-    }
+  static func lines(of judged: PatientJudgement, _ library: Library) -> [DueLine] {
+    judged.courses.compactMap { DueLine($0, of: judged.record.patient, library) }
+  }
+
+  private init?(_ judged: CourseJudgement, of patient: Patient, _ library: Library) {
+    guard let due = judged.due, let disease = judged.disease,
+      let cells = DueTable.row(for: judged, of: patient.id)
+    else { return nil }
+    self.patient = patient
+    self.due = due
+    self.disease = disease.short
+    why = DueWords.why(due.reason, Wording.therapy(judged.course, judged.therapy))
+    measures = DueWords.measures(of: disease, library)
+    self.cells = cells
+    therapy = judged.course.therapy
   }
 
   /// By day, patient and therapy.
   static func isEarlier(_ a: DueLine, _ b: DueLine) -> Bool {
-    guard a.dueOn == b.dueOn, a.patient.id == b.patient.id else {
-      return (a.dueOn, a.patient.id) < (b.dueOn, b.patient.id)
-    }
-    return a.cells[therapyColumn].text < b.cells[therapyColumn].text
+    (a.dueOn, a.patient.id, a.therapy) < (b.dueOn, b.patient.id, b.therapy)
   }
 }
 
@@ -31,7 +44,35 @@ package struct DueLine: Sendable {
 package struct DueWeek: Sendable {
   /// `Overdue`, `Week of 2026-06-01`.
   package let title: String
+  /// nil: overdue.
+  package let monday: Day?
   package let lines: ArraySlice<DueLine>
+
+  /// One visit for everything that is due for a patient on one day.
+  package var visits: [DueVisit] { DueVisit.all(lines) }
+}
+
+/// What is due for one patient on one day.
+package struct DueVisit: Sendable {
+  package let patient: Patient
+  package let dueOn: Day
+  package private(set) var lines: [DueLine]
+
+  /// After this day the first of the missing scores raises a flag.
+  package var latest: Day { lines.map(\.due.latest).min() ?? dueOn }
+
+  /// - Parameter lines: by day and patient.
+  static func all(_ lines: ArraySlice<DueLine>) -> [DueVisit] {
+    var all: [DueVisit] = []
+    for line in lines {
+      if let last = all.last, last.patient.id == line.patient.id, last.dueOn == line.dueOn {
+        all[all.count - 1].lines.append(line)
+      } else {
+        all.append(DueVisit(patient: line.patient, dueOn: line.dueOn, lines: [line]))
+      }
+    }
+    return all
+  }
 }
 
 extension ClinicLists {
@@ -42,15 +83,15 @@ extension ClinicLists {
     let end = asOf.monday + 7 * (weeks + 1)
     var list: [DueWeek] = []
     var rest = due[...]
-    func take(_ title: String, before day: Day) {
+    func take(_ title: String, _ monday: Day?, before day: Day) {
       let lines = rest.prefix { $0.dueOn < day }
       rest = rest.dropFirst(lines.count)
-      if !lines.isEmpty { list.append(DueWeek(title: title, lines: lines)) }
+      if !lines.isEmpty { list.append(DueWeek(title: title, monday: monday, lines: lines)) }
     }
-    take("Overdue", before: asOf)
+    take("Overdue", nil, before: asOf)
     var monday = asOf.monday
     while monday < end {
-      take("Week of \(monday)", before: monday + 7)
+      take("Week of \(monday)", monday, before: monday + 7)
       monday = monday + 7
     }
     return list

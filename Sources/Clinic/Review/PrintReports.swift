@@ -67,21 +67,35 @@ extension Desk {
     return texts.clinicReport(ClinicReport(entries, asOf: asOf))
   }
 
-  package func cohortReport(templates: String?) throws -> String {
-    let texts = try Self.texts(templates)
-    var (cohort, yield) = (CohortTable(), FlagYield())
+  /// The courses of the whole clinic, and what came of its red flags.
+  package func cohort() throws -> (courses: Cohort, flags: FlagYield) {
+    var (cohort, yield) = (Cohort(), FlagYield())
     try forEachRecord { record in
       let judged = library.judge(record, asOf: asOf)
-      cohort.add(judged.courses)
+      cohort.add(CohortCourse.all(of: judged))
       yield.add(FlagYield(judged))
     }
-    return texts.cohortReport(CohortReport(cohort, yield: yield.points(library), asOf: asOf))
+    return (cohort, yield)
   }
 
-  /// Responses by disease and therapy.
-  package func cohort() throws -> CohortTable {
-    var cohort = CohortTable()
-    try forEachRecord { cohort.add(library.judgeCourses($0, asOf: asOf)) }
-    return cohort
+  /// - Parameter forOthers: it leaves the clinic: no count under 5, and of the whole alone.
+  package func cohortReport(
+    templates: String?, _ selection: Cohort.Selection = Cohort.Selection(), forOthers: Bool = false
+  ) throws -> String {
+    let texts = try Self.texts(templates)
+    let (cohort, flags) = try cohort()
+    return texts.cohortReport(
+      forOthers
+        ? CohortReport(forOthers: cohort, flags, library: library, asOf: asOf)
+        : CohortReport(
+          cohort.selecting(selection), flags, selection, library: library, asOf: asOf))
+  }
+
+  /// One of the tables of the cohort.
+  package func cohortTable(
+    _ table: CohortTables, _ selection: Cohort.Selection = Cohort.Selection()
+  ) throws -> DrawnTable {
+    let (cohort, flags) = try cohort()
+    return DrawnTable(table.table(cohort.selecting(selection), flags, library))
   }
 }

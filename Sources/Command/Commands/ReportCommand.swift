@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clinic
 import Outcomes
+import Reporting
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,15 +42,54 @@ struct ReportCommand: ParsableCommand {
   struct CohortReport: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "cohort",
-      abstract: "Responses by disease and therapy; counts under 5 are shown as such.",
-      discussion: "Example: recheck report cohort --as-of 2026-06-30")
+      abstract: "How the clinic's treatments do: quality, responses, time to response, flags.",
+      discussion: """
+        Example: recheck report cohort --year 2025 --line 1
+        csv and json give one table: responses (by disease and therapy), curve (time to response by
+        week), change (of the leading measure), quality, or yield (of the red flags, always of the
+        whole clinic). --for-others hides counts under 5 and what would give them away.
+        """)
     @OptionGroup var clinic: ClinicOptions
+    @OptionGroup var format: FormatOption
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
+    @Option(help: "With csv or json: which table.") var table: CohortTables = .responses
+    @Option(help: "Only courses for this disease.") var disease: Disease.ID?
+    @Option(help: "Only courses of this therapy.") var therapy: Therapy.ID?
+    @Option(help: "Only courses whose first dose was given in this year.") var year: Int?
+    @Option(help: "Only first (1), second (2), or third and later (3) lines of immunotherapy.")
+    var line: Int?
+    @ArgumentParser.Flag(help: "For people outside the clinic: as text, of the whole clinic.")
+    var forOthers = false
+
+    private var selection: Cohort.Selection {
+      Cohort.Selection(disease: disease, therapy: therapy, year: year, line: line)
+    }
+
+    func validate() throws {
+      if let line, !Cohort.Selection.lines.contains(line) {
+        throw ValidationError("--line is 1, 2 or 3 (the third and later ones), not \(line).")
+      }
+      if forOthers, format.format != .text || !selection.isEverything {
+        throw ValidationError(
+          "--for-others is of the whole clinic and text: leave out --format, --disease, --therapy, "
+            + "--year and --line. Two reports of parts of it would give away what each hides.")
+      }
+    }
 
     func run() throws {
       let desk = try clinic.desk(.reading)
-      try Output.print(try desk.cohortReport(templates: templates.templates), to: output.output)
+      switch format.format {
+      case .text:
+        try Output.print(
+          try desk.cohortReport(
+            templates: templates.templates, selection, forOthers: forOthers), to: output.output)
+      case .csv, .json:
+        try Draw.table(
+          try desk.cohortTable(table, selection), format.format, output.output, none: "")
+      }
     }
   }
 }
+
+extension CohortTables: ExpressibleByArgument {}

@@ -28,14 +28,17 @@ package enum DueTable {
 
   /// One row for each running, judged course that will need an assessment.
   package static func rows(for patient: PatientJudgement) -> [[Cell]] {
-    patient.courses.compactMap { judged in
-      guard let disease = judged.disease, let due = judged.due else { return nil }
-      return [
-        .text(patient.record.patient.id.text), .text(disease.id.text),
-        .text(judged.course.therapy.text), .day(judged.course.start), .text(due.reason.rawValue),
-        .day(due.on), .day(due.latest),
-        .text(disease.counted.map(\.measure.text).joined(separator: " ")),
-      ]
-    }
+    patient.courses.compactMap { row(for: $0, of: patient.record.patient.id) }
+  }
+
+  /// nil when the course needs none.
+  package static func row(for judged: CourseJudgement, of patient: Patient.ID) -> [Cell]? {
+    guard let disease = judged.disease, let due = judged.due else { return nil }
+    return [
+      .text(patient.text), .text(disease.id.text),
+      .text(judged.course.therapy.text), .day(judged.course.start), .text(due.reason.rawValue),
+      .day(due.on), .day(due.latest),
+      .text(disease.counted.map(\.measure.text).joined(separator: " ")),
+    ]
   }
 }

@@ -2,11 +2,9 @@ package import Outcomes
 
 /// What came of the red flags of a clinic: how many were raised, how many were reviewed and after how
 /// many days, which decisions were made, and to what diagnoses were revised.
-///
-/// Counts under 5 are shown as `<5`.
 package struct FlagYield: Sendable {
-  private var raised = 0
-  private var reviewed = 0
+  package private(set) var raised = 0
+  package private(set) var reviewed = 0
   /// From the day on which the question was open to the first decision, where that day is known.
   private var days: [Int] = []
   private var decisions: [Review.Decision: Int] = [:]
@@ -52,23 +50,32 @@ package struct FlagYield: Sendable {
     revisedTo.merge(other.revisedTo, uniquingKeysWith: +)
   }
 
+  /// From the day on which the question was open to the first decision, ascending.
+  package var daysToDecision: [Int] { days.sorted() }
+
+  /// Of the decisions that answered the question of the diagnosis, those that revised it.
+  package var revised: Portion {
+    let revised = decisions[.diagnosisRevised] ?? 0
+    return Portion(revised, of: revised + (decisions[.diagnosisConfirmed] ?? 0))
+  }
+
   /// Sentences; empty where no red flag was ever raised.
   package func points(_ library: Library) -> [String] {
     guard raised > 0 else { return [] }
-    var points = ["Red flags raised: \(Self.count(raised)); reviewed: \(Self.count(reviewed))."]
-    let sorted = days.sorted()
-    if sorted.count >= CohortTable.fewest, let first = sorted.first, let last = sorted.last {
-      let twice = sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
+    var points = ["Red flags raised: \(raised); reviewed: \(reviewed)."]
+    let sorted = daysToDecision
+    if let first = sorted.first, let last = sorted.last,
+      let median = Rational.median(sorted.map { Rational($0) })
+    {
       points.append(
-        "Days from the flag to the first decision: median \((Rational(twice) / 2).plain(1)), "
-          + "\(first) to \(last).")
+        "Days from the flag to the first decision: median \(median.plain(1)), \(first) to \(last).")
     }
     let made = Review.Decision.closing.compactMap { decision in
-      decisions[decision].map { "\(Wording.decision(decision)) \(Self.count($0))" }
+      decisions[decision].map { "\(Wording.decision(decision)) \($0)" }
     }
     if !made.isEmpty { points.append("Decisions on them: \(made.joined(separator: ", ")).") }
     let diseases = revisedTo.sorted { $0.key < $1.key }.map { id, count in
-      "\(library.disease(id)?.short ?? id.text) \(Self.count(count))"
+      "\(library.disease(id)?.short ?? id.text) \(count)"
     }
     if !diseases.isEmpty {
       points.append("Diagnoses revised to: \(diseases.joined(separator: ", ")).")
@@ -76,5 +83,16 @@ package struct FlagYield: Sendable {
     return points
   }
 
-  private static func count(_ count: Int) -> String { CohortTable.count(count).text }
+  /// The rows of ``CohortTables/yield``.
+  var rows: [[Cell]] {
+    [
+      [.text("raised"), .empty, .integer(raised)], [.text("reviewed"), .empty, .integer(reviewed)],
+    ]
+      + Review.Decision.closing.map { decision in
+        [.text("decision"), .text(decision.rawValue), .integer(decisions[decision] ?? 0)]
+      }
+      + revisedTo.sorted { $0.key < $1.key }.map { id, count in
+        [.text("revised-to"), .text(id.text), .integer(count)]
+      }
+  }
 }

@@ -20,7 +20,8 @@ package enum SiteMap {
     + TreatmentChangePages.routes
     + DiagnosisPages.routes
     + ScorePage.routes
-    + ClinicPages.routes
+    + DuePage.routes
+    + CohortPage.routes
     + ExportPage.routes
     + AccountPages.routes
     + RecordTrailPage.routes

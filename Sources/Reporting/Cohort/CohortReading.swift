@@ -1,0 +1,96 @@
+package import Outcomes
+
+/// A cohort's tables as a page of 80 characters shows them: names in place of ids, short heads.
+package enum CohortReading {
+  /// How the shares of each group stand, and how many responded of those that are decided.
+  package static func shares(_ groups: [CohortGroup], _ library: Library) -> Table {
+    Table(
+      columns: heads + [.init("response", "Response", .number)],
+      rows: groups.map { group in
+        names(group, library) + [.integer(group.courses.count)]
+          + CohortCourse.Share.allCases.map { .integer(group.count($0)) }
+          + [Cell(response(group))]
+      })
+  }
+
+  /// The same without the counts that are hidden from others.
+  package static func sharesForOthers(_ groups: [CohortGroup], _ library: Library) -> Table {
+    Table(
+      columns: heads,
+      rows: groups.map { group in
+        let counts = CohortCourse.Share.allCases.map(group.count)
+        let shown = SmallCounts.shown(counts)
+        return names(group, library) + [.integer(group.courses.count)]
+          + counts.indices.map { shown.contains($0) ? .integer(counts[$0]) : .text("hidden") }
+      })
+  }
+
+  private static let heads: [Table.Column] = [
+    .init("disease", "Disease"), .init("therapy", "Therapy"),
+    .init("courses", "All", .number), .init("responding", "Resp.", .number),
+    .init("stable", "Stable", .number), .init("partial", "Part.", .number),
+    .init("missing", "Miss.", .number), .init("open", "Open", .number),
+  ]
+
+  private static func names(_ group: CohortGroup, _ library: Library) -> [Cell] {
+    [
+      .text(CohortWords.disease(group.key.disease, library)),
+      .text(CohortWords.therapy(group.key.therapy, library)),
+    ]
+  }
+
+  /// `44 (66 %)`; nil where no course is decided.
+  package static func response(_ group: CohortGroup) -> String? {
+    CohortWords.percent(group.response).map { "\(group.response.count) (\($0))" }
+  }
+
+  /// Weeks to the response of those that responded, beside the published rate; only rows that have
+  /// either.
+  package static func weeks(_ groups: [CohortGroup], _ library: Library) -> Table {
+    Table(
+      columns: [
+        .init("disease", "Disease"), .init("therapy", "Therapy"),
+        .init("weeks", "Median weeks (range)"), .init("published", "Published rate"),
+      ],
+      rows: groups.compactMap { group in
+        let weeks = CohortWords.weeks(group.daysToResponse)
+        let rate = CohortWords.published(group.key, library)
+        guard weeks != nil || rate != nil else { return nil }
+        return names(group, library) + [
+          Cell(weeks),
+          Cell(rate.map { "\($0.text) (\(Wording.source($0.evidence, brief: true)))" }),
+        ]
+      })
+  }
+
+  /// The share with a response by each week and its interval; below it how many were followed so long.
+  package static func curves(_ groups: [CohortGroup], _ library: Library) -> Table {
+    let columns: [Table.Column] =
+      [.init("therapy", "Therapy"), .init("courses", "n", .number)]
+      + CumulativeIncidence.weeks.map { .init("week\($0)", "Week \($0)", .number) }
+    var rows: [[Cell]] = []
+    for group in groups {
+      let curve = CumulativeIncidence(group.times)
+      guard curve.times.courses > 0 else { continue }
+      rows.append(
+        [
+          .text(CohortWords.therapy(group.key.therapy, library)), .integer(curve.times.courses),
+        ] + CumulativeIncidence.weeks.map { Cell(share(curve, week: $0)) })
+      rows.append(
+        [.text("  at risk"), .empty]
+          + CumulativeIncidence.weeks.map { .integer(curve.times.atRisk(on: $0 * 7)) })
+    }
+    return Table(columns: columns, rows: rows)
+  }
+
+  /// `45 (31–58)` in per cent, `0` without an interval; nil where nothing is known of that week.
+  package static func share(_ curve: CumulativeIncidence, week: Int) -> String? {
+    func percent(_ share: Double) -> String { Rational(percentOf: share).decimal(0) }
+    return curve.share(by: week * 7).map { share in
+      percent(share)
+        + (curve.interval(by: week * 7).map {
+          " (\(percent($0.lowerBound))–\(percent($0.upperBound)))"
+        } ?? "")
+    }
+  }
+}
