@@ -1,6 +1,6 @@
 package import Outcomes
 
-/// `recheck judge`: a row per course and counted measure (interface.md section 3).
+/// `recheck judge`: a row per course and counted measure (Docs/interface.md, "Verdicts").
 package enum JudgeTable {
   package static let columns: [Table.Column] = [
     .patient, .disease, .therapy, .start, .intent, .verdict,

@@ -1,6 +1,6 @@
 package import Outcomes
 
-/// `recheck judge --by patient`: a row per diagnosis in force (interface.md section 3).
+/// `recheck judge --by patient`: a row per diagnosis in force (Docs/interface.md, "Verdicts").
 package enum PatientTable {
   package static let columns: [Table.Column] = [
     .patient,
