@@ -49,6 +49,8 @@ package struct Frame: Sendable {
   package var isError = false
   /// Seconds without a request after which the session ends.
   package var idleSeconds: Int?
+  /// Then it is locked, not ended.
+  package var locks = false
   /// The foot of printed sheets.
   package var printedAt: String = ""
 

@@ -37,7 +37,7 @@ extension Frame {
   /// The session's limits for the script, then the navigation.
   private var bar: Markup {
     """
-    <body\(idleSeconds.map { " data-idle-seconds=\"\($0)\" data-stay-nonce=\"\(stayNonce)\"" })>
+    <body\(idleSeconds.map { " data-idle-seconds=\"\($0)\" data-stay-nonce=\"\(stayNonce)\"" })\(" data-locks=\"yes\"", if: locks)>
     <a class="skip" href="#main">Skip to the content</a>
     <header class="top">
     <div class="bar">

@@ -30,6 +30,7 @@ package enum SiteMap {
     + PasswordPages.routes
     + FirstAccountPages.routes
     + SignInPages.routes
+    + UnlockPages.routes
     + Assets.routes
 
   /// What stands in the line of navigation, in this order; any other page with a label stands in the
