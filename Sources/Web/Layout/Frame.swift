@@ -30,6 +30,8 @@ package struct Frame: Sendable {
   }
 
   package let title: String
+  /// The page writes its heading itself.
+  var hasOwnHeading = false
   /// Stands in the line of the title.
   var beside: Markup?
   package var navigation: [Link] = []

@@ -9,7 +9,7 @@ extension Frame {
     page.append("<main id=\"main\" tabindex=\"-1\">\n")
     if !problems.isEmpty { page.append(problemList) }
     if let notice { page.append("<p class=\"notice\" role=\"status\">\(notice)</p>\n") }
-    if !isError { page.append(heading) }
+    if !isError, !hasOwnHeading { page.append(heading) }
     page.append(contentsOf: body)
     page.append(foot)
     return page

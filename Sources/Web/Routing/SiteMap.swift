@@ -36,7 +36,7 @@ package enum SiteMap {
   /// What stands in the line of navigation, in this order; any other page with a label stands in the
   /// person's own menu.
   private static let bar = [
-    "", "review", "due", "patients", "cohort", "exports", "measures", "accounts", "audit", "backup",
+    "", "review", "due", "patients", "cohort", "exports", "accounts", "audit", "backup", "measures",
   ]
 
   /// The pages that stand in the navigation of a role.
