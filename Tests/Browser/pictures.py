@@ -21,7 +21,9 @@ def richest(page, program, flags):
 
 def unstick(page):
     """A bar that stays in view lies over the middle of a picture that is taller than the window."""
-    page.add_style_tag(content=".identity, .savebar, .tally, .side { position: static !important; }")
+    page.evaluate(
+        "document.querySelectorAll('.identity, .savebar, .tally, .side')"
+        ".forEach((bar) => { bar.style.position = 'static'; })")
 
 
 def take(folder):

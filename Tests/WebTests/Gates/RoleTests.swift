@@ -26,7 +26,8 @@ import Testing
   /// What needs no sign-in.
   static let open: Set<String> = [
     "GET /sign-in", "POST /sign-in", "GET /first-account", "POST /first-account",
-    "GET /unlock", "POST /unlock", "GET /choose-password", "POST /choose-password", "GET /assets/style.css",
+    "GET /unlock", "POST /unlock", "GET /choose-password", "POST /choose-password",
+    "GET /assets/style.css",
     "GET /assets/app.js", "GET /assets/icon.svg",
   ]
 
