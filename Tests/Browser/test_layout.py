@@ -43,8 +43,9 @@ HIDDEN = """() => {
       const over = bar.getBoundingClientRect();
       const shared = Math.min(box.bottom, over.bottom) - Math.max(box.top, over.top);
       const apart = box.right <= over.left || box.left >= over.right;
-      // What is higher than the window cannot be seen whole.
-      if (!apart && shared > 1 && box.height < window.innerHeight / 2) {
+      const edge = document.elementFromPoint((box.left + box.right) / 2, (Math.max(box.top, over.top) + Math.min(box.bottom, over.bottom)) / 2);
+      // What is higher than the window cannot be seen whole; what lies over the bar is seen.
+      if (!apart && shared > 1 && bar.contains(edge) && box.height < window.innerHeight / 2) {
         found.push(bar.className + " covers " + stop.outerHTML.slice(0, 100));
       }
     }
