@@ -19,6 +19,13 @@ def richest(page, program, flags):
     return max((flag.removesuffix("/flag") for flag in flags), key=parts)
 
 
+def unstick(page):
+    """A bar that stays in view lies over the middle of a picture that is taller than the window."""
+    page.evaluate(
+        "document.querySelectorAll('.identity, .savebar, .tally, .side')"
+        ".forEach((bar) => { bar.style.position = 'static'; })")
+
+
 def take(folder):
     program = Program(demonstration=60, as_of=AS_OF).start()
     browser = Browser(program)
@@ -31,6 +38,7 @@ def take(folder):
         page.screenshot(path=folder / "review-list.png")
         flags = page.locator("a[data-row]").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
         page.goto(program.address + richest(page, program, flags))
+        unstick(page)
         page.locator("figure").first.screenshot(path=folder / "course.png")
         page.goto(program.address + "/review?disease=mg")
         flag = page.get_attribute("a[data-row]", "href")

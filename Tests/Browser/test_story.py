@@ -115,6 +115,7 @@ class Story(unittest.TestCase):
 
         # History within two clicks of the patient.
         page.goto(home)
+        page.click("text=History and administration")
         page.click("text=History of corrections")
         self.assertIn("read from the wrong line", page.inner_text("main"))
 

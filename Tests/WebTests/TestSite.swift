@@ -35,7 +35,9 @@ final class TestSite: Sendable {
   let clock = TestClock()
   let log = TestLog()
 
-  init(cost: PasswordHash.Cost = TestSite.cheap) async throws {
+  init(
+    cost: PasswordHash.Cost = TestSite.cheap, settings: SiteSettings = SiteSettings()
+  ) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     clinic = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
@@ -46,7 +48,7 @@ final class TestSite: Sendable {
       desk: Desk(
         file: clinic, definitions: definitions, today: day, asOf: day, author: "nobody"),
       passwords: PasswordDesk(cost: cost), firstCode: Self.firstCode, now: { clock.now },
-      day: { _ in day })
+      day: { _ in day }, settings: settings)
   }
 
   deinit {

@@ -11,7 +11,8 @@ if (session.idle) stay();
 const problems = document.querySelector("section.problems");
 if (problems) problems.focus();
 
-// Warns two minutes before the session ends for want of use, and leaves the page when it has.
+// Warns two minutes before the session ends for want of use (or is locked, where a short code is
+// set), and leaves the page when it has.
 function stay() {
   const dialog = document.createElement("dialog");
   const text = document.createElement("p");
@@ -19,7 +20,6 @@ function stay() {
   dialog.setAttribute("aria-labelledby", "stay-text");
   text.id = "stay-text";
   button.className = "button";
-  button.textContent = "Stay signed in";
   dialog.append(text, button);
   document.body.append(dialog);
   button.addEventListener("click", () => {
@@ -32,17 +32,31 @@ function stay() {
       })
       .catch(leave);
   });
-  // Loads the page afresh: the server asks to sign in, or shows it if another tab kept the
-  // session alive. What was half entered is in the draft.
-  function leave() {
+  // Keeps what is half entered as a draft, then loads the page afresh: the server asks to sign in and
+  // leads back here, or shows the page if another tab kept the session alive. A draft is taken for a
+  // session that has just ended as well, so keeping it prolongs nothing.
+  let leaving = false;
+  async function leave() {
+    if (leaving) return;
+    leaving = true;
+    if (session.unsaved) {
+      const kept = Array.from(document.querySelectorAll("form[data-draft]")).map((form) => {
+        const body = new URLSearchParams(new FormData(form));
+        body.set("nonce", form.dataset.draftNonce);
+        return fetch(form.dataset.draft, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
+      });
+      await Promise.allSettled(kept);
+    }
     session.unsaved = false;
     location.reload();
   }
+  const locks = document.body.dataset.locks !== undefined;
+  button.textContent = locks ? "Go on" : "Stay signed in";
   setInterval(() => {
     const left = Math.round((session.ends - Date.now()) / 1000);
-    if (left <= 0) return leave();
-    if (left > 120) return;
-    text.textContent = "You will be signed out in " + left + " seconds.";
+    if (left <= -1) return leave();
+    if (left > 120 || left < 0) return;
+    text.textContent = (locks ? "This page will be locked in " : "You will be signed out in ") + left + " seconds.";
     if (!dialog.open) dialog.showModal();
   }, 1000);
 }

@@ -15,7 +15,7 @@ package struct ScoreEntry: Sendable {
   /// Reads answers given as item and value, and checks them together.
   ///
   /// - Parameters:
-  ///   - pairs: item id and value; `total` is compared with the computed total; an empty id or
+  ///   - pairs: item id and value, a decimal comma as good as a point; `total` is compared with the computed total; an empty id or
   ///     `value` is the instrument's value alone.
   ///   - table: of the site; gives the compared value of a complete raw score where none is entered.
   ///   - mayBePartial: nothing is recorded, so an item may be left out without a reason.
@@ -32,7 +32,7 @@ package struct ScoreEntry: Sendable {
     var draft = ScoreDraft(sheet)
     for (item, value) in pairs {
       do throws(AnswerFault) {
-        try draft.give(item, value)
+        try draft.give(item, TypedNumber.plain(value))
       } catch {
         fault(item, value, error)
       }

@@ -55,7 +55,7 @@ package struct ScoreForm: Sendable {
   package func fault(of text: String, to question: String) -> String? {
     guard let slot = measure.fieldPositions[question] else { return nil }
     do throws(AnswerFault) {
-      _ = try measure.answer(text, to: measure.fields[slot])
+      _ = try measure.answer(TypedNumber.plain(text), to: measure.fields[slot])
       return nil
     } catch {
       return error.explanation(measure: measure.short, item: question)

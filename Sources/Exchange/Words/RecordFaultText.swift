@@ -16,6 +16,10 @@ extension RecordFault {
       dates == .iso
         ? "no day of the calendar written as \(dates.example). Dates in another order need \(way(.chooseDates(nil)))."
         : "no day of the calendar written as \(dates.example), as \(way(.chooseDates(dates.rawValue))) says."
+    case .eitherDay(let one, let other):
+      "this can be \(one.inWords) or \(other.inWords). Write \(one) or \(other)."
+    case .eitherNumber(let fraction, let whole):
+      "this can be \(fraction) or \(whole). Write one of the two."
     case .notAWord(let allowed, let isNeeded):
       "allowed are \((allowed + (isNeeded ? [] : ["nothing"])).joined(separator: ", "))."
     case .notANumber:
@@ -45,6 +49,9 @@ extension RecordFault {
       "\(field.name) goes with “\(id)” alone; found “\(found)”. Leave it out, or choose that one."
     case .text(let fault): "\(field.name), found “\(found)”: \(fault.explanation)"
     case .notADay: Self.noDate(found)
+    case .eitherDay(let one, let other): Self.eitherDay(found, one, other)
+    case .eitherNumber(let fraction, let whole):
+      "\(field.name), found “\(found)”, can be \(fraction) or \(whole). Write one of the two."
     case .notAWord(let allowed, _):
       "\(field.name) is one of \(allowed.joined(separator: ", ")); found “\(found)”."
     case .notANumber, .notAboveZero:
@@ -72,6 +79,11 @@ extension RecordFault {
     "“\(text)” is no date. Write year-month-day, such as 2026-03-12."
   }
 
+  /// What is said of a date that can be read in two ways.
+  package static func eitherDay(_ text: String, _ one: Day, _ other: Day) -> String {
+    "“\(text)” can be \(one.inWords) or \(other.inWords). Write \(one) or \(other)."
+  }
+
   /// How the day stands to others, and what to do.
   private func remedy(plural: Bool) -> String {
     let lies = plural ? "lie" : "lies"
@@ -91,7 +103,8 @@ extension RecordFault {
     case .notAfter(let other, let day):
       "\(plural ? "do" : "does") not lie after the \(other.short) on \(day). Correct one of the two."
     case .needed, .onlyWith, .neededWith, .takenWith, .oneNeeded, .text, .tooLong, .notADay,
-      .notAWord, .notANumber, .notAboveZero, .notAWholeNumber, .notAWholeNumberFromZero, .without:
+      .eitherDay, .eitherNumber, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber,
+      .notAWholeNumberFromZero, .without:
       ""
     }
   }
@@ -195,6 +208,18 @@ extension Unicode.Scalar {
   fileprivate var code: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
+
+extension Day {
+  /// `1 February 2026`: a month that nobody takes for a day.
+  fileprivate var inWords: String {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    let (year, month, day) = civil
+    return "\(day) \(months[month - 1]) \(year)"
   }
 }
 

@@ -7,9 +7,23 @@ package struct FieldReader: Sendable {
   package private(set) var faults: [RecordFault] = []
   /// A comma is the decimal sign here.
   private let decimalComma: Bool
+  /// A person typed the texts: days as people write them, a decimal comma as well as a point.
+  private let isTyped: Bool
+  private let order: TypedDay.Order?
 
   package init(decimalComma: Bool = false) {
     self.decimalComma = decimalComma
+    isTyped = false
+    order = nil
+  }
+
+  /// For texts that a person typed (``TypedDay``, ``TypedNumber``).
+  ///
+  /// - Parameter order: the site's order of day and month.
+  package init(typed order: TypedDay.Order?) {
+    decimalComma = false
+    isTyped = true
+    self.order = order
   }
 
   private mutating func refuse(
@@ -40,26 +54,58 @@ package struct FieldReader: Sendable {
 
   /// A day of the calendar.
   ///
-  /// - Parameter read: how days are written here.
+  /// - Parameter read: how days are written here; nil: as the reader was made for.
   package mutating func day(
     _ text: String, _ field: RecordFault.Field, needed: Bool = false,
-    read: (String) -> Day? = { Day(iso: $0) }
+    read: ((String) -> Day?)? = nil
   ) -> Day? {
-    self.read(text, field, needed: needed, orRefuse: .notADay, read)
+    if let read { return self.read(text, field, needed: needed, orRefuse: .notADay, read) }
+    return given(text, field, needed: needed) { $0.precision == nil }?.earliest
   }
 
   /// A day that may be known to the month or year alone.
   package mutating func partialDay(
     _ text: String, _ field: RecordFault.Field, needed: Bool = false,
-    read: (String) -> PartialDay? = { PartialDay(iso: $0) }
+    read: ((String) -> PartialDay?)? = nil
   ) -> PartialDay? {
-    self.read(text, field, needed: needed, orRefuse: .notADay, read)
+    if let read { return self.read(text, field, needed: needed, orRefuse: .notADay, read) }
+    return given(text, field, needed: needed) { _ in true }
+  }
+
+  private mutating func given(
+    _ text: String, _ field: RecordFault.Field, needed: Bool, isEnough: (PartialDay) -> Bool
+  ) -> PartialDay? {
+    guard isTyped else {
+      return read(text, field, needed: needed, orRefuse: .notADay) { typed in
+        PartialDay(iso: typed).flatMap { isEnough($0) ? $0 : nil }
+      }
+    }
+    let reading = TypedDay.read(text.withoutOuterBlanks, order: order)
+    if case .either(let one, let other) = reading {
+      refuse(field, text, .eitherDay(one, other))
+      return nil
+    }
+    return read(text, field, needed: needed, orRefuse: .notADay) { _ in
+      if case .day(let day) = reading, isEnough(day) { day } else { nil }
+    }
   }
 
   /// A number; that it is above 0 is checked with the fact.
   package mutating func number(_ text: String, _ field: RecordFault.Field) -> Rational? {
     let comma = decimalComma
+    guard let text = figures(text, field) else { return nil }
     return read(text, field, orRefuse: .notANumber) { Rational(decimal: $0, decimalComma: comma) }
+  }
+
+  /// The text as a number is read; nil: two numbers can be meant, which is kept as a fault.
+  private mutating func figures(_ text: String, _ field: RecordFault.Field) -> String? {
+    guard isTyped else { return text }
+    let typed = text.withoutOuterBlanks
+    if let (fraction, whole) = TypedNumber.readings(typed) {
+      refuse(field, text, .eitherNumber(fraction, whole))
+      return nil
+    }
+    return TypedNumber.plain(typed)
   }
 
   /// A whole number above 0.
@@ -76,6 +122,7 @@ package struct FieldReader: Sendable {
     _ text: String, _ field: RecordFault.Field, from least: Int, orRefuse kind: RecordFault.Kind
   ) -> Int? {
     let comma = decimalComma
+    guard let text = figures(text, field) else { return nil }
     return read(text, field, orRefuse: kind) { typed in
       Int(whole: typed, decimalComma: comma).flatMap { $0 >= least ? $0 : nil }
     }
@@ -111,7 +158,8 @@ package struct FieldReader: Sendable {
           return !unread.contains(other)
         case .oneNeeded(let fields): return unread.isDisjoint(with: fields)
         case .beforeBirth: return !unread.contains(.birthDate)
-        case .needed, .onlyWith, .text, .notADay, .notAWord, .notANumber, .notAboveZero,
+        case .needed, .onlyWith, .text, .notADay, .eitherDay, .eitherNumber, .notAWord, .notANumber,
+          .notAboveZero,
           .notAWholeNumber, .notAWholeNumberFromZero, .tooLong, .inTheFuture, .tooLongAgo,
           .afterARecord:
           return true

@@ -32,6 +32,10 @@ package struct RecordFault: Error, Hashable, Sendable {
     case needed
     case text(TextFault)
     case notADay
+    /// Two days can be meant: with the day first, and with the month first.
+    case eitherDay(Day, Day)
+    /// Two numbers can be meant: with a fraction, and without.
+    case eitherNumber(String, String)
     /// `isNeeded`: nothing is no answer either.
     case notAWord(allowed: [String], isNeeded: Bool = false)
     case notANumber

@@ -11,7 +11,7 @@ package struct AccountEvent: Hashable, Sendable {
   /// The sign-in name of whoever did it, or `-` where nobody was signed in.
   package let actor: String
   /// `add`, `role`, `close`, `open`, `password`, `password-code`, `sign-in`, `sign-in-refused`,
-  /// `sign-out`.
+  /// `sign-out`, `unlock`, `unlock-refused`.
   package let action: String
   /// The account it was done to.
   package let account: String

@@ -3,11 +3,6 @@ import GRDB
 
 /// Somebody who is signed in.
 package struct Session: Hashable, Sendable {
-  /// Longest time without a request, in seconds: 15 minutes.
-  package static let idleLimit = 15 * 60
-  /// Longest time since signing in, in seconds: 8 hours.
-  package static let absoluteLimit = 8 * 60 * 60
-
   /// SHA-256 of the token that the browser holds; the token itself is stored nowhere.
   package let tokenHash: Data
   package let account: Account
@@ -26,12 +21,14 @@ package enum SessionState: Hashable, Sendable {
 
 extension AccountBook {
   /// Starts a session at sign-in and removes sessions that have ended.
-  package func startSession(of account: String, tokenHash: Data, at instant: Date) async throws {
+  package func startSession(
+    of account: String, tokenHash: Data, limits: SessionLimits = .standard, at instant: Date
+  ) async throws {
     let now = Int64(instant.timeIntervalSince1970)
     try await database.write { database in
       try database.execute(
         sql: "DELETE FROM session WHERE started <= ?",
-        arguments: [now - Int64(Session.absoluteLimit)])
+        arguments: [now - Int64(limits.absolute)])
       try database.execute(
         sql: "INSERT INTO session (token, account, started, seen) VALUES (?, ?, ?, ?)",
         arguments: [tokenHash, account, now, now])
@@ -43,7 +40,9 @@ extension AccountBook {
   /// What a token stands for.
   ///
   /// A clock set back ends a session and never prolongs it.
-  package func session(tokenHash: Data, at instant: Date) async throws -> SessionState {
+  package func session(
+    tokenHash: Data, limits: SessionLimits = .standard, at instant: Date
+  ) async throws -> SessionState {
     let found = try await database.read { database in
       let found = try database.cachedStatement(
         sql: """
@@ -60,9 +59,9 @@ extension AccountBook {
     guard let session = found else { return .none }
     let age = instant.timeIntervalSince(session.started)
     let idle = instant.timeIntervalSince(session.seen)
-    guard !session.account.closed, age >= 0, age < TimeInterval(Session.absoluteLimit), idle > -60
+    guard !session.account.closed, age >= 0, age < TimeInterval(limits.absolute), idle > -60
     else { return .none }
-    return idle < TimeInterval(Session.idleLimit) ? .live(session) : .idle(session)
+    return idle < TimeInterval(limits.idle) ? .live(session) : .idle(session)
   }
 
   /// Records that a session was used.

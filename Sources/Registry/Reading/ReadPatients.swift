@@ -8,18 +8,24 @@ extension Reading {
     return try rows.row.step() ? rows.patient() : nil
   }
 
-  /// The patients whose identifier begins with the text, or whose names begin with its words,
-  /// whatever their case, accents or order.
+  /// The patients whose identifier begins or ends with the text, whose names begin with its words,
+  /// whatever their case, accents or order, or who were born on the day in it.
   ///
   /// An empty text: all.
   ///
-  /// - Parameter limit: the most that are returned.
-  package func patients(search text: String = "", limit: Int = .max) throws -> [Patient] {
-    let wanted = NameSearch(text)
+  /// - Parameters:
+  ///   - dates: the site's order of day and month.
+  ///   - limit: the most that are returned.
+  package func patients(
+    search text: String = "", dates: TypedDay.Order? = nil, limit: Int = .max
+  ) throws -> [Patient] {
+    let wanted = NameSearch(text, dates: dates)
     let rows = try PatientRows(database)
     var found: [Patient] = []
     while try found.count < limit && rows.row.step() {
-      guard !rows.isMerged, wanted.finds(identifier: rows.identifier, names: rows.names)
+      guard !rows.isMerged,
+        try wanted.finds(
+          identifier: rows.identifier, names: rows.names, born: { try rows.patient().bornGiven })
       else { continue }
       found.append(try rows.patient())
     }

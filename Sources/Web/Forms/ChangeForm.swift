@@ -35,7 +35,9 @@ struct ChangeForm {
       fact.fieldsSeen.map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
     merges = fact.fieldsNow.compactMap { now in
       typed(now.field).map {
-        FieldMerge(now.field, seen: seen[now.field] ?? "", typed: $0, now: now.text)
+        FieldMerge(
+          now.field, seen: seen[now.field] ?? "", typed: now.field.plain($0, request.form.dates),
+          now: now.text)
       }
     }
     // A conflict stays one until it is settled, also when the form is sent again from what stands.
@@ -126,6 +128,24 @@ extension PageRequest {
       throw WebFault.badRequest("The form does not say which version it was made from.")
     }
     return seen
+  }
+}
+
+extension FactField {
+  /// What was typed, in the way in which facts are compared; a text that cannot be read stays as it is.
+  fileprivate func plain(_ text: String, _ dates: TypedDay.Order?) -> String {
+    switch self {
+    case .born, .diagnosed, .onset, .ended, .start, .stop, .day:
+      if case .day(let day) = TypedDay.read(text.withoutOuterBlanks, order: dates) {
+        day.text
+      } else {
+        text
+      }
+    case .dose, .interval, .item, .total: TypedNumber.plain(text)
+    case .family, .given, .sex, .disease, .otherName, .therapy, .stopReason, .intent, .unit,
+      .rater, .note:
+      text
+    }
   }
 }
 

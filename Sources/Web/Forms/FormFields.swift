@@ -1,4 +1,4 @@
-import Outcomes
+package import Outcomes
 
 /// The fields of a form or a query, read strictly: each name once, whole UTF-8, no control
 /// characters, a bounded number.
@@ -9,6 +9,8 @@ package struct FormFields: Sendable {
   private var values: [String: String]
   /// Names in the order sent.
   package private(set) var order: [String]
+  /// How the site orders day and month where the figures leave a choice; nil: none is guessed.
+  package var dates: TypedDay.Order?
 
   private init(values: [String: String], order: [String]) {
     self.values = values

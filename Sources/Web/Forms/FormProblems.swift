@@ -1,3 +1,5 @@
+import Outcomes
+
 /// What is wrong with a form as it was sent: shown together at the top with links to the fields,
 /// and again beside each field in the same words.
 package struct FormProblems: Sendable {
@@ -47,10 +49,10 @@ package struct TextField: Sendable {
     self.label = label
   }
 
-  /// A date as `YYYY-MM-DD`.
+  /// A whole day: the browser's own field for dates.
   package static func date(_ id: String, _ label: String) -> TextField {
     var field = TextField(id, label)
-    field.hint = "Such as 2026-03-12"
+    field.type = "date"
     return field
   }
 
@@ -58,7 +60,7 @@ package struct TextField: Sendable {
   static func partialDate(_ id: String, _ label: String, orEmpty: Bool = false) -> TextField {
     var field = TextField(id, label)
     field.hint =
-      "Such as 2026-03-12, or 2026-03 or 2026 where no more is known"
+      "Such as 2026-03-12 or 12.3.2026; 2026-03 or 2026 where no more is known"
       + (orEmpty ? "; empty where nothing is" : "")
     return field
   }
@@ -75,6 +77,11 @@ package struct TextField: Sendable {
     var field = self
     field.value = value
     field.error = problems.message(for: id)
+    // The browser's own field would hide what is no date.
+    if type == "date", !value.isEmpty, Day(iso: value) == nil {
+      field.type = "text"
+      field.hint = field.hint ?? "Such as 2026-03-12"
+    }
     return field
   }
 }

@@ -30,6 +30,8 @@ package struct Frame: Sendable {
   }
 
   package let title: String
+  /// The page writes its heading itself.
+  var hasOwnHeading = false
   /// Stands in the line of the title.
   var beside: Markup?
   package var navigation: [Link] = []
@@ -49,6 +51,8 @@ package struct Frame: Sendable {
   package var isError = false
   /// Seconds without a request after which the session ends.
   package var idleSeconds: Int?
+  /// Then it is locked, not ended.
+  package var locks = false
   /// The foot of printed sheets.
   package var printedAt: String = ""
 

@@ -9,7 +9,7 @@ extension Frame {
     page.append("<main id=\"main\" tabindex=\"-1\">\n")
     if !problems.isEmpty { page.append(problemList) }
     if let notice { page.append("<p class=\"notice\" role=\"status\">\(notice)</p>\n") }
-    if !isError { page.append(heading) }
+    if !isError, !hasOwnHeading { page.append(heading) }
     page.append(contentsOf: body)
     page.append(foot)
     return page
@@ -37,7 +37,7 @@ extension Frame {
   /// The session's limits for the script, then the navigation.
   private var bar: Markup {
     """
-    <body\(idleSeconds.map { " data-idle-seconds=\"\($0)\" data-stay-nonce=\"\(stayNonce)\"" })>
+    <body\(idleSeconds.map { " data-idle-seconds=\"\($0)\" data-stay-nonce=\"\(stayNonce)\"" })\(" data-locks=\"yes\"", if: locks)>
     <a class="skip" href="#main">Skip to the content</a>
     <header class="top">
     <div class="bar">

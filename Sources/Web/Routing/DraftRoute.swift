@@ -4,7 +4,9 @@ extension Route {
   ///
   /// - Parameter name: the draft's name; the same as the form's `draft:`.
   package static func draft(_ name: String, of path: String, for access: Access) -> Route {
-    .post(path + "/draft", for: access, fields: .checkedByPage, use: .repeatedly) { request in
+    .post(
+      path + "/draft", for: access, fields: .checkedByPage, draft: name, use: .repeatedly
+    ) { request in
       let patient = request.parameters["patient"] == nil ? "" : try request.patient().text
       try await request.site.accounts.saveDraft(
         request.form.encoded(without: [FormNonce.field]), form: name, patient: patient,
@@ -21,7 +23,9 @@ extension PageRequest {
     let draft = try await site.accounts.draft(
       form: name, patient: patient, account: try account.name)
     guard let draft else { return nil }
-    return (try FormFields(urlEncoded: draft.content.utf8), Instants.text(draft.saved))
+    var fields = try FormFields(urlEncoded: draft.content.utf8)
+    fields.dates = site.settings.dates
+    return (fields, Instants.text(draft.saved))
   }
 
   /// Drops the draft, once the form is saved or given up.

@@ -24,6 +24,8 @@ package struct PageRequest: Sendable {
   package let address: String
   package let now: Date
   let visitor: Visitor?
+  /// A session of this browser that timed out for want of use; it may do nothing but be unlocked.
+  var idle: Session?
 
   /// The account that asks.
   ///
@@ -70,11 +72,15 @@ package struct PageRequest: Sendable {
     frame.role = account.role.rawValue
     frame.signOutNonce = try nonce(for: "/sign-out")
     frame.stayNonce = try nonce(for: "/stay")
-    frame.idleSeconds = Session.idleLimit
+    frame.idleSeconds = site.settings.sessions.idle
     frame.printedAt = Instants.text(now) + " UTC by " + account.fullName
     let counts = site.lists.counts.flatMap { $0.asOf == asOf ? $0 : nil }
     frame.navigation = SiteMap.navigation(for: account.role).map { link(to: $0, counts) }
-    frame.menu = SiteMap.menu(for: account.role).map { link(to: $0, nil) }
+    frame.locks =
+      site.settings.hasUnlocking && site.unlockCodes.isSet(for: visitor.session.tokenHash)
+    frame.menu = SiteMap.menu(for: account.role)
+      .filter { $0.path != UnlockPages.settingPath || site.settings.hasUnlocking }
+      .map { link(to: $0, nil) }
     if Route.Access.clinical.allows(account.role) { frame.findNonce = try nonce(for: "/patients") }
     return frame
   }

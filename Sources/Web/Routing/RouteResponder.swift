@@ -18,13 +18,17 @@ struct RouteResponder: HTTPResponder {
     let state = try await state(of: token, at: now)
     let visitor = visitor(state, token)
     let body: [UInt8]
+    var idle: Session?
     switch (route.access, state) {
-    case (.anyone, _), (.only, .live): body = try await read(request)
+    case (.anyone, let state):
+      if case .idle(let session) = state { idle = session }
+      body = try await read(request)
+    case (.only, .live): body = try await read(request)
     case (.only, .idle(let session)):
       return try await turnAway(session, token, request, context, now)
     case (.only, .none):
       guard route.method == .get else { throw WebFault.signInAgain(draftKept: false) }
-      return PageAnswer.redirect(SignInPages.address(next: request.uri.path)).response
+      return PageAnswer.redirect(SignInPages.address(next: request.address)).response
     }
     if case .live(let session) = state {
       guard route.access.allows(session.account.role) else { throw WebFault.wrongRole }
@@ -33,10 +37,11 @@ struct RouteResponder: HTTPResponder {
       }
     }
     let fields = try form(body, request)
-    let page = PageRequest(
+    var page = PageRequest(
       site: site, route: route, path: request.uri.path, parameters: parameters(context),
       query: try query(request), form: fields, file: isFile ? body : [],
       address: context.address, now: now, visitor: visitor)
+    page.idle = idle
     return try await answer(page, request: request)
   }
 
@@ -74,7 +79,8 @@ struct RouteResponder: HTTPResponder {
 
   private func state(of token: Data?, at now: Date) async throws -> SessionState {
     guard let token else { return .none }
-    return try await site.accounts.session(tokenHash: SessionCookie.hash(token), at: now)
+    return try await site.accounts.session(
+      tokenHash: SessionCookie.hash(token), limits: site.settings.sessions, at: now)
   }
 
   private func visitor(_ state: SessionState, _ token: Data?) -> PageRequest.Visitor? {
@@ -90,7 +96,12 @@ struct RouteResponder: HTTPResponder {
     _ session: Session, _ token: Data?, _ request: Request, _ context: WebContext, _ now: Date
   ) async throws -> Response {
     guard route.method != .get else {
-      return PageAnswer.redirect(SignInPages.address(next: request.uri.path)).response
+      let isLocked =
+        site.settings.hasUnlocking && site.unlockCodes.isSet(for: session.tokenHash)
+      let address = request.address
+      return PageAnswer.redirect(
+        isLocked ? UnlockPages.address(next: address) : SignInPages.address(next: address)
+      ).response
     }
     guard let name = route.draft, route.access.allows(session.account.role), let token else {
       throw WebFault.signInAgain(draftKept: false)
@@ -121,13 +132,15 @@ struct RouteResponder: HTTPResponder {
     guard let type, type.lowercased() == "application/x-www-form-urlencoded" else {
       throw WebFault.badRequest("The request is no form of this program.")
     }
-    let fields = try FormFields(urlEncoded: body)
+    var fields = try FormFields(urlEncoded: body)
+    fields.dates = site.settings.dates
     if case .named(let names) = route.fields { try fields.allow(only: names) }
     return fields
   }
 
   private func query(_ request: Request) throws -> FormFields {
-    let fields = try FormFields(urlEncoded: (request.uri.query ?? "").utf8)
+    var fields = try FormFields(urlEncoded: (request.uri.query ?? "").utf8)
+    fields.dates = site.settings.dates
     guard fields.order.allSatisfy(route.query.contains) else {
       throw WebFault.badRequest("The address has a part that this page does not know.")
     }
@@ -139,4 +152,9 @@ struct RouteResponder: HTTPResponder {
       context.parameters.map { (String($0.key), String($0.value)) },
       uniquingKeysWith: { first, _ in first })
   }
+}
+
+extension Request {
+  /// The page that was asked for, with what was chosen on it.
+  fileprivate var address: String { uri.path + (uri.query.map { "?" + $0 } ?? "") }
 }

@@ -31,12 +31,13 @@ package enum SiteMap {
     + PasswordPages.routes
     + FirstAccountPages.routes
     + SignInPages.routes
+    + UnlockPages.routes
     + Assets.routes
 
   /// What stands in the line of navigation, in this order; any other page with a label stands in the
   /// person's own menu.
   private static let bar = [
-    "", "review", "due", "patients", "cohort", "exports", "measures", "accounts", "audit", "backup",
+    "", "review", "due", "patients", "cohort", "exports", "accounts", "audit", "backup", "measures",
   ]
 
   /// The pages that stand in the navigation of a role.

@@ -10,6 +10,8 @@ package struct Site: Sendable {
   package let accounts: AccountBook
   package let passwords: PasswordDesk
   package let pageKeys: PageKeys
+  let settings: SiteSettings
+  let unlockCodes = UnlockCodes()
   let lists = ClinicListsCache()
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
   let listsQueue = DispatchQueue(label: "recheck.lists")
@@ -29,9 +31,10 @@ package struct Site: Sendable {
   package init(
     desk: Desk, passwords: PasswordDesk? = nil, firstCode: String = OneTimeCode.make(),
     now: @escaping @Sendable () -> Date = { Date() },
-    day: @escaping @Sendable (Date) -> Day, asOf: Day? = nil
+    day: @escaping @Sendable (Date) -> Day, asOf: Day? = nil, settings: SiteSettings = .init()
   ) async throws {
     self.desk = desk
+    self.settings = settings
     accounts = try desk.file.accounts()
     self.passwords = try passwords ?? PasswordDesk()
     self.firstCode = firstCode

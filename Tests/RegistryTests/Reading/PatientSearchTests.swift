@@ -42,7 +42,14 @@ import Testing
     ("aase", ["Q6"]), ("ase", ["Q6"]), ("åse kåre", ["Q6"]), ("delacruz", ["Q7"]),
     ("cruz", ["Q7"]), ("de la cr", ["Q7"]), ("silvaelena", ["Q8"]),
     ("o", ["N3", "Q1", "Q2", "Q4"]),
-    ("rien", []), ("acruz", []), ("17", []),
+    ("rien", []), ("acruz", []),
+    // The end of an identifier, from two figures on.
+    ("17", ["0017"]), ("017", ["0017"]), ("7", []), ("n4 ", ["N4", "n40"]),
+    // A day of birth as it is written here or there, beside a name or alone.
+    ("1970-01-01", ["N3", "Q4"]), ("1.1.1970", ["N3", "Q4"]), ("01/01/1970", ["N3", "Q4"]),
+    ("5.5.1980", ["n40"]), ("obrien 1970-01-01", ["Q4"]), ("1970-01-01 smith", []),
+    // Read both ways, as a question: nothing is recorded by it.
+    ("2/10/1971", ["0017"]), ("10/2/1971", ["0017"]), ("1980-05", ["n40"]),
     ("ller", []),
     ("nobody", []),
   ])

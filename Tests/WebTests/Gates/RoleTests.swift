@@ -19,13 +19,15 @@ import Testing
     "POST /accounts/:account/end-sessions": [.administrator],
     "GET /audit": [.administrator], "POST /audit": [.administrator],
     "GET /trail": [.physician, .administrator], "POST /trail": [.physician, .administrator],
+    "GET /unlock-code": Set(Role.allCases), "POST /unlock-code": Set(Role.allCases),
     "GET /password": Set(Role.allCases), "POST /password": Set(Role.allCases),
     "POST /sign-out": Set(Role.allCases), "POST /stay": Set(Role.allCases),
   ].merging(PagesRoles.matrix) { own, _ in own }
   /// What needs no sign-in.
   static let open: Set<String> = [
     "GET /sign-in", "POST /sign-in", "GET /first-account", "POST /first-account",
-    "GET /choose-password", "POST /choose-password", "GET /assets/style.css",
+    "GET /unlock", "POST /unlock", "GET /choose-password", "POST /choose-password",
+    "GET /assets/style.css",
     "GET /assets/app.js", "GET /assets/icon.svg",
   ]
 

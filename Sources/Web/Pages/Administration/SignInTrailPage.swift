@@ -21,7 +21,8 @@ enum SignInTrailPage {
 
   private static let actions = [
     ("", "all"), ("sign-in", "sign-in"), ("sign-in-refused", "refused sign-in"),
-    ("sign-out", "sign-out"), ("add", "account made"), ("role", "role changed"),
+    ("sign-out", "sign-out"), ("unlock", "unlocked"), ("unlock-refused", "refused unlocking"),
+    ("add", "account made"), ("role", "role changed"),
     ("close", "account closed"), ("open", "account opened"), ("password", "password changed"),
     ("password-code", "one-time code given"),
   ]

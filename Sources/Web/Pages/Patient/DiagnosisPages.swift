@@ -42,7 +42,7 @@ enum DiagnosisPages {
     let form = request.form
     var problems = FormProblems()
     if form["disease"].isEmpty { problems.add("disease", "Choose a disease.") }
-    var fields = FieldReader()
+    var fields = FieldReader(form)
     let diagnosed = fields.partialDay(form["diagnosed"], .diagnosedOn)
     let onset = fields.partialDay(form["onset"], .onsetOn)
     guard problems.isEmpty else {

@@ -3,6 +3,8 @@ struct FindMarkup {
   struct Row {
     let address: String
     let identity: Frame.Identity
+    /// What the person is treated for.
+    let diagnoses: String
     /// Another patient of the same name is in the list.
     let isSimilar: Bool
   }
@@ -21,7 +23,7 @@ struct FindMarkup {
     <form class="card search" method="post" action="/patients">
     <input type="hidden" name="nonce" value="\(nonce)">
     <div class="field">
-    <label for="search">Identifier, or beginning of the names</label>
+    <label for="search">Name, identifier or its end, or date of birth</label>
     <input id="search" name="search" type="search" value="\(search)" autocomplete="off" autofocus>
     </div>
     <p><button class="button">Find</button> <a class="button second" href="/patients/new">\
@@ -35,7 +37,7 @@ struct FindMarkup {
     guard let rows else { return "<p>\(registered) patients are registered.</p>\n" }
     guard !rows.isEmpty else {
       return """
-        <p>Nobody of that name or identifier is registered. Try fewer letters.</p>
+        <p>Nobody of that name, identifier or date of birth is registered. Try fewer letters.</p>
 
         """
     }
@@ -48,7 +50,7 @@ struct FindMarkup {
       <div class="wide" role="region" tabindex="0" aria-label="Patients found">
       <table class="stacking" data-rows>
       <thead><tr><th scope="col">Name</th><th scope="col">Born</th>\
-      <th scope="col">Identifier</th><th scope="col">Sex</th></tr></thead>
+      <th scope="col">Identifier</th><th scope="col">Sex</th><th scope="col">Diagnosis</th></tr></thead>
       <tbody>
       \(rows.map(\.markup))</tbody>
       </table>
@@ -63,9 +65,9 @@ extension FindMarkup.Row {
     """
     <tr><th scope="row" data-label="Name"><a data-row href="\(address)">\(identity.name)</a>\
     \(" <span class=\"tag\">same name</span>", if: isSimilar)</th>\
-    <td data-label="Born">\(identity.birthDate)</td>\
+    <td data-label="Born">\(sentence: identity.birthDate)</td>\
     <td data-label="Identifier">\(identity.identifier)</td>\
-    <td data-label="Sex">\(identity.sex)</td></tr>
+    <td data-label="Sex">\(identity.sex)</td><td data-label="Diagnosis">\(diagnoses)</td></tr>
 
     """
   }

@@ -2,9 +2,9 @@ import Clinic
 import Outcomes
 import Registry
 
-/// Finding a patient by identifier or name.
+/// Finding a patient by name, identifier or date of birth.
 ///
-/// The search is sent as a form, so that no address keeps a name.
+/// The search is sent as a form, so that no address keeps a name. A single hit is opened at once.
 enum FindPage {
   static let routes: [Route] = [
     .get("patients", for: .clinical, label: "Patients") { request in
@@ -13,7 +13,13 @@ enum FindPage {
     .post("patients", for: .clinical, fields: .named(["search"]), use: .repeatedly) { request in
       let text = request.form["search"]
       try await request.note(.view, to: "patient search", of: nil)
-      let found = try await request.atDesk { try $0.patients(matching: text, limit: most + 1) }
+      let dates = request.site.settings.dates
+      let found = try await request.atDesk {
+        try $0.patients(matching: text, dates: dates, limit: most + 1)
+      }
+      if found.count == 1, !text.isEmpty, let patient = found.first {
+        return .redirect(try request.path(of: patient.id))
+      }
       return try await page(request, found: found)
     },
   ]
@@ -23,11 +29,17 @@ enum FindPage {
   private static func page(_ request: PageRequest, found: [Patient]?) async throws -> PageAnswer {
     let patients = try await request.atDesk { try $0.patientCount() }
     let names = (found ?? []).map(NameKey.init)
+    let shown = (found ?? []).prefix(most).map(\.id)
+    let diagnoses = try await request.atDesk { desk in
+      try Dictionary(
+        uniqueKeysWithValues: shown.map { ($0, try desk.runningDiagnoses(of: $0)) })
+    }
     let rows = try found?.prefix(most).map { patient in
       let name = NameKey(patient)
       return FindMarkup.Row(
         address: try request.path(of: patient.id),
         identity: Frame.Identity(patient, asOf: request.asOf),
+        diagnoses: (diagnoses[patient.id] ?? []).joined(separator: ", "),
         isSimilar: names.count { $0.isSame(as: name) } > 1)
     }
     var html = HTMLWriter()

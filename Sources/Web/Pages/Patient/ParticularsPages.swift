@@ -43,7 +43,7 @@ enum ParticularsPages {
     let form = form(patient, request)
     var problems = FormProblems()
     let mustLook = form.add(to: &problems)
-    var fields = FieldReader()
+    var fields = FieldReader(request.form)
     // An emptied field says that it is not known.
     let born = fields.partialDay(form.value(.born), .birthDate)
     let sex: Sex? = fields.choice(form.value(.sex), .sex)

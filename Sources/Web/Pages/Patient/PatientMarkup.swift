@@ -5,21 +5,50 @@ import Reporting
 
 /// What stands around the chart and the scores on the page of a patient.
 enum PatientMarkup {
-  /// What can be done, the diagnoses, and the open flags.
-  static func writeHead(
+  /// What is done most, in the line of the title.
+  static func actions(_ path: String) -> Markup {
+    """
+    <p class="doing no-print">
+    <a class="button" href="\(path)/visits">Enter a visit</a>
+    <a class="button second" href="\(path)/treatments">Start a treatment</a>
+    </p>
+
+    """
+  }
+
+  /// The running diagnoses, for the strip at the top.
+  static func remark(_ record: PatientRecord, _ library: Library) -> String {
+    record.diagnoses.filter { $0.endedOn == nil }.map { diagnosis in
+      let given = diagnosis.diagnosedGiven
+      let since = given.precision == .unknown ? "" : " since \(given.text)"
+      return Wording.disease(diagnosis, library.disease(diagnosis.disease)) + since
+    }.joined(separator: ", ")
+  }
+
+  /// What is rarely needed, folded.
+  static func writeAdministration(_ path: String, to html: inout HTMLWriter) {
+    html.markup(
+      """
+      <details class="card no-print">
+      <summary>History and administration</summary>
+      <ul class="facts">
+      <li><a href="\(path)/history">History of corrections</a></li>
+      <li><a href="\(path)/edit">Particulars</a></li>
+      <li><a href="\(path)/merge">Registered twice?</a></li>
+      </ul>
+      </details>
+
+      """)
+  }
+
+  static func writeDiagnoses(
     _ judged: PatientJudgement, _ numbers: FactAddresses, _ path: String, _ library: Library,
     to html: inout HTMLWriter
   ) {
     html.markup(
       """
-      <p class="doing no-print">
-      <a class="button" href="\(path)/visits">Enter a visit</a>
-      <a class="button second" href="\(path)/treatments">Start a treatment</a>
-      <a class="button second" href="\(path)/diagnoses">Add a diagnosis</a>
-      <a href="\(path)/history">History of corrections</a>
-      <a href="\(path)/edit">Particulars</a>
-      <a href="\(path)/merge">Registered twice?</a>
-      </p>
+      <section class="card" aria-labelledby="diagnosis-title">
+      <h2 id="diagnosis-title">Diagnosis</h2>
       <ul class="facts">
 
       """)
@@ -39,11 +68,17 @@ enum PatientMarkup {
       html.markup(
         "<li>No diagnosis is recorded: without one no response can be judged.</li>\n")
     }
-    html.markup("</ul>\n")
-    writeFlags(judged, path, to: &html)
+    html.markup(
+      """
+      </ul>
+      <p class="no-print"><a href="\(path)/diagnoses">Add a diagnosis</a></p>
+
+      """)
+    writeReevaluations(judged, path, library, to: &html)
+    html.markup("</section>\n")
   }
 
-  private static func writeFlags(
+  static func writeFlags(
     _ judged: PatientJudgement, _ path: String, to html: inout HTMLWriter
   ) {
     let flags = judged.openFlags
@@ -66,138 +101,66 @@ enum PatientMarkup {
 
         """
       })</ul>
-      <p class="no-print"><a class="button" href="\(path)/flag">Look at the evidence</a></p>
+      <p class="no-print"><a href="\(path)/flag">Look at the evidence</a></p>
       </section>
 
       """)
   }
 
-  static func writeCourses(
-    _ judged: PatientJudgement, _ numbers: FactAddresses, _ path: String, _ library: Library,
-    to html: inout HTMLWriter
-  ) {
-    html.markup("<h2 id=\"treatments\">Treatments and response</h2>\n")
-    let notYet = numbers.notYet(asOf: judged.asOf)
-    for (number, course, why) in notYet {
-      let therapy = Wording.therapy(course, library.therapy(course.therapy))
-      html.markup(
-        """
-        <p class="narrow"><strong>\(therapy)</strong>, \(sentence: TreatmentText.dates(course)). \(sentence: why) \
-        <a class="no-print" href="\(path)/treatments/\("\(number)")">change<span class="unseen"> \(therapy)</span></a></p>
-
-        """)
-    }
-    guard !judged.courses.isEmpty else {
-      if notYet.isEmpty { html.markup("<p>No treatment is recorded.</p>\n") }
-      return
-    }
-    html.markup(
-      """
-      <div class="wide" role="region" tabindex="0" aria-label="Treatments">
-      <table class="stacking">
-      <thead><tr><th scope="col">Treatment</th><th scope="col">From, to</th><th scope="col">Intent</th>\
-      <th scope="col">Dose</th><th scope="col" class="number">Index</th><th scope="col">Verdict</th>\
-      <th scope="col" class="no-print">Change</th></tr></thead>
-      <tbody>
-
-      """)
-    for course in judged.courses.reversed() {
-      html.markup(
-        row(course) { cycle in numbers.number(cycle).map { "\(path)/treatments/\($0)" } })
-    }
-    html.markup(
-      """
-      </tbody>
-      </table>
-      </div>
-      <p class="aside">Index: mean change of the counted measures; 1 is one meaningful change better than the baseline.</p>
-
-      """)
-  }
-
-  /// - Parameter address: where a course, or one cycle of a series, is changed.
-  private static func row(
-    _ judged: CourseJudgement, _ address: (TreatmentCourse) -> String?
-  ) -> Markup {
-    let course = judged.course
-    let therapy = Wording.treatment(judged)
-    let cycles = judged.isSeries ? self.cycles(judged, therapy, address) : nil
-    let change =
-      judged.isSeries ? nil : self.change(course, therapy, TreatmentText.dates(course), address)
-    let dates =
-      judged.isSeries
-      ? TreatmentText.period(judged).firstLetterRaised : TreatmentText.dates(course)
-    return """
-      <tr><th scope="row" data-label="Treatment">\(therapy)</th><td data-label="From, to">\(sentence: dates)\(cycles)</td>\
-      <td data-label="Intent">\(Wording.intent(course.intent))</td><td data-label="Dose">\(TreatmentText.regimen(course) ?? "")</td>\
-      <td class="number" data-label="Index">\(judged.responseIndex.map { $0.decimal(2) } ?? "")</td>\
-      <td data-label="Verdict">\(Wording.verdict(judged))</td>\
-      <td data-label="Change" class="no-print">\(change)</td></tr>
-
-      """
-  }
-
-  /// Where the re-evaluations stand, and what was asked at visits.
-  static func writeReevaluation(
+  /// Where the re-evaluations of the diagnoses stand.
+  private static func writeReevaluations(
     _ judged: PatientJudgement, _ path: String, _ library: Library, to html: inout HTMLWriter
   ) {
-    let all = Reevaluation.all(of: judged, library)
-    for reevaluation in all {
+    for reevaluation in Reevaluation.all(of: judged, library) {
       let address = "\(path)/reevaluation?disease=" + FormFields.encode(reevaluation.disease.text)
+      let lines = reevaluation.takenUp.compactMap { row in row.stands.map { row.line($0) } }
+      html.markup("<h3>Re-evaluation of \(reevaluation.name)</h3>\n")
+      writeList(lines, "considered before", to: &html)
       html.markup(
         """
-        <h2>Re-evaluation of \(reevaluation.name)</h2>
-        <ul class="facts">
-        \(reevaluation.takenUp.compactMap { row in
-          row.stands.map { "<li>\(sentence: row.line($0))</li>\n" }
-        })</ul>
         <p class="no-print"><a href="\(address)">Go on with it<span class="unseen">: re-evaluation of \(reevaluation.name)</span></a></p>
 
         """)
     }
-    let visits = judged.record.visitNotes
-    guard !visits.isEmpty else { return }
-    html.markup("<h2>Noted at visits</h2>\n<ul class=\"facts\">\n")
-    for visit in visits.reversed() {
-      html.markup("<li>\(sentence: Wording.visit(visit))</li>\n")
-    }
-    html.markup("</ul>\n")
   }
 
-  /// The cycles of a series, each to be changed by itself.
-  private static func cycles(
-    _ judged: CourseJudgement, _ therapy: String, _ address: (TreatmentCourse) -> String?
-  ) -> Markup {
-    let items = judged.cycles.map { cycle -> Markup in
-      let dates = TreatmentText.dates(cycle)
-      return "<li>\(sentence: dates) \(change(cycle, therapy, dates, address))</li>\n"
-    }
-    return """
-      <details class="cycles"><summary>The cycles</summary>
-      <ol>
-      \(items)</ol></details>
-      """
-  }
-
-  private static func change(
-    _ course: TreatmentCourse, _ therapy: String, _ dates: String,
-    _ address: (TreatmentCourse) -> String?
-  ) -> Markup? {
-    address(course).map { address in
-      """
-      <a class="no-print" href="\(address)">change\(" or stop", if: course.stop == nil)<span class="unseen"> \(therapy) \(dates)</span></a>
-      """
-    }
+  /// What was asked and noted at visits, the latest first.
+  static func writeVisitNotes(_ visits: [VisitNote], to html: inout HTMLWriter) {
+    writeCard("noted-title", "Noted at visits", visits.reversed().map(Wording.visit), to: &html)
   }
 
   static func writeReviews(
     _ reviews: [Review], _ library: Library, to html: inout HTMLWriter
   ) {
-    guard !reviews.isEmpty else { return }
-    html.markup("<h2>Reviews</h2>\n<ul class=\"facts\">\n")
-    for review in reviews.sorted(by: { ($0.day, $0.entry) > ($1.day, $1.entry) }) {
-      html.markup("<li>\(sentence: Wording.review(review, library: library))</li>\n")
+    let sorted = reviews.sorted { ($0.day, $0.entry) > ($1.day, $1.entry) }
+    writeCard(
+      "reviews-title", "Reviews", sorted.map { Wording.review($0, library: library) }, to: &html)
+  }
+
+  private static func writeCard(
+    _ id: String, _ title: String, _ lines: [String], to html: inout HTMLWriter
+  ) {
+    guard !lines.isEmpty else { return }
+    html.markup(
+      """
+      <section class="card" aria-labelledby="\(id)">
+      <h2 id="\(id)">\(title)</h2>
+
+      """)
+    writeList(lines, "before", to: &html)
+    html.markup("</section>\n")
+  }
+
+  /// The first three lines; the others are folded.
+  private static func writeList(
+    _ lines: [String], _ others: String, to html: inout HTMLWriter
+  ) {
+    func list(_ lines: some Collection<String>) -> Markup {
+      "<ul class=\"facts\">\n\(lines.map { "<li>\(sentence: $0)</li>\n" })</ul>\n"
     }
-    html.markup("</ul>\n")
+    let rest = lines.dropFirst(3)
+    if !lines.isEmpty { html.markup(list(lines.prefix(3))) }
+    guard !rest.isEmpty else { return }
+    html.markup("<details><summary>\(rest.count) \(others)</summary>\n\(list(rest))</details>\n")
   }
 }

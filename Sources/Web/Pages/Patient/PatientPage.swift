@@ -17,15 +17,15 @@ enum PatientPage {
       (try FactAddresses(of: id, desk), try desk.treatmentChanges(of: id))
     }
     let record = judged.record
+    let path = try request.path(of: id)
     var html = HTMLWriter()
-    PatientMarkup.writeHead(judged, numbers, try request.path(of: id), request.library, to: &html)
+    html.markup("<div class=\"two\">\n<div>\n")
+    PatientMarkup.writeFlags(judged, path, to: &html)
+    PatientMarkup.writeCourses(judged, numbers, path, library, to: &html)
     if let chart = SVGChart(patient: judged, library: library, changes: changes) {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
     }
-    PatientMarkup.writeCourses(judged, numbers, try request.path(of: id), library, to: &html)
-    PatientMarkup.writeReviews(record.reviews, library, to: &html)
-    PatientMarkup.writeReevaluation(judged, try request.path(of: id), library, to: &html)
     let grid = ScoreGrid(record, library: library)
     html.markup("<h2 id=\"scores\">Scores by visit</h2>\n")
     if grid.rows.isEmpty {
@@ -33,7 +33,16 @@ enum PatientPage {
     } else {
       ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
     }
-    let frame = try await request.frame("Patient", of: record.patient, noting: "chart")
+    html.markup(
+      "</div>\n<aside class=\"side flowing\" aria-label=\"Diagnosis and what was noted\">\n")
+    PatientMarkup.writeDiagnoses(judged, numbers, path, library, to: &html)
+    PatientMarkup.writeReviews(record.reviews, library, to: &html)
+    PatientMarkup.writeVisitNotes(record.visitNotes, to: &html)
+    PatientMarkup.writeAdministration(path, to: &html)
+    html.markup("</aside>\n</div>\n")
+    var frame = try await request.frame("Patient", of: record.patient, noting: "chart")
+    frame.beside = PatientMarkup.actions(path)
+    frame.identity?.remark = PatientMarkup.remark(record, library)
     return request.page(frame, html)
   }
 

@@ -16,7 +16,7 @@ enum RegisterPages {
   private static func register(_ request: PageRequest) async throws -> PageAnswer {
     let form = request.form
     var problems = FormProblems()
-    var fields = FieldReader()
+    var fields = FieldReader(form)
     // An identifier is exactly what was typed: blanks at its ends are pointed out.
     var typed = Patient(
       id: Patient.ID(form.exact("identifier")), familyName: form["family"],

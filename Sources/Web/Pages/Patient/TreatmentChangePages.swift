@@ -73,7 +73,7 @@ enum TreatmentChangePages {
     var problems = FormProblems()
     let mustLook = form.add(to: &problems)
     let reason = request.form["stop-reason"]
-    var fields = FieldReader()
+    var fields = FieldReader(request.form)
     let because: TreatmentCourse.StopReason? = fields.choice(
       request.form["stop-because"], .stopReason)
     let day = fields.partialDay(request.form["stop-on"], .stop, needed: true)

@@ -41,7 +41,7 @@ enum TreatmentPages {
 
   /// Reads the fields of a course; what is wrong with them is kept.
   static func read(_ form: FormFields, into course: inout TreatmentCourse) -> FieldReader {
-    var fields = FieldReader()
+    var fields = FieldReader(form)
     if form.contains("other-name") { course.otherName = form["other-name"] }
     course.startGiven =
       fields.partialDay(form["start"], .start, needed: true) ?? course.startGiven

@@ -66,7 +66,7 @@ enum PasswordPages {
     try await request.site.accounts.forgetAttempts(account: account.name)
   }
 
-  private static func count(_ name: String, _ request: PageRequest) async throws {
+  static func count(_ name: String, _ request: PageRequest) async throws {
     let seconds = try await request.site.accounts.beginAttempt(
       account: name, address: request.address, at: request.now)
     if let seconds {

@@ -5,8 +5,11 @@ import Registry
 /// Signing in and out.
 enum SignInPages {
   static let routes: [Route] = [
-    .get("sign-in", for: .anyone, query: ["next"]) { request in
+    .get("sign-in", for: .anyone, query: ["next", "by"]) { request in
       if try await request.site.accounts.isEmpty() { return .redirect("/first-account") }
+      if request.isLocked, request.query["by"].isEmpty {
+        return .redirect(UnlockPages.address(next: request.query["next"]))
+      }
       return try page(request, next: request.query["next"], FormProblems())
     },
     .post("sign-in", for: .anyone, fields: .named(["name", "password", "next"])) {
@@ -14,6 +17,7 @@ enum SignInPages {
     },
     .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
       guard let visitor = request.visitor else { return .redirect("/sign-in") }
+      request.site.unlockCodes.remove(for: visitor.session.tokenHash)
       try await request.site.accounts.endSession(visitor.session, at: request.now)
       var answer = PageAnswer.redirect("/sign-in")
       answer.headers[.setCookie] = SessionCookie.expired
@@ -33,18 +37,21 @@ enum SignInPages {
     },
   ]
 
-  /// The sign-in page that goes on to a path of this program.
-  static func address(next path: String) -> String {
-    path == "/" || next(path) == nil ? "/sign-in" : "/sign-in?next=" + path
+  /// The sign-in page that goes on to an address of this program.
+  static func address(next address: String) -> String {
+    guard address != "/", let next = next(address) else { return "/sign-in" }
+    // Slashes may stand in a query as they are.
+    return "/sign-in?next=" + FormFields.encode(next).replacing("%2F", with: "/")
   }
 
-  /// The path to go on to, if it is one of this program and safe to put into a header.
-  private static func next(_ path: String) -> String? {
+  /// The address to go on to, if it is one of this program and safe to put into a header.
+  static func next(_ path: String) -> String? {
     let letters = path.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-        UInt8(ascii: "_"), UInt8(ascii: "."):
+        UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "="),
+        UInt8(ascii: "&"), UInt8(ascii: "%"), UInt8(ascii: "+"):
         true
       default: false  // not our enum
       }
@@ -89,7 +96,8 @@ enum SignInPages {
   ) async throws -> PageAnswer {
     let token = SessionCookie.makeToken()
     try await request.site.accounts.startSession(
-      of: account.name, tokenHash: SessionCookie.hash(token), at: request.now)
+      of: account.name, tokenHash: SessionCookie.hash(token),
+      limits: request.site.settings.sessions, at: request.now)
     var answer = PageAnswer.redirect(next ?? SiteMap.start(for: account.role))
     answer.headers[.setCookie] = SessionCookie.header(token)
     return answer

@@ -15,7 +15,7 @@ struct VisitQuestions: Sendable {
 
   /// nil: nothing was filled in.
   init?(_ form: FormFields, noted: VisitNote?, day: Day, _ problems: inout FormProblems) {
-    var fields = FieldReader()
+    var fields = FieldReader(form)
     let since = fields.countFromZero(form["days-since-dose"], .daysSinceDose)
     let illness = fields.yesOrNo(form["illness"], .illness)
     let missed = fields.yesOrNo(form["missed-doses"], .missedDoses)

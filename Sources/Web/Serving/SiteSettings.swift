@@ -1,0 +1,13 @@
+package import Outcomes
+package import Registry
+
+/// What whoever runs the program may choose for the web app.
+package struct SiteSettings: Sendable {
+  package var sessions = SessionLimits.standard
+  /// Whether people may set a short code that unlocks their session after a pause.
+  package var hasUnlocking = false
+  /// The order of day and month in `1/2/2026`; nil: such a date is refused.
+  package var dates: TypedDay.Order?
+
+  package init() {}
+}
