@@ -35,8 +35,9 @@ function stay() {
   // Loads the page afresh: the server asks to sign in, or shows it if another tab kept the
   // session alive. What was half entered is in the draft.
   function leave() {
+    const kept = session.keep ? session.keep() : Promise.resolve();
     session.unsaved = false;
-    location.reload();
+    kept.then(() => location.reload());
   }
   setInterval(() => {
     const left = Math.round((session.ends - Date.now()) / 1000);

@@ -7,6 +7,8 @@ package struct Session: Hashable, Sendable {
   package static let idleLimit = 15 * 60
   /// Longest time since signing in, in seconds: 8 hours.
   package static let absoluteLimit = 8 * 60 * 60
+  /// How long after that a form may still arrive whose content is kept, in seconds: a day.
+  package static let keptAfterEnd = 24 * 60 * 60
 
   /// SHA-256 of the token that the browser holds; the token itself is stored nowhere.
   package let tokenHash: Data
@@ -18,8 +20,10 @@ package struct Session: Hashable, Sendable {
 /// What a token stands for at an instant.
 package enum SessionState: Hashable, Sendable {
   case live(Session)
-  /// Timed out because no request came, but otherwise the account's own: a half-entered form sent
-  /// with it may be kept as a draft, and nothing else is done.
+  /// Timed out, because no request came or since the sign-in was long ago, but otherwise the account's
+  /// own: a half-entered form sent with it may be kept as a draft, and nothing else is done.
+  ///
+  /// A session that was signed out, or ended with a new password or a closed account, is none.
   case idle(Session)
   case none
 }
@@ -31,7 +35,7 @@ extension AccountBook {
     try await database.write { database in
       try database.execute(
         sql: "DELETE FROM session WHERE started <= ?",
-        arguments: [now - Int64(Session.absoluteLimit)])
+        arguments: [now - Int64(Session.absoluteLimit + Session.keptAfterEnd)])
       try database.execute(
         sql: "INSERT INTO session (token, account, started, seen) VALUES (?, ?, ?, ?)",
         arguments: [tokenHash, account, now, now])
@@ -60,9 +64,11 @@ extension AccountBook {
     guard let session = found else { return .none }
     let age = instant.timeIntervalSince(session.started)
     let idle = instant.timeIntervalSince(session.seen)
-    guard !session.account.closed, age >= 0, age < TimeInterval(Session.absoluteLimit), idle > -60
-    else { return .none }
-    return idle < TimeInterval(Session.idleLimit) ? .live(session) : .idle(session)
+    let kept = TimeInterval(Session.absoluteLimit + Session.keptAfterEnd)
+    guard !session.account.closed, age >= 0, age < kept, idle > -60 else { return .none }
+    let isLive =
+      idle < TimeInterval(Session.idleLimit) && age < TimeInterval(Session.absoluteLimit)
+    return isLive ? .live(session) : .idle(session)
   }
 
   /// Records that a session was used.

@@ -42,7 +42,8 @@ struct RouteResponder: HTTPResponder {
 
   /// Uses the form's nonce, then lets the route answer.
   ///
-  /// When the route fails, the nonce is given back, so that the person may send the form again.
+  /// Only what was stored uses it up: when the route fails, or refuses what was sent, the nonce is
+  /// given back, so that the form may be sent again.
   private func answer(_ page: PageRequest, request: Request) async throws -> Response {
     guard route.method != .get, let visitor = page.visitor, route.access != .anyone else {
       return try await route.answer(page).response
@@ -54,7 +55,9 @@ struct RouteResponder: HTTPResponder {
       throw WebFault.staleForm
     }
     do {
-      return try await route.answer(page).response
+      let answer = try await route.answer(page)
+      if answer.storedNothing { try await site.accounts.unspend(nonce: nonce.bytes) }
+      return answer.response
     } catch {
       try await site.accounts.unspend(nonce: nonce.bytes)
       throw error
@@ -98,7 +101,7 @@ struct RouteResponder: HTTPResponder {
     let fields = try form(try await read(request), request)
     _ = try checkedNonce(fields, request.uri.path, token, request)
     try await site.accounts.saveDraft(
-      fields.encoded(without: [FormNonce.field]), form: name,
+      fields.encoded(without: [FormNonce.field]), form: name.key(fields),
       patient: parameters(context)["patient"].flatMap(site.pageKeys.patient)?.text ?? "",
       account: session.account.name, at: now)
     throw WebFault.signInAgain(draftKept: true)

@@ -19,6 +19,7 @@ enum PatientPage {
     let record = judged.record
     var html = HTMLWriter()
     PatientMarkup.writeHead(judged, numbers, try request.path(of: id), request.library, to: &html)
+    try await UnfinishedEntries.write(request, of: id, to: &html)
     if let chart = SVGChart(patient: judged, library: library, changes: changes) {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
