@@ -83,6 +83,10 @@ package enum DeskRefusal: Refusal, Hashable {
   /// Of a number that no fact of the patient has.
   case unknownFact(FactKind, Int)
   case noSuchVersion(Int, now: Int)
+  /// Not the same is recorded of that day any more as the person saw.
+  case visitChanged(Patient.ID, Day)
+  /// Something is noted of a visit there already.
+  case visitNoted(Patient.ID, Day)
   /// Somebody else changed it since the person saw it; nothing was stored.
   case changedMeanwhile(ChangedMeanwhile)
   /// What was to be recorded has faults, at least one.
@@ -101,7 +105,9 @@ extension DeskRefusal {
     case .unknownScore: .showPatient(nil)
     case .patientExists(let id): .editPatient(id)
     case .alike: .addEvenIfSimilar
-    case .noSuchDiagnosis(let id, _), .noDiagnosis(let id): .showPatient(id)
+    case .noSuchDiagnosis(let id, _), .noDiagnosis(let id), .visitChanged(let id, _),
+      .visitNoted(let id, _):
+      .showPatient(id)
     case .unknownRow(let id, _, _): .showReevaluation(id)
     case .courseExists(let id, _, _): .changeTreatment(id, number: nil)
     case .noSuchCourse(let id, _, _): .showPatient(id)

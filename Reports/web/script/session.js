@@ -36,19 +36,12 @@ function stay() {
   // leads back here, or shows the page if another tab kept the session alive. A draft is taken for a
   // session that has just ended as well, so keeping it prolongs nothing.
   let leaving = false;
-  async function leave() {
+  function leave() {
     if (leaving) return;
     leaving = true;
-    if (session.unsaved) {
-      const kept = Array.from(document.querySelectorAll("form[data-draft]")).map((form) => {
-        const body = new URLSearchParams(new FormData(form));
-        body.set("nonce", form.dataset.draftNonce);
-        return fetch(form.dataset.draft, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
-      });
-      await Promise.allSettled(kept);
-    }
+    const kept = session.keep ? session.keep() : Promise.resolve();
     session.unsaved = false;
-    location.reload();
+    kept.then(() => location.reload());
   }
   const locks = document.body.dataset.locks !== undefined;
   button.textContent = locks ? "Go on" : "Stay signed in";

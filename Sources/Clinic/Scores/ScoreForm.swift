@@ -11,7 +11,13 @@ package struct ScoreForm: Sendable {
     package let label: String
     /// The answer last time and its date.
     package let previous: String?
+    /// The answer last time alone; nil where there is none, or more than one that could be meant.
+    package let last: String?
     package let isOptional: Bool
+    /// Without it, or its measured value, there is no total.
+    package let isNeeded: Bool
+    /// The item that a measured value or an aid goes with; nil: it stands for itself.
+    package let beside: String?
     package let help: String?
     package let kind: Item.Kind
 
@@ -36,6 +42,8 @@ package struct ScoreForm: Sendable {
   package let variant: String
   package let variantQuestions: [VariantQuestion]
   package let questions: [Question]
+  /// The day of the score that the last answers are from.
+  package let lastDay: Day?
 
   /// The name under which a total is given that is known without its items.
   package static let total = "total"
@@ -95,17 +103,23 @@ extension Desk {
     let questions = measure.fields.enumerated().compactMap {
       position, field -> ScoreForm.Question? in
       var isOptional = false
+      var isNeeded = true
+      var beside: String?
       switch field.role {
       case .item(let item):
-        isOptional =
-          measure.items[item].optional || !measure.items[item].inTotal
-          || measure.items[item].raw != nil
-      case .raw, .aid: isOptional = true
+        isNeeded = !measure.items[item].optional && measure.items[item].inTotal
+        isOptional = !isNeeded || measure.items[item].raw != nil
+      case .raw(let item), .aid(let item):
+        isOptional = true
+        isNeeded = false
+        beside = measure.items[item].id
       case .value: if hasItems { return nil }
       }
+      let last = before.count == 1 ? before[0].answers.slots[position]?.text : nil
       return ScoreForm.Question(
-        id: field.id, label: field.label, previous: Self.previous(before, position),
-        isOptional: isOptional, help: Self.help(measure, field), kind: field.kind)
+        id: field.id, label: field.label, previous: Self.previous(before, position), last: last,
+        isOptional: isOptional, isNeeded: isNeeded, beside: beside, help: Self.help(measure, field),
+        kind: field.kind)
     }
     let asked = measure.variants.filter { key in
       key.defaultValue == nil && !variant.contains("\(key.key)=")
@@ -113,7 +127,7 @@ extension Desk {
     return ScoreForm(
       measure: measure, patient: record.patient, day: day, variant: variant,
       variantQuestions: asked,
-      questions: questions)
+      questions: questions, lastDay: before.map(\.score.day).max())
   }
 
   /// The latest earlier score of every variant that agrees with what is given of it.

@@ -24,11 +24,15 @@ enum ScoreText {
 
   /// `Since 2026-01-12: 7 to 5, better by 2.`.
   static func change(_ entry: ScoreEntry, since previous: Score) -> String {
-    let measure = entry.measure
+    change(entry.measure, to: entry.scored.total, since: previous)
+  }
+
+  /// - Parameter total: the total now.
+  static func change(_ measure: Measure, to total: Rational?, since previous: Score) -> String {
     guard measure.comparable(previous.version, measure.version) else {
       return "Last time \(previous.day): version \(previous.version), which is not comparable."
     }
-    guard let before = previous.total, let now = entry.scored.total else {
+    guard let before = previous.total, let now = total else {
       return "Last time \(previous.day): \(previous.total?.plain() ?? "no total")."
     }
     let difference = now - before
@@ -52,7 +56,7 @@ enum Plausibility {
       measure.isUnusualStep(from: previous, to: now)
     else { return [] }
     return [
-      "\(measure.short) goes from \(before.plain()) on \(previous.day) to \(now.plain()), an unusually large step."
+      "\(Wording.label(measure, variant: entry.variant)) goes from \(before.plain()) on \(previous.day) to \(now.plain()), an unusually large step."
         + " Please compare with the form."
     ]
   }

@@ -59,6 +59,10 @@ enum RefusalWords {
     case .severalFlags(_, let flags):
       "Several flags are meant: \(flags.map(\.name).joined(separator: ", "))."
         + " Say which one with --flag, and with --therapy and --start where several are of one kind."
+    case .visitChanged(let patient, let day):
+      "What is recorded of \(patient) on \(day) has changed meanwhile, so nothing was done."
+    case .visitNoted(let patient, let day):
+      "A note of a visit of \(patient) on \(day) is recorded already, so nothing was moved."
     case .noSuchDecision(let patient, let number):
       "\(patient) has no decision \(number). 'recheck review show \(patient)' shows the decisions with their numbers."
     case .decisionNeeds(let decision, let part):

@@ -43,6 +43,22 @@ extension AccountBook {
     }
   }
 
+  /// All that an account has half-entered, the latest first.
+  package func drafts(
+    of account: String
+  ) async throws -> [(form: String, patient: String, saved: Date)] {
+    try await database.read { database in
+      let found = try database.cachedStatement(
+        sql: "SELECT form, patient, saved FROM draft WHERE account = ? ORDER BY saved DESC, form")
+      return try Row.fetchAll(found, arguments: [account]).map { row in
+        (
+          row["form"], row["patient"],
+          Date(timeIntervalSince1970: TimeInterval(row["saved"] as Int64))
+        )
+      }
+    }
+  }
+
   /// Discards a draft once its form is saved or given up.
   package func discardDraft(form: String, patient: String, account: String) async throws {
     try await database.write { database in

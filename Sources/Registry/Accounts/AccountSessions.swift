@@ -3,6 +3,9 @@ import GRDB
 
 /// Somebody who is signed in.
 package struct Session: Hashable, Sendable {
+  /// How long after its end a form may still arrive whose content is kept, in seconds: a day.
+  package static let keptAfterEnd = 24 * 60 * 60
+
   /// SHA-256 of the token that the browser holds; the token itself is stored nowhere.
   package let tokenHash: Data
   package let account: Account
@@ -13,9 +16,12 @@ package struct Session: Hashable, Sendable {
 /// What a token stands for at an instant.
 package enum SessionState: Hashable, Sendable {
   case live(Session)
-  /// Timed out because no request came, but otherwise the account's own: a half-entered form sent
-  /// with it may be kept as a draft, and nothing else is done.
+  /// Timed out for want of requests, but otherwise the account's own: a half-entered form sent with it
+  /// may be kept as a draft, and a short code may open it again.
   case idle(Session)
+  /// The sign-in was too long ago: a half-entered form may be kept as a draft, and nothing else is done.
+  case ended(Session)
+  /// Signed out, ended with a new password or a closed account, or never there.
   case none
 }
 
@@ -28,7 +34,7 @@ extension AccountBook {
     try await database.write { database in
       try database.execute(
         sql: "DELETE FROM session WHERE started <= ?",
-        arguments: [now - Int64(limits.absolute)])
+        arguments: [now - Int64(limits.absolute + Session.keptAfterEnd)])
       try database.execute(
         sql: "INSERT INTO session (token, account, started, seen) VALUES (?, ?, ?, ?)",
         arguments: [tokenHash, account, now, now])
@@ -59,9 +65,11 @@ extension AccountBook {
     guard let session = found else { return .none }
     let age = instant.timeIntervalSince(session.started)
     let idle = instant.timeIntervalSince(session.seen)
-    guard !session.account.closed, age >= 0, age < TimeInterval(limits.absolute), idle > -60
-    else { return .none }
-    return idle < TimeInterval(limits.idle) ? .live(session) : .idle(session)
+    guard !session.account.closed, age >= 0, idle > -60 else { return .none }
+    if age < TimeInterval(limits.absolute) {
+      return idle < TimeInterval(limits.idle) ? .live(session) : .idle(session)
+    }
+    return age < TimeInterval(limits.absolute + Session.keptAfterEnd) ? .ended(session) : .none
   }
 
   /// Records that a session was used.

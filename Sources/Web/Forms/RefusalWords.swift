@@ -52,6 +52,10 @@ struct RefusalWords {
     case .noClosedFlag: "This flag is not closed any more. Look at the page again."
     case .noSuchFlag: "There is no such flag any more. Look at the page again."
     case .severalFlags: "Several flags are meant. Choose one on its own page."
+    case .visitChanged(_, let day):
+      "What is recorded of \(day) has changed since you saw it, so nothing was done. Look at it as it is now."
+    case .visitNoted(_, let day):
+      "A note of a visit on \(day) is recorded there already, so nothing was moved."
     case .noSuchDecision: "There is no such decision in this record."
     case .decisionNeeds(_, .disease): "Say to which disease the diagnosis was revised."
     case .decisionNeeds(_, .day): "Say until which day the decision is deferred."

@@ -8,6 +8,8 @@ package struct PageAnswer: Sendable {
   package var status: HTTPResponse.Status
   package var headers: HTTPFields
   package var body: Body
+  /// A form's answer after which the form may be sent again: it was refused, or only shown anew.
+  package var storedNothing: Bool
 
   package enum Body: Sendable {
     case none
@@ -19,6 +21,7 @@ package struct PageAnswer: Sendable {
     self.status = status
     self.headers = headers
     self.body = body
+    storedNothing = status == .unprocessableContent
   }
 
   /// A finished HTML page.

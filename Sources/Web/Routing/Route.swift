@@ -47,8 +47,8 @@ package struct Route: Sendable {
   package var use: FormUse = .once
   /// Largest body in bytes.
   package var limit = Route.formLimit
-  /// The name of the draft that a half-entered form of this route is kept as.
-  package var draft: String?
+  /// What a half-entered form of this route is kept as.
+  package var draft: DraftName?
   /// The label in the navigation at the top, for pages that stand there.
   package var label: String?
   package let answer: Answering
@@ -70,7 +70,7 @@ package struct Route: Sendable {
 
   /// Something that a form does.
   package static func post(
-    _ path: String, for access: Access, fields: Fields, draft: String? = nil,
+    _ path: String, for access: Access, fields: Fields, draft: DraftName? = nil,
     use: FormUse = .once, limit: Int = Route.formLimit, _ answer: @escaping Answering
   ) -> Route {
     var route = Route(method: .post, path: path, access: access, answer: answer)

@@ -25,7 +25,9 @@ struct RouteResponder: HTTPResponder {
       body = try await read(request)
     case (.only, .live): body = try await read(request)
     case (.only, .idle(let session)):
-      return try await turnAway(session, token, request, context, now)
+      return try await turnAway(session, token, request, context, now, mayOpen: true)
+    case (.only, .ended(let session)):
+      return try await turnAway(session, token, request, context, now, mayOpen: false)
     case (.only, .none):
       guard route.method == .get else { throw WebFault.signInAgain(draftKept: false) }
       return PageAnswer.redirect(SignInPages.address(next: request.address)).response
@@ -47,7 +49,8 @@ struct RouteResponder: HTTPResponder {
 
   /// Uses the form's nonce, then lets the route answer.
   ///
-  /// When the route fails, the nonce is given back, so that the person may send the form again.
+  /// Only what was stored uses it up: when the route fails, or refuses what was sent, the nonce is
+  /// given back, so that the form may be sent again.
   private func answer(_ page: PageRequest, request: Request) async throws -> Response {
     guard route.method != .get, let visitor = page.visitor, route.access != .anyone else {
       return try await route.answer(page).response
@@ -59,7 +62,9 @@ struct RouteResponder: HTTPResponder {
       throw WebFault.staleForm
     }
     do {
-      return try await route.answer(page).response
+      let answer = try await route.answer(page)
+      if answer.storedNothing { try await site.accounts.unspend(nonce: nonce.bytes) }
+      return answer.response
     } catch {
       try await site.accounts.unspend(nonce: nonce.bytes)
       throw error
@@ -93,11 +98,12 @@ struct RouteResponder: HTTPResponder {
   /// A half-entered visit sent with it is kept as a draft, for the same account only, provided the
   /// form was this session's own; nothing else is done.
   private func turnAway(
-    _ session: Session, _ token: Data?, _ request: Request, _ context: WebContext, _ now: Date
+    _ session: Session, _ token: Data?, _ request: Request, _ context: WebContext, _ now: Date,
+    mayOpen: Bool
   ) async throws -> Response {
     guard route.method != .get else {
       let isLocked =
-        site.settings.hasUnlocking && site.unlockCodes.isSet(for: session.tokenHash)
+        mayOpen && site.settings.hasUnlocking && site.unlockCodes.isSet(for: session.tokenHash)
       let address = request.address
       return PageAnswer.redirect(
         isLocked ? UnlockPages.address(next: address) : SignInPages.address(next: address)
@@ -109,7 +115,7 @@ struct RouteResponder: HTTPResponder {
     let fields = try form(try await read(request), request)
     _ = try checkedNonce(fields, request.uri.path, token, request)
     try await site.accounts.saveDraft(
-      fields.encoded(without: [FormNonce.field]), form: name,
+      fields.encoded(without: [FormNonce.field]), form: name.key(fields),
       patient: parameters(context)["patient"].flatMap(site.pageKeys.patient)?.text ?? "",
       account: session.account.name, at: now)
     throw WebFault.signInAgain(draftKept: true)

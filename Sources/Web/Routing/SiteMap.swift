@@ -16,6 +16,7 @@ package enum SiteMap {
     + EvidencePage.routes
     + ReevaluationPage.routes
     + VisitPage.routes
+    + RecordedVisitPage.routes
     + TreatmentPages.routes
     + TreatmentChangePages.routes
     + DiagnosisPages.routes

@@ -69,12 +69,44 @@ import Testing
       #expect(try await browser.post(path, [("talking", "3")]).status == 403)
       try await browser.signIn("nurse")
       #expect(try await visit(browser, path)[3] == "nothing")
+      // Nor with the form of an earlier session.
       test.clock.advance(seconds: 8 * 60 * 60)
-      let dead = try await browser.post(path, [("talking", "2"), ("nonce", form[0])])
+      #expect(try await browser.post(path, [("talking", "2"), ("nonce", form[0])]).status == 403)
+      try await browser.signIn("nurse")
+      let last = try await visit(browser, path)
+      #expect(last[3] == "nothing")
+      // More than a day after its end there is no such session any more.
+      test.clock.advance(seconds: 32 * 60 * 60)
+      let dead = try await browser.post(path, [("talking", "2"), ("nonce", last[0])])
       #expect(dead.status == 401)
       #expect(!dead.text.contains("kept as a draft"))
       try await browser.signIn("nurse")
       #expect(try await visit(browser, path)[3] == "nothing")
+    }
+  }
+
+  @Test func aFormAfterAShiftIsKeptAndNeverAfterSigningOut() async throws {
+    let test = try await TestSite()
+    try await test.add("nurse", .staff)
+    let path = "/patients/\(try test.site.pageKeys.key(for: Patient.ID("007")))/visit"
+    try await test.browse(Self.routes) { browser in
+      try await browser.signIn("nurse")
+      let form = try await visit(browser, path)
+      test.clock.advance(seconds: 9 * 60 * 60)
+      let late = try await browser.post(path, [("talking", "2"), ("nonce", form[0])])
+      #expect(late.status == 401)
+      #expect(late.text.contains("kept as a draft"))
+      // The script's last draft as well.
+      let draft = try await browser.post(path + "/draft", [("talking", "3"), ("nonce", form[1])])
+      #expect(draft.status == 401)
+      try await browser.signIn("nurse")
+      #expect(try await visit(browser, path)[3] == "3")
+      let again = try await visit(browser, path)
+      try await test.site.accounts.endSessions(of: "nurse", by: "test", at: test.clock.now)
+      let gone = try await browser.post(path, [("talking", "1"), ("nonce", again[0])])
+      #expect(!gone.text.contains("kept as a draft"))
+      try await browser.signIn("nurse")
+      #expect(try await visit(browser, path)[3] == "3")
     }
   }
 

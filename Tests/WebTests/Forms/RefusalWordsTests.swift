@@ -144,6 +144,16 @@ import Testing
       "Changed meanwhile by Dr Weber at 14:03:22 UTC: Arms 3 → 1 (“misread”).", "/patients/A"
     ),
     (
+      .visitChanged(a, day),
+      "What is recorded of 2024-10-04 has changed since you saw it, so nothing was done. Look at it as it is now.",
+      "/patients/A"
+    ),
+    (
+      .visitNoted(a, day),
+      "A note of a visit on 2024-10-04 is recorded there already, so nothing was moved.",
+      "/patients/A"
+    ),
+    (
       .noDiagnosis(a), "No diagnosis is recorded yet that could be re-evaluated.", "/patients/A"
     ),
     (
@@ -208,6 +218,8 @@ import Testing
     case .changedMeanwhile: 34
     case .noDiagnosis: 35
     case .unknownRow: 36
+    case .visitChanged: 37
+    case .visitNoted: 38
     }
   }
 

@@ -20,6 +20,7 @@ enum PatientPage {
     let path = try request.path(of: id)
     var html = HTMLWriter()
     html.markup("<div class=\"two\">\n<div>\n")
+    try await UnfinishedEntries.write(request, of: id, to: &html)
     PatientMarkup.writeFlags(judged, path, to: &html)
     PatientMarkup.writeCourses(judged, numbers, path, library, to: &html)
     if let chart = SVGChart(patient: judged, library: library, changes: changes) {

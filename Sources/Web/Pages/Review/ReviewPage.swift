@@ -26,6 +26,7 @@ enum ReviewPage {
     var html = HTMLWriter()
     let counts = countText(shown.count, red: red, of: lists.review.count)
     html.markup("<p class=\"lead\">\(counts). As of \(request.asOf.iso).</p>\n")
+    try await UnfinishedEntries.write(request, to: &html)
     var form = FilterForm(
       action: "/review", nonce: nil,
       fields: filter.fields(lists.choices, request.library).map(FormField.select))

@@ -5,45 +5,97 @@ import Reporting
 /// Entering a visit: the core set of the patient's diseases as one form, nothing pre-filled.
 enum VisitPage {
   private static let path = "patients/:patient/visits"
+  /// One for each patient and day.
+  static let draft = DraftName("visit", days: ["date", VisitFields.opened])
 
   static let routes: [Route] = [
-    .get(path, for: .clinical, query: ["date", "measures"]) { request in
-      let draft = try await request.draft("visit")
-      let entered = draft?.fields ?? .none
-      return try await page(request, entered, FormProblems(), draftSaved: draft?.saved)
+    .get(path, for: .clinical, query: ["date", "measures"]) { try await open($0) },
+    .post(path, for: .clinical, fields: .checkedByPage, draft: draft) { request in
+      let form = request.form
+      let isShown = !form[VisitFields.show].isEmpty || !form[VisitFields.clear].isEmpty
+      return try await isShown ? showAnew(request) : save(request)
     },
-    .post(path, for: .clinical, fields: .checkedByPage, draft: "visit") { try await save($0) },
-    .draft("visit", of: path, for: .clinical),
-    .post(path + "/discard", for: .clinical, fields: .named([])) { request in
-      try await request.discardDraft("visit")
-      return .redirect(try request.path(of: request.patient(), "visits"))
+    .draft(draft, of: path, for: .clinical),
+    .post(path + "/running", for: .clinical, fields: .checkedByPage, use: .repeatedly) {
+      try await running($0)
+    },
+    .post(path + "/discard", for: .clinical, fields: .named(["date"])) { request in
+      try await request.discardDraft(draft.key(request.form))
+      return .redirect(
+        try request.path(of: request.patient(), "visits?date=\(request.form["date"])"))
     },
   ]
+
+  private static func open(_ request: PageRequest) async throws -> PageAnswer {
+    var problems = FormProblems()
+    let day = DateText.day(request.query, "date", &problems) ?? request.today
+    if day > request.today {
+      problems.add("date", "\(day) lies after today (\(request.today)). Correct the date.")
+    }
+    let draft = try await request.draft(draft.key(day))
+    let entered = draft?.fields ?? .none
+    let chosen = request.query.contains("measures") ? request.query : entered
+    let visit = try await visit(request, day: day, chosen)
+    return try await page(request, visit, entered, problems, draftSaved: draft?.saved)
+  }
+
+  /// The form as it was sent, for another day, with a further measure or without what was cleared;
+  /// nothing is saved.
+  private static func showAnew(_ request: PageRequest) async throws -> PageAnswer {
+    var problems = FormProblems()
+    var form = request.form
+    let before = Day(iso: form[VisitFields.opened])
+    let typed = form.neededDay("date", "The day of the visit", &problems)
+    let day = typed ?? before ?? request.today
+    if day > request.today {
+      problems.add("date", "\(day) lies after today (\(request.today)). Correct the date.")
+    }
+    let visit = try await visit(request, day: day, form)
+    let cleared = visit.blocks.first { $0.id == form[VisitFields.clear] }
+    let passing: Set<String> = [VisitFields.add, VisitFields.show, VisitFields.clear]
+    form = try form.without(passing.union(cleared.map(VisitFields.names) ?? []))
+    // Entered for another day by mistake: the draft goes along, over none that is there already.
+    let isMoved = before.map { $0 != day } ?? false
+    let there = isMoved ? try await request.draft(draft.key(day)) : nil
+    if there == nil {
+      try await request.keepDraft(draft.key(day), form)
+      if isMoved, let before { try await request.discardDraft(draft.key(before)) }
+    }
+    var answer = try await page(
+      request, visit, form, problems, otherDraft: there?.saved)
+    answer.storedNothing = true
+    return answer
+  }
 
   private static func save(_ request: PageRequest) async throws -> PageAnswer {
     let id = try request.patient()
     let form = request.form
     var problems = FormProblems()
     guard let day = form.neededDay("date", "The day of the visit", &problems) else {
-      return try await page(request, form, problems)
+      let visit = try await visit(
+        request, day: Day(iso: form[VisitFields.opened]) ?? request.today, form)
+      return try await page(request, visit, form, problems)
     }
     let visit = try await self.visit(request, day: day, form)
-    try form.allow(only: VisitView.names(visit))
+    // Fields of measures that came along for another day may still be there, empty.
+    let unknown = Set(form.order).subtracting(VisitFields.names(visit))
+    try form.without(Set(unknown.filter { form[$0].isEmpty }))
+      .allow(only: VisitFields.names(visit))
     do {
       let rater = form["rater"]
       let prepared = try await request.atDesk { desk in
         try desk.prepareVisit(visit, rater: rater) { form.entered($0) }
       }
       let asked = VisitQuestions(form, noted: visit.noted, day: day, &problems)
-      guard problems.isEmpty else { return try await page(request, form, problems) }
+      guard problems.isEmpty else { return try await page(request, visit, form, problems) }
       guard !prepared.isEmpty || asked != nil else {
         problems.add("", "Nothing was entered. Answer at least one item of one instrument.")
-        return try await page(request, form, problems)
+        return try await page(request, visit, form, problems)
       }
       let questions = prepared.flatMap(\.questions)
       guard questions.isEmpty || form["confirm"] == "yes" else {
         for question in questions { problems.add("confirm", question) }
-        return try await page(request, form, problems, asksToConfirm: true)
+        return try await page(request, visit, form, problems, asksToConfirm: true)
       }
       try await request.atDesk {
         try $0.record(prepared, visit: asked.map { ($0.note, $0.seen) }, of: id)
@@ -52,23 +104,50 @@ enum VisitPage {
       MeanwhileWords(words: request.words).add(
         meanwhile, "Nothing was saved yet: see below what is noted of this visit now.",
         to: &problems)
-      return try await page(request, form, problems)
+      return try await page(
+        request, try await self.visit(request, day: day, form), form, problems)
     } catch let refusal as VisitRefusal {
-      for problem in refusal.problems { problems.add(problem.field, problem.message) }
-      return try await page(request, form, problems)
+      for problem in refusal.problems {
+        let link = try problem.score.map { number in
+          WayLink(
+            address: try request.path(of: id, "scores/\(number)"), label: "Correct it")
+        }
+        problems.add(problem.field, problem.message, link: link)
+      }
+      return try await page(request, visit, form, problems)
     } catch {
       try problems.add(refused: error, at: "date", RecordFault.Field.visit, request)
-      return try await page(request, form, problems)
+      return try await page(request, visit, form, problems)
     }
-    try await request.discardDraft("visit")
-    return request.done(at: try request.path(of: id))
+    try await request.discardDraft(draft.key(day))
+    if let opened = Day(iso: form[VisitFields.opened]), opened != day {
+      try await request.discardDraft(draft.key(opened))
+    }
+    return request.done(at: try request.path(of: id, "visits/\(day.iso)"))
+  }
+
+  /// A line for each block that can say something: its id and what it amounts to so far.
+  private static func running(_ request: PageRequest) async throws -> PageAnswer {
+    let form = request.form
+    var problems = FormProblems()
+    let day = DateText.day(form, "date", &problems) ?? request.today
+    let visit = try await visit(request, day: day, form)
+    let lines = try await request.atDesk { desk in
+      visit.blocks.compactMap { block in
+        desk.runningTotal(block, of: visit.patient) { form.entered($0) }
+          .map { "\(block.id)\t\($0)\n" }
+      }
+    }
+    return PageAnswer(
+      status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+      body: .text(lines.joined()))
   }
 
   private static func visit(
     _ request: PageRequest, day: Day, _ fields: FormFields
   ) async throws -> VisitForm {
     let id = try request.patient()
-    let extra = fields["measures"].split(separator: " ").map { Measure.ID(String($0)) }
+    let extra = VisitFields.measures(in: fields)
     do {
       return try await request.atDesk { try $0.visitForm(id, day: day, extra: extra) }
     } catch DeskRefusal.unknownPatient {
@@ -77,70 +156,31 @@ enum VisitPage {
   }
 
   private static func page(
-    _ request: PageRequest, _ entered: FormFields, _ problems: FormProblems,
-    draftSaved: String? = nil, asksToConfirm: Bool = false
+    _ request: PageRequest, _ visit: VisitForm, _ entered: FormFields, _ problems: FormProblems,
+    draftSaved: String? = nil, otherDraft: String? = nil, asksToConfirm: Bool = false
   ) async throws -> PageAnswer {
-    var problems = problems
-    // A date or a measure chosen in the address holds before that of the draft.
-    let chosen = request.query.isEmpty ? entered : request.query
-    let day = Day(iso: chosen["date"]) ?? request.today
-    if day > request.today, request.route.method == .get {
-      problems.add("date", "\(day) lies after today (\(request.today)). Correct the date.")
-    }
-    let visit = try await self.visit(request, day: day, chosen)
     let view = try VisitView(
-      visit, entered, problems, request, measures: chosen["measures"], draftSaved: draftSaved,
+      visit, entered, problems, request, draftSaved: draftSaved, otherDraft: otherDraft,
       asksToConfirm: asksToConfirm)
     let frame = try await request.frame(
       "Enter a visit", of: visit.patient, noting: "visit form")
     var html = HTMLWriter()
-    html.markup(view.choosing)
+    html.markup(view.drafts)
+    try await UnfinishedEntries.write(
+      request, of: visit.patient.id, besides: visit.day, to: &html)
+    html.markup(view.opening)
     if visit.blocks.isEmpty {
       html.markup(
         "<p class=\"lead\">No running diagnosis has a core set. Choose a measure above, or add a diagnosis first.</p>\n"
       )
-    } else {
-      html.markup(view.opening)
-      for (position, block) in visit.blocks.enumerated() {
-        write(block, entered, problems, hasFocus: view.isNew && position == 0, to: &html)
-      }
-      html.markup(view.closing)
     }
-    return request.page(frame, html, problems)
-  }
-
-  private static func write(
-    _ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems, hasFocus: Bool,
-    to html: inout HTMLWriter
-  ) {
-    let view = VisitView.Block(block, entered, problems)
-    html.markup(view.opening)
-    for (position, question) in block.form.questions.enumerated() {
-      let name = block.name(question.id)
-      VisitItem(
-        question: question, name: name, typed: entered[name], chosen: entered.chosen(name),
-        error: problems.message(for: name), hasFocus: hasFocus && position == 0
-      ).write(to: &html)
+    var needsFocus = view.isNew
+    for block in visit.blocks {
+      let card = VisitBlock(block, entered, problems, hasFocus: needsFocus)
+      if card.showsItems { needsFocus = false }
+      html.markup(card.markup(try request.path(of: visit.patient.id, "scores")))
     }
     html.markup(view.closing)
-  }
-}
-
-extension FormFields {
-  /// What was entered in a field: the value, and the reason why there is none.
-  func entered(_ name: String) -> [String] {
-    [self[name], self[name + ":reason"]].filter { !$0.isEmpty }
-  }
-
-  /// The radio button that was chosen: a reason where there is one, else an option.
-  func chosen(_ name: String) -> String {
-    let reason = self[name + ":reason"]
-    return reason.isEmpty ? self[name] : reason
-  }
-
-  /// What was answered in a field: the value, else the reason why there is none.
-  func answer(_ name: String) -> String {
-    let value = self[name]
-    return value.isEmpty ? self[name + ":reason"] : value
+    return request.page(frame, html, problems)
   }
 }

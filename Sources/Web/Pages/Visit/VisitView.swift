@@ -1,187 +1,170 @@
 import Clinic
 import Outcomes
+import Reporting
 
-/// What stands around the items of a visit form.
+/// What stands around the instruments of a visit form.
 struct VisitView {
-  /// One instrument: what stands around its items.
-  struct Block {
-    let id: String
-    let title: String
-    let recall: String?
-    let licence: String?
-    let adds: Bool
-    let variants: [ChoiceField]
-    let texts: [TextField]
-    /// For a total that is known without its items; nil: the instrument takes none.
-    let total: TextField?
-  }
-
+  private let visit: VisitForm
+  private let entered: FormFields
   private let action: String
-  private let nonce: String
-  private let draftNonce: String
-  private let discardNonce: String
+  private let nonces: (form: String, draft: String, running: String, discard: String)
   private let draftSaved: String?
-  private let date: TextField
+  private let otherDraft: String?
+  private let today: Day
   private let rater: TextField
-  private let measures: String
-  private let others: [Choice]
+  private let problems: FormProblems
   private let asked: Markup
   private let asksToConfirm: Bool
-  private let confirmed: Bool
   let isNew: Bool
 
   init(
     _ visit: VisitForm, _ entered: FormFields, _ problems: FormProblems, _ request: PageRequest,
-    measures: String, draftSaved: String?, asksToConfirm: Bool
+    draftSaved: String?, otherDraft: String?, asksToConfirm: Bool
   ) throws {
+    self.visit = visit
+    self.entered = entered
+    self.problems = problems
     action = try request.path(of: visit.patient.id, "visits")
-    nonce = try request.nonce(for: action)
-    draftNonce = try request.nonce(for: action + "/draft")
-    discardNonce = try request.nonce(for: action + "/discard")
+    nonces = (
+      try request.nonce(for: action), try request.nonce(for: action + "/draft"),
+      try request.nonce(for: action + "/running"), try request.nonce(for: action + "/discard")
+    )
     self.draftSaved = draftSaved
-    date = TextField.date("date", "Day of the visit").filled(visit.day.iso, problems)
-    rater = TextField("rater", "Rated by (may stay empty)").filled(entered["rater"], problems)
-    self.measures = measures
-    isNew = entered.isEmpty && problems.isEmpty
-    others = visit.others.map { Choice($0.id.text, "\($0.short): \($0.name)") }
+    self.otherDraft = otherDraft
+    today = request.today
+    rater = TextField("rater", "Rated by").filled(entered["rater"], problems)
+    isNew = problems.isEmpty
     asked = VisitQuestions.markup(visit.noted, entered, problems)
     self.asksToConfirm = asksToConfirm
-    confirmed = entered["confirm"] == "yes"
   }
 
-  /// Another day, a further measure, and a draft that was found.
-  var choosing: Markup {
-    """
-    <form class="card filters no-print" method="get" action="\(action)">
-    <div class="field">
-    <label for="on">Another day</label>
-    <input id="on" name="date" type="text" value="\(date.value)" autocomplete="off">
-    </div>
-    <div class="field">
-    <label for="with">With a further measure</label>
-    <select id="with" name="measures">
-    <option value="\(measures)">\(measures.isEmpty ? "none" : measures)</option>
-    \(others.map(\.option))</select>
-    </div>
-    <p><button>Show that form</button></p>
-    </form>
-    \(draftSaved.map(draft))
-    """
-  }
+  /// A draft that was found.
+  var drafts: Markup {
+    let found: Markup? = draftSaved.map { saved in
+      """
+      <div class="card draft-found">
+      <p>Not saved yet: a draft of \(sentence: saved) UTC was found and is filled in below.</p>
+      <form method="post" action="\(action)/discard">
+      <input type="hidden" name="nonce" value="\(nonces.discard)">
+      <input type="hidden" name="date" value="\(visit.day.iso)">
+      <button>Discard the draft</button>
+      </form>
+      </div>
 
-  private func draft(saved: String) -> Markup {
-    """
-    <div class="card draft-found">
-    <p>Not saved yet: a draft of \(saved) UTC was found and is filled in below.</p>
-    <form method="post" action="\(action)/discard">
-    <input type="hidden" name="nonce" value="\(discardNonce)">
-    <button>Discard the draft</button>
-    </form>
-    </div>
+      """
+    }
+    let other: Markup? = otherDraft.map { saved in
+      """
+      <p class="card draft-found">Another entry for \(sentence: visit.day.iso) was begun and kept \
+      \(sentence: saved) UTC. <a href="\(action)?date=\(visit.day.iso)">Go on with that one</a>; \
+      what you type here replaces it.</p>
 
-    """
+      """
+    }
+    return "\(found)\(other)"
   }
 
   var opening: Markup {
     """
-    <p class="aside no-print">Digits answer an item and go on to the next; arrow keys move, Delete clears, \
-    Ctrl and Enter save. Last time's answers are shown beside each item and never filled in. \
-    An instrument without any answer is left out.</p>
     <form class="visit" method="post" action="\(action)" data-entry data-draft="\(action)/draft" \
-    data-draft-nonce="\(draftNonce)">
-    <input type="hidden" name="nonce" value="\(nonce)">
-    <input type="hidden" name="measures" value="\(measures)">
-    <div class="card particulars">
-    \(date.markup)\(rater.markup)</div>
+    data-draft-nonce="\(nonces.draft)" data-running="\(action)/running" \
+    data-running-nonce="\(nonces.running)">
+    <input type="hidden" name="nonce" value="\(nonces.form)">
+    <input type="hidden" name="\(VisitFields.measures)" value="\(measures)">
+    <input type="hidden" name="\(VisitFields.opened)" value="\(visit.day.iso)">
+    <div class="visit-top">
+    \(date)\(rater.markup)\(further)<p class="keys script-only"><kbd>0</kbd>–<kbd>9</kbd> answer and go on · \
+    <kbd>↑</kbd><kbd>↓</kbd> move · <kbd>Del</kbd> clear · <kbd>Ctrl</kbd> <kbd>Enter</kbd> save\
+    \(lastDay.map { " · dotted: last time, <time>\($0.iso)</time>" })</p>
+    </div>
+
+    """
+  }
+
+  private var measures: String { visit.extra.map(\.text).joined(separator: " ") }
+
+  private var lastDay: Day? { visit.blocks.compactMap(\.form.lastDay).max() }
+
+  private var date: Markup {
+    let message = problems.message(for: "date")
+    let shown = entered["date"].isEmpty ? visit.day.iso : entered["date"]
+    let isDay = Day(iso: shown) != nil
+    let error: Markup? = message.map {
+      "<p class=\"error\" id=\"date-error\"><span class=\"unseen\">Error:</span> \($0)</p>\n"
+    }
+    return """
+      <div class="field\(" wrong", if: message != nil)">
+      <label for="date">Day of the visit</label>
+      \(error)<input id="date" name="date" type="date" value="\(isDay ? shown : "")" max="\(today.iso)" \
+      autocomplete="off"\(" aria-invalid=\"true\" aria-describedby=\"date-error\"", if: message != nil)>
+      <button class="script-hidden" name="\(VisitFields.show)" value="day" data-show-day>Show this day</button>
+      </div>
+
+      """
+  }
+
+  private var further: Markup {
+    """
+    <div class="field further">
+    <label for="add">A further measure</label>
+    <select id="add" name="\(VisitFields.add)">
+    <option value="">choose</option>
+    \(visit.others.map { Choice($0.id.text, "\($0.short): \($0.name)").option })</select>
+    <button name="\(VisitFields.show)" value="measure" data-show-measure>Add it</button>
+    </div>
 
     """
   }
 
   var closing: Markup {
     """
-    \(asked)<div class="card save">
-    \(asksToConfirm ? confirmation : nil)\
-    <p><button class="button" data-save>Save the visit</button> <span class="draft" data-draft-state></span></p>
+    \(asked)\(asksToConfirm ? confirmation : nil)\(licences)<div class="savebar">
+    \(visit.due.map(due))<button class="button" data-save>Save the visit</button>
+    <p class="progress script-only">\(visit.blocks.filter { !$0.isRecorded }.map { block in
+      "<span>\(block.short) <output data-count-of=\"\(block.id)\"></output></span> "
+    })</p>
+    <p class="draft" data-draft-state></p>
     </div>
     </form>
 
     """
+  }
+
+  private func due(_ due: VisitForm.Due) -> Markup {
+    let open = due.blocks.filter { !entered.hasEntry($0) }
+    return """
+      <p class="due\(" gone", if: open.isEmpty)" data-due>Due until <time>\(due.latest.iso)</time> for \(due.treatment) and not entered yet: \
+      \(due.blocks.map { block in
+        "<span data-due-block=\"\(block.id)\"\(" hidden", if: entered.hasEntry(block))>\(block.short)</span> "
+      })</p>
+
+      """
+  }
+
+  /// Once for all of the form, folded.
+  private var licences: Markup? {
+    var notes: [(String, String)] = []
+    for block in visit.blocks {
+      let measure = block.form.measure
+      let note = measure.licence.note
+      if !note.isEmpty, !notes.contains(where: { $0.0 == measure.name }) {
+        notes.append((measure.name, note))
+      }
+    }
+    guard !notes.isEmpty else { return nil }
+    return """
+      <details class="licences"><summary>Licences of these instruments</summary>
+      <dl>\(notes.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" })</dl></details>
+
+      """
   }
 
   private var confirmation: Markup {
     """
     <div class="field wrong">
     <label class="choice"><input id="confirm" type="checkbox" name="confirm" value="yes"\
-    \(" checked", if: confirmed)> I compared the values with the form: they are as written there.</label>
+    \(" checked", if: entered["confirm"] == "yes")> I compared the values with the form: they are as written there.</label>
     </div>
-
-    """
-  }
-
-  /// Every name that the form of this visit may have.
-  static func names(_ visit: VisitForm) -> Set<String> {
-    var names: Set<String> = ["date", "rater", "measures", "confirm"]
-    names.formUnion(VisitQuestions.names)
-    for block in visit.blocks {
-      for question in block.form.questions {
-        names.insert(block.name(question.id))
-        names.insert(block.name(question.id) + ":reason")
-      }
-      if block.takesTotal { names.insert(block.name(ScoreForm.total)) }
-      for key in block.variantKeys { names.insert(block.name("variant.\(key.key)")) }
-    }
-    return names
-  }
-}
-
-extension VisitView.Block {
-  init(_ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems) {
-    let measure = block.form.measure
-    var choices: [ChoiceField] = []
-    var texts: [TextField] = []
-    for key in block.variantKeys {
-      let name = block.name("variant.\(key.key)")
-      let given = entered[name].isEmpty ? key.defaultValue ?? "" : entered[name]
-      if key.values.isEmpty {
-        texts.append(TextField(name, key.label).filled(given, problems))
-      } else {
-        let empty = key.defaultValue == nil ? [Choice("", "choose", chosen: given.isEmpty)] : []
-        choices.append(
-          ChoiceField(
-            name, key.label, problems,
-            empty + key.values.map { Choice($0, $0, chosen: $0 == given) }))
-      }
-    }
-    self.init(
-      id: block.id, title: block.title, recall: measure.recall,
-      licence: measure.licence.note.isEmpty ? nil : measure.licence.note,
-      adds: measure.scoring.rule == .sum
-        && measure.items.allSatisfy { $0.raw == nil && $0.inTotal },
-      variants: choices, texts: texts,
-      total: block.form.possibleTotals.map { range in
-        let name = block.name(ScoreForm.total)
-        var field = TextField(name, "Only the total is known, from a letter or an old sheet")
-        field.hint = "\(range.wording); leave it empty where the items are answered"
-        return field.filled(entered[name], problems)
-      })
-  }
-
-  var opening: Markup {
-    """
-    <section class="card block" data-measure="\(id)" aria-labelledby="title-\(id)">
-    <h2 id="title-\(id)">\(title)</h2>
-    \(recall.map { "<p class=\"aside\">About \($0).</p>\n" })\
-    \(licence.map { "<p class=\"aside\">\($0)</p>\n" })<div class="variants">
-    \(variants.map(\.select))\(texts.map(\.markup))</div>
-
-    """
-  }
-
-  var closing: Markup {
-    """
-    \(total.map { "<div class=\"total-only\">\n\($0.markup)</div>\n" })<p class="tally"><span>\(title)</span> <span class="script-only">answered <output data-count></output></span>\
-    \(" <span class=\"script-only\">total <output data-total></output></span>", if: adds)</p>
-    </section>
 
     """
   }
