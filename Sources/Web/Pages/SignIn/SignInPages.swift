@@ -90,7 +90,9 @@ enum SignInPages {
     let token = SessionCookie.makeToken()
     try await request.site.accounts.startSession(
       of: account.name, tokenHash: SessionCookie.hash(token), at: request.now)
-    var answer = PageAnswer.redirect(next ?? SiteMap.start(for: account.role))
+    var address = next
+    if address == nil { address = try await StartPage.address(for: account.role, request) }
+    var answer = PageAnswer.redirect(address ?? "/")
     answer.headers[.setCookie] = SessionCookie.header(token)
     return answer
   }
