@@ -62,9 +62,20 @@ extension Desk {
 
   package func clinicReport(templates: String?) throws -> String {
     let texts = try Self.texts(templates)
+    return texts.clinicReport(ClinicReport(try reportEntries(), asOf: asOf))
+  }
+
+  /// The beginning of the review list, one line per patient.
+  package func reviewInShort(
+    _ most: Int
+  ) throws -> (text: String, patients: [Patient.ID], count: Int) {
+    ClinicReport.reviewInShort(try reportEntries(), most)
+  }
+
+  private func reportEntries() throws -> [ClinicReport.Entry] {
     var entries: [ClinicReport.Entry] = []
     try forEachRecord { entries.append(ClinicReport.Entry(library.judge($0, asOf: asOf))) }
-    return texts.clinicReport(ClinicReport(entries, asOf: asOf))
+    return entries
   }
 
   /// The courses of the whole clinic, and what came of its red flags.

@@ -79,9 +79,8 @@ struct DemoCommand: AsyncParsableCommand {
       at: file, definitions: clinic.definitions.definitions, patients: patients,
       seed: UInt64(max(0, seed)),
       asOf: clinic.asOf ?? .today)
-    try Output.print(try Tour.text(desk, at: file))
     let lines = accounts ? try await DemonstrationAccounts.make(at: desk) : []
+    try Output.print(try Tour.text(desk, at: file, accounts: lines))
     try desk.file.close()
-    if accounts { try Output.print("\n" + lines.joined(separator: "\n")) }
   }
 }

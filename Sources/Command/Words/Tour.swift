@@ -2,54 +2,48 @@ import Clinic
 import Outcomes
 import Registry
 
-/// What the demonstration prints: the review list, the first patient's page, and commands to go on.
+/// What the demonstration prints: the beginning of the review list, a few commands, the accounts if they
+/// were made, and last the line that opens the clinic in a browser.
 enum Tour {
-  static func text(_ desk: Desk, at path: String) throws -> String {
-    let review = try desk.reviewTable()
-    let flagged = review.table.rows.map { Patient.ID($0[0].text) }
+  /// Patients of the review list.
+  private static let shown = 8
+
+  /// - Parameter accounts: lines about the accounts; empty: none were made.
+  static func text(_ desk: Desk, at path: String, accounts: [String] = []) throws -> String {
+    let review = try desk.reviewInShort(shown)
     let counts = try desk.file.read { try $0.counts() }
     var parts = [
       "An invented clinic of \(counts.patients) \(counts.patients == 1 ? "patient" : "patients") was built in \(path), as of \(desk.asOf). Nobody in it exists.\n"
-        + "It holds \(counts.courses) courses of treatment and \(counts.scores) scores.",
-      "REVIEW LIST (recheck review): \(flagged.count) \(flagged.count == 1 ? "patient" : "patients") with an open flag\n\n"
-        + review.text.trimmingLastNewline,
+        + "It holds \(counts.courses) courses of treatment and \(counts.scores) scores."
     ]
-    if let first = flagged.first {
-      let seen = try desk.seenUpTo(of: first)
-      parts.append(
-        "ONE PATIENT'S PAGE (recheck review show \(first))\n\n"
-          + (try desk.flagPage(
-            first, templates: nil, closing: { ClosingWords.closing($0, $1, seen: seen) }))
-          .trimmingLastNewline)
-    }
+    let rest = review.count - review.patients.count
     parts.append(
-      (["GO ON WITH"] + suggestions(desk, path, flagged).map { "  \($0)" }).joined(separator: "\n"))
+      "TO REVIEW: \(review.count) \(review.count == 1 ? "patient" : "patients") with an open flag\n\n"
+        + (review.count == 0
+          ? "No flag is open."
+          : review.text.trimmingLastNewline + (rest > 0 ? "\nand \(rest) more" : "")))
+    let place = place(desk, path)
+    parts.append(
+      (["GO ON WITH"] + suggestions(review.patients).map { "  recheck \($0) \(place)" })
+        .joined(separator: "\n"))
+    if !accounts.isEmpty { parts.append(accounts.joined(separator: "\n")) }
+    parts.append("IN THE BROWSER\n  recheck serve \(place)")
     return parts.joined(separator: "\n\n")
   }
 
   /// Commands that work on the demonstration clinic as they stand.
-  private static func suggestions(
-    _ desk: Desk, _ path: String, _ flagged: [Patient.ID]
-  ) -> [String] {
-    // Without a day, a command judges as of the day on which it is run.
-    let isToday = Instant.now.text.hasPrefix(desk.asOf.iso)
-    let place = "--clinic \(quoted(path))" + (isToday ? "" : " --as-of \(desk.asOf)")
+  private static func suggestions(_ flagged: [Patient.ID]) -> [String] {
     let first = flagged.first ?? Patient.ID("D0001")
-    var commands = [
-      "recheck review", "recheck review show \(flagged.dropFirst().first ?? first)",
-      "recheck report patient \(first)", "recheck report clinic", "recheck report cohort",
-      "recheck judge --patient \(first)", "recheck patient show \(first)",
-      "recheck record \(first) pain-nrs value=4",
+    return [
+      flagged.isEmpty ? "review" : "review show \(first)", "report patient \(first)",
+      "report clinic", "report cohort", "record \(first) pain-nrs value=4",
     ]
-    if !flagged.isEmpty {
-      commands.append(
-        "recheck review close \(first) --decision diagnosis-confirmed --note \"seen again\" --by \"Dr Example\""
-      )
-    }
-    commands += [
-      "recheck history D0002", "recheck export scores-wide --pseudonymous", "recheck verify",
-    ]
-    return commands.map { "\($0) \(place)" }
+  }
+
+  /// Which clinic and day; without a day, a command judges as of the day on which it is run.
+  private static func place(_ desk: Desk, _ path: String) -> String {
+    let isToday = Instant.now.text.hasPrefix(desk.asOf.iso)
+    return "--clinic \(quoted(path))" + (isToday ? "" : " --as-of \(desk.asOf)")
   }
 
   /// A path as a shell takes it.

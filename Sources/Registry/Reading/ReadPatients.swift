@@ -77,6 +77,17 @@ extension Reading {
       database, sql: "SELECT count(*) FROM patient WHERE current = 1 AND owner = patient") ?? 0
   }
 
+  /// Whether there is any of what a response is judged from; cheap however large the file is.
+  package func beginnings() throws
+    -> (patients: Int, hasDiagnosis: Bool, hasCourse: Bool, hasScore: Bool)
+  {
+    func has(_ table: String) throws -> Bool {
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS(SELECT 1 FROM \(table) WHERE current = 1)") ?? false
+    }
+    return (try patientCount(), try has("diagnosis"), try has("course"), try has("score"))
+  }
+
   /// How many there are of each kind of fact in force.
   package func counts() throws -> (patients: Int, diagnoses: Int, courses: Int, scores: Int) {
     func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }

@@ -1,68 +1,92 @@
 package import Outcomes
 
-/// The view of `text/clinic.mustache`: the review list, and what is due and overdue by week.
+/// The view of `text/clinic.mustache`: what a morning meeting needs, on two pages.
 package struct ClinicReport: Sendable {
-  /// What the report keeps of one patient.
-  package struct Entry: Sendable {
-    package var review: ReviewTableLine?
-    package var due: [[Cell]]
-    package var isOnTreatment: Bool
-
-    package init(_ patient: PatientJudgement) {
-      review = ReviewTable.line(for: patient)
-      due = DueTable.rows(for: patient)
-      isOnTreatment = patient.courses.contains { $0.course.stop == nil }
-    }
-  }
-
-  package struct Week: Sendable {
-    /// `Week of 2026-06-01`.
-    package var title: String
+  /// A list that is cut where it would be too long.
+  package struct List: Sendable {
     package var table: String
+    /// `and 43 more in the review list`; nil where nothing was cut.
+    package var more: String?
   }
 
   package var asOf: String
-  /// Patients, how many are on treatment, how many have a red or an amber flag.
+  /// Patients, how many are on treatment, and how many stand in each of the lists.
   package var counts: String
-  package var reviews: String?
-  package var overdue: String?
-  package var weeks: [Week]
-  package var weeksAhead: String
+  package var red: List?
+  package var amber: List?
+  package var due: List?
+  /// Whom no score was recorded of for a year, although they are treated.
+  package var notSeen: List?
+  /// How far the list of what is due goes.
+  package var until: String
 
-  private static let width = 100
+  /// Lines of each list; together with their heads two pages.
+  private static let (mostRed, mostAmber, mostDue, mostNotSeen) = (36, 20, 24, 12)
 
-  /// - Parameter weeksAhead: how many weeks after that of the day are listed.
-  package init(_ entries: [Entry], asOf: Day, weeksAhead: Int = 8) {
+  package init(_ entries: [Entry], asOf: Day) {
     self.asOf = asOf.iso
-    self.weeksAhead = Wording.weeks(weeksAhead)
-    let rows = ReviewTable.sorted(entries.compactMap(\.review))
-    let red = rows.count { $0[1].text == Severity.red.rawValue }
+    let end = asOf.monday + 13
+    until = end.iso
+    let questions = Self.sorted(entries)
+    let (reds, ambers) = (
+      questions.filter { $0.severity == .red }, questions.filter { $0.severity == .amber }
+    )
+    let visits = entries.flatMap(\.due).filter { $0.on <= end }
+      .sorted { ($0.on, $0.patient, $0.why) < ($1.on, $1.patient, $1.why) }
+    let away = entries.compactMap(\.notSeen).filter { $0.isLong(asOf: asOf) }
+      .sorted { ($0.last ?? asOf, $0.patient) < ($1.last ?? asOf, $1.patient) }
+    let overdue = visits.count { $0.on < asOf }
     counts =
-      "\(Wording.counted(entries.count, "patient")), \(entries.count(where: \.isOnTreatment)) on treatment; "
-      + "to review: \(red) red, \(rows.count - red) amber."
-    reviews = rows.isEmpty ? nil : Self.draw(ReviewTable.columns, rows, ReviewTable.textKeys)
+      "\(Wording.counted(entries.count, "patient")), \(entries.count(where: \.isOnTreatment)) on "
+      + "treatment; to review: \(reds.count) red, \(ambers.count) amber; "
+      + "\(overdue) overdue, \(visits.count - overdue) due; \(away.count) not seen for a year."
+    red = Self.list(reds.map(\.cells), Self.questionColumns, Self.mostRed, "in the review list")
+    amber = Self.list(
+      ambers.map(\.cells), Self.questionColumns, Self.mostAmber, "in the review list")
+    due = Self.list(
+      visits.map(\.cells), Self.dueColumns, Self.mostDue, "in the list of what is due")
+    notSeen = Self.list(
+      away.map(\.cells), Self.notSeenColumns, Self.mostNotSeen, "whose last score is as old")
+  }
 
-    let position = DueTable.columns.firstIndex { $0.key == "due_on" } ?? 0
-    func day(_ row: [Cell]) -> Day {
-      if case .day(let day) = row[position] { day } else { asOf }
-    }
-    let due = entries.flatMap(\.due).sorted {
-      (day($0), Patient.ID($0[0].text), $0[2].text) < (day($1), Patient.ID($1[0].text), $1[2].text)
-    }
-    let late = due.filter { day($0) < asOf }
-    overdue = late.isEmpty ? nil : Self.draw(DueTable.columns, late, DueTable.textKeys)
-    let end = asOf.monday + 7 * (weeksAhead + 1)
-    let coming = due.filter { day($0) >= asOf && day($0) < end }
-    weeks = coming.map { day($0).monday }.uniqued.map { monday in
-      let rows = coming.filter { day($0).monday == monday }
-      return Week(
-        title: "Week of \(monday)", table: Self.draw(DueTable.columns, rows, DueTable.textKeys))
+  /// The beginning of the review list as a table, whose patients it shows, and how many there are.
+  package static func reviewInShort(
+    _ entries: [Entry], _ most: Int
+  ) -> (text: String, patients: [Patient.ID], count: Int) {
+    let questions = sorted(entries)
+    let shown = questions.prefix(most)
+    let table = Table(columns: questionColumns, rows: shown.map(\.cells))
+    return (
+      TextTable.draw(table, width: ReportLine.width), shown.map(\.patient), questions.count
+    )
+  }
+
+  private static func sorted(_ entries: [Entry]) -> [Question] {
+    entries.compactMap(\.question).sorted {
+      ReviewTable.isMoreUrgent(($0.urgency, $0.patient), ($1.urgency, $1.patient))
     }
   }
 
-  private static func draw(_ columns: [Table.Column], _ rows: [[Cell]], _ keys: [String]) -> String
-  {
-    let table = Table(columns: columns, rows: rows).selecting(keys)
-    return TextTable.draw(table, width: width).split(separator: "\n").joined(separator: "\n")
+  private static let questionColumns: [Table.Column] = [
+    .init("patient", "Patient"), .init("question", "To look at"), .init("last", "Last score"),
+  ]
+  private static let dueColumns: [Table.Column] = [
+    .init("due_on", "Due on"), .init("patient", "Patient"), .init("why", "For"),
+    .init("latest", "At the latest"),
+  ]
+  private static let notSeenColumns: [Table.Column] = [
+    .init("last", "Last score"), .init("patient", "Patient"), .init("treated", "Treated for"),
+  ]
+
+  /// nil without rows.
+  private static func list(
+    _ rows: [[Cell]], _ columns: [Table.Column], _ most: Int, _ place: String
+  ) -> List? {
+    guard !rows.isEmpty else { return nil }
+    let table = Table(columns: columns, rows: Array(rows.prefix(most)))
+    let text = TextTable.draw(table, width: ReportLine.width)
+    return List(
+      table: text.split(separator: "\n").joined(separator: "\n"),
+      more: rows.count > most ? "and \(rows.count - most) more \(place)" : nil)
   }
 }

@@ -27,6 +27,12 @@ extension PageRequest {
     return try await Self.threads.runIfActive { try body(desk) }
   }
 
+  /// What the clinic file holds, also before somebody is signed in.
+  func beginnings() async throws -> FirstSteps.Beginnings {
+    let file = site.desk.file
+    return try await Self.threads.runIfActive { try file.read { try $0.beginnings() } }
+  }
+
   /// The lists of the clinic as of today.
   package func clinicLists() async throws -> ClinicLists {
     try await site.clinicLists(at: now)

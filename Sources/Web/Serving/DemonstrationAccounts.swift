@@ -9,7 +9,7 @@ package enum DemonstrationAccounts {
     let site = try await Site(desk: desk, day: { _ in desk.asOf })
     let password = OneTimeCode.make()
     let stored = try await site.passwords.hash(password)
-    var lines = ["Accounts of the invented clinic, all with the password \(password)"]
+    var lines = ["ACCOUNTS, all with the password \(password)"]
     for role in Role.allCases {
       try await site.accounts.add(
         name: role.rawValue, fullName: "Example \(role.rawValue)", role: role, password: stored,

@@ -105,6 +105,7 @@ enum AccountPages {
       Choice($0.rawValue, meaning($0), chosen: form["role"] == $0.rawValue)
     }
     var html = HTMLWriter()
+    if code == nil { html.markup("\(try await FirstSteps(request).beginning)") }
     html.markup(list.markup)
     html.markup("<h2>New account</h2>\n")
     html.form(

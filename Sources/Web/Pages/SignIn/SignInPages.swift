@@ -98,7 +98,9 @@ enum SignInPages {
     try await request.site.accounts.startSession(
       of: account.name, tokenHash: SessionCookie.hash(token),
       limits: request.site.settings.sessions, at: request.now)
-    var answer = PageAnswer.redirect(next ?? SiteMap.start(for: account.role))
+    var address = next
+    if address == nil { address = try await StartPage.address(for: account.role, request) }
+    var answer = PageAnswer.redirect(address ?? "/")
     answer.headers[.setCookie] = SessionCookie.header(token)
     return answer
   }
