@@ -11,14 +11,17 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "patient",
       abstract: "Courses, scores over time, verdicts and flags of one patient.",
-      discussion: "Example: recheck report patient P0042")
+      discussion: """
+        Example:
+          recheck report patient P0042
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
 
     func run() throws {
-      let desk = try clinic.desk(.reading, needs: .patient(patient))
+      let (desk, patient) = try clinic.desk(.reading, about: patient)
       try Output.print(
         try desk.patientReport(patient, templates: templates.templates), to: output.output)
     }
@@ -27,7 +30,10 @@ struct ReportCommand: ParsableCommand {
   struct ClinicReport: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "clinic", abstract: "The review list, and due and overdue assessments by week.",
-      discussion: "Example: recheck report clinic -o monday.txt")
+      discussion: """
+        Example:
+          recheck report clinic -o monday.txt
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
@@ -42,7 +48,10 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "cohort",
       abstract: "Responses by disease and therapy; counts under 5 are shown as such.",
-      discussion: "Example: recheck report cohort --as-of 2026-06-30")
+      discussion: """
+        Example:
+          recheck report cohort --as-of 2026-06-30
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption

@@ -12,7 +12,7 @@ enum Tour {
       "An invented clinic of \(counts.patients) \(counts.patients == 1 ? "patient" : "patients") was built in \(path), as of \(desk.asOf). Nobody in it exists.\n"
         + "It holds \(counts.courses) courses of treatment and \(counts.scores) scores.",
       "REVIEW LIST (recheck review): \(flagged.count) \(flagged.count == 1 ? "patient" : "patients") with an open flag\n\n"
-        + review.text.trimmingLastNewline,
+        + review.text().trimmingLastNewline,
     ]
     if let first = flagged.first {
       let seen = try desk.seenUpTo(of: first)

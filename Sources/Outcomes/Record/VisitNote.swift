@@ -1,7 +1,8 @@
 /// What was asked and noted at a visit beside its scores.
 ///
 /// It answers what scores and courses cannot tell when a response is missing. It is never changed: a
-/// later one of the same day replaces what it says.
+/// later one of the same day replaces it, and says again what is not said anew
+/// (``keeping(_:)``).
 package struct VisitNote: Hashable, Sendable {
   package var day: Day
   /// Whether there was another illness (infection, fever) since the last visit; nil: not asked.
@@ -26,6 +27,18 @@ package struct VisitNote: Hashable, Sendable {
     self.number = number
   }
 
+  /// Over what was noted of the same day before: what is not said anew stays as it was.
+  ///
+  /// - Parameter earlier: nil: nothing was noted.
+  package func keeping(_ earlier: VisitNote?) -> VisitNote {
+    guard let earlier else { return self }
+    return VisitNote(
+      day: day, illness: illness ?? earlier.illness,
+      missedDoses: missedDoses ?? earlier.missedDoses,
+      daysSinceDose: daysSinceDose ?? earlier.daysSinceDose,
+      note: note.isEmpty ? earlier.note : note, number: number)
+  }
+
   /// Nothing was asked and nothing noted.
   package var isEmpty: Bool {
     illness == nil && missedDoses == nil && daysSinceDose == nil && note.isEmpty
@@ -33,13 +46,16 @@ package struct VisitNote: Hashable, Sendable {
 }
 
 extension PatientRecord {
-  /// What was noted last of the visit of a day; nil: nothing was.
-  package func visitNote(on day: Day) -> VisitNote? { visits.last { $0.day == day } }
+  /// What holds of the visit of a day, under the number of what was noted last; nil: nothing was.
+  package func visitNote(on day: Day) -> VisitNote? {
+    visits.lazy.filter { $0.day == day }.reduce(nil) { $1.keeping($0) }
+  }
 
-  /// What holds of each visit, by day: of two of one day the one recorded later.
+  /// What holds of each visit, by day: of two of one day what the later one says, and else the
+  /// earlier one.
   package var visitNotes: [VisitNote] {
     var latest: [Day: VisitNote] = [:]
-    for visit in visits { latest[visit.day] = visit }
+    for visit in visits { latest[visit.day] = visit.keeping(latest[visit.day]) }
     return latest.values.filter { !$0.isEmpty }.sorted { $0.day < $1.day }
   }
 }
