@@ -18,6 +18,8 @@ struct ClinicOptions: ParsableArguments {
 
   @OptionGroup var definitions: DefinitionOptions
 
+  func validate() throws { try clinic.map { try Given.file($0, "the clinic's file") } }
+
   func desk(
     _ purpose: Desk.Purpose, needs: Desk.Needs = .all, by author: String? = nil
   ) throws -> Desk {
@@ -87,6 +89,8 @@ struct OutputOption: ParsableArguments {
     help: ArgumentHelp("Write there in place of standard output.", valueName: "file"),
     completion: .file())
   var output: String?
+
+  func validate() throws { try output.map { try Given.file($0, "the file to write") } }
 }
 
 enum Format: String, CaseIterable { case text, csv, json }

@@ -35,7 +35,8 @@ import Testing
       let paragraphs = try Self.help(command, columns: 5000).components(separatedBy: "\n")
         .prefix { !$0.hasPrefix("USAGE:") }
       for (line, next) in zip(paragraphs, paragraphs.dropFirst()) {
-        let isBroken = !line.isEmpty && !next.isEmpty && !line.hasPrefix(" ") && !next.hasPrefix(" ")
+        let isBroken =
+          !line.isEmpty && !next.isEmpty && !line.hasPrefix(" ") && !next.hasPrefix(" ")
         #expect(!isBroken, "\(command): \(line)")
       }
     }

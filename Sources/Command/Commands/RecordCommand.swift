@@ -119,7 +119,13 @@ enum Pairs {
         throw ValidationError(
           "'\(argument)': answers are written ITEM=VALUE, such as arms=2 or value=46.")
       }
-      return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
+      let (item, value) = (argument[..<sign], argument[argument.index(after: sign)...])
+      let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+      if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }) {
+        throw ValidationError(
+          "'\(argument)': the decimal sign is a point. Write \(item)=\(parts[0]).\(parts[1]).")
+      }
+      return (String(item), String(value))
     }
   }
 }

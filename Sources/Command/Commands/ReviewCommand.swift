@@ -129,7 +129,10 @@ struct ReviewCommand: ParsableCommand {
         """)
     @OptionGroup var clinic: ClinicOptions
     @Argument(help: PatientHelp.text) var patient: PatientName
-    @Option(help: "One of the decisions above.") var decision: Review.Decision
+    @Option(
+      help: "One of the decisions above.",
+      completion: .list(Review.Decision.closing.map(\.rawValue)), transform: Typed.closing)
+    var decision: Review.Decision
     @Option(help: "Why, in a sentence.") var note: String
     @Option(help: "The physician.") var by: String
     @Option(help: "With diagnosis-revised: the disease; the diagnosis is revised with it.")
@@ -147,10 +150,6 @@ struct ReviewCommand: ParsableCommand {
     func validate() throws {
       if all, choice.flag != nil {
         throw ValidationError("--all and --flag exclude each other: give one of them.")
-      }
-      if !decision.closes {
-        throw ValidationError(
-          "'review reopen' opens a flag again; it is no decision that closes one.")
       }
     }
 

@@ -20,6 +20,8 @@ struct CommandPath {
     case optionFirst(String)
     /// An option given twice, which can be meant but once.
     case givenTwice(String)
+    /// A number below 0 where no option takes one.
+    case negative(String)
   }
 
   init(_ root: any ParsableCommand.Type, _ arguments: [String]) {
@@ -43,6 +45,8 @@ struct CommandPath {
       fault = .optionFirst(option)
     } else if let twice = optionTwice() {
       fault = .givenTwice(twice)
+    } else if let number = numberBelowZero() {
+      fault = .negative(number)
     }
   }
 
@@ -56,15 +60,13 @@ struct CommandPath {
   private func unknown(_ word: String, _ root: any ParsableCommand.Type) -> Fault {
     let names = command.configuration.subcommands.filter { $0.configuration.shouldDisplay }
       .map { $0._commandName }
-    let near = nearest(to: word.lowercased(), among: names)
-    if near == nil, words.count == 1 {
-      let nouns = root.configuration.subcommands.filter { noun in
-        noun.configuration.subcommands.contains { $0._commandName == word }
-      }
-      if !nouns.isEmpty {
-        return .verbAlone(word, nouns.map { "\(root._commandName) \($0._commandName) \(word)" })
-      }
+    let nouns = root.configuration.subcommands.filter { noun in
+      noun.configuration.subcommands.contains { $0._commandName == word }
     }
+    if words.count == 1, !nouns.isEmpty {
+      return .verbAlone(word, nouns.map { "\(root._commandName) \($0._commandName) \(word)" })
+    }
+    let near = nearest(to: word.lowercased(), among: names)
     return .unknownCommand(word, under: words.joined(separator: " "), near: near, has: names)
   }
 
@@ -78,6 +80,14 @@ struct CommandPath {
       guard seen.insert(other ?? Self.twins[""]?[name] ?? name).inserted else { return "--" + name }
     }
     return nil
+  }
+
+  /// A negative number that no option stands before.
+  private func numberBelowZero() -> String? {
+    let read = rest.prefix { $0 != "--" }
+    return zip([""] + read, read).first { before, argument in
+      !before.hasPrefix("-") && argument.hasPrefix("-") && Int(argument) != nil
+    }?.1
   }
 
   /// Those that may be given several times.

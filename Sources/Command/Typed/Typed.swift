@@ -44,6 +44,19 @@ enum Typed {
     }
   }
 
+  /// A decision that closes a flag.
+  @Sendable static func closing(_ text: String) throws -> Review.Decision {
+    if let decision = Review.Decision(argument: text), decision.closes { return decision }
+    let all = Review.Decision.closing.map(\.rawValue)
+    if let near = nearest(to: text, among: all) {
+      throw Mistyped(description: "did you mean '\(near)'?")
+    }
+    let reopens = text == Review.Decision.reopened.rawValue
+    throw Mistyped(
+      description: "a decision is one of \(all.joined(separator: ", "))."
+        + (reopens ? " 'recheck review reopen' opens a flag again." : ""))
+  }
+
   /// Where year, month and day can be told apart; nil: they cannot.
   private static func fault(in text: String) -> String? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }

@@ -76,7 +76,7 @@ enum RefusalWords {
     case .fileExists(let file): "\(file) exists already. Give another name, or remove it first."
     case .badTable(let file, let row, let value):
       "\(file), row \(row): found '\(value)': two numbers are needed, the raw score and its value, each raw score once."
-    case .noSuchFile(let file): "\(file) could not be read. Check the name."
+    case .noSuchFile(let file): "\(file): there is no such folder. Check the name."
     case .noSuchDefinition(let id, let near):
       "No measure, disease or therapy has the id or name '\(id)'.\(hint(near))"
     case .faultyDefinitions(let faults):

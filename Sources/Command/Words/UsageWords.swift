@@ -6,16 +6,26 @@ enum UsageWords {
   static func text(_ fault: CommandPath.Fault) -> String {
     switch fault {
     case .unknownCommand(let word, let under, let near, let has):
-      "'\(under)' has no command '\(word)'." + (near.map { " Did you mean '\($0)'?" } ?? "")
-        + (near == nil || has.count < 8 ? " It has \(has.joined(separator: ", "))." : "")
-        + " '\(under) --help' says what they do."
+      "'\(under)' has no command '\(word)'."
+        + meant(word, under, near, has) + " '\(under) --help' says what they do."
     case .verbAlone(let word, let commands):
       "'\(word)' needs to know of what: \(commands.map { "'\($0)'" }.joined(separator: " or "))."
     case .optionFirst(let option):
       "'\(option)' stands before the command. Give the command first, its options after it."
     case .givenTwice(let option):
       "'\(option)' is given twice. Give it once, so that it is clear which value is meant."
+    case .negative(let number): "'\(number)': nothing here is below 0. Leave the sign out."
     }
+  }
+
+  /// What may be meant by a word that is no command.
+  private static func meant(
+    _ word: String, _ under: String, _ near: String?, _ has: [String]
+  ) -> String {
+    if let near { return " Did you mean '\(near)'?" }
+    let isThing = has.contains("show") && !word.isEmpty
+    let shown = isThing ? " Perhaps '\(under) show \(word)' is meant." : ""
+    return " It has \(has.joined(separator: ", "))." + shown
   }
 
   /// The words of the parser, with its usage line broken where an argument ends, and with what to do

@@ -1,8 +1,8 @@
 /// What was asked and noted at a visit beside its scores.
 ///
 /// It answers what scores and courses cannot tell when a response is missing. It is never changed: a
-/// later one of the same day replaces it, and says again what is not said anew
-/// (``keeping(_:)``).
+/// later one of the same day replaces what it says. Where a person says something anew, the rest is
+/// kept (``keeping(_:)``); a row of a file is the whole note.
 package struct VisitNote: Hashable, Sendable {
   package var day: Day
   /// Whether there was another illness (infection, fever) since the last visit; nil: not asked.
@@ -46,16 +46,13 @@ package struct VisitNote: Hashable, Sendable {
 }
 
 extension PatientRecord {
-  /// What holds of the visit of a day, under the number of what was noted last; nil: nothing was.
-  package func visitNote(on day: Day) -> VisitNote? {
-    visits.lazy.filter { $0.day == day }.reduce(nil) { $1.keeping($0) }
-  }
+  /// What was noted last of the visit of a day; nil: nothing was.
+  package func visitNote(on day: Day) -> VisitNote? { visits.last { $0.day == day } }
 
-  /// What holds of each visit, by day: of two of one day what the later one says, and else the
-  /// earlier one.
+  /// What holds of each visit, by day: of two of one day the one recorded later.
   package var visitNotes: [VisitNote] {
     var latest: [Day: VisitNote] = [:]
-    for visit in visits { latest[visit.day] = visit.keeping(latest[visit.day]) }
+    for visit in visits { latest[visit.day] = visit }
     return latest.values.filter { !$0.isEmpty }.sorted { $0.day < $1.day }
   }
 }

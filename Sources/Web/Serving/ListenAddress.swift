@@ -88,7 +88,7 @@ package enum ListenFault: Error, Hashable, CustomStringConvertible {
 
   /// What the system said when listening began; nil: something else.
   init?(_ error: any Error, at address: ListenAddress) {
-    if error is SocketAddressError {
+    if error is SocketAddressError || error is SocketAddressError.UnknownHost {
       self = .noSuchAddress(host: address.host)
       return
     }

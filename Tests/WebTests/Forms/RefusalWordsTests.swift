@@ -150,6 +150,14 @@ import Testing
       .unknownRow(a, "poem", near: "poems"),
       "The re-evaluation has no row “poem”. Did you mean “poems”?", "/patients/A/reevaluation"
     ),
+    (
+      .severalPatients("silva", [], isWhole: true), "Several patients may be meant by “silva”.",
+      "/patients"
+    ),
+    (
+      .severalDefinitions("x", ["xa", "xb"]),
+      "“x” may be xa, xb. Give one of these ids.", nil
+    ),
   ]
 
   @Test func everyRefusalIsSaidInTheWordsOfThePage() async throws {
@@ -208,6 +216,8 @@ import Testing
     case .changedMeanwhile: 34
     case .noDiagnosis: 35
     case .unknownRow: 36
+    case .severalPatients: 37
+    case .severalDefinitions: 38
     }
   }
 
