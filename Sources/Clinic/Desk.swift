@@ -17,8 +17,8 @@ package struct Desk: Sendable {
     case all
     /// Those of what is recorded of any patient.
     case recorded
-    /// Those that the patient's record names.
-    case patient(Patient.ID)
+    /// Those that the record of a patient names, who is called so (``Desk/patientID(called:)``).
+    case patient(called: String)
     case none
   }
 
@@ -66,8 +66,9 @@ package struct Desk: Sendable {
     case .none:
       file = try open(path, for: purpose)
       definitions = try Definitions.load(folder, only: DefinitionSelection())
-    case .patient(let id):
+    case .patient(let name):
       file = try open(path, for: purpose)
+      let id = try patientID(called: name, in: file)
       let record = try file.read { try $0.record(of: id) }
       definitions = try Definitions.load(
         folder, only: record.map(DefinitionSelection.init(for:)) ?? DefinitionSelection())
@@ -110,11 +111,6 @@ package struct Desk: Sendable {
   package func patient(_ id: Patient.ID) throws -> Patient {
     guard let patient = try file.read({ try $0.patient(id) }) else { throw try unknown(id) }
     return patient
-  }
-
-  func unknown(_ id: Patient.ID) throws -> DeskRefusal {
-    let near = try file.read { try $0.patients(search: String(id.text.prefix(3)), limit: 200) }
-    return .unknownPatient(id, near: nearestID(to: id, among: near))
   }
 
   /// Everything the record says about a patient at the desk's day.

@@ -45,6 +45,10 @@ package enum DeskRefusal: Refusal, Hashable {
   }
 
   case unknownPatient(Patient.ID, near: String?)
+  /// A text that names several patients, or begins the names of some (not `isWhole`).
+  case severalPatients(String, [Patient], isWhole: Bool)
+  /// A text that names several definitions: their ids.
+  case severalDefinitions(String, [String])
   case unknownMeasure(String, near: String?)
   case unknownDisease(String, near: String?)
   case unknownTherapy(String, near: String?)
@@ -98,7 +102,7 @@ package enum DeskRefusal: Refusal, Hashable {
 extension DeskRefusal {
   package var way: WayOut? {
     switch self {
-    case .unknownPatient: .showPatients
+    case .unknownPatient, .severalPatients: .showPatients
     case .unknownMeasure: .showMeasures
     case .unknownDisease: .showDiseases
     case .unknownTherapy: .showTherapies
@@ -122,7 +126,8 @@ extension DeskRefusal {
     case .changedMeanwhile(let meanwhile): .showPatient(meanwhile.survivor ?? meanwhile.patient)
     case .emptyText, .diagnosisExists, .nothingChanges, .decisionNeeds, .decisionTakesNo,
       .deferralPassed,
-      .noValueTable, .fileExists, .badTable, .noSuchFile, .noSuchDefinition, .faultyDefinitions,
+      .noValueTable, .fileExists, .badTable, .noSuchFile, .noSuchDefinition,
+      .severalDefinitions, .faultyDefinitions,
       .unknownFact, .noSuchVersion, .faults:
       nil
     }

@@ -8,13 +8,17 @@ struct ClinicOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The clinic's file; otherwise $RECHECK_CLINIC, else recheck/clinic.sqlite in your data folder.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var clinic: String?
 
-  @Option(help: ArgumentHelp("Judge as if today were that day.", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("Judge as if today were that day.", valueName: "yyyy-mm-dd"),
+    transform: Typed.day)
   var asOf: Day?
 
   @OptionGroup var definitions: DefinitionOptions
+
+  func validate() throws { try clinic.map { try Given.file($0, "the clinic's file") } }
 
   func desk(
     _ purpose: Desk.Purpose, needs: Desk.Needs = .all, by author: String? = nil
@@ -23,6 +27,17 @@ struct ClinicOptions: ParsableArguments {
       clinic: clinic ?? Self.defaultClinic, definitions: definitions.definitions, needs: needs,
       for: purpose,
       today: .today, asOf: asOf ?? .today, author: author ?? Self.userName)
+  }
+
+  /// The desk, and who is meant.
+  ///
+  /// - Parameter needs: nil: the definitions that the patient's record names.
+  func desk(
+    _ purpose: Desk.Purpose, about patient: PatientName, needs: Desk.Needs? = nil,
+    by author: String? = nil
+  ) throws -> (desk: Desk, patient: Patient.ID) {
+    let desk = try desk(purpose, needs: needs ?? .patient(called: patient.text), by: author)
+    return (desk, try patient.find(at: desk))
   }
 
   static var defaultClinic: String {
@@ -44,7 +59,7 @@ struct DefinitionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A folder with more definitions; one with a shipped id replaces it, visibly.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var definitions: String?
 }
 
@@ -61,33 +76,28 @@ struct AuthorOption: ParsableArguments {
 /// Without it the command works from what stands when it runs.
 struct SeenOption: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The version that 'patient show' showed: refused where somebody changed it since.",
-      valueName: "version"))
+      valueName: "version"), transform: Typed.number("a version", from: 1))
   var seen: Int?
 }
 
 struct OutputOption: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("Write there in place of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write there in place of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
+
+  func validate() throws { try output.map { try Given.file($0, "the file to write") } }
 }
 
-enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
+enum Format: String, CaseIterable { case text, csv, json }
 
 struct FormatOption: ParsableArguments {
   @Option(help: "text is for people; csv and json are stable.")
   var format: Format = .text
-}
-
-extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument.withoutOuterBlanks) }
-}
-
-/// `2026-03-12`, `2026-03` or `2026`.
-extension PartialDay: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument.withoutOuterBlanks) }
 }
 
 extension Day {
@@ -104,19 +114,3 @@ extension Day {
       ?? Day(number: Int(now) / 86_400)
   }
 }
-
-extension Identifier: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}
-extension Sex: ExpressibleByArgument {
-  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
-}
-extension TreatmentCourse.Intent: ExpressibleByArgument {
-  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
-}
-extension TreatmentCourse.StopReason: ExpressibleByArgument {
-  public init?(argument: String) { self.init(rawValue: argument.withoutOuterBlanks) }
-}
-extension Review.Decision: ExpressibleByArgument {}
-extension Consideration.State: ExpressibleByArgument {}
-extension YesOrNo: ExpressibleByArgument {}

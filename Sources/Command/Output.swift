@@ -1,6 +1,6 @@
-import ArgumentParser
 import Clinic
 import Foundation
+import Reporting
 
 /// Where results and remarks go: results to standard output or a file, everything else to standard error.
 enum Output {
@@ -33,4 +33,21 @@ enum Output {
   /// Someone sits in front of the terminal.
   static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
   static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+  /// How many columns there are: as `COLUMNS` says, else those of the terminal, else
+  /// ``TextTable/usualWidth``, as in a pipe and in a file.
+  static var width: Int {
+    let environment = ProcessInfo.processInfo.environment
+    if let said = environment["COLUMNS"].flatMap({ Int($0) }), said > 0 {
+      return max(said, narrowest)
+    }
+    var size = winsize()
+    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return TextTable.usualWidth
+    }
+    return max(Int(size.ws_col), narrowest)
+  }
+
+  /// No table is made narrower: a day and a word beside it must stay whole.
+  private static let narrowest = 40
 }

@@ -12,17 +12,22 @@ struct Recheck: AsyncParsableCommand {
     abstract:
       "Records outcome scores, judges whether the expected treatment response came, and lists who lacks it.",
     discussion: """
-      Decision support for neuromuscular clinics, to be reviewed by a physician; not a medical device.
-      One clinic is one file; nothing leaves this machine.
+      Decision support for neuromuscular clinics, to be reviewed by a physician; not a \
+      medical device. One clinic is one file; nothing leaves this machine.
 
-      Example:
-        recheck demo                          an invented clinic to look around in
+      Examples:
+        recheck demo                an invented clinic to look around in
         recheck import patients.csv diagnoses.csv treatments.csv scores.csv
-        recheck review                        who lacks the response that should have come by now
-        recheck review show P0001             why, with everything needed to judge it
+        recheck review              who lacks the response that should have come
+        recheck review show P0001   why, with everything needed to judge it
 
-      Exit status: 0 done, 1 the data was refused, 2 wrong usage, 3 the clinic file could not be
-      read, written or verified.
+      Patients are named by their identifier or their whole name; measures, diseases and \
+      therapies by id, name or abbreviation, in capitals or not.
+
+      Completion in the shell: recheck --generate-completion-script bash (or zsh, fish).
+
+      Exit status: 0 done, 1 the data was refused, 2 wrong usage, 3 the clinic file could \
+      not be read, written or verified.
       """,
     version: "1.0.0",
     subcommands: [
@@ -31,12 +36,18 @@ struct Recheck: AsyncParsableCommand {
       JudgeCommand.self, ReviewCommand.self, ReconsiderCommand.self, ReportCommand.self,
       ImportCommand.self, ExportCommand.self, MeasuresCommand.self, ServeCommand.self,
       BackupCommand.self, RestoreCommand.self, VerifyCommand.self, HistoryCommand.self,
+      ManualCommand.self,
     ])
 
   static func main() async {
     // Files that are made hold patients' data: for the owner alone.
     umask(0o077)
     signal(SIGPIPE, SIG_DFL)
+    let path = CommandPath(Self.self, Array(CommandLine.arguments.dropFirst()))
+    if let fault = path.fault {
+      Output.complain(UsageWords.text(fault))
+      Foundation.exit(2)
+    }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -62,7 +73,7 @@ struct Recheck: AsyncParsableCommand {
       Foundation.exit(0)
     }
     if code == .validationFailure {
-      Output.complain(message)
+      Output.complain(UsageWords.arranged(message, width: Output.width))
       Foundation.exit(2)
     }
     Output.complain("recheck: \(error)")

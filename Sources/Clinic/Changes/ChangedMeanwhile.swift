@@ -15,6 +15,19 @@ package struct ChangedMeanwhile: Hashable, Sendable {
     case visit(Day)
     /// The record as a whole.
     case record
+
+    /// Whether both are about one fact: a score, a course or a diagnosis is the same one also where
+    /// its day was corrected.
+    package func isSame(as other: Subject) -> Bool {
+      switch (self, other) {
+      case (.score(let first, _, _, _), .score(let second, _, _, _)): first == second
+      case (.treatment(let first, _), .treatment(let second, _)): first == second
+      case (.diagnosis(let first, _), .diagnosis(let second, _)): first == second
+      case (.particulars, _), (.diagnosis, _), (.treatment, _), (.score, _), (.review, _),
+        (.consideration, _), (.visit, _), (.record, _):
+        self == other
+      }
+    }
   }
 
   package enum What: Hashable, Sendable {

@@ -54,7 +54,12 @@ extension RegistryError: Refusal {
 
 extension Desk {
   /// A verified copy, also while others work.
-  package func backup(to path: String) throws { _ = try file.backup(to: path, library: library) }
+  package func backup(to path: String) throws {
+    do { _ = try file.backup(to: path, library: library) } catch RegistryError.noDirectory {
+      // It is named by what is written first, beside the place.
+      throw RegistryError.noDirectory(path: path)
+    }
+  }
 
   /// Puts a verified backup in the clinic file's place; returns where the earlier file is kept.
   package static func restore(_ backup: String, to path: String) throws -> String? {

@@ -15,8 +15,12 @@ package struct DrawnTable: Sendable {
   }
 
   package var isEmpty: Bool { table.rows.isEmpty }
-  package var text: String {
-    TextTable.draw(textKeys.isEmpty ? table : table.selecting(textKeys))
+  /// - Parameter width: how many columns a terminal shows.
+  package func text(
+    width: Int = TextTable.usualWidth, look: TextTable.Look? = nil
+  ) -> String {
+    TextTable.draw(
+      textKeys.isEmpty ? table : table.selecting(textKeys), width: width, look: look)
   }
   package var json: String { JSONTable.draw(table) }
 

@@ -32,8 +32,20 @@ package struct FileProblem: PlainRefusal {
   package let file: String
   package let code: Int32
   package var message: String {
-    "\(file) could not be \(action): \(String(cString: strerror(code))). Nothing was changed."
+    "\(file) could not be \(action): \(why). Nothing was changed."
   }
+
+  private var why: String {
+    switch code {
+    case ENOENT:
+      action == "read"
+        ? "there is no such file; check the name" : "its folder does not exist; check the name"
+    case EISDIR: "this is a folder; name a file"
+    case EACCES: "not permitted; ask whoever owns it"
+    case _: String(cString: strerror(code))
+    }
+  }
+
   /// A file to read that is not there is wrong input; a file that cannot be written is a failure.
   package var exitStatus: Int32 { action == "read" ? 1 : 3 }
 }

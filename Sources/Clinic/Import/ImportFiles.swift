@@ -1,6 +1,7 @@
 package import Exchange
 import Outcomes
 import Registry
+import Reporting
 
 /// What an import stored, or would store.
 package struct ImportOutcome: Sendable {
@@ -20,13 +21,13 @@ package struct ImportOutcome: Sendable {
     var text =
       "\(verb) "
       + ImportLayout.allCases.filter { $0.isAlwaysCounted || (stored[$0] ?? 0) > 0 }
-      .map { "\(stored[$0] ?? 0) \($0.counted)" }.joined(separator: ", ")
-      + " from \(rows) rows."
+      .map { $0.counted(stored[$0] ?? 0) }.joined(separator: ", ")
+      + " from \(Wording.counted(rows, "row"))."
     let known = ImportLayout.allCases.filter { (passedOver[$0] ?? 0) > 0 }
     if !known.isEmpty {
       text +=
         "\nPassed over, recorded already with the same content: "
-        + known.map { "\(passedOver[$0] ?? 0) \($0.counted)" }.joined(separator: ", ") + "."
+        + known.map { $0.counted(passedOver[$0] ?? 0) }.joined(separator: ", ") + "."
     }
     let empty = [
       Self.counted(emptyRows, "row"), Self.counted(unnamedColumns, "unnamed column"),
@@ -48,11 +49,13 @@ package struct ImportOutcome: Sendable {
 }
 
 extension ImportLayout {
-  /// What the rows of a layout are, for a count of them.
-  fileprivate var counted: String {
+  /// So many rows of a layout: `1 diagnosis`, `2 notes of visits`.
+  fileprivate func counted(_ count: Int) -> String {
     switch self {
-    case .patients, .diagnoses, .treatments, .scores, .reviews, .considerations: rawValue
-    case .visits: "notes of visits"
+    case .patients, .treatments, .scores, .reviews, .considerations:
+      Wording.counted(count, String(rawValue.dropLast()))
+    case .diagnoses: count == 1 ? "1 diagnosis" : "\(count) diagnoses"
+    case .visits: count == 1 ? "1 note of a visit" : "\(count) notes of visits"
     }
   }
 
@@ -106,7 +109,8 @@ extension Desk {
     }
     var outcome = ImportOutcome(isDryRun: dryRun)
     do {
-      try file.bulk(by: by(reason: "import of \(paths.count) files")) { writing in
+      try file.bulk(by: by(reason: "import of \(Wording.counted(paths.count, "file"))")) {
+        writing in
         let run = ImportRun(
           desk: self, writing: writing, dates: dates, faults: faults, progress: progress,
           sorted: sorted, evenIfSimilar: evenIfSimilar)

@@ -37,7 +37,7 @@ extension Definitions {
   package static func check(_ folder: String) throws -> String {
     let files = try DefinitionFolder.read(folder)
     let definitions = try load(folder)
-    var lines = ["\(folder): \(files.count) definitions, no fault."]
+    var lines = ["\(folder): \(Wording.counted(files.count, "definition")), no fault."]
     if !definitions.replaced.isEmpty {
       lines.append("They replace the shipped \(definitions.replaced.joined(separator: ", ")).")
     }
@@ -110,7 +110,10 @@ extension Definitions {
   private static let rules = "rules"
 
   /// Everything about one definition, for reading.
-  package func card(_ id: String) throws -> String {
+  ///
+  /// - Parameter name: its id or a name (``measureID(called:)``).
+  package func card(_ name: String) throws -> String {
+    let id = try id(called: name, or: [Self.rules])
     let texts = try Desk.texts(nil)
     if let measure = library.measure(.init(id)) { return texts.measureCard(MeasureCard(measure)) }
     if let disease = library.disease(.init(id)) {
@@ -119,11 +122,7 @@ extension Definitions {
     if let therapy = library.therapy(.init(id)) {
       return texts.therapyCard(TherapyCard(therapy, library: library))
     }
-    if id == Self.rules { return RulesCard.text }
-    let all =
-      [Self.rules] + library.measures.map(\.id.text) + library.diseases.map(\.id.text)
-      + library.therapies.map(\.id.text)
-    throw DeskRefusal.noSuchDefinition(id, near: nearest(to: id, among: all))
+    return RulesCard.text
   }
 
   func measure(_ id: Measure.ID) throws -> Measure {

@@ -1,6 +1,6 @@
 package import Outcomes
 import Registry
-import Reporting
+package import Reporting
 
 extension Desk {
   /// The register, or those whose identifier or name contains a text.
@@ -15,7 +15,18 @@ extension Desk {
   /// What is recorded about a patient: diagnoses, courses, scores with their numbers.
   ///
   /// Each has its version, by which a later change says what it was made from.
-  package func patientCard(_ id: Patient.ID) throws -> String {
+  ///
+  /// - Parameters:
+  ///   - width: how many columns a terminal shows.
+  ///   - look: of the parts of a table.
+  package func patientCard(
+    _ id: Patient.ID, width: Int = TextTable.usualWidth, look: TextTable.Look? = nil
+  ) throws -> String {
+    let section = { (title: String, columns: [String], rows: [[Cell]], none: String) in
+      Self.section(title, columns, rows, none: none) {
+        TextTable.draw($0, width: width, look: look)
+      }
+    }
     // Before what is shown: a change in between is then refused, never overlooked.
     let versions = try versions(of: id)
     let record = try record(of: id)
@@ -27,7 +38,7 @@ extension Desk {
     if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }
     let diagnoses = record.diagnoses.map { $0.listed(version: versions.diagnosis($0)) }
     parts.append(
-      section("Diagnoses", Diagnosis.listed, diagnoses, none: "No diagnosis is recorded."))
+      section("Diagnoses", Diagnosis.listed, diagnoses, "No diagnosis is recorded."))
     let reasons = record.courses.contains { $0.stopReason != nil }
     let courses = record.courses.map {
       $0.listed(version: versions.course($0), reasons: reasons)
@@ -35,7 +46,7 @@ extension Desk {
     parts.append(
       section(
         "Treatments", TreatmentCourse.listed(reasons: reasons), courses,
-        none: "No treatment is recorded."))
+        "No treatment is recorded."))
     let series = library.judgeCourses(record, asOf: asOf).filter(\.isSeries)
     if !series.isEmpty {
       let lines = series.map {
@@ -61,19 +72,19 @@ extension Desk {
     parts.append(
       section(
         "Scores", ["Number", "Version", "Date", "Measure", "Variant", "Total", "Answers"], scores,
-        none: "No score is recorded."))
+        "No score is recorded."))
     return parts.joined(separator: "\n\n")
   }
 
-  private func section(_ title: String, _ columns: [String], _ rows: [[Cell]], none: String)
-    -> String
-  {
+  private static func section(
+    _ title: String, _ columns: [String], _ rows: [[Cell]], none: String, draw: (Table) -> String
+  ) -> String {
     guard !rows.isEmpty else { return "\(title)\n\(none)" }
     let table = Table(
       columns: columns.map {
         .init($0, $0, $0 == "Number" || $0 == "Version" ? .number : .text)
       }, rows: rows)
-    return "\(title)\n" + TextTable.draw(table).trimmingLastNewline
+    return "\(title)\n" + draw(table).trimmingLastNewline
   }
 }
 

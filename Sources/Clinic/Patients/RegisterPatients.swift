@@ -154,8 +154,4 @@ extension Desk {
       )
     }
   }
-
-  func nearestID(to id: Patient.ID, among patients: [Patient]) -> String? {
-    nearest(to: id.text, among: patients.map(\.id.text))
-  }
 }

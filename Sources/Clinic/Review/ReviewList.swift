@@ -84,11 +84,16 @@ package struct ReviewChoices: Sendable {
 extension Desk {
   /// The physician's list: one row per patient with an open red or amber flag, the most urgent first.
   ///
-  /// - Parameter list: in its place what needs a visit, or patients of whom there are notes alone.
-  package func reviewTable(_ list: ReviewTable.List = .review) throws -> DrawnTable {
+  /// - Parameters:
+  ///   - list: in its place what needs a visit, or patients of whom there are notes alone.
+  ///   - selection: which patients.
+  package func reviewTable(
+    _ list: ReviewTable.List = .review, of selection: ReviewSelection = ReviewSelection()
+  ) throws -> DrawnTable {
     var lines: [ReviewTableLine] = []
     try forEachRecord { record in
-      if let line = ReviewTable.line(for: library.judge(record, asOf: asOf), on: list) {
+      let judged = library.judge(record, asOf: asOf)
+      if selection.holds(judged), let line = ReviewTable.line(for: judged, on: list) {
         lines.append(line)
       }
     }

@@ -1,4 +1,4 @@
-package import Outcomes
+import Outcomes
 import Reporting
 
 /// Computes scores without storing them.
@@ -15,9 +15,13 @@ package struct ScoreCalculator {
     let rows: [(name: String, value: String)]
   }
 
-  /// - Parameter pairs: answers, and `sex` and `variant` where the instrument needs them.
-  package func score(_ id: Measure.ID, pairs: [(item: String, value: String)]) throws -> Result {
-    let measure = try definitions.measure(id)
+  /// - Parameters:
+  ///   - name: the measure, by its id or a name.
+  ///   - pairs: answers, and `sex` and `variant` where the instrument needs them.
+  package func score(
+    called name: String, pairs: [(item: String, value: String)]
+  ) throws -> Result {
+    let measure = try definitions.measure(definitions.measureID(called: name))
     let own = pairs.filter { pair in
       measure.fieldPositions[pair.item] != nil || (pair.item != "sex" && pair.item != "variant")
     }
@@ -60,7 +64,7 @@ package struct ScoreCalculator {
         return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
       }
       do {
-        let result = try score(.init(String(measure)), pairs: pairs)
+        let result = try score(called: String(measure), pairs: pairs)
         rows += result.rows.map {
           [.integer(position + 1), .text($0.name), $0.value.isEmpty ? .empty : .text($0.value)]
         }

@@ -11,18 +11,25 @@ struct DiagnosisCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add a diagnosis.",
       discussion: """
-        Example: recheck diagnosis add P0042 cidp --on 2025-03-01 --onset 2024
+        Example:
+          recheck diagnosis add P0042 cidp --on 2025-03-01 --onset 2024
+
         A day may be known to the month or the year alone. What no list has is 'other', with --name.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind diseases") var disease: DiseaseName
     @Option(help: "With 'other': what it is.") var name: String?
-    @Option(help: "Day of the diagnosis, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    @Option(
+      name: [.customLong("on"), .customLong("diagnosed-on")],
+      help: "Day of the diagnosis, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.",
+      transform: Typed.partialDay)
     var on: PartialDay?
     @ArgumentParser.Flag(help: "The day of the diagnosis is not known.") var undated = false
-    @Option(help: "Day of the first symptoms, as the day of the diagnosis.")
+    @Option(
+      name: [.customLong("onset"), .customLong("onset-on")],
+      help: "Day of the first symptoms, as the day of the diagnosis.", transform: Typed.partialDay)
     var onset: PartialDay?
     @Option(help: "A remark.") var note: String = ""
 
@@ -34,7 +41,8 @@ struct DiagnosisCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let disease = try disease.find(in: desk.definitions)
       var diagnosis = Diagnosis(
         disease: disease, otherName: name, diagnosedOn: desk.today, note: note)
       diagnosis.diagnosedGiven = on ?? .unknown
@@ -47,21 +55,25 @@ struct DiagnosisCommand: ParsableCommand {
   struct Revise: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Replace a diagnosis by another one; the earlier one stays in the history.",
-      discussion:
-        "Example: recheck diagnosis revise P0042 cidp --to autoimmune-nodopathy --on 2026-02-01 --reason \"anti-NF155\""
-    )
+      discussion: """
+        Example:
+          recheck diagnosis revise P0042 cidp --to autoimmune-nodopathy \\
+            --on 2026-02-01 --reason "anti-NF155"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "The diagnosis that ends.") var disease: Disease.ID
-    @Option(help: "The diagnosis that follows it.") var to: Disease.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "The diagnosis that ends.") var disease: DiseaseName
+    @Option(help: "The diagnosis that follows it.") var to: DiseaseName
     @Option(help: "With 'other': what it is.") var name: String?
-    @Option(help: "Day of the revision.") var on: Day
+    @Option(help: "Day of the revision, yyyy-mm-dd.", transform: Typed.day) var on: Day
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let disease = try disease.find(in: desk.definitions)
+      let to = try to.find(in: desk.definitions)
       let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
       try desk.reviseDiagnosis(
         found.number, of: patient, seen: seen.seen ?? found.version, to: to, named: name, on: on,
@@ -73,18 +85,24 @@ struct DiagnosisCommand: ParsableCommand {
   struct End: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "End a diagnosis.",
-      discussion:
-        "Example: recheck diagnosis end P0042 cidp --on 2026-02-01 --reason \"not confirmed\"")
+      discussion: """
+        Example:
+          recheck diagnosis end P0042 cidp --on 2026-02-01 --reason "not confirmed"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
-    @Option(help: "Last day.") var on: Day
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind diseases") var disease: DiseaseName
+    @Option(
+      name: [.customLong("on"), .customLong("ended-on")], help: "Last day, yyyy-mm-dd.",
+      transform: Typed.day)
+    var on: Day
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let disease = try disease.find(in: desk.definitions)
       let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
       try desk.endDiagnosis(
         found.number, of: patient, seen: seen.seen ?? found.version, on: on, reason: reason)
@@ -97,18 +115,24 @@ extension DiagnosisCommand {
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take back a diagnosis that was entered in error; it stays in the history.",
-      discussion:
-        "Example: recheck diagnosis withdraw P0042 mg --reason \"entered for the wrong patient\"")
+      discussion: """
+        Example:
+          recheck diagnosis withdraw P0042 mg --reason "entered for the wrong patient"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind diseases") var disease: Disease.ID
-    @Option(help: "Which one, by the day it was made; the latest otherwise.") var on: Day?
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind diseases") var disease: DiseaseName
+    @Option(
+      name: [.customLong("on"), .customLong("diagnosed-on")],
+      help: "Which one, by the day it was made; the latest otherwise.", transform: Typed.day)
+    var on: Day?
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let disease = try disease.find(in: desk.definitions)
       let found = try desk.diagnosis(
         disease, of: patient, madeOn: on, onlyRunning: false, seen: seen.seen)
       try desk.withdraw(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clinic
 import Outcomes
+import Reporting
 
 struct MeasuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,11 +12,14 @@ struct MeasuresCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "All definitions of a kind.",
-      discussion: "Example: recheck measures list --kind therapies --format csv")
+      discussion: """
+        Example:
+          recheck measures list --kind therapies --format csv
+        """)
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var format: FormatOption
     @OptionGroup var output: OutputOption
-    @Option(help: "measures, diseases or therapies.") var kind: DefinitionKind = .measures
+    @Option(help: "What is listed.") var kind: DefinitionKind = .measures
 
     func run() throws {
       let library = try Definitions.load(definitions.definitions)
@@ -28,12 +32,19 @@ struct MeasuresCommand: ParsableCommand {
       abstract:
         "One definition: items, options, scoring, thresholds with sources, what is not verified.",
       discussion: """
-        Example: recheck measures show mg-adl
+        Example:
+          recheck measures show mg-adl
+
         The program's own figures, which no source gives: recheck measures show rules
         """)
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var output: OutputOption
-    @Argument(help: "Id of a measure, disease or therapy; or rules.") var id: String
+    @Argument(
+      help: "Id, name or abbreviation of a measure, disease or therapy; or rules.",
+      completion: Completion.ids {
+        $0.measures.map(\.id.text) + $0.diseases.map(\.id.text) + $0.therapies.map(\.id.text)
+      })
+    var id: String
 
     func run() throws {
       try Output.print(try Definitions.load(definitions.definitions).card(id), to: output.output)
@@ -43,8 +54,13 @@ struct MeasuresCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check a folder of definitions and name file and line of every fault.",
-      discussion: "Example: recheck measures check our-definitions")
-    @Argument(help: "A folder with measures, diseases and therapies as in Measures/README.md.")
+      discussion: """
+        Example:
+          recheck measures check our-definitions
+        """)
+    @Argument(
+      help: "A folder with measures, diseases and therapies as in Measures/README.md.",
+      completion: .directory)
     var folder: String
 
     func run() throws {
@@ -58,26 +74,32 @@ struct MeasuresCommand: ParsableCommand {
       abstract:
         "Load a conversion table that the site holds a licence for, such as I-RODS raw to centile.",
       discussion: """
-        Example: recheck measures load-table i-rods centiles.csv --source "van Nes 2011, supplement"
+        Example:
+          recheck measures load-table i-rods centiles.csv --source "van Nes 2011"
+
         The file has the columns raw,value. Scores with all items then carry the value from the table.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "See: recheck measures list") var measure: Measure.ID
-    @Argument(help: "The CSV file.") var file: String
+    @Argument(help: "See: recheck measures list") var measure: MeasureName
+    @Argument(help: "The CSV file.", completion: .file(extensions: ["csv"])) var file: String
     @Option(help: "Where the table comes from.") var source: String
 
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
+      let measure = try measure.find(in: desk.definitions)
       let rows = try desk.loadTable(for: measure, from: file, source: source)
-      try Output.print("Loaded \(rows) rows for \(measure).")
+      try Output.print("Loaded \(Wording.counted(rows, "row")) for \(measure).")
     }
   }
 
   struct Page: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "The page Measures/LIBRARY.md: everything there is, with its verification state.",
-      discussion: "Example: recheck measures page -o Measures/LIBRARY.md")
+      discussion: """
+        Example:
+          recheck measures page -o Measures/LIBRARY.md
+        """)
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var output: OutputOption
 
@@ -88,5 +110,3 @@ struct MeasuresCommand: ParsableCommand {
     }
   }
 }
-
-extension DefinitionKind: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clinic
 import Outcomes
+import Reporting
 
 struct PatientCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,16 +11,24 @@ struct PatientCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Register a patient.",
-      discussion:
-        "Example: recheck patient add P0042 --family Silva --given Vera --born 1961-04-02 --sex female"
+      discussion: """
+        Example:
+          recheck patient add P0042 --family Silva --given Vera \\
+            --born 1961-04-02 --sex female
+        """
     )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @Argument(help: "The clinic's own identifier; text, leading zeros stay.") var patient:
       Patient.ID
-    @Option(help: "Family name.") var family: String
-    @Option(help: "Given name.") var given: String
-    @Option(help: "Birth date, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    @Option(name: [.customLong("family"), .customLong("family-name")], help: "Family name.")
+    var family: String
+    @Option(name: [.customLong("given"), .customLong("given-name")], help: "Given name.")
+    var given: String
+    @Option(
+      name: [.customLong("born"), .customLong("birth-date")],
+      help: "Birth date, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.",
+      transform: Typed.partialDay)
     var born: PartialDay?
     @Option(help: "female, male or other.") var sex: Sex?
     @ArgumentParser.Flag(
@@ -46,10 +55,15 @@ struct PatientCommand: ParsableCommand {
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Option(help: "Family name.") var family: String?
-    @Option(help: "Given name.") var given: String?
-    @Option(help: "Birth date, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Option(name: [.customLong("family"), .customLong("family-name")], help: "Family name.")
+    var family: String?
+    @Option(name: [.customLong("given"), .customLong("given-name")], help: "Given name.")
+    var given: String?
+    @Option(
+      name: [.customLong("born"), .customLong("birth-date")],
+      help: "Birth date, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.",
+      transform: Typed.partialDay)
     var born: PartialDay?
     @ArgumentParser.Flag(help: "The birth date is not known: what is recorded is taken away.")
     var noBorn = false
@@ -69,7 +83,7 @@ struct PatientCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
       let version = try seen.seen ?? desk.particulars(of: patient, seen: nil).now.version
       try desk.edit(patient, seen: version, reason: reason) { patient in
         if let family { patient.familyName = family }
@@ -86,14 +100,19 @@ struct PatientCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "What is recorded about a patient.",
-      discussion: "Example: recheck patient show P0042")
+      discussion: """
+        Example:
+          recheck patient show P0042
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
 
     func run() throws {
+      let (desk, patient) = try clinic.desk(.reading, about: patient)
+      let width = output.output == nil ? Output.width : TextTable.usualWidth
       try Output.print(
-        try clinic.desk(.reading, needs: .patient(patient)).patientCard(patient),
+        try desk.patientCard(patient, width: width, look: Look.ofTables(in: output.output)),
         to: output.output)
     }
   }
@@ -101,7 +120,10 @@ struct PatientCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "The register, or those whose identifier or name contains a text.",
-      discussion: "Example: recheck patient list silva")
+      discussion: """
+        Example:
+          recheck patient list silva
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
     @OptionGroup var output: OutputOption
@@ -117,15 +139,19 @@ struct PatientCommand: ParsableCommand {
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Put the records of a patient who was registered twice together; can be undone.",
-      discussion: "Example: recheck patient merge P0107 --into P0042 --reason \"registered twice\"")
+      discussion: """
+        Example:
+          recheck patient merge P0107 --into P0042 --reason "registered twice"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The identifier that is given up.") var patient: Patient.ID
-    @Option(help: "The identifier that stays.") var into: Patient.ID
+    @Argument(help: "The patient whose identifier is given up.") var patient: PatientName
+    @Option(help: "The patient who stays.") var into: PatientName
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let into = try into.find(at: desk)
       let version = { try desk.version(ofParticulars: $0) }
       try desk.merge(
         patient, seen: version(patient), into: into, seen: version(into), reason: reason)
@@ -138,14 +164,17 @@ struct PatientCommand: ParsableCommand {
   struct Unmerge: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Undo a merge.",
-      discussion: "Example: recheck patient unmerge P0107 --reason \"two persons after all\"")
+      discussion: """
+        Example:
+          recheck patient unmerge P0107 --reason "two persons after all"
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
       try desk.unmerge(patient, reason: reason)
       try Output.print("\(patient) is a patient of its own again.")
     }

@@ -8,24 +8,31 @@ struct ReconsiderCommand: ParsableCommand {
     commandName: "reconsider",
     abstract: "The re-evaluation of a diagnosis: what was ruled out, asked for or found.",
     discussion: """
-      Example: recheck reconsider P0042
-               recheck reconsider P0042 poems --state excluded --note "VEGF normal" --by "Dr Silva"
-      Alone it lists the rows: what to rule out first, what to reconsider, and your own. With a row and
-      --state it says where that row stands; what was said before stays in the history. The states are
-      open, requested, excluded and confirmed. It is about the diagnosis of the most urgent flag, else the
-      latest one, or the one given with --disease.
+      Examples:
+        recheck reconsider P0042
+        recheck reconsider P0042 poems --state excluded --note "VEGF normal" \\
+          --by "Dr Silva"
+
+      Alone it lists the rows: what to rule out first, what to reconsider, and your own. \
+      With a row and --state it says where that row stands; what was said before stays \
+      in the history. The states are open, requested, excluded and confirmed. It is about \
+      the diagnosis of the most urgent flag, else the latest one, or the one given with \
+      --disease.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
   @OptionGroup var format: FormatOption
   @OptionGroup var output: OutputOption
-  @Argument(help: "The patient's identifier.") var patient: Patient.ID
+  @Argument(help: PatientHelp.text) var patient: PatientName
   @Argument(help: "The row, as the list names it.") var row: String?
   @Option(help: "Where it stands: open, requested, excluded or confirmed.")
   var state: Consideration.State?
   @Option(help: "What it rests on.") var note: String = ""
-  @Option(help: "The day on which it was found; otherwise today.") var date: Day?
-  @Option(help: "Which diagnosis of the patient.") var disease: Disease.ID?
+  @Option(
+    name: [.customLong("date"), .customLong("day")],
+    help: "The day on which it was found; otherwise today.", transform: Typed.day)
+  var date: Day?
+  @Option(help: "Which diagnosis of the patient.") var disease: DiseaseName?
   @ArgumentParser.Flag(help: "The row is one of your own, to be added to the list.")
   var new = false
 
@@ -40,12 +47,15 @@ struct ReconsiderCommand: ParsableCommand {
 
   func run() throws {
     guard let row, let state else {
-      let desk = try clinic.desk(.reading, needs: .patient(patient))
+      let (desk, patient) = try clinic.desk(
+        .reading, about: patient, needs: disease == nil ? nil : .all)
+      let disease = try disease?.find(in: desk.definitions)
       let found = try desk.reevaluation(of: patient, disease)
       return try Draw.table(
         ReevaluationTable.drawn(found), format.format, output.output, none: "")
     }
-    let desk = try clinic.desk(.writing, by: author.by)
+    let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+    let disease = try disease?.find(in: desk.definitions)
     let found = try desk.reevaluation(of: patient, disease)
     let known = found.rows.first { $0.id == row }
     guard known != nil || new else {
@@ -66,37 +76,47 @@ struct VisitCommand: ParsableCommand {
     commandName: "visit",
     abstract: "What was asked and noted at a visit beside its scores.",
     discussion: """
-      Example: recheck visit P0042 --illness no --missed-doses no --days-since-dose 20
-      It answers what scores and treatments cannot tell when a response is missing: another illness,
-      missed doses, the day of the treatment cycle. A later note of the same day takes the place of an
-      earlier one, which stays in the history. Without an answer and a note it lists the visits.
+      Example:
+        recheck visit P0042 --illness no --missed-doses no --days-since-dose 20
+
+      It answers what scores and treatments cannot tell when a response is missing: \
+      another illness, missed doses, the day of the treatment cycle. Said again of the same \
+      day, what is new takes the place of the old, which stays in the history, and what is \
+      not said anew stays as it is. Without an answer and a note it lists the visits.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
   @OptionGroup var format: FormatOption
   @OptionGroup var output: OutputOption
-  @Argument(help: "The patient's identifier.") var patient: Patient.ID
-  @Option(help: "The day of the visit; otherwise today.") var date: Day?
+  @Argument(help: PatientHelp.text) var patient: PatientName
+  @Option(help: "The day of the visit; otherwise today.", transform: Typed.day) var date: Day?
   @Option(help: "Another illness (infection, fever) since the last visit: yes or no.")
   var illness: YesOrNo?
   @Option(help: "Doses missed or late since the last visit: yes or no.") var missedDoses: YesOrNo?
-  @Option(help: "Days since the last dose or infusion.") var daysSinceDose: Int?
+  @Option(parsing: .unconditional, help: "Days since the last dose or infusion.")
+  var daysSinceDose: String?
   @Option(help: "A remark.") var note: String = ""
 
   func run() throws {
-    if illness == nil, missedDoses == nil, daysSinceDose == nil, note.isEmpty {
-      let desk = try clinic.desk(.reading, needs: .none)
+    var fields = FieldReader()
+    if let daysSinceDose { fields.need(daysSinceDose, .daysSinceDose) }
+    let days = fields.countFromZero(daysSinceDose ?? "", .daysSinceDose)
+    try fields.refuse()
+    if illness == nil, missedDoses == nil, days == nil, note.isEmpty {
+      let (desk, patient) = try clinic.desk(.reading, about: patient, needs: Desk.Needs.none)
       return try Draw.table(
         VisitTable.drawn(try desk.record(of: patient).visitNotes), format.format, output.output,
         none: "No visit of \(patient) has a note.")
     }
-    let desk = try clinic.desk(.writing, needs: .none, by: author.by)
+    let (desk, patient) = try clinic.desk(
+      .writing, about: patient, needs: Desk.Needs.none, by: author.by)
     let day = date ?? desk.today
+    let noted = try desk.visitNote(of: patient, on: day)
     let visit = VisitNote(
-      day: day, illness: illness?.isYes, missedDoses: missedDoses?.isYes,
-      daysSinceDose: daysSinceDose, note: note)
-    let seen = try desk.visitNote(of: patient, on: day)?.number ?? 0
-    try desk.note(visit, of: patient, seen: seen)
+      day: day, illness: illness?.isYes, missedDoses: missedDoses?.isYes, daysSinceDose: days,
+      note: note
+    ).keeping(noted)
+    try desk.note(visit, of: patient, seen: noted?.number ?? 0)
     try Output.print("\(patient), visit of \(Wording.visit(visit))")
   }
 }

@@ -12,14 +12,17 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "patient",
       abstract: "Courses, scores over time, verdicts and flags of one patient.",
-      discussion: "Example: recheck report patient P0042")
+      discussion: """
+        Example:
+          recheck report patient P0042
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
 
     func run() throws {
-      let desk = try clinic.desk(.reading, needs: .patient(patient))
+      let (desk, patient) = try clinic.desk(.reading, about: patient)
       try Output.print(
         try desk.patientReport(patient, templates: templates.templates), to: output.output)
     }
@@ -28,7 +31,10 @@ struct ReportCommand: ParsableCommand {
   struct ClinicReport: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "clinic", abstract: "The review list, and due and overdue assessments by week.",
-      discussion: "Example: recheck report clinic -o monday.txt")
+      discussion: """
+        Example:
+          recheck report clinic -o monday.txt
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
@@ -44,9 +50,11 @@ struct ReportCommand: ParsableCommand {
       commandName: "cohort",
       abstract: "How the clinic's treatments do: quality, responses, time to response, flags.",
       discussion: """
-        Example: recheck report cohort --year 2025 --line 1
-        csv and json give one table: responses (by disease and therapy), curve (time to response by
-        week), change (of the leading measure), quality, or yield (of the red flags, always of the
+        Example:
+          recheck report cohort --year 2025 --line 1
+
+        csv and json give one table: responses (by disease and therapy), curve (time to response by \
+        week), change (of the leading measure), quality, or yield (of the red flags, always of the \
         whole clinic). --for-others hides counts under 5 and what would give them away.
         """)
     @OptionGroup var clinic: ClinicOptions
@@ -54,23 +62,26 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var output: OutputOption
     @OptionGroup var templates: TemplateOption
     @Option(help: "With csv or json: which table.") var table: CohortTables = .responses
-    @Option(help: "Only courses for this disease.") var disease: Disease.ID?
-    @Option(help: "Only courses of this therapy.") var therapy: Therapy.ID?
+    @Option(help: "Only courses for this disease.") var disease: DiseaseName?
+    @Option(help: "Only courses of this therapy.") var therapy: TherapyName?
     @Option(help: "Only courses whose first dose was given in this year.") var year: Int?
     @Option(help: "Only first (1), second (2), or third and later (3) lines of immunotherapy.")
     var line: Int?
     @ArgumentParser.Flag(help: "For people outside the clinic: as text, of the whole clinic.")
     var forOthers = false
 
-    private var selection: Cohort.Selection {
-      Cohort.Selection(disease: disease, therapy: therapy, year: year, line: line)
+    private func selection(_ definitions: Definitions) throws -> Cohort.Selection {
+      Cohort.Selection(
+        disease: try disease?.find(in: definitions), therapy: try therapy?.find(in: definitions),
+        year: year, line: line)
     }
 
     func validate() throws {
       if let line, !Cohort.Selection.lines.contains(line) {
         throw ValidationError("--line is 1, 2 or 3 (the third and later ones), not \(line).")
       }
-      if forOthers, format.format != .text || !selection.isEverything {
+      let isEverything = disease == nil && therapy == nil && year == nil && line == nil
+      if forOthers, format.format != .text || !isEverything {
         throw ValidationError(
           "--for-others is of the whole clinic and text: leave out --format, --disease, --therapy, "
             + "--year and --line. Two reports of parts of it would give away what each hides.")
@@ -79,6 +90,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.reading)
+      let selection = try selection(desk.definitions)
       switch format.format {
       case .text:
         try Output.print(

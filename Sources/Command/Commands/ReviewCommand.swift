@@ -12,9 +12,13 @@ struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "One line per patient with an open flag, the most urgent first.",
       discussion: """
-        Example: recheck review list --format csv
-        What needs a physician: diagnoses without a response first, then red and amber flags, the
-        newest evidence first. What needs a visit is on --due, what is only watched on --notes.
+        Examples:
+          recheck review list --format csv
+          recheck review --disease cidp --flag missing-response
+
+        What needs a physician: diagnoses without a response first, then red and amber flags, \
+        the newest evidence first. What needs a visit is on --due, what is only watched on \
+        --notes.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
@@ -24,6 +28,12 @@ struct ReviewCommand: ParsableCommand {
     var due = false
     @ArgumentParser.Flag(help: "In its place patients of whom there are notes alone.")
     var notes = false
+    @Option(help: "Only patients with an open flag under this diagnosis.")
+    var disease: DiseaseName?
+    @Option(help: "Only patients with an open flag about this therapy.")
+    var therapy: TherapyName?
+    @Option(help: "Only patients with an open flag of this kind.")
+    var flag: FlagKind?
 
     func validate() throws {
       if due && notes {
@@ -32,11 +42,17 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try clinic.desk(.reading, needs: .recorded)
-      let table = try desk.reviewTable(due ? .due : notes ? .notes : .review)
+      // What is asked for by name need not be recorded of anybody.
+      let isNamed = disease != nil || therapy != nil
+      let desk = try clinic.desk(.reading, needs: isNamed ? .all : .recorded)
+      let selection = ReviewSelection(
+        disease: try disease?.find(in: desk.definitions),
+        therapy: try therapy?.find(in: desk.definitions), flag: flag)
+      let table = try desk.reviewTable(due ? .due : notes ? .notes : .review, of: selection)
+      let none = selection.isAll ? "No open flag." : "No open flag fits what was asked for."
       try Draw.table(
         table, format.format, output.output,
-        none: "No open flag. That no rule matched is not an assessment of the patients.")
+        none: none + " That no rule matched is not an assessment of the patients.")
     }
   }
 
@@ -44,10 +60,12 @@ struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Everything a patient's flags rest on.",
       discussion: """
-        Example: recheck review show P0042
-        Of several flags the most urgent open one; --flag shows another, also a closed one. --decision
-        shows what an earlier decision saw. csv and json list the patient's flags, open and closed;
-        the evidence is in 'recheck judge'.
+        Example:
+          recheck review show P0042
+
+        Of several flags the most urgent open one; --flag shows another, also a closed one. \
+        --decision shows what an earlier decision saw. csv and json list the patient's flags, \
+        open and closed; the evidence is in 'recheck judge'.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
@@ -55,11 +73,12 @@ struct ReviewCommand: ParsableCommand {
     @OptionGroup var templates: TemplateOption
     @OptionGroup var choice: FlagOptions
     @Option(
+      parsing: .unconditional,
       help: ArgumentHelp(
         "The evidence as an earlier decision saw it, by the number that the page shows.",
-        valueName: "number"))
+        valueName: "number"), transform: Typed.number("the number of a decision", from: 1))
     var decision: Int?
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
 
     func validate() throws {
       guard decision != nil else { return }
@@ -70,7 +89,9 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try clinic.desk(.reading, needs: decision == nil ? .patient(patient) : .all)
+      let needsAll = decision != nil || choice.therapy != nil
+      let (desk, patient) = try clinic.desk(
+        .reading, about: patient, needs: needsAll ? .all : nil)
       switch format.format {
       case .text:
         if let decision {
@@ -83,7 +104,7 @@ struct ReviewCommand: ParsableCommand {
         let seen = try desk.seenUpTo(of: patient)
         try Output.print(
           try desk.flagPage(
-            patient, templates: templates.templates, choice.choice,
+            patient, templates: templates.templates, try choice.choice(desk),
             closing: { ClosingWords.closing($0, $1, seen: seen) }),
           to: output.output)
       case .csv, .json:
@@ -96,21 +117,31 @@ struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Record a decision on a flag of a patient.",
       discussion: """
-        Example: recheck review close P0042 --decision deferred --until 2026-09-01 --note "repeat grip first" --by "Dr Silva"
-        Decisions: diagnosis-confirmed, diagnosis-revised, treatment-changed, trial-inadequate,
-        measure-unsuitable, deferred. It is about the most urgent open flag, the one given with --flag,
-        or all open ones with --all. A new score, a changed score or course, or the end of a deferral
-        opens the flag again and says what is new; 'review reopen' takes a decision back.
+        Example:
+          recheck review close P0042 --decision deferred --until 2026-09-01 \\
+            --note "repeat grip first" --by "Dr Silva"
+
+        Decisions: diagnosis-confirmed, diagnosis-revised, treatment-changed, trial-inadequate, \
+        measure-unsuitable, deferred. It is about the most urgent open flag, the one given with \
+        --flag, or all open ones with --all. A new score, a changed score or course, or the end \
+        of a deferral opens the flag again and says what is new; 'review reopen' takes a \
+        decision back.
         """)
     @OptionGroup var clinic: ClinicOptions
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Option(help: "One of the decisions above.") var decision: Review.Decision
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Option(
+      help: "One of the decisions above.",
+      completion: .list(Review.Decision.closing.map(\.rawValue)), transform: Typed.closing)
+    var decision: Review.Decision
     @Option(help: "Why, in a sentence.") var note: String
     @Option(help: "The physician.") var by: String
     @Option(help: "With diagnosis-revised: the disease; the diagnosis is revised with it.")
-    var to: Disease.ID?
+    var to: DiseaseName?
     @Option(help: "With --to other: what it is.") var name: String?
-    @Option(help: "With deferred: the day on which the flag opens again.") var until: Day?
+    @Option(
+      help: "With deferred: the day on which the flag opens again, yyyy-mm-dd.",
+      transform: Typed.day)
+    var until: Day?
     @OptionGroup var choice: FlagOptions
     @ArgumentParser.Flag(help: "On all open flags of the patient at once.") var all = false
     @OptionGroup var seen: RecordSeenOption
@@ -120,17 +151,15 @@ struct ReviewCommand: ParsableCommand {
       if all, choice.flag != nil {
         throw ValidationError("--all and --flag exclude each other: give one of them.")
       }
-      if !decision.closes {
-        throw ValidationError(
-          "'review reopen' opens a flag again; it is no decision that closes one.")
-      }
     }
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: by)
+      let to = try to?.find(in: desk.definitions)
       let closed = try desk.closeFlags(
         of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), decision: decision,
-        note: note, revisedTo: to, named: name, deferredUntil: until, all ? .all : choice.choice)
+        note: note, revisedTo: to, named: name, deferredUntil: until,
+        all ? .all : choice.choice(desk))
       if format.format == .text {
         let open = try desk.openFlagNames(of: patient)
         try Output.print(
@@ -148,20 +177,24 @@ extension ReviewCommand {
     static let configuration = CommandConfiguration(
       abstract: "Open a flag again that was closed; the decision stays in the history.",
       discussion: """
-        Example: recheck review reopen P0042 --flag missing-response --note "closed for the wrong patient" --by "Dr Silva"
+        Example:
+          recheck review reopen P0042 --flag missing-response \\
+            --note "closed for the wrong patient" --by "Dr Silva"
+
         Without --flag the one closed flag there is.
         """)
     @OptionGroup var clinic: ClinicOptions
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
     @Option(help: "Why, in a sentence.") var note: String
     @Option(help: "The physician.") var by: String
     @OptionGroup var choice: FlagOptions
     @OptionGroup var seen: RecordSeenOption
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: by)
       let flag = try desk.reopenFlag(
-        of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), note: note, choice.choice)
+        of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), note: note,
+        choice.choice(desk))
       try Output.print("Open again for \(patient): \(flag).")
     }
   }
@@ -169,11 +202,20 @@ extension ReviewCommand {
 
 /// Which flag of a patient is meant.
 struct FlagOptions: ParsableArguments {
-  @Option(help: "The flag of this kind, such as missing-response.") var flag: String?
-  @Option(help: "With --flag: the one about this therapy.") var therapy: Therapy.ID?
-  @Option(help: "With --flag: the one about the course that began on this day.") var start: Day?
+  @Option(
+    help: "The flag of this kind, such as missing-response.",
+    completion: .list(FlagKind.allCases.map(\.rawValue)))
+  var flag: String?
+  @Option(help: "With --flag: the one about this therapy.") var therapy: TherapyName?
+  @Option(
+    help: "With --flag: the one about the course that began on this day.", transform: Typed.day)
+  var start: Day?
 
-  var choice: FlagChoice { flag.map { .kind($0, therapy: therapy, start: start) } ?? .headline }
+  func choice(_ desk: Desk) throws -> FlagChoice {
+    guard let flag else { return .headline }
+    let therapy = try therapy?.find(in: desk.definitions)
+    return .kind(flag, therapy: therapy, start: start)
+  }
 
   func validate() throws {
     if flag == nil, therapy != nil || start != nil {
@@ -185,14 +227,16 @@ struct FlagOptions: ParsableArguments {
 /// Up to which entry of the clinic file the record was seen.
 struct RecordSeenOption: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The number that 'review show' showed: refused where anybody changed the record since.",
-      valueName: "number"))
+      valueName: "number"), transform: Typed.number("the number of an entry"))
   var seen: Int?
 }
 
 struct TemplateOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A folder with templates that replace the shipped ones.", valueName: "dir"))
+    help: ArgumentHelp("A folder with templates that replace the shipped ones.", valueName: "dir"),
+    completion: .directory)
   var templates: String?
 }

@@ -11,12 +11,17 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         recheck serve
-        recheck serve --host 0.0.0.0 --port 8443 --name recheck.clinic.local --certificate chain.pem --key key.pem
-      The first start prints a one-time code for making the first account. Beyond this machine
-      the program listens only with a certificate and its key.
+        recheck serve --host 0.0.0.0 --port 8443 --name recheck.clinic.local \\
+          --certificate chain.pem --key key.pem
+
+      The first start prints a one-time code for making the first account. \
+      Beyond this machine the program listens only with a certificate and its key.
       """)
   @OptionGroup var clinic: ClinicOptions
-  @Option(help: "Port to listen on.") var port: Int = 8080
+  @Option(
+    parsing: .unconditional, help: "Port to listen on, 1 to 65535.",
+    transform: Typed.number("a port", from: 1, to: 65_535))
+  var port: Int = 8080
   @Option(help: "Address to listen on.") var host: String = "127.0.0.1"
   @Option(help: "Name under which browsers reach this machine; may be given several times.")
   var name: [String] = []
@@ -32,8 +37,10 @@ struct ServeCommand: AsyncParsableCommand {
       "How 1/2/2026 is read: \(TypedDay.Order.allCases.map(\.rawValue).joined(separator: " or ")). Without it, such a date is refused.",
       valueName: "order"))
   var dates: TypedDay.Order?
-  @Option(help: ArgumentHelp("Certificate chain, PEM.", valueName: "file")) var certificate: String?
-  @Option(help: ArgumentHelp("Private key, PEM.", valueName: "file")) var key: String?
+  @Option(help: ArgumentHelp("Certificate chain, PEM.", valueName: "file"), completion: .file())
+  var certificate: String?
+  @Option(help: ArgumentHelp("Private key, PEM.", valueName: "file"), completion: .file())
+  var key: String?
 
   func validate() throws {
     let allowed = SessionLimits.allowedMinutes

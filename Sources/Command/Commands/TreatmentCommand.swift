@@ -11,23 +11,30 @@ struct TreatmentCommand: ParsableCommand {
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Start a course.",
-      discussion:
-        "Example: recheck treatment start P0042 ivig --on 2026-01-12 --dose 2 --unit g/kg --every 21"
+      discussion: """
+        Example:
+          recheck treatment start P0042 ivig --on 2026-01-12 \\
+            --dose 2 --unit g/kg --every 21
+        """
     )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @OptionGroup var regimen: Regimen
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: TherapyName
     @Option(help: "With 'other-immunotherapy': what it is.") var name: String?
-    @Option(help: "Day of the first dose, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    @Option(
+      name: [.customLong("on"), .customLong("start")],
+      help: "Day of the first dose, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.",
+      transform: Typed.partialDay)
     var on: PartialDay
     @Option(help: "induction, maintenance, bridge or symptomatic.")
     var intent: TreatmentCourse.Intent = .induction
 
     func run() throws {
       let typed = try regimen.typed()
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let therapy = try therapy.find(in: desk.definitions)
       var course = TreatmentCourse(
         therapy: therapy, otherName: name, start: desk.today, intent: intent, dose: typed.dose,
         unit: regimen.unit ?? "", intervalDays: typed.intervalDays, note: regimen.note ?? "")
@@ -41,20 +48,28 @@ struct TreatmentCommand: ParsableCommand {
   struct Change: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Correct or change a course; the earlier particulars stay in the history.",
-      discussion:
-        "Example: recheck treatment change P0042 ivig --dose 1 --unit g/kg --reason \"maintenance dose\""
+      discussion: """
+        Example:
+          recheck treatment change P0042 ivig --dose 1 --unit g/kg \\
+            --reason "maintenance dose"
+        """
     )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
     @OptionGroup var regimen: Regimen
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Which course, by its first day; the latest otherwise.") var start: PartialDay?
-    @Option(help: "The right first day, if that was wrong.") var newStart: PartialDay?
-    @Option(help: "The right last day, if that was wrong.") var newStop: PartialDay?
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: TherapyName
+    @Option(
+      help: "Which course, by its first day; the latest otherwise.", transform: Typed.partialDay)
+    var start: PartialDay?
+    @Option(help: "The right first day, if that was wrong.", transform: Typed.partialDay)
+    var newStart: PartialDay?
+    @Option(help: "The right last day, if that was wrong.", transform: Typed.partialDay)
+    var newStop: PartialDay?
     @Option(help: "With 'other-immunotherapy': what it is.") var name: String?
     @ArgumentParser.Flag(help: "The course runs: it was stopped in error.") var running = false
-    @Option(help: BecauseHelp.text) var because: TreatmentCourse.StopReason?
+    @Option(name: [.customLong("because"), .customLong("stop-reason")], help: BecauseHelp.text)
+    var because: TreatmentCourse.StopReason?
     @ArgumentParser.Flag(help: "It is not known why it was stopped.") var noBecause = false
     @Option(help: "induction, maintenance, bridge or symptomatic.")
     var intent: TreatmentCourse.Intent?
@@ -73,7 +88,8 @@ struct TreatmentCommand: ParsableCommand {
 
     func run() throws {
       let typed = try regimen.typed()
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let therapy = try therapy.find(in: desk.definitions)
       let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.changeTreatment(
         found.number, of: patient, seen: seen.seen ?? found.version, reason: reason
@@ -97,17 +113,25 @@ struct TreatmentCommand: ParsableCommand {
   struct Stop: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Stop a course.",
-      discussion:
-        "Example: recheck treatment stop P0042 ivig --on 2026-05-04 --because no-effect")
+      discussion: """
+        Example:
+          recheck treatment stop P0042 ivig --on 2026-05-04 --because no-effect
+        """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Day of the last dose, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.")
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: TherapyName
+    @Option(
+      name: [.customLong("on"), .customLong("stop")],
+      help: "Day of the last dose, yyyy-mm-dd; yyyy-mm or yyyy where no more is known.",
+      transform: Typed.partialDay)
     var on: PartialDay
-    @Option(help: "Which course, by its first day; the running one otherwise.")
+    @Option(
+      help: "Which course, by its first day; the running one otherwise.",
+      transform: Typed.partialDay)
     var start: PartialDay?
-    @Option(help: BecauseHelp.text) var because: TreatmentCourse.StopReason?
+    @Option(name: [.customLong("because"), .customLong("stop-reason")], help: BecauseHelp.text)
+    var because: TreatmentCourse.StopReason?
     @OptionGroup var seen: SeenOption
     @Option(help: "The reason of the entry, in your own words; with --because it may be left out.")
     var reason: String?
@@ -121,7 +145,8 @@ struct TreatmentCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let therapy = try therapy.find(in: desk.definitions)
       let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.stopTreatment(
         found.number, of: patient, seen: seen.seen ?? found.version, on: on.latest,
@@ -136,19 +161,24 @@ extension TreatmentCommand {
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take back a course that was entered in error; it stays in the history.",
-      discussion:
-        "Example: recheck treatment withdraw P0042 ivig --reason \"entered for the wrong patient\""
+      discussion: """
+        Example:
+          recheck treatment withdraw P0042 ivig --reason "entered for the wrong patient"
+        """
     )
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var author: AuthorOption
-    @Argument(help: "The patient's identifier.") var patient: Patient.ID
-    @Argument(help: "See: recheck measures list --kind therapies") var therapy: Therapy.ID
-    @Option(help: "Which course, by its first day; the latest otherwise.") var start: PartialDay?
+    @Argument(help: PatientHelp.text) var patient: PatientName
+    @Argument(help: "See: recheck measures list --kind therapies") var therapy: TherapyName
+    @Option(
+      help: "Which course, by its first day; the latest otherwise.", transform: Typed.partialDay)
+    var start: PartialDay?
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: author.by)
+      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let therapy = try therapy.find(in: desk.definitions)
       let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.withdraw(
         .course, found.number, of: patient, seen: seen.seen ?? found.version, reason: reason)
@@ -165,9 +195,12 @@ enum BecauseHelp {
 
 /// Dose and interval of a course.
 struct Regimen: ParsableArguments {
-  @Option(help: "A number, such as 2.") var dose: String?
+  @Option(parsing: .unconditional, help: "A number, such as 2.") var dose: String?
   @Option(help: "Its unit, such as g/kg.") var unit: String?
-  @Option(help: "Days between doses.") var every: String?
+  @Option(
+    name: [.customLong("every"), .customLong("interval-days")], parsing: .unconditional,
+    help: "Days between doses.")
+  var every: String?
   @Option(help: "A remark.") var note: String?
 
   func typed() throws -> TypedRegimen { try TypedRegimen(dose: dose, interval: every) }

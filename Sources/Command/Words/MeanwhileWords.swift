@@ -14,7 +14,7 @@ enum MeanwhileWords {
   private static func line(
     _ step: ChangedMeanwhile.Step, of subject: ChangedMeanwhile.Subject
   ) -> String {
-    let about = step.subject == subject ? nil : name(step.subject)
+    let about = step.subject.isSame(as: subject) ? nil : name(step.subject)
     var text: String
     switch step.what {
     case .recorded: text = Wording.meanwhile("recorded", about)

@@ -2,6 +2,7 @@ import Clinic
 import Exchange
 import Outcomes
 import Registry
+import Reporting
 
 /// What the terminal says to a refusal: place, what was found, what is allowed, what to do.
 enum RefusalWords {
@@ -17,12 +18,15 @@ enum RefusalWords {
     switch refusal {
     case .unknownPatient(let id, let near):
       "No patient is registered as '\(id)'.\(hint(near)) 'recheck patient list' shows all of them."
+    case .severalPatients(let text, let patients, let isWhole): several(patients, text, isWhole)
+    case .severalDefinitions(let text, let ids):
+      "'\(text)' may be \(ids.joined(separator: ", ")). Give one of these ids."
     case .unknownMeasure(let id, let near):
-      "No measure has the id '\(id)'.\(hint(near)) 'recheck measures list' shows all of them."
+      "No measure has the id or name '\(id)'.\(hint(near)) 'recheck measures list' shows all of them."
     case .unknownDisease(let id, let near):
-      "No disease has the id '\(id)'.\(hint(near)) 'recheck measures list --kind diseases' shows all of them."
+      "No disease has the id or name '\(id)'.\(hint(near)) 'recheck measures list --kind diseases' shows all of them."
     case .unknownTherapy(let id, let near):
-      "No therapy has the id '\(id)'.\(hint(near)) 'recheck measures list --kind therapies' shows all of them."
+      "No therapy has the id or name '\(id)'.\(hint(near)) 'recheck measures list --kind therapies' shows all of them."
     case .unknownScore(let number):
       "No score has the number \(number). 'recheck patient show PATIENT' shows the numbers of a patient's scores."
     case .patientExists(let id):
@@ -76,9 +80,9 @@ enum RefusalWords {
     case .fileExists(let file): "\(file) exists already. Give another name, or remove it first."
     case .badTable(let file, let row, let value):
       "\(file), row \(row): found '\(value)': two numbers are needed, the raw score and its value, each raw score once."
-    case .noSuchFile(let file): "\(file) could not be read. Check the name."
+    case .noSuchFile(let file): "\(file): there is no such folder. Check the name."
     case .noSuchDefinition(let id, let near):
-      "No measure, disease or therapy has the id '\(id)'.\(hint(near))"
+      "No measure, disease or therapy has the id or name '\(id)'.\(hint(near))"
     case .faultyDefinitions(let faults):
       faults.joined(separator: "\n")
         + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults") found. Nothing of the folder is used."
@@ -92,6 +96,21 @@ enum RefusalWords {
       "'\(id)' was not registered. \(others.lines.joined(separator: "\n"))"
         + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
     }
+  }
+
+  /// The candidates with what tells them apart.
+  private static func several(_ patients: [Patient], _ text: String, _ isWhole: Bool) -> String {
+    let most = 10
+    let counted = Wording.counted(patients.count, "patient")
+    let more = patients.count > most ? ["  and \(patients.count - most) more"] : []
+    let heading =
+      isWhole
+      ? "\(counted) may be meant by '\(text)':"
+      : "'\(text)' is nobody's identifier or whole name. It begins that of \(counted):"
+    var lines = [heading]
+    for patient in patients[..<min(most, patients.count)] { lines.append("  \(patient.line)") }
+    lines += more + ["Give the identifier of the one that is meant."]
+    return lines.joined(separator: "\n")
   }
 
   private static func hint(_ near: String?) -> String {

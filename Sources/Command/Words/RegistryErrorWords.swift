@@ -10,7 +10,8 @@ enum RegistryErrorWords {
   static func text(_ error: RegistryError) -> String {
     switch error {
     case .noFile(let path):
-      "\(path): there is no such file. Check the name, or make a new clinic file."
+      "\(path): there is no such file. Check the name. A first 'recheck patient add' or 'recheck import'"
+        + " makes a new clinic file; 'recheck demo' builds an invented clinic."
     case .fileExists(let path):
       "\(path): there is a file of this name already. Choose another name, or move that file away."
     case .isDirectory(let path):

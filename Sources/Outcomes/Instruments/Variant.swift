@@ -37,7 +37,11 @@ extension Measure {
     for pair in text.split(separator: ";") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let key = variants.first(where: { $0.key == parts[0] }) else {
-        throw .variant(key: String(pair), allowed: variants.map { "\($0.key)=..." })
+        let allowed = variants.flatMap { variant in
+          variant.values.isEmpty
+            ? ["\(variant.key)=..."] : variant.values.map { "\(variant.key)=\($0)" }
+        }
+        throw .variant(key: String(pair), allowed: allowed)
       }
       let value = String(parts[1])
       guard key.values.isEmpty ? !value.isEmpty : key.values.contains(value), given[key.key] == nil

@@ -1,7 +1,8 @@
 /// What was asked and noted at a visit beside its scores.
 ///
 /// It answers what scores and courses cannot tell when a response is missing. It is never changed: a
-/// later one of the same day replaces what it says.
+/// later one of the same day replaces what it says. Where a person says something anew, the rest is
+/// kept (``keeping(_:)``); a row of a file is the whole note.
 package struct VisitNote: Hashable, Sendable {
   package var day: Day
   /// Whether there was another illness (infection, fever) since the last visit; nil: not asked.
@@ -24,6 +25,18 @@ package struct VisitNote: Hashable, Sendable {
     self.daysSinceDose = daysSinceDose
     self.note = note
     self.number = number
+  }
+
+  /// Over what was noted of the same day before: what is not said anew stays as it was.
+  ///
+  /// - Parameter earlier: nil: nothing was noted.
+  package func keeping(_ earlier: VisitNote?) -> VisitNote {
+    guard let earlier else { return self }
+    return VisitNote(
+      day: day, illness: illness ?? earlier.illness,
+      missedDoses: missedDoses ?? earlier.missedDoses,
+      daysSinceDose: daysSinceDose ?? earlier.daysSinceDose,
+      note: note.isEmpty ? earlier.note : note, number: number)
   }
 
   /// Nothing was asked and nothing noted.

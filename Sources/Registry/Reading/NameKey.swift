@@ -16,6 +16,11 @@ package struct NameKey: Sendable {
   /// The very same name, but for capital letters, accents, blanks and order.
   package func isSame(as other: NameKey) -> Bool { words == other.words || parts == other.parts }
 
+  /// Whether each of some folded words is a whole word of the name, or the whole family or given name.
+  func holds(_ wanted: [[UInt8]]) -> Bool {
+    !wanted.isEmpty && wanted.allSatisfy { words.contains($0) || parts.contains($0) }
+  }
+
   /// The same name but for slips: one letter in five, a name left out.
   func isSimilar(to other: NameKey) -> Bool {
     if isSame(as: other) { return true }

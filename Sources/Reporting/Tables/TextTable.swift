@@ -3,19 +3,29 @@
 ///
 /// Texts and titles are wrapped, the widest column first, until the table fits.
 package struct TextTable {
+  /// Gives a drawn part of a row its look; it must not change how wide it is shown.
+  package typealias Look = (_ part: String, _ column: Table.Column, _ isHead: Bool) -> String
+
+  /// What every terminal and every paper holds.
+  package static let usualWidth = 80
+
   private let table: Table
   private let widths: [Int]
+  private let look: Look?
 
   private static let gap = 2
   /// A text column is not made narrower than this.
   private static let narrowest = 8
 
-  package static func draw(_ table: Table, width: Int = 100) -> String {
-    TextTable(table, width: width).text
+  package static func draw(
+    _ table: Table, width: Int = usualWidth, look: Look? = nil
+  ) -> String {
+    TextTable(table, width: width, look).text
   }
 
-  private init(_ table: Table, width: Int) {
+  private init(_ table: Table, width: Int, _ look: Look?) {
     self.table = table
+    self.look = look
     let positions = table.columns.indices
     var widths = table.columns.map(\.title.displayWidth)
     var narrowest = table.columns.map(\.title.longestWord)
@@ -45,24 +55,25 @@ package struct TextTable {
   }
 
   private var text: String {
-    var lines = draw(table.columns.map(\.title))
+    var lines = draw(table.columns.map(\.title), isHead: true)
     lines.append(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "))
     for row in table.rows { lines += draw(row.map(\.text)) }
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// One row as one or more lines, without trailing blanks.
-  private func draw(_ texts: [String]) -> [String] {
+  private func draw(_ texts: [String], isHead: Bool = false) -> [String] {
     let cells = zip(texts, widths).map { $0.wrapped($1) }
     let height = cells.map(\.count).max() ?? 0
     return (0..<height).map { line in
       var drawn = ""
       for (position, parts) in cells.enumerated() {
         let part = line < parts.count ? parts[line] : ""
+        let column = table.columns[position]
+        let blanks = String(repeating: " ", count: max(0, widths[position] - part.displayWidth))
+        let shown = look.map { part.isEmpty ? part : $0(part, column, isHead) } ?? part
         drawn += position == 0 ? "" : "  "
-        drawn +=
-          table.columns[position].kind == .number
-          ? part.paddedLeft(widths[position]) : part.padded(widths[position])
+        drawn += column.kind == .number ? blanks + shown : shown + blanks
       }
       return drawn.withoutTrailingBlanks
     }

@@ -21,7 +21,7 @@ struct MeanwhileWords {
   private func line(
     _ step: ChangedMeanwhile.Step, of subject: ChangedMeanwhile.Subject
   ) -> String {
-    let about = isSame(step.subject, subject) ? nil : name(step.subject)
+    let about = step.subject.isSame(as: subject) ? nil : name(step.subject)
     var text =
       switch step.what {
       case .recorded: Wording.meanwhile("recorded", about)
@@ -57,18 +57,6 @@ struct MeanwhileWords {
 
   func measure(_ subject: ChangedMeanwhile.Subject) -> Measure? {
     if case .score(_, let id, _, _) = subject { words.library.measure(id) } else { nil }
-  }
-
-  /// A score is the same one also where its day was corrected.
-  private func isSame(_ a: ChangedMeanwhile.Subject, _ b: ChangedMeanwhile.Subject) -> Bool {
-    switch (a, b) {
-    case (.score(let first, _, _, _), .score(let second, _, _, _)): first == second
-    case (.treatment(let first, _), .treatment(let second, _)): first == second
-    case (.diagnosis(let first, _), .diagnosis(let second, _)): first == second
-    case (.particulars, _), (.diagnosis, _), (.treatment, _), (.score, _), (.review, _),
-      (.consideration, _), (.visit, _), (.record, _):
-      a == b
-    }
   }
 
   private func name(_ subject: ChangedMeanwhile.Subject) -> String {

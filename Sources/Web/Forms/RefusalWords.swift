@@ -23,6 +23,9 @@ struct RefusalWords {
   func text(_ refusal: DeskRefusal) -> String {
     switch refusal {
     case .unknownPatient(let id, let near): "No patient is registered as “\(id)”.\(hint(near))"
+    case .severalPatients(let text, _, _): "Several patients may be meant by “\(text)”."
+    case .severalDefinitions(let text, let ids):
+      "“\(text)” may be \(ids.joined(separator: ", ")). Give one of these ids."
     case .unknownMeasure(let id, let near): "No measure has the id “\(id)”.\(hint(near))"
     case .unknownDisease(let id, let near): "No disease has the id “\(id)”.\(hint(near))"
     case .unknownTherapy(let id, let near): "No therapy has the id “\(id)”.\(hint(near))"

@@ -1,4 +1,6 @@
+import Foundation
 import HummingbirdTLS
+import NIOCore
 import NIOSSL
 
 /// Where the program listens, and what it shows to prove who it is.
@@ -77,6 +79,26 @@ package enum ListenFault: Error, Hashable, CustomStringConvertible {
   case badCertificate(file: String)
   case badKey(file: String)
   case mismatch(certificate: String, key: String)
+  /// Another program listens there.
+  case portInUse(Int)
+  /// The system keeps the port for its administrator.
+  case portNotPermitted(Int)
+  /// The machine has no such address.
+  case noSuchAddress(host: String)
+
+  /// What the system said when listening began; nil: something else.
+  init?(_ error: any Error, at address: ListenAddress) {
+    if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+      self = .noSuchAddress(host: address.host)
+      return
+    }
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE: self = .portInUse(address.port)
+    case EACCES, EPERM: self = .portNotPermitted(address.port)
+    case EADDRNOTAVAIL: self = .noSuchAddress(host: address.host)
+    case _: return nil
+    }
+  }
 
   package var description: String {
     switch self {
@@ -91,6 +113,13 @@ package enum ListenFault: Error, Hashable, CustomStringConvertible {
     case .badKey(let file): "\(file) is no readable PEM private key. Nothing was started."
     case .mismatch(let certificate, let key):
       "The key in \(key) does not belong to the certificate in \(certificate). Nothing was started."
+    case .portInUse(let port):
+      "Another program listens at port \(port), perhaps this one, started earlier. Stop that one, or "
+        + "give another port."
+    case .portNotPermitted(let port):
+      "The system keeps port \(port) for its administrator. Give a port from 1024 on, such as 8080."
+    case .noSuchAddress(let host):
+      "This machine has no address \(host). Give 127.0.0.1, or an address of this machine."
     }
   }
 }

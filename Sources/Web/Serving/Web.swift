@@ -19,7 +19,7 @@ package enum Web {
   ///
   /// - Parameter announce: gets the lines for the terminal once the site answers: its address
   ///   and, while there is no account, the one-time code for making the first.
-  /// - Throws: `ListenFault` when it may not listen so, and the system's error when it cannot.
+  /// - Throws: `ListenFault` when it may not listen so or cannot.
   package static func serve(
     _ site: Site, at address: ListenAddress, logger: Logger = defaultLogger,
     announce: @escaping @Sendable (String) -> Void
@@ -34,7 +34,9 @@ package enum Web {
       services: [ListsKeeper(site: site, logger: logger), app],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = stopTimeout
-    try await ServiceGroup(configuration: configuration).run()
+    do { try await ServiceGroup(configuration: configuration).run() } catch {
+      throw ListenFault(error, at: address) ?? error
+    }
   }
 
   /// The log goes to standard error, one line per request, without addresses or fields.

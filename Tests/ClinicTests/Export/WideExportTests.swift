@@ -59,7 +59,7 @@ import Testing
         == "items-wide has a column for each item of one measure: add --measure ID.")
     #expect(
       try clinic.refusal { _ in _ = try clinic.export(.itemsWide, measure: "incta") }
-        == "No measure has the id 'incta'. Did you mean 'incat'? 'recheck measures list' shows all of them."
+        == "No measure has the id or name 'incta'. Did you mean 'incat'? 'recheck measures list' shows all of them."
     )
   }
 

@@ -41,7 +41,7 @@ import Testing
     let told = try clinic.importing(files, evenIfSimilar: true)
     expectNoDifference(
       told.summary,
-      "Stored 2 patients, 1 diagnoses, 0 treatments, 0 scores from 3 rows.\nSimilar to another one, and taken as told: 2 patients."
+      "Stored 2 patients, 1 diagnosis, 0 treatments, 0 scores from 3 rows.\nSimilar to another one, and taken as told: 2 patients."
     )
     // What is registered by now is no news.
     #expect(try clinic.importing(files).passedOver[.patients] == 2)
@@ -94,7 +94,7 @@ import Testing
     ])
     expectNoDifference(
       outcome.summary,
-      "Stored 1 patients, 0 diagnoses, 1 treatments, 0 scores from 2 rows.\nPassed over, without any content: 5 rows, 2 unnamed columns."
+      "Stored 1 patient, 0 diagnoses, 1 treatment, 0 scores from 2 rows.\nPassed over, without any content: 5 rows, 2 unnamed columns."
     )
     #expect(try clinic.lines(.treatments).last == "P1,ivig,2025-01-01,,induction,2,,21,,,")
     let found = try clinic.refusal([

@@ -51,7 +51,7 @@ import Testing
     }
     #expect(
       try start("ivg", "2025-05-01")
-        == "No therapy has the id 'ivg'. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."
+        == "No therapy has the id or name 'ivg'. Did you mean 'ivig'? 'recheck measures list --kind therapies' shows all of them."
     )
     #expect(
       try start("scig", "2026-01-16")
@@ -128,7 +128,7 @@ import Testing
       try add("mg", "2025-01-10", ended: "2025-01-09")
         == "The end of a diagnosis on 2025-01-09 lies before the diagnosis on 2025-01-10. Correct one of the two."
     )
-    #expect(try add("mgg", "2025-01-10").hasPrefix("No disease has the id 'mgg'."))
+    #expect(try add("mgg", "2025-01-10").hasPrefix("No disease has the id or name 'mgg'."))
     #expect(try add("mg", "2026-02-01").hasPrefix("A diagnosis on 2026-02-01 lies after today"))
     try desk.reviseDiagnosis(
       .init("cidp"), of: Self.id, to: .init("autoimmune-nodopathy"), on: day("2025-07-01"),

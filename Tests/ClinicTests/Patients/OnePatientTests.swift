@@ -25,14 +25,14 @@ import Testing
       (39...55).map { Patient.ID("D00\($0)") }
       + ["D0001b", "D0002", "D0018", "D0023"].map { .init($0) }
     for id in ids {
-      let one = try desk(.patient(id))
+      let one = try desk(.patient(called: id.text))
       #expect(one.library.measures.count < all.library.measures.count)
       expectNoDifference(try one.flagPage(id, templates: nil), try all.flagPage(id, templates: nil))
       expectNoDifference(
         try one.patientReport(id, templates: nil), try all.patientReport(id, templates: nil))
       expectNoDifference(
-        try one.judgementTable(patient: id, forReading: false).text,
-        try all.judgementTable(patient: id, forReading: false).text)
+        try one.judgementTable(patient: id, forReading: false).text(),
+        try all.judgementTable(patient: id, forReading: false).text())
       expectNoDifference(try one.patientCard(id), try all.patientCard(id))
     }
   }

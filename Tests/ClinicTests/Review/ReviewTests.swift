@@ -112,7 +112,7 @@ import Testing
         == "The decision trial-inadequate takes no day (--until).")
     #expect(
       try refusal { try close(clinic, .diagnosisRevised, to: .init("poem")) }
-        .hasPrefix("No disease has the id 'poem'."))
+        .hasPrefix("No disease has the id or name 'poem'."))
     #expect(
       try refusal { try close(clinic, .trialInadequate, note: "") }
         == "A note is needed and was left empty.")

@@ -45,7 +45,7 @@ import Testing
       records.map { "\($0[0]) \($0[1])" }, ["1 total", "2 error", "4 error", "5 total", "6 error"])
     expectNoDifference(records[0][2], "5")
     #expect(records[1][2].hasPrefix("incat, arms: found '9': arms of incat is one of"))
-    #expect(records[2][2].hasPrefix("No measure has the id 'incta'. Did you mean 'incat'?"))
+    #expect(records[2][2].hasPrefix("No measure has the id or name 'incta'. Did you mean 'incat'?"))
     expectNoDifference(records[3][2], "")
   }
 }

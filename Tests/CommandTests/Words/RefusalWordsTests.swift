@@ -54,6 +54,11 @@ import Testing
         Score 4, incat of 2024-10-04, recorded meanwhile by Dr Weber on 2026-03-12 at 14:03:22 UTC.
         Nothing was stored. 'recheck review show A' shows the evidence. Then decide again.
         """)
+    let redated = ChangedMeanwhile.Subject.score(
+      number: 4, .init("incat"), Self.day + 7, variant: "")
+    #expect(
+      said(.changed([FieldChange(.item("arms"), "3", "1")]), about: redated)
+        .hasPrefix("Changed meanwhile by Dr Weber"))
     let now = Instant.now.text
     let today = ChangedMeanwhile.Step(
       entry: 1, author: "Dr Weber", instant: now, reason: "", subject: Self.score, what: .withdrawn)

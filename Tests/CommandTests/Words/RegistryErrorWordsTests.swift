@@ -9,7 +9,7 @@ import Testing
   static let texts: [(RegistryError, String)] = [
     (
       .noFile(path: "c.sqlite"),
-      "c.sqlite: there is no such file. Check the name, or make a new clinic file."
+      "c.sqlite: there is no such file. Check the name. A first 'recheck patient add' or 'recheck import' makes a new clinic file; 'recheck demo' builds an invented clinic."
     ),
     (
       .fileExists(path: "c.sqlite"),

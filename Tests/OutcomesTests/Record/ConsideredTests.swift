@@ -90,6 +90,31 @@ import Testing
     #expect(record([], visits).asOf(day(9)).visitNotes == [])
   }
 
+  @Test func `what is not said anew of a visit stays`() {
+    let noted = VisitNote(
+      day: day(20), illness: true, missedDoses: false, daysSinceDose: 3, note: "cold", number: 4)
+    let cases: [(VisitNote, VisitNote)] = [
+      (VisitNote(day: day(20)), noted),
+      (
+        VisitNote(day: day(20), illness: false, number: 5),
+        VisitNote(
+          day: day(20), illness: false, missedDoses: false, daysSinceDose: 3, note: "cold",
+          number: 5)
+      ),
+      (
+        VisitNote(day: day(20), missedDoses: true, daysSinceDose: 0, note: "fell"),
+        VisitNote(
+          day: day(20), illness: true, missedDoses: true, daysSinceDose: 0, note: "fell")
+      ),
+    ]
+    for (said, kept) in cases {
+      var kept = kept
+      kept.number = said.number
+      #expect(said.keeping(noted) == kept)
+      #expect(said.keeping(nil) == said)
+    }
+  }
+
   @Test func `a note that was emptied again says nothing`() {
     let visits = [VisitNote(day: day(20), illness: true), VisitNote(day: day(20))]
     #expect(record([], visits).visitNotes == [])

@@ -160,6 +160,14 @@ import Testing
       .unknownRow(a, "poem", near: "poems"),
       "The re-evaluation has no row “poem”. Did you mean “poems”?", "/patients/A/reevaluation"
     ),
+    (
+      .severalPatients("silva", [], isWhole: true), "Several patients may be meant by “silva”.",
+      "/patients"
+    ),
+    (
+      .severalDefinitions("x", ["xa", "xb"]),
+      "“x” may be xa, xb. Give one of these ids.", nil
+    ),
   ]
 
   @Test func everyRefusalIsSaidInTheWordsOfThePage() async throws {
@@ -220,6 +228,8 @@ import Testing
     case .unknownRow: 36
     case .visitChanged: 37
     case .visitNoted: 38
+    case .severalPatients: 39
+    case .severalDefinitions: 40
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Testing
 
 @testable import Web
@@ -19,6 +20,29 @@ import Testing
   @Test(arguments: ["127.0.0.1", "::1", "localhost"])
   func onThisMachinePlainHTTPIsEnough(host: String) {
     #expect(fault(ListenAddress(host: host)) == nil)
+  }
+
+  @Test func whatTheSystemRefusesIsSaidInPlainWords() {
+    let address = ListenAddress(host: "203.0.113.7", port: 80)
+    func words(_ code: Int32) -> String? {
+      ListenFault(IOError(errnoCode: code, reason: "bind"), at: address)?.description
+    }
+    #expect(
+      words(EADDRINUSE)
+        == "Another program listens at port 80, perhaps this one, started earlier. Stop that one, or give another port."
+    )
+    #expect(
+      words(EACCES)
+        == "The system keeps port 80 for its administrator. Give a port from 1024 on, such as 8080."
+    )
+    #expect(
+      words(EADDRNOTAVAIL)
+        == "This machine has no address 203.0.113.7. Give 127.0.0.1, or an address of this machine."
+    )
+    #expect(words(EIO) == nil)
+    #expect(
+      ListenFault(SocketAddressError.failedToParseIPString("x"), at: address)
+        == .noSuchAddress(host: "203.0.113.7"))
   }
 
   @Test func badFilesAreRefusedWithoutFallingBack() async throws {

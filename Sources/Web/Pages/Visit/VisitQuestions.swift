@@ -27,9 +27,8 @@ struct VisitQuestions: Sendable {
     let note = form["visit-note"].withoutOuterBlanks
     if illness == nil, missed == nil, since == nil, note.isEmpty { return nil }
     self.note = VisitNote(
-      day: day, illness: illness ?? noted?.illness, missedDoses: missed ?? noted?.missedDoses,
-      daysSinceDose: since ?? noted?.daysSinceDose,
-      note: note.isEmpty ? noted?.note ?? "" : note)
+      day: day, illness: illness, missedDoses: missed, daysSinceDose: since, note: note
+    ).keeping(noted)
     seen = Int(form["visit-seen"]) ?? 0
   }
 
