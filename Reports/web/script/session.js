@@ -39,14 +39,7 @@ function stay() {
   async function leave() {
     if (leaving) return;
     leaving = true;
-    if (session.unsaved) {
-      const kept = Array.from(document.querySelectorAll("form[data-draft]")).map((form) => {
-        const body = new URLSearchParams(new FormData(form));
-        body.set("nonce", form.dataset.draftNonce);
-        return fetch(form.dataset.draft, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
-      });
-      await Promise.allSettled(kept);
-    }
+    if (session.keep) await session.keep();
     session.unsaved = false;
     location.reload();
   }
