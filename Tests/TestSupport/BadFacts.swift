@@ -12,6 +12,11 @@ package struct BadFact: Sendable, CustomStringConvertible {
   /// Which fact has the field; a note may belong to several.
   package let subject: Subject
 
+  /// Nobody can take it for another value, so a form reads it; files and commands want one way.
+  package var isReadInForms: Bool { ["2.4.1961", "4.1961", "0,4"].contains(value) }
+  /// Two days can be meant, which a form says in more words.
+  package var isInDoubt: Bool { value == "1/2/2024" }
+
   package var fault: RecordFault { RecordFault(field, found: value, kind) }
   package var description: String {
     "\(field.rawValue): \(value.unicodeScalars.map { $0.escaped(asASCII: true) }.joined())"

@@ -49,7 +49,7 @@ extension BadScore {
     .init("incat", [("arms", "2")], ["legs": .noAnswer]),
     .init("incat", [("legs", "unable")], ["arms": .noAnswer]),
     .init("physician-global", [("", "bad")], ["": .notANumber(allowed: centimetres)]),
-    .init("physician-global", [("", "4,5")], ["": .notANumber(allowed: centimetres)]),
+    .init("physician-global", [("", "4;5")], ["": .notANumber(allowed: centimetres)]),
     .init("physician-global", [("", "10.1")], ["": .outOfRange(allowed: centimetres)]),
     .init("physician-global", [("", "4.25")], ["": .betweenSteps(allowed: centimetres)]),
     .init(

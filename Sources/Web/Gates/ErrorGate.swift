@@ -23,7 +23,7 @@ struct ErrorGate: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      response = answer(to: error, context: context)
+      response = answer(to: error, request, context: context)
     }
     security.apply(to: &response.headers)
     context.logger.info(
@@ -32,9 +32,10 @@ struct ErrorGate: RouterMiddleware {
     return response
   }
 
-  private func answer(to error: any Error, context: WebContext) -> Response {
+  private func answer(to error: any Error, _ request: Request, context: WebContext) -> Response {
     let fault = fault(of: error, context: context)
-    var response = fault.showsPage ? page(for: fault) : Response(status: fault.status)
+    var response =
+      fault.showsPage ? page(for: fault, at: request.uri.path) : Response(status: fault.status)
     for field in fault.headers { response.headers[field.name] = field.value }
     return response
   }
@@ -65,12 +66,13 @@ struct ErrorGate: RouterMiddleware {
     }
   }
 
-  private func page(for fault: WebFault) -> Response {
+  /// - Parameter path: of the request; after signing in it goes on with the page there.
+  private func page(for fault: WebFault, at path: String) -> Response {
     var frame = Frame(title: fault.title)
     frame.isError = true
     let way: Markup =
       fault.offersSignIn
-      ? "<a class=\"button\" href=\"/sign-in\">Sign in</a>"
+      ? "<a class=\"button\" href=\"\(SignInPages.address(next: SiteMap.page(of: path)))\">Sign in</a>"
       : "<a href=\"/\">To the start page</a>"
     var html = HTMLWriter()
     html.markup(

@@ -63,6 +63,18 @@ package enum SiteMap {
     return parts.first.map(String.init) ?? ""
   }
 
+  /// The nearest page to look at for the address of a form: itself, or one it is below.
+  static func page(of path: String) -> String {
+    var parts = path.split(separator: "/")
+    func isPage(_ route: Route) -> Bool {
+      let pattern = route.path.split(separator: "/")
+      return route.method == .get && pattern.count == parts.count
+        && zip(pattern, parts).allSatisfy { $0 == $1 || $0.hasPrefix(":") }
+    }
+    while !parts.isEmpty, !routes.contains(where: isPage) { parts.removeLast() }
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// Where a role begins after signing in.
   static func start(for role: Role) -> String {
     navigation(for: role).first.map { "/" + $0.path } ?? "/password"

@@ -126,9 +126,9 @@ import Testing
       #expect(filtered.status == 200)
       #expect(!filtered.text.contains(">sign-in-refused<"))
       #expect(filtered.text.contains("<p>1 line, newest first"))
-      let wrong = try await browser.post("/audit", [nonce, ("from", "12.3.2026")])
+      let wrong = try await browser.post("/audit", [nonce, ("from", "12.3.26")])
       #expect(wrong.status == 422)
-      #expect(wrong.text.contains("“12.3.2026” is no date."))
+      #expect(wrong.text.contains("“12.3.26” is no date."))
       let none = try await browser.post("/audit", [nonce, ("to", "2001-01-01")])
       #expect(none.text.contains("<p>0 lines"))
     }

@@ -179,7 +179,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["//evil.example", "https://evil.example", "/a\\b", "/a?b", "/x\r\ny", "evil"])
+  @Test(arguments: ["//evil.example", "https://evil.example", "/a\\b", "/a?b<c", "/x\r\ny", "evil"])
   func goesOnOnlyToItsOwnPages(next: String) async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `unlocks the same browser and leads back to the page`() async throws {
-    try await Self.begin { test, browser in
+    try await Self.begin { (test: TestSite, browser: Browser) async throws in
       test.clock.advance(seconds: 15 * 60)
       let locked = try await browser.get("/review?disease=mg")
       #expect(locked.location == "/unlock?next=/review%3Fdisease%3Dmg")
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `is worth nothing on another browser`() async throws {
-    try await Self.begin { test, browser in
+    try await Self.begin { (test: TestSite, browser: Browser) async throws in
       test.clock.advance(seconds: 15 * 60)
       let other = browser.another
       #expect(try await other.get("/unlock").location == "/sign-in")
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `that is wrong five times ends the session`() async throws {
-    try await Self.begin { test, browser in
+    try await Self.begin { (test: TestSite, browser: Browser) async throws in
       test.clock.advance(seconds: 15 * 60)
       for left in [4, 3, 2, 1] {
         let page = try await browser.post("/unlock", [("code", "000000")])
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `prolongs no session beyond its end`() async throws {
-    try await Self.begin { test, browser in
+    try await Self.begin { (test: TestSite, browser: Browser) async throws in
       for _ in 0..<31 {
         test.clock.advance(seconds: 15 * 60)
         #expect(try await browser.post("/unlock", [("code", Self.code)]).location != "/sign-in")
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func `is gone with the session that was signed out`() async throws {
-    try await Self.begin { test, browser in
+    try await Self.begin { (test: TestSite, browser: Browser) async throws in
       let token = try browser.token
       let nonce = try await browser.get("/review").nonce("/sign-out")
       _ = try await browser.post("/sign-out", [("nonce", nonce)])
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func `is not needed within the time that the site chose`() async throws {
-    try await Self.begin(minutes: 720) { test, browser in
+    try await Self.begin(minutes: 720) { (test: TestSite, browser: Browser) async throws in
       test.clock.advance(seconds: 719 * 60)
       #expect(try await browser.get("/review").status == 200)
       test.clock.advance(seconds: 60)

@@ -20,7 +20,7 @@ import Testing
           ("sex", "female"),
         ])
       #expect(answer.status == 303)
-      let patient = try test.file.read { try $0.patient(Patient.ID("N1")) }
+      let patient = try test.desk.file.read { try $0.patient(Patient.ID("N1")) }
       #expect(patient?.bornGiven?.text == stored)
     }
   }

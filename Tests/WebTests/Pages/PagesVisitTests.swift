@@ -87,6 +87,7 @@ import Testing
   @Test(arguments: [
     ("2026-06-02", "lies after today"), ("1950-01-01", "before the patient"),
     ("32.6.2026", "is no date"),
+    ("1.6.26", "is no date"), ("1/6/2026", "can be 1 June 2026 or 6 January 2026"),
     ("", "is needed"), ("2026-04-02", "is recorded already"),
   ])
   func aDayThatCannotBeIsRefused(day: String, why: String) async throws {
