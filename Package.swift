@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", "Clinic", "Outcomes", "Registry",
+        "Command", "Clinic", "Outcomes", "Registry", "Reporting",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
