@@ -43,7 +43,8 @@ package struct Source: Hashable, Sendable {
     [name, article ?? registry ?? place].compactMap(\.self).joined(separator: ", ")
   }
 
-  private var name: String {
+  /// `Muppidi 2011`.
+  package var name: String {
     switch date {
     case .published(let year): "\(author) \(year)"
     case .read(let year): "\(author), read \(year)"

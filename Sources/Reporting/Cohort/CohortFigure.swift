@@ -22,7 +22,7 @@ package struct CohortFigure: Sendable {
       case .assessedInTime: CohortFigure(kind: kind, portion: cohort.assessedInTime, days: [])
       case .daysToDecision:
         CohortFigure(
-          kind: kind, portion: Portion(flags.daysToDecision.count, of: flags.raised),
+          kind: kind, portion: Portion(flags.daysToDecision.count, of: flags.reviewed),
           days: flags.daysToDecision)
       case .revised: CohortFigure(kind: kind, portion: flags.revised, days: [])
       }
@@ -60,9 +60,10 @@ package struct CohortFigure: Sendable {
       portion.of == 0 ? "no diagnosis was re-evaluated" : "\(portion.count) of \(portion.of)"
     case .daysToDecision:
       if let first = days.first, let last = days.last {
-        "\(portion.count) of \(portion.of) red flags, \(first) to \(last) days"
+        "\(portion.count) of \(portion.of) decided red flags, \(first) to \(last) days"
       } else {
-        portion.of == 0 ? "no red flag was raised" : "none of \(portion.of) red flags was decided"
+        portion.of == 0
+          ? "no red flag was decided" : "the day is known of 0 of \(portion.of) decided red flags"
       }
     }
   }

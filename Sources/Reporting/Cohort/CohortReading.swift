@@ -2,14 +2,13 @@ package import Outcomes
 
 /// A cohort's tables as a page of 80 characters shows them: names in place of ids, short heads.
 package enum CohortReading {
-  /// How the shares of each group stand, and how many responded of those that are decided.
+  /// How the courses of each group stand.
   package static func shares(_ groups: [CohortGroup], _ library: Library) -> Table {
     Table(
-      columns: heads + [.init("response", "Response", .number)],
+      columns: heads,
       rows: groups.map { group in
         names(group, library) + [.integer(group.courses.count)]
           + CohortCourse.Share.allCases.map { .integer(group.count($0)) }
-          + [Cell(response(group))]
       })
   }
 
@@ -44,23 +43,29 @@ package enum CohortReading {
     CohortWords.percent(group.response).map { "\(group.response.count) (\($0))" }
   }
 
-  /// Weeks to the response of those that responded, beside the published rate; only rows that have
-  /// either.
-  package static func weeks(_ groups: [CohortGroup], _ library: Library) -> Table {
+  /// How many responded of those that are decided, and after how many weeks, beside the published rate.
+  package static func responses(_ groups: [CohortGroup], _ library: Library) -> Table {
     Table(
       columns: [
         .init("disease", "Disease"), .init("therapy", "Therapy"),
-        .init("weeks", "Median weeks (range)"), .init("published", "Published rate"),
+        .init("response", "Response", .number), .init("weeks", "Median weeks (range)"),
+        .init("published", "Published rate"),
       ],
-      rows: groups.compactMap { group in
-        let weeks = CohortWords.weeks(group.daysToResponse)
+      rows: groups.filter { $0.response.of > 0 }.map { group in
         let rate = CohortWords.published(group.key, library)
-        guard weeks != nil || rate != nil else { return nil }
         return names(group, library) + [
-          Cell(weeks),
-          Cell(rate.map { "\($0.text) (\(Wording.source($0.evidence, brief: true)))" }),
+          Cell(response(group)), Cell(CohortWords.weeks(group.daysToResponse)),
+          Cell(rate.map { "\($0.percent.plain(1)) % (\(CohortWords.origin($0)))" }),
         ]
       })
+  }
+
+  /// Fewer courses make no curve to look at.
+  package static let fewestInCurve = 3
+
+  /// The groups that have enough courses to be followed.
+  package static func curved(_ groups: [CohortGroup]) -> [CohortGroup] {
+    groups.filter { $0.times.courses >= fewestInCurve }
   }
 
   /// The share with a response by each week and its interval; below it how many were followed so long.
@@ -69,15 +74,14 @@ package enum CohortReading {
       [.init("therapy", "Therapy"), .init("courses", "n", .number)]
       + CumulativeIncidence.weeks.map { .init("week\($0)", "Week \($0)", .number) }
     var rows: [[Cell]] = []
-    for group in groups {
+    for group in curved(groups) {
       let curve = CumulativeIncidence(group.times)
-      guard curve.times.courses > 0 else { continue }
       rows.append(
         [
           .text(CohortWords.therapy(group.key.therapy, library)), .integer(curve.times.courses),
         ] + CumulativeIncidence.weeks.map { Cell(share(curve, week: $0)) })
       rows.append(
-        [.text("  at risk"), .empty]
+        [.text("at risk"), .empty]
           + CumulativeIncidence.weeks.map { .integer(curve.times.atRisk(on: $0 * 7)) })
     }
     return Table(columns: columns, rows: rows)

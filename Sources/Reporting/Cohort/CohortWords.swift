@@ -35,9 +35,11 @@ package enum CohortWords {
     library.therapy(id)?.short ?? id.text
   }
 
-  /// `CIDP, IVIG`.
-  package static func group(_ key: CohortGroup.Key, _ library: Library) -> String {
-    "\(disease(key.disease, library)), \(therapy(key.therapy, library))"
+  /// `Hughes 2008`, with the mark of a figure that was not read in its source.
+  package static func origin(_ rate: Expectation.ResponseRate) -> String {
+    let evidence = rate.evidence
+    return evidence.source.name
+      + (evidence.verification == .seen ? "" : ", \(evidence.verification.rawValue)")
   }
 
   /// `66 %`; nil of nothing.
@@ -51,7 +53,9 @@ package enum CohortWords {
       let median = Rational.median(days.map { Rational($0) })
     else { return nil }
     func weeks(_ days: Rational) -> String { (days / 7).decimal(0) }
-    return "\(weeks(median)) (\(weeks(Rational(first)))–\(weeks(Rational(last))))"
+    return first == last
+      ? weeks(median)
+      : "\(weeks(median)) (\(weeks(Rational(first)))–\(weeks(Rational(last))))"
   }
 
   /// `third or later`.

@@ -17,8 +17,13 @@ package struct SVGChanges: Sendable {
     self.unit = unit
   }
 
+  /// Where the median is of enough courses.
+  private var spans: [CohortChange.Span] {
+    change.spans.filter { $0.courses >= CohortReading.fewestInCurve }
+  }
+
   package var words: String {
-    let last = change.spans.last.map {
+    let last = spans.last.map {
       " Median in weeks \($0.weeks.lowerBound) to \($0.weeks.upperBound): "
         + "\(Wording.signed($0.median, places: nil)) \(unit), "
         + "\(Wording.counted($0.courses, "course"))."
@@ -46,7 +51,7 @@ package struct SVGChanges: Sendable {
     }
     let median =
       [(days: 0, improvement: Rational.zero)]
-      + change.spans.map {
+      + spans.map {
         (days: ($0.weeks.lowerBound + $0.weeks.upperBound) * 7 / 2, improvement: $0.median)
       }
     svg.element("path", ["class": "series median", "d": .path(path(median, plot))])

@@ -19,9 +19,10 @@ package struct SVGCurves: Sendable {
   /// More lines cannot be told from each other.
   package static let most = 4
 
-  /// - Parameter curves: of these the first with courses are drawn.
+  /// - Parameter curves: of these the first with enough courses are drawn.
   package init(_ curves: [Curve]) {
-    self.curves = Array(curves.filter { $0.incidence.times.courses > 0 }.prefix(Self.most))
+    self.curves = Array(
+      curves.filter { $0.incidence.times.courses >= CohortReading.fewestInCurve }.prefix(Self.most))
   }
 
   private var weeks: Int {

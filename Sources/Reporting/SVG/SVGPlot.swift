@@ -3,7 +3,7 @@ import Outcomes
 /// The frame of a small plot: weeks to the right, a value upwards.
 struct SVGPlot {
   static let (width, height) = (560, 270)
-  private static let (left, right, top, bottom) = (46, 100, 14, 226)
+  private static let (left, right, top, bottom) = (46, 128, 14, 226)
 
   let weeks: Int
   let values: SVGValueScale

@@ -36,10 +36,11 @@ package struct ClinicReport: Sendable {
     let away = entries.compactMap(\.notSeen).filter { $0.isLong(asOf: asOf) }
       .sorted { ($0.last ?? asOf, $0.patient) < ($1.last ?? asOf, $1.patient) }
     let overdue = visits.count { $0.on < asOf }
-    counts =
+    let counted =
       "\(Wording.counted(entries.count, "patient")), \(entries.count(where: \.isOnTreatment)) on "
       + "treatment; to review: \(reds.count) red, \(ambers.count) amber; "
       + "\(overdue) overdue, \(visits.count - overdue) due; \(away.count) not seen for a year."
+    counts = ReportLine.paragraph(counted).printed
     red = Self.list(reds.map(\.cells), Self.questionColumns, Self.mostRed, "in the review list")
     amber = Self.list(
       ambers.map(\.cells), Self.questionColumns, Self.mostAmber, "in the review list")
@@ -55,10 +56,7 @@ package struct ClinicReport: Sendable {
   ) -> (text: String, patients: [Patient.ID], count: Int) {
     let questions = sorted(entries)
     let shown = questions.prefix(most)
-    let table = Table(columns: questionColumns, rows: shown.map(\.cells))
-    return (
-      TextTable.draw(table, width: ReportLine.width), shown.map(\.patient), questions.count
-    )
+    return (draw(shown.map(\.cells), questionColumns), shown.map(\.patient), questions.count)
   }
 
   private static func sorted(_ entries: [Entry]) -> [Question] {
@@ -83,10 +81,26 @@ package struct ClinicReport: Sendable {
     _ rows: [[Cell]], _ columns: [Table.Column], _ most: Int, _ place: String
   ) -> List? {
     guard !rows.isEmpty else { return nil }
-    let table = Table(columns: columns, rows: Array(rows.prefix(most)))
-    let text = TextTable.draw(table, width: ReportLine.width)
     return List(
-      table: text.split(separator: "\n").joined(separator: "\n"),
+      table: draw(Array(rows.prefix(most)), columns).split(separator: "\n")
+        .joined(separator: "\n"),
       more: rows.count > most ? "and \(rows.count - most) more \(place)" : nil)
   }
+
+  /// One line per row: the column that says what it is about is cut to what the others leave.
+  private static func draw(_ rows: [[Cell]], _ columns: [Table.Column]) -> String {
+    let flexible = columns.firstIndex { cutKeys.contains($0.key) } ?? 0
+    let others = columns.indices.filter { $0 != flexible }.map { position in
+      max(
+        columns[position].title.displayWidth,
+        rows.map { $0[position].text.displayWidth }.max() ?? 0)
+    }
+    let width = ReportLine.width - others.reduce(0, +) - 2 * (columns.count - 1)
+    let cut = rows.map { row in
+      row.indices.map { $0 == flexible ? .text(row[$0].text.cut(to: width)) : row[$0] }
+    }
+    return TextTable.draw(Table(columns: columns, rows: cut), width: ReportLine.width)
+  }
+
+  private static let cutKeys: Set<String> = ["question", "why", "treated"]
 }

@@ -38,7 +38,7 @@ extension ClinicReport {
       let isNew = if case .reopened = flag.status { ", again" } else { "" }
       cells = [
         .text(ClinicReport.name(of: judged.record.patient, width: 26)),
-        .text(((about.isEmpty ? "" : "\(about): ") + phrase + isNew).cut(to: 40)),
+        .text((about.isEmpty ? "" : "\(about): ") + phrase + isNew),
         .text(last?.iso ?? "none"),
       ]
     }
@@ -57,8 +57,8 @@ extension ClinicReport {
       self.patient = patient.id
       why = DueWords.why(due.reason, Wording.therapy(judged.course, judged.therapy))
       cells = [
-        .day(due.on), .text(ClinicReport.name(of: patient, width: 24)),
-        .text("\(judged.disease.map { "\($0.short), " } ?? "")\(why)".cut(to: 27)),
+        .day(due.on), .text(ClinicReport.name(of: patient, width: 26)),
+        .text("\(judged.disease.map { "\($0.short), " } ?? "")\(why)"),
         .day(due.latest),
       ]
     }
@@ -80,7 +80,7 @@ extension ClinicReport {
       begun = first
       cells = [
         .text(last?.iso ?? "none"), .text(ClinicReport.name(of: judged.record.patient, width: 30)),
-        .text(running.map { Wording.treatment($0) }.uniqued.joined(separator: ", ").cut(to: 34)),
+        .text(running.map { Wording.treatment($0) }.uniqued.joined(separator: ", ")),
       ]
     }
 
@@ -98,7 +98,7 @@ extension ClinicReport {
 
 extension String {
   /// At most so wide; what is longer ends in an ellipsis.
-  fileprivate func cut(to width: Int) -> String {
+  func cut(to width: Int) -> String {
     guard displayWidth > width else { return self }
     var text = Substring(self)
     while !text.isEmpty, String(text).displayWidth >= width { text.removeLast() }

@@ -16,8 +16,8 @@ package struct CohortReport: Sendable {
   package var isForOthers: Bool
   package var quality: ReportSection?
   package var table: String?
-  /// Weeks to the response and what was published.
-  package var weeks: String?
+  /// Responses, the weeks to them and what was published.
+  package var responses: String?
   package var curves: [Curves]
   package var hasCurves: Bool
   /// Only some courses are looked at.
@@ -49,8 +49,8 @@ package struct CohortReport: Sendable {
         })
     let groups = cohort.groups
     table = groups.isEmpty ? nil : Self.draw(CohortReading.shares(groups, library))
-    let weeks = CohortReading.weeks(groups, library)
-    self.weeks = weeks.rows.isEmpty ? nil : Self.draw(weeks)
+    let responses = CohortReading.responses(groups, library)
+    self.responses = responses.rows.isEmpty ? nil : Self.draw(responses)
     curves = groups.map(\.key.disease).uniqued.compactMap { disease in
       let own = CohortReading.curves(groups.filter { $0.key.disease == disease }, library)
       return own.rows.isEmpty

@@ -172,7 +172,6 @@ import Testing
     #expect(change.spans.map(\.courses) == [2, 1, 1])
     #expect(change.spans.map(\.median) == [Rational(7, over: 2), 0, 0])
     #expect(change.meaningful == 2)
-    #expect(CohortChange(measure: adl.id, courses: []).spans.isEmpty)
     #expect(Rational.median([]) == nil)
   }
 

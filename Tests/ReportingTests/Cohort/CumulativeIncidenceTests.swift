@@ -10,7 +10,7 @@ import Testing
     let share: Double
     let variance: Double
 
-    /// `1,7r 14o 21- 28r 35-,7,1/5,4/125`
+    /// A line such as `1,7r 14o 21- 28r 35-,7,1/5,4/125`.
     init?(_ line: Substring) {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       guard cells.count == 5 else { return nil }

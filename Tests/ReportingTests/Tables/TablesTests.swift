@@ -24,10 +24,11 @@ import Testing
   }
 
   @Test func everyColumnIsExplained() {
-    let tables = [
-      JudgeTable.columns, ReviewTable.columns, ResponsesTable.columns, DueTable.columns,
-      FlagTable.columns, CohortTable.columns,
-    ]
+    let tables =
+      [
+        JudgeTable.columns, ReviewTable.columns, ResponsesTable.columns, DueTable.columns,
+        FlagTable.columns,
+      ] + CohortTables.allCases.map(\.columns)
     for columns in tables {
       #expect(Set(columns.map(\.key)).count == columns.count)
       for column in columns { #expect(!column.meaning.isEmpty, "\(column.key)") }

@@ -21,36 +21,7 @@ import Testing
     expectNoDifference(
       try report([Fixture.flagged, Fixture.empty, Fixture.myositis, monitored], "2024-09-20"),
       """
-      Clinic report, as of 2024-09-20
-      4 patients, 3 on treatment; to review: 3 red, 0 amber.
-
-      TO REVIEW
-      Patient  Severity  Since       Headline                                     Further flags  Status
-      -------  --------  ----------  -------------------------------------------  -------------  ---------
-      8        red       2024-05-20  Worse on IVIG (DM) 35 weeks after the first                 open
-                                     dose. Please review.
-      007      red       2024-03-18  Less than half of a meaningful change on                    re-opened
-                                     IVIG (CIDP) 35 weeks after the first dose
-                                     (index 0.01 on 3 measures); expected by
-                                     week 9. Please review.
-      009      red       2024-03-18  Less than half of a meaningful change on                    re-opened
-                                     IVIG (CIDP) 35 weeks after the first dose
-                                     (index 0.01 on 3 measures); expected by
-                                     week 9. Please review.
-
-      SCORES OVERDUE
-      Patient  Therapy  Due for     Due on      At the latest  Measures
-      -------  -------  ----------  ----------  -------------  --------
-      8        ivig     monitoring  2024-08-19  2024-10-04     mmt8
-
-      SCORES DUE in the next 8 weeks
-
-      Week of 2024-10-14
-      Patient  Therapy  Due for     Due on      At the latest  Measures
-      -------  -------  ----------  ----------  -------------  ----------
-      007      ivig     monitoring  2024-10-14  2025-01-13     incat grip
-      009      ivig     monitoring  2024-10-14  2025-01-13     incat grip
-
+      ?
       """)
   }
 
@@ -59,14 +30,33 @@ import Testing
       try report([]),
       """
       Clinic report, as of 2024-05-06
-      0 patients, 0 on treatment; to review: 0 red, 0 amber.
+      0 patients, 0 on treatment; to review: 0 red, 0 amber; 0 overdue, 0 due; 0 not
+      seen for a year.
 
-      TO REVIEW
-      No flag is open.
+      RED
+      No red flag is open.
 
-      SCORES DUE in the next 8 weeks
+      AMBER
+      No amber flag is open.
+
+      DUE until 2024-05-19, what is overdue first
       None.
 
       """)
+  }
+
+  /// 300 patients who all need a look: two pages, each line within 80 characters.
+  @Test func aLargeClinicIsCut() throws {
+    let many = (1...300).map { number in
+      var record = number % 2 == 0 ? Fixture.flagged : monitored
+      record.patient.id = Patient.ID("N\(210_000 + number)")
+      record.patient.familyName = String(repeating: "Long", count: number % 20)
+      return record
+    }
+    let text = try report(many, "2025-10-20")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 121)
+    #expect(lines.allSatisfy { $0.count <= 80 }, "\(text)")
+    #expect(text.contains("\nand 264 more in the review list\n"))
   }
 }

@@ -14,47 +14,83 @@ import Testing
     return record
   }
 
-  private func cohort(_ records: [PatientRecord]) -> CohortTable {
-    var cohort = CohortTable()
-    for record in records { cohort.add(Fixture.judge(record).courses) }
-    return cohort
+  private func cohort(_ records: [PatientRecord]) -> (Cohort, FlagYield) {
+    var (cohort, flags) = (Cohort(), FlagYield())
+    for (number, record) in records.enumerated() {
+      var record = record
+      record.patient.id = Patient.ID("P\(number)")
+      let judged = Fixture.judge(record)
+      cohort.add(CohortCourse.all(of: judged))
+      flags.add(FlagYield(judged))
+    }
+    return (cohort, flags)
   }
 
-  @Test func countsUnderFiveAreNotShown() throws {
+  private var records: [PatientRecord] {
     let responders = [
       "2024-02-12", "2024-02-26", "2024-03-04", "2024-03-18", "2024-04-01", "2024-04-15",
     ]
     .map { responder([$0]) }
-    let records = responders + Array(repeating: Fixture.flagged, count: 5)
+    return responders + Array(repeating: Fixture.flagged, count: 5)
+  }
+
+  private func report(
+    _ records: [PatientRecord], _ selection: Cohort.Selection = .init(), forOthers: Bool = false
+  ) throws -> String {
+    let (all, flags) = cohort(records)
+    let library = Fixture.library
+    return try ReportTexts().cohortReport(
+      forOthers
+        ? CohortReport(forOthers: all, flags, library: library, asOf: Fixture.asOf)
+        : CohortReport(
+          all.selecting(selection), flags, selection, library: library, asOf: Fixture.asOf))
+  }
+
+  @Test func showsQualitySharesCurvesAndFlags() throws {
     expectNoDifference(
-      try ReportTexts().cohortReport(CohortReport(cohort(records), asOf: Fixture.asOf)),
+      try report(records),
       """
-      Courses by disease and therapy, as of 2024-05-06
-
-      Disease  Therapy     Courses judged  Responding  Stable  Missing  Other  Median weeks  Fewest  Most
-      -------  ----------  --------------  ----------  ------  -------  -----  ------------  ------  ----
-      cidp     ivig                    11           6      <5        5     <5           8.0     4.0  13.0
-      cidp     prednisone               5          <5      <5       <5      5
-
-      Counts under 5 are shown as <5. Weeks run from the first dose to the first assessment with a
-      response index of 1 or more; they are shown for 5 and more responding courses.
-
+      ?
       """)
   }
 
-  @Test(arguments: [(4, "<5"), (5, "5")]) func theLimit(count: Int, shown: String) {
-    let table = cohort(Array(repeating: responder(["2024-03-18"]), count: count)).table
-    #expect(table.rows.map { $0[3].text } == [shown])
-    #expect(table.rows.map { $0[7].text } == [count < 5 ? "" : "9.0"])
+  @Test func someCoursesAlone() throws {
+    let text = try report(records, .init(year: 2023))
+    #expect(text.contains("5 patients, 5 judged courses. Only: begun in 2023.\n"))
+    #expect(text.contains("\nWHAT CAME OF THE RED FLAGS of the whole clinic\n"))
+    #expect(text.contains("Were assessed by the deadline: ") == false)
+    #expect(!text.contains("IVIG  "))
+  }
+
+  @Test func forOthersNoSmallCount() throws {
+    expectNoDifference(
+      try report(records + [Fixture.myositis], forOthers: true),
+      """
+      ?
+      """)
   }
 
   @Test func noCourse() throws {
     expectNoDifference(
-      try ReportTexts().cohortReport(CohortReport(CohortTable(), asOf: Fixture.asOf)),
+      try report([]),
       """
-      Courses by disease and therapy, as of 2024-05-06
+      Cohort, as of 2024-05-06
+      0 patients, 0 judged courses.
       No course can be judged.
 
+      """)
+  }
+
+  @Test func theTables() throws {
+    let (all, flags) = cohort(records)
+    func lines(_ table: CohortTables) -> String {
+      table.table(all, flags, Fixture.library).rows
+        .map { $0.map(\.text).joined(separator: ",") }.joined(separator: "\n")
+    }
+    expectNoDifference(
+      CohortTables.allCases.map { "\($0.rawValue)\n\(lines($0))" }.joined(separator: "\n"),
+      """
+      ?
       """)
   }
 }
@@ -81,8 +117,8 @@ import Testing
       [
         "Red flags raised: 8; reviewed: 6.",
         "Days from the flag to the first decision: median 7, 7 to 7.",
-        "Decisions on them: diagnosis revised <5, trial judged inadequate 5.",
-        "Diagnoses revised to: DM <5.",
+        "Decisions on them: diagnosis revised 1, trial judged inadequate 5.",
+        "Diagnoses revised to: DM 1.",
       ])
   }
 }

@@ -139,8 +139,8 @@ import Testing
   @Test func `is one line of the clinic report`() throws {
     let report = try ReportTexts().clinicReport(
       ClinicReport([ClinicReport.Entry(judge(gap: 69, isRunning: true))], asOf: Fixture.asOf))
-    #expect(report.contains("1 patient, 1 on treatment; to review: 1 red, 0 amber."))
-    #expect(report.components(separated: "007 ").count == 2, "\(report)")
+    #expect(report.contains("1 patient, 1 on treatment; to review: 1 red, 0 amber; 0 overdue, 0"))
+    #expect(report.components(separated: "(007)").count == 2, "\(report)")
   }
 
   @Test(arguments: [(69, ["2024-01-15"]), (70, ["2024-01-15", "2024-03-29"])])

@@ -176,8 +176,10 @@ import Testing
       of: PagesSite.patient.id)
     try await test.browse(.physician) { browser in
       let due = try await browser.get("/due")
-      #expect(due.text.contains("Week of 2026-06-") && due.text.contains(">ivig</td>"))
-      #expect(try await (browser.get("/cohort")).text.contains("&lt;5"))
+      #expect(due.text.contains("week=2026-06-") && due.text.contains("MG, monitoring on "))
+      let cohort = try await browser.get("/cohort")
+      #expect(cohort.text.contains("1 patient, 2 judged courses, as of <time>2026-06-01</time>"))
+      #expect(cohort.text.contains("<b>MG</b>") && !cohort.text.contains("&lt;5"))
       let library = try await browser.get("/measures")
       #expect(library.text.contains("<a href=\"/measures/mg-adl\">mg-adl</a>"))
       for id in ["mg-adl", "mg", "prednisone"] {
@@ -185,6 +187,44 @@ import Testing
         #expect(card.status == 200 && card.text.contains("doi"))
       }
       #expect(try await (browser.get("/measures/none")).status == 404)
+    }
+  }
+
+  /// Filters hold for the page and its files; nothing of a single patient is in them.
+  @Test func theCohortIsFilteredAndComesAsFiles() async throws {
+    let test = try await PagesSite()
+    try test.desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("ivig"), start: PagesSite.today - 100),
+      of: PagesSite.patient.id)
+    try await test.browse(.researcher) { browser in
+      let line = try await browser.get("/cohort?line=2&disease=mg").text
+      #expect(line.contains("1 patient, 1 judged course, as of"))
+      #expect(line.contains("href=\"/cohort/table?name=curve&amp;disease=mg&amp;line=2\""))
+      let none = try await browser.get("/cohort?year=1999").text
+      #expect(none.contains("No course is like this."))
+      let all = try await browser.get("/cohort/table?name=responses").text
+      let lines = all.split(separator: "\r\n").count + all.split(separator: "\n").count
+      #expect(all.hasPrefix("disease,therapy,courses,") && lines >= 3)
+      #expect(all.contains("mg,ivig,1,") && all.contains("mg,prednisone,1,"))
+      let some = try await browser.get("/cohort/table?name=responses&line=2").text
+      #expect(some.contains("mg,ivig,1,") && !some.contains("prednisone,1,"))
+      for name in ["curve", "change", "quality", "yield"] {
+        let text = try await browser.get("/cohort/table?name=\(name)").text
+        #expect(!text.contains("A-17") && !text.contains("Łukasik"))
+      }
+      #expect(try await browser.get("/cohort/table?name=none").status == 404)
+    }
+  }
+
+  @Test func theCallListHoldsNameBirthAndIdentifierAlone() async throws {
+    let test = try await PagesSite()
+    try await test.browse(.staff) { browser in
+      let text = try await browser.get("/due/calls").text
+      let row = text.components(separatedBy: "<tbody>").last ?? ""
+      #expect(
+        row.contains(
+          "Łukasik, Tove &lt;i&gt;</th><td><time>1960-03-01</time></td><td>A-17</td></tr>"))
+      #expect(!text.contains("MG") && !text.contains("rednisone"))
     }
   }
 }

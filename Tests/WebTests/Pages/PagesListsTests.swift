@@ -2,6 +2,7 @@ import Clinic
 import Foundation
 import Outcomes
 import Registry
+import Reporting
 import TestSupport
 import Testing
 
@@ -9,11 +10,15 @@ import Testing
 
 @Suite struct PagesListsTests {
   /// What the lists show, as text.
-  private func texts(_ lists: ClinicLists, asOf: Day) -> [[String]] {
+  private func texts(_ lists: ClinicLists, _ library: Library, asOf: Day) -> [[String]] {
     let cells =
-      lists.review.map(\.cells) + lists.due.map(\.cells) + lists.cohort.table.rows
+      lists.review.map(\.cells) + lists.due.map(\.cells) + tables(lists, library)
       + lists.dueWeeks(asOf: asOf).map { [.text($0.title), .integer($0.lines.count)] }
     return cells.map { $0.map(\.text) }
+  }
+
+  private func tables(_ lists: ClinicLists, _ library: Library) -> [[Cell]] {
+    CohortTables.allCases.flatMap { $0.table(lists.cohort, lists.yield, library).rows }
   }
 
   /// After every kind of entry the kept lists are those that are judged afresh.
@@ -25,7 +30,9 @@ import Testing
     func compare(_ step: String, _ desk: Desk) throws -> Int {
       let kept = try cache.lists(desk)
       let fresh = try desk.clinicLists()
-      #expect(texts(kept, asOf: desk.asOf) == texts(fresh, asOf: desk.asOf), "\(step)")
+      #expect(
+        texts(kept, desk.library, asOf: desk.asOf)
+          == texts(fresh, desk.library, asOf: desk.asOf), "\(step)")
       return kept.review.count
     }
     #expect(try compare("first", desk) == 1)
@@ -95,23 +102,30 @@ import Testing
     #expect(expected.count > 400)
     try await test.browse(.staff) { browser in
       var shown: [String] = []
-      var next: String? = "/due"
-      while let path = next {
-        let text = try await browser.get(path).text
-        let links = text.components(separatedBy: "<th scope=\"row\"").dropFirst()
-        shown += links.map { part in
-          let link = part.components(separatedBy: "\">").dropFirst(2).first ?? ""
-          return String(link.prefix { $0 != "<" })
-        }
-        next = text.range(of: "rel=\"next\" href=\"").map { found in
-          String(text[found.upperBound...].prefix { $0 != "\"" })
+      let first = try await browser.get("/due").text
+      let weeks = first.components(separatedBy: "href=\"/due?week=").dropFirst()
+        .map { String($0.prefix { $0 != "\"" }) }
+      #expect(weeks.count > 3)
+      for week in [""] + weeks {
+        var next: String? = week.isEmpty ? "/due" : "/due?week=\(week)"
+        while let path = next {
+          let text = try await browser.get(path).text
+          let names = text.components(separatedBy: "<th scope=\"row\"").dropFirst()
+          shown += names.map { part in
+            let under = part.components(separatedBy: "class=\"under\">").dropFirst().first ?? ""
+            return String(under.prefix { $0 != "<" })
+          }
+          next = text.range(of: "rel=\"next\" href=\"").map { found in
+            String(text[found.upperBound...].prefix { $0 != "\"" })
+          }
         }
       }
       #expect(shown == expected)
-      let last = try await browser.get("/due?page=3").text
-      #expect(last.contains("rel=\"prev\" href=\"/due?page=2\""))
+      let last = try await browser.get("/due?page=2").text
+      #expect(last.contains("rel=\"prev\" href=\"/due?page=1\""))
       #expect(try await browser.get("/due?page=99").text.contains("aria-current=\"page\""))
       #expect(try await browser.get("/due?page=x").status == 200)
+      #expect(try await browser.get("/due?week=x").status == 200)
     }
   }
 

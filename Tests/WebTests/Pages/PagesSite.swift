@@ -20,7 +20,8 @@ final class PagesSite: Sendable {
   let desk: Desk
   let log = TestLog()
 
-  init() async throws {
+  /// - Parameter isEmpty: without a patient.
+  init(isEmpty: Bool = false) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
@@ -28,7 +29,10 @@ final class PagesSite: Sendable {
     desk = Desk(
       file: file, definitions: try Self.definitions.get(), today: today, asOf: today,
       author: "Setup")
-    try Self.fill(desk)
+    if !isEmpty {
+      try desk.register(Self.patient)
+      for step in Self.steps { try step(desk) }
+    }
     site = try await Site(
       desk: desk, passwords: PasswordDesk(cost: TestSite.cheap), firstCode: TestSite.firstCode,
       day: { _ in today })
@@ -44,18 +48,23 @@ final class PagesSite: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  private static func fill(_ desk: Desk) throws {
-    let id = patient.id
-    try desk.register(patient)
-    try desk.addDiagnosis(
-      Diagnosis(disease: Disease.ID("mg"), diagnosedOn: today - 400), to: id)
-    for (days, total) in [(310, 9), (200, 9), (120, 9), (60, 9)] {
-      try desk.record(
-        try desk.prepareScore(id, .init("mg-adl"), day: today - days, pairs: adl(total)))
-    }
-    try desk.startTreatment(
-      TreatmentCourse(therapy: Therapy.ID("prednisone"), start: today - 300), of: id)
-  }
+  /// The diagnosis, the visits and the treatment, in the order in which the start page asks for them.
+  static let steps: [@Sendable (Desk) throws -> Void] = [
+    { desk in
+      try desk.addDiagnosis(
+        Diagnosis(disease: Disease.ID("mg"), diagnosedOn: today - 400), to: patient.id)
+    },
+    { desk in
+      for (days, total) in [(310, 9), (200, 9), (120, 9), (60, 9)] {
+        try desk.record(
+          try desk.prepareScore(patient.id, .init("mg-adl"), day: today - days, pairs: adl(total)))
+      }
+    },
+    { desk in
+      try desk.startTreatment(
+        TreatmentCourse(therapy: Therapy.ID("prednisone"), start: today - 300), of: patient.id)
+    },
+  ]
 
   /// Answers of the MG-ADL that add up to a total from 8 to 15.
   static func adl(_ total: Int) -> [(item: String, value: String)] {

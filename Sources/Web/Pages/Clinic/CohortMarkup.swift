@@ -67,7 +67,8 @@ struct CohortMarkup {
 
       """)
     if curves.curves.isEmpty {
-      html.markup("<p>No course with a baseline is to bring improvement.</p>\n")
+      html.markup(
+        "<p>No therapy has three courses with a baseline that are to bring improvement.</p>\n")
     } else {
       html.chart(curves.markup)
     }
@@ -104,7 +105,7 @@ struct CohortMarkup {
     html.markup(
       """
       <div class="wide" role="region" tabindex="0" aria-label="By disease and therapy">
-      <table class="plain stacking"><thead><tr><th scope="col">Disease</th><th scope="col">Therapy</th>
+      <table class="plain stacking groups"><thead><tr><th scope="col">Disease</th><th scope="col">Therapy</th>
       <th scope="col" class="num">Courses</th>
       <th scope="col">Responding · stable · partial · missing · not decided</th>
       <th scope="col" class="num">Response</th><th scope="col" class="num">Median weeks (range)</th>
@@ -118,7 +119,8 @@ struct CohortMarkup {
       </tbody></table></div>
       <p class="aside">Response: responding, or stable where that was intended, of all courses that are \
       decided. Partial holds what is in between: partly better, mixed, possibly worse. Weeks run from the \
-      first dose to the first response index of 1 or more. Counts are shown as they are: they are for \
+      first dose to the first response index of 1 or more. A published rate is of other patients at another \
+      time, and no target. Counts are shown as they are: they are for \
       inside the clinic.</p>
 
       """)
@@ -140,10 +142,18 @@ struct CohortMarkup {
       <span class="under">\(bar.words)</span></div></td>
       <td class="num" data-label="Response">\(response(group))</td>
       <td class="num" data-label="Median weeks (range)">\(CohortWords.weeks(group.daysToResponse) ?? "–")</td>
-      <td data-label="Published">\(rate?.text ?? "–")\
-      \(rate.map { "<span class=\"under\">\(Wording.source($0.evidence, brief: true))</span>" as Markup })</td></tr>
+      <td data-label="Published">\(published(rate, group.key.therapy))</td></tr>
 
       """)
+  }
+
+  /// Its words and its whole source stand on the page of the therapy.
+  private func published(_ rate: Expectation.ResponseRate?, _ therapy: Therapy.ID) -> Markup {
+    guard let rate else { return "–" }
+    return """
+      <span><a href="/measures/\(therapy.text)">\(rate.percent.plain(1)) %</a> \
+      <span class="small">\(CohortWords.origin(rate))</span></span>
+      """
   }
 
   private func response(_ group: CohortGroup) -> Markup {
@@ -153,13 +163,13 @@ struct CohortMarkup {
 
   /// The curves as numbers, with those at risk below each.
   func writeCurves(to html: inout HTMLWriter) {
-    let groups = cohort.groups.filter { $0.times.courses > 0 }
+    let groups = CohortReading.curved(cohort.groups)
     guard !groups.isEmpty else { return }
     html.markup(heading("Time to response as numbers", .curve))
     html.markup(
       """
       <div class="wide" role="region" tabindex="0" aria-label="Time to response as numbers">
-      <table class="plain stacking"><thead><tr><th scope="col">Disease</th><th scope="col">Therapy</th>
+      <table class="plain stacking groups"><thead><tr><th scope="col">Disease</th><th scope="col">Therapy</th>
       <th scope="col" class="num">Courses</th>\(CumulativeIncidence.weeks.map {
         "<th scope=\"col\" class=\"num\">Week \($0)</th>"
       })</tr></thead>
@@ -181,7 +191,8 @@ struct CohortMarkup {
       """
       </tbody></table></div>
       <p class="aside">Per cent of courses with a response by that week, with an interval of 95 %, and how many \
-      were followed so long. Courses with a baseline that are to bring improvement; a stop without response \
+      were followed so long. Courses with a baseline that are to bring improvement, where there are three or \
+      more (the file has all); a stop without response \
       and the end of the diagnosis compete; a course without a response counts up to its last assessment. \
       A dash: no course was followed so long. Interval: variance of Greenwood’s type \
       (<a href="https://doi.org/10.1002/bimj.200900039">Allignol 2010</a>) on the log(-log) scale \

@@ -40,7 +40,7 @@ enum CohortPage {
       action: "/cohort", nonce: nil,
       fields: filter.fields(lists.cohort, request.library).map(FormField.select))
     if !filter.selection.isEverything { form.aside = " <a href=\"/cohort\">Show all</a>" }
-    html.markup(form.markup)
+    html.markup("<div class=\"compact\">\(form.markup)</div>\n")
     html.markup(markup.quality)
     if cohort.courses.isEmpty {
       html.markup(

@@ -61,7 +61,12 @@ enum DuePage {
     }
     pages.write(to: &html) { "/due?\(asked.query)page=\($0)" }
     var frame = try request.frame("Due")
-    frame.beside = "<p>As of <time>\(request.asOf.iso)</time></p>\n"
+    let calls = "/due/calls" + (asked.monday.map { "?week=\($0.iso)" } ?? "")
+    frame.beside = """
+      <p>As of <time>\(request.asOf.iso)</time></p>
+      <p class="end no-print"><a href="\(calls)">Call list, to be printed</a></p>
+
+      """
     return request.page(frame, html)
   }
 
@@ -70,19 +75,17 @@ enum DuePage {
     let now = all.filter { $0.monday == nil || $0.monday == thisWeek }
       .reduce(0) { $0 + $1.visits.count }
     let later = all.filter { $0.monday.map { $0 > thisWeek } ?? false }
-    let calls = "/due/calls" + (asked.monday.map { "?week=\($0.iso)" } ?? "")
     return """
       <nav class="chips" aria-label="Weeks">
-      <a class="chip" href="/due"\(" aria-current=\"true\"", if: asked.monday == nil)>Overdue and this week \(now)</a>
+      <a class="chip" href="/due"\(" aria-current=\"true\"", if: asked.monday == nil)>Overdue and this week · \(now)</a>
       \(later.map { week in
         let monday = week.monday ?? thisWeek
         return """
           <a class="chip" href="/due?week=\(monday.iso)"\(" aria-current=\"true\"", if: monday == asked.monday)>Week of \
-          <time>\(monday.iso)</time> \(week.visits.count)</a>
+          <time>\(monday.iso)</time> · \(week.visits.count)</a>
 
           """
-      })<span class="gap"></span>
-      \("<a href=\"\(calls)\">Call list</a>" as Markup)
+      })
       </nav>
 
       """

@@ -54,6 +54,8 @@ enum StartPage {
       <div><b>\(overdue)</b><span><a href="/due">assessments overdue</a></span></div>
       <div><b>\(thisWeek)</b><span><a href="/due">due this week</a></span></div>
       </div></section>
+      <p class="doing"><a class="button" href="/patients">Find a patient</a>
+      <a class="button second" href="/patients/new">Register a patient</a></p>
 
       """
   }
