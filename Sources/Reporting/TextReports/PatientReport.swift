@@ -101,7 +101,7 @@ package struct PatientReport: Sendable {
 
 extension Array where Element: Hashable {
   /// Each element once, in the order of its first place.
-  var uniqued: [Element] {
+  package var uniqued: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

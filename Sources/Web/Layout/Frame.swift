@@ -12,6 +12,8 @@ package struct Frame: Sendable {
     let birthDate: String
     let identifier: String
     let sex: String
+    /// Links to the neighbours in the list that the page was opened from.
+    var jump: Markup?
 
     package init(name: String, birthDate: String, identifier: String, sex: String) {
       self.name = name
@@ -22,6 +24,8 @@ package struct Frame: Sendable {
   }
 
   package let title: String
+  /// The page writes its heading itself.
+  var hasOwnHeading = false
   package var navigation: [Link] = []
   /// The signed-in person's full name and role; nil on pages without sign-in.
   package var person: String?

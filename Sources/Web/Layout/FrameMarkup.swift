@@ -9,7 +9,7 @@ extension Frame {
     page.append("<main id=\"main\" tabindex=\"-1\">\n")
     if !problems.isEmpty { page.append(problemList) }
     if let notice { page.append("<p class=\"notice\" role=\"status\">\(notice)</p>\n") }
-    if !isError { page.append("<h1>\(title)</h1>\n") }
+    if !isError, !hasOwnHeading { page.append("<h1>\(title)</h1>\n") }
     page.append(contentsOf: body)
     page.append(foot)
     return page
@@ -74,6 +74,7 @@ extension Frame {
     <div><dt>Identifier</dt><dd>\(identity.identifier)</dd></div>
     <div><dt>Sex</dt><dd>\(identity.sex)</dd></div>
     </dl>
+    \(identity.jump.map { "<nav class=\"jump no-print\" aria-label=\"The list\">\($0)</nav>\n" })\
     </section>
 
     """
