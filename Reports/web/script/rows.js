@@ -1,14 +1,33 @@
 document.querySelectorAll("table[data-rows]").forEach(rows);
+document.querySelectorAll("form[data-apply]").forEach(apply);
 
-// A list to go through: up and down move, Enter opens the row's link.
+// A list to go through: j and k or the arrows move, Enter opens the row's link.
 function rows(table) {
   const links = Array.from(table.querySelectorAll("tbody a[data-row]"));
-  table.addEventListener("keydown", (event) => {
+  const steps = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+  const came = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (came && links.includes(came)) came.focus();
+  document.addEventListener("keydown", (event) => {
+    if (typing(event)) return;
+    const step = steps[event.key];
     const at = links.indexOf(document.activeElement);
-    if (at < 0 || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-    const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
+    // The arrows scroll the page until somebody is in the list.
+    if (!step || (at < 0 && event.key.startsWith("Arrow"))) return;
+    const next = links[at < 0 ? 0 : at + step];
     if (!next) return;
     event.preventDefault();
     next.focus();
   });
+}
+
+// A choice is applied as soon as it is made.
+function apply(form) {
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+// Whether a key belongs to a field, or to the browser.
+function typing(event) {
+  const field = event.target.closest("input, select, textarea, dialog");
+  const isChoice = field && (field.type === "radio" || field.type === "checkbox");
+  return event.ctrlKey || event.altKey || event.metaKey || (field !== null && !isChoice);
 }

@@ -9,9 +9,15 @@ package struct LeadingMeasure: Sendable {
   package let direction: String
   /// No line is drawn across more days than these.
   package let longestGap: Int
+  /// The baseline of the course in question; nil: it has none in this measure.
+  package let baseline: Rational?
 
   /// nil where no counted measure of the disease was recorded.
-  init?(of disease: Disease, in record: PatientRecord, library: Library) {
+  ///
+  /// - Parameter course: whose baseline stands before the latest value.
+  init?(
+    of disease: Disease, in record: PatientRecord, _ course: CourseJudgement?, library: Library
+  ) {
     guard let scores = record.leadingScores(for: disease, library: library) else { return nil }
     let scale = scores.yardstick.scale
     label = Wording.label(scores.yardstick.measure, variant: scores.variant)
@@ -19,5 +25,10 @@ package struct LeadingMeasure: Sendable {
     range = scale.range
     direction = Wording.direction(scale.direction)
     longestGap = disease.longestGap
+    let judged = course?.measures.filter {
+      $0.measure.id == scores.yardstick.measure.id && $0.series.composite == nil
+    }
+    baseline =
+      (judged?.first { $0.variant == scores.variant } ?? judged?.first)?.baseline?.value
   }
 }

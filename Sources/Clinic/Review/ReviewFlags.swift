@@ -6,6 +6,7 @@ extension Desk {
   ///
   /// - Parameters:
   ///   - seen: the position up to which the person saw the record, ``seenUpTo(of:)``.
+  ///   - note: may be empty where the decision says all, ``Review/Decision/needsNote``.
   ///   - revisedTo: the disease that the diagnosis of the flag is revised to, on the desk's day.
   ///   - name: what ``Disease/other`` is, in words.
   ///   - choice: which flag is decided on; of itself the headline alone.
@@ -15,7 +16,7 @@ extension Desk {
     revisedTo: Disease.ID? = nil, named name: String? = nil, deferredUntil: Day? = nil,
     _ choice: FlagChoice = .headline
   ) throws -> [String] {
-    try checkWords(note)
+    try checkWords(note, isNeeded: decision.needsNote)
     let (revises, defers) = (decision == .diagnosisRevised, decision == .deferred)
     if revises, revisedTo == nil { throw DeskRefusal.decisionNeeds(decision, .disease) }
     if defers, deferredUntil == nil { throw DeskRefusal.decisionNeeds(decision, .day) }
@@ -54,7 +55,7 @@ extension Desk {
   package func reopenFlag(
     of id: Patient.ID, seen: Int, note: String, _ choice: FlagChoice = .headline
   ) throws -> String {
-    try checkWords(note)
+    try checkWords(note, isNeeded: true)
     try file.read { try checkUnchanged(recordOf: id, after: seen, $0) }
     let judged = try judge(id)
     let closed = judged.flags.filter { !$0.status.isOpen }.map { judged.subject(of: $0) }
@@ -75,8 +76,8 @@ extension Desk {
     return judged.openFlags.map { judged.subject(of: $0).name }
   }
 
-  private func checkWords(_ note: String) throws {
-    if note.isEmpty { throw DeskRefusal.emptyText(.note) }
+  private func checkWords(_ note: String, isNeeded: Bool) throws {
+    if isNeeded, note.isEmpty { throw DeskRefusal.emptyText(.note) }
     if author.isEmpty { throw DeskRefusal.emptyText(.physician) }
   }
 

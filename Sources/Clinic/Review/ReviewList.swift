@@ -17,6 +17,20 @@ package struct ReviewLine: Sendable {
   package let physician: String?
   /// The counted measure with the latest score.
   package let leading: LeadingMeasure?
+  /// `No response to IVIG`.
+  package let question: String
+  /// `week 15 of 9 · stopped · also rituximab`.
+  package let circumstances: String
+  /// `CIDP`; what the flag in question is about.
+  package let diagnosis: String
+  /// The response index of the course in question; nil: nothing could be compared.
+  package let index: Rational?
+  /// At the date of every follow-up, ascending.
+  package let indexHistory: [(day: Day, index: Rational)]
+  /// The last decision on the patient, as in `2026-03-02 Dr Silva`; nil: nobody decided yet.
+  package let reviewed: String?
+  /// What came since that decision, in two words each.
+  package let news: [String]
 
   package func text(_ key: String) -> String {
     ReviewTable.columns.firstIndex { $0.key == key }.map { cells[$0].text } ?? ""
@@ -45,8 +59,50 @@ extension ReviewLine {
         + open.compactMap { judged.diagnosis(of: $0)?.disease.id })
     therapies = Set(flagged.map(\.course.therapy))
     physician = judged.record.reviews.max { ($0.day, $0.entry) < ($1.day, $1.entry) }?.physician
+    let shown = judged.courseShown(for: flag)
     leading = (course?.disease ?? judged.diagnosis(of: flag)?.disease).flatMap {
-      LeadingMeasure(of: $0, in: judged.record, library: library)
+      LeadingMeasure(of: $0, in: judged.record, shown, library: library)
+    }
+    question = Wording.question(flag, in: judged)
+    circumstances = Self.circumstances(flag, open, judged)
+    let disease = course?.disease ?? judged.diagnosis(of: flag)?.disease
+    diagnosis = disease?.short ?? ""
+    index = judged.index(shownFor: flag)
+    indexHistory = shown?.indexHistory ?? []
+    let last = judged.record.reviews.max { ($0.day, $0.entry) < ($1.day, $1.entry) }
+    reviewed = last.map { review in
+      review.deferredUntil.map { "deferred to \($0)" } ?? "\(review.day)"
+    }.map { "\($0) \(last?.physician ?? "")" }
+    news =
+      open.flatMap { flag -> [Flag.News] in
+        if case .reopened(_, let news) = flag.status { news } else { [] }
+      }.map(Self.word).uniqued
+  }
+}
+
+extension ReviewLine {
+  private static func circumstances(
+    _ flag: Flag, _ open: [Flag], _ judged: PatientJudgement
+  ) -> String {
+    let own = judged.diagnosis(of: flag)?.courses ?? []
+    let others = open.filter { other in
+      other.course != flag.course && other.severity.asksForReview
+        && !own.contains { $0 == other.course }
+    }.compactMap { judged.course(of: $0) }
+      .map { Wording.therapy($0.course, $0.therapy) }.uniqued
+    let also = others.isEmpty ? [] : ["also \(others.joined(separator: ", "))"]
+    return ([Wording.circumstances(flag, in: judged)] + also).filter { !$0.isEmpty }
+      .joined(separator: " · ")
+  }
+
+  private static func word(_ news: Flag.News) -> String {
+    switch news {
+    case .score: "new score"
+    case .course, .courseFailed: "treatment changed"
+    case .change: "record changed"
+    case .deferralEnded: "deferral ended"
+    case .reopened: "opened again"
+    case .diagnosisIndexFell: "index fell"
     }
   }
 }

@@ -122,8 +122,9 @@ struct ReviewCommand: ParsableCommand {
             --note "repeat grip first" --by "Dr Silva"
 
         Decisions: diagnosis-confirmed, diagnosis-revised, treatment-changed, trial-inadequate, \
-        measure-unsuitable, deferred. It is about the most urgent open flag, the one given with \
-        --flag, or all open ones with --all. A new score, a changed score or course, or the end \
+        measure-unsuitable, deferred; diagnosis-revised, trial-inadequate and deferred need a \
+        note. It is about the most urgent open flag, the one given with --flag, or all open ones \
+        with --all. A new score, a changed score or course, or the end \
         of a deferral opens the flag again and says what is new; 'review reopen' takes a \
         decision back.
         """)
@@ -133,7 +134,7 @@ struct ReviewCommand: ParsableCommand {
       help: "One of the decisions above.",
       completion: .list(Review.Decision.closing.map(\.rawValue)), transform: Typed.closing)
     var decision: Review.Decision
-    @Option(help: "Why, in a sentence.") var note: String
+    @Option(help: "Why, in a sentence.") var note = ""
     @Option(help: "The physician.") var by: String
     @Option(help: "With diagnosis-revised: the disease; the diagnosis is revised with it.")
     var to: DiseaseName?

@@ -29,7 +29,7 @@ package final class Yardstick: Sendable {
   }
 
   /// The variants that are followed separately, in order; one without a name where none are.
-  func separateVariants(of scores: [Score]) -> [String] {
+  package func separateVariants(of scores: [Score]) -> [String] {
     guard hasSeparateVariants, !scores.isEmpty else { return [""] }
     var found: [String] = []
     for score in scores {
@@ -40,7 +40,7 @@ package final class Yardstick: Sendable {
   }
 
   /// Whether a score is of that separate variant; nil: of any.
-  func belongs(_ score: Score, to variant: String?) -> Bool {
+  package func belongs(_ score: Score, to variant: String?) -> Bool {
     variant.map { measure.separateVariant(score.variant) == $0 } ?? true
   }
 

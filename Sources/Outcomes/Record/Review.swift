@@ -14,6 +14,13 @@ package struct Review: Hashable, Sendable {
 
     /// Whether a flag is closed with it.
     package var closes: Bool { self != .reopened }
+    /// Whether it says too little by itself: what to, why, or for what one waits.
+    package var needsNote: Bool {
+      switch self {
+      case .diagnosisRevised, .trialInadequate, .deferred, .reopened: true
+      case .diagnosisConfirmed, .treatmentChanged, .measureUnsuitable: false
+      }
+    }
     /// Those that close a flag.
     package static let closing = allCases.filter(\.closes)
   }

@@ -40,9 +40,10 @@ struct ExplanationWords {
     switch reason {
     case .noExpectation: "."
     case .trial(let weeks, let deadline, let isStopped):
-      (isStopped
-        ? ". The course was stopped after \(Wording.weeks(weeks))"
-        : "\(Wording.weeks(weeks)) on treatment")
+      (givenOnce(isStopped)
+        ?? (isStopped
+          ? ". The course was stopped after \(Wording.weeks(weeks))"
+          : "\(Wording.weeks(weeks)) on treatment"))
         + "; a response is expected by week \(deadline.plain(1))."
     case .dose(let usual): dose(usual)
     case .plan(let days):
@@ -80,6 +81,16 @@ struct ExplanationWords {
         "Worsening is known until \($0); scores up to then are shown, not judged."
       } ?? ""
     }
+  }
+
+  /// What is given once is a trial by itself, however short; nil: it is not, or was not to its end.
+  private func givenOnce(_ isStopped: Bool) -> String? {
+    guard course.isGivenOnce, !isStopped else { return nil }
+    let given = course.course
+    guard let last = given.stop, last != given.start else {
+      return "It is given once: what began on \(given.start) is the trial"
+    }
+    return "It is given once: the doses from \(given.start) to \(last) are the trial"
   }
 
   private func asked(

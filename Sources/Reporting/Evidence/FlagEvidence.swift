@@ -15,7 +15,10 @@ package struct FlagEvidence: Sendable {
   /// Another flag of the patient, that has a page of its own.
   package struct Other: Sendable {
     package let subject: Review.Subject
+    package let severity: Severity
     package let headline: String
+    /// `No response to IVIG, week 15 of 9 · stopped`.
+    package let brief: String
     /// The decision that closed it; nil: it is open.
     package let closed: String?
   }
@@ -57,6 +60,16 @@ package struct FlagEvidence: Sendable {
   /// Rows that the clinic added.
   package let ownRows: [String]
   package let turnOff: [String]
+  /// The four figures below the headline; empty without a flag.
+  package let figures: [FlagFigures.Figure]
+  /// All immunotherapies under the diagnosis, ascending by first dose.
+  package let therapies: [TherapyRow]
+  /// nil where no course is judged.
+  package let values: ValueGrid?
+  /// What explains the picture by itself, such as a known early worsening.
+  package let cautions: [Expectation.Caution]
+  /// The latest score that counts for the diagnosis; nil: there is none.
+  package let lastScore: Day?
   package let reviews: [Decided]
 
   /// The headlines of the other open flags.
@@ -76,10 +89,7 @@ package struct FlagEvidence: Sendable {
   ) {
     let flag = about ?? (decision == nil ? patient.headline ?? patient.openFlags.first : nil)
     // A flag about the diagnosis shows the latest course under it beside the whole.
-    let course = flag.flatMap { flag in
-      patient.course(of: flag)
-        ?? patient.diagnosis(of: flag)?.courses.last.map { patient.courses[$0] }
-    }
+    let course = flag.flatMap { patient.courseShown(for: $0) }
     let evidence = course.map { CourseEvidence(course: $0, patient: patient, library: library) }
     self.flag = flag
     self.course = course
@@ -104,8 +114,12 @@ package struct FlagEvidence: Sendable {
       if case .closed(let review) = other.status {
         closed = Wording.review(review, library: library)
       }
+      let about = Wording.circumstances(other, in: patient)
       return Other(
-        subject: subject, headline: Wording.headline(other, in: patient), closed: closed)
+        subject: subject, severity: other.severity,
+        headline: Wording.headline(other, in: patient),
+        brief: Wording.question(other, in: patient) + (about.isEmpty ? "" : ", \(about)"),
+        closed: closed)
     }
     news = flag.flatMap { Self.news($0, library) }
 
@@ -133,6 +147,14 @@ package struct FlagEvidence: Sendable {
     } else {
       turnOff = []
     }
+    let whole = flag.flatMap { patient.diagnosis(of: $0) }
+    figures =
+      flag.map { FlagFigures($0, course: course, diagnosis: whole, patient, library).figures } ?? []
+    therapies = TherapyRow.rows(under: course, whole, shown: flag, patient, library)
+    values = course.map { ValueGrid($0) }
+    cautions = course?.expectation?.cautions ?? []
+    let counted = Set((course?.disease ?? whole?.disease)?.counted.map(\.measure) ?? [])
+    lastScore = patient.record.scores.filter { counted.contains($0.measure) }.map(\.day).max()
     reviews = patient.record.reviews.sorted { ($0.day, $0.entry) < ($1.day, $1.entry) }
       .map { review in
         Decided(

@@ -20,6 +20,10 @@ package struct Reevaluation: Sendable {
     package let text: String
     /// Whether the record answers the question by itself.
     package let isAnswered: Bool
+    /// What the record answers to a question; nil: it was not asked of it.
+    package var answer: Explanation.Answer?
+    /// Of an alternative: what suggests it, what to do, and where that is written.
+    package var reconsideration: Reconsideration?
     /// Everything that was said about it, the earliest first.
     package let said: [Consideration]
 
@@ -57,24 +61,25 @@ package struct Reevaluation: Sendable {
     let said = Dictionary(
       grouping: patient.record.considerations { library.family(of: $0) == family }, by: \.row)
     let definition = library.disease(disease)
-    var answers: [Explanation.Question: (text: String, isOpen: Bool)] = [:]
+    var answers: [Explanation.Question: (text: String, answer: Explanation.Answer)] = [:]
     if let course {
       let words = ExplanationWords(course: course, library: library)
       for found in patient.explanations(of: course, library: library) {
-        answers[found.question] = (words.answer(found), found.answer == .cannotTell)
+        answers[found.question] = (words.answer(found), found.answer)
       }
     }
     let questions = Explanation.Question.allCases.map { question in
       Row(
         id: question.rawValue, kind: .question, name: ExplanationWords.question(question),
         text: answers[question]?.text ?? "",
-        isAnswered: answers[question].map { !$0.isOpen } ?? false,
-        said: said[question.rawValue] ?? [])
+        isAnswered: answers[question].map { $0.answer != .cannotTell } ?? false,
+        answer: answers[question]?.answer, said: said[question.rawValue] ?? [])
     }
     let alternatives = (definition?.reconsider ?? []).map { row in
       Row(
         id: row.id, kind: .alternative, name: row.consider.firstLetterRaised,
-        text: Wording.reconsideration(row), isAnswered: false, said: said[row.id] ?? [])
+        text: Wording.reconsideration(row), isAnswered: false, reconsideration: row,
+        said: said[row.id] ?? [])
     }
     let known = Set((questions + alternatives).map(\.id))
     var own: [String] = []

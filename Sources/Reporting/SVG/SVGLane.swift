@@ -14,6 +14,8 @@ package struct SVGLane: Sendable {
   package var effectUntil: Day?
   /// `IVIG, 1 g/kg every 3 weeks, from 2024-01-15, running`, and what changed.
   package var meaning: String
+  /// The course that the chart judges.
+  package var isJudged = false
 
   static let height = 24
 
@@ -45,12 +47,13 @@ package struct SVGLane: Sendable {
     svg.open(
       "g",
       [
-        "class": "lane", "tabindex": "0", "role": "img", "aria-label": .text(meaning),
+        "class": .text(isJudged ? "lane here" : "lane"), "tabindex": "0", "role": "img",
+        "aria-label": .text(meaning),
         "data-start": .text(start.iso), "data-stop": .text(stop?.iso ?? ""),
       ])
     svg.title(meaning)
     svg.write(
-      name, "lane-name", x: time.left - Rational(8), y: top + Rational(13), anchor: "end")
+      name, "lane-name", x: Rational(4), y: top + Rational(13))
     for bar in bars where bar.start <= time.last && bar.stop ?? time.last >= time.first {
       guard bars.count > 1 else {
         bar.draw(at: top, time, into: &svg)

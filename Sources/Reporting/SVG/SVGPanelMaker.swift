@@ -1,21 +1,33 @@
 internal import Outcomes
 
-/// Makes the panels of a patient's chart.
+/// Makes the rows of a patient's chart.
 struct SVGPanelMaker {
   let patient: PatientJudgement
   let library: Library
   let focus: CourseJudgement?
   let time: SVGTimeScale
 
-  /// One for each measure that is counted for the patient's diagnoses and was recorded, a composite
-  /// of the course in focus, and the response index.
+  /// One for each measure that is counted for the patient's diagnoses and was recorded, each hand for
+  /// itself, a composite of the course in focus, and the response index.
   var all: [(Rational) -> SVGPanel?] {
-    var makers: [(Rational) -> SVGPanel?] = counted.map { counted in
-      { top in self.measure(counted, top) }
+    var makers: [(Rational) -> SVGPanel?] = counted.flatMap { counted in
+      variants(counted).map { variant in { top in self.measure(counted, variant, top) } }
     }
     makers.append { top in self.composite(top) }
     makers.append { top in self.index(top) }
     return makers
+  }
+
+  /// The variants that are followed separately; one without a name where none are.
+  private func variants(_ counted: CountedMeasure) -> [String] {
+    guard let measure = library.measure(counted.measure) else { return [] }
+    return Yardstick(measure: measure, counted: counted).separateVariants(
+      of: scores(of: measure))
+  }
+
+  private func scores(of measure: Measure) -> [Score] {
+    patient.record.scores.filter { $0.measure == measure.id && time.holds($0.day) }
+      .sorted { ($0.day, $0.variant) < ($1.day, $1.variant) }
   }
 
   private var diseases: [Disease] {
@@ -46,62 +58,52 @@ struct SVGPanelMaker {
     diseases.map(\.longestGap).max() ?? Disease.longestGap(monitoringWeeks: Self.unknownInterval)
   }
 
-  private func measure(_ counted: CountedMeasure, _ top: Rational) -> SVGPanel? {
+  private func measure(
+    _ counted: CountedMeasure, _ variant: String, _ top: Rational
+  ) -> SVGPanel? {
     guard let measure = library.measure(counted.measure) else { return nil }
-    let judged =
-      focus?.measures.filter {
-        $0.measure.id == measure.id && $0.series.composite == nil
-          && $0.series.yardstick.counted.subscore == counted.subscore
-      } ?? []
-    let yardstick = judged.first?.series.yardstick ?? Yardstick(measure: measure, counted: counted)
-    let scores = patient.record.scores.filter { $0.measure == measure.id && time.holds($0.day) }
-      .sorted { ($0.day, $0.variant) < ($1.day, $1.variant) }
-    let series = self.series(scores, yardstick)
+    let own = Yardstick(measure: measure, counted: counted)
+    let judged = focus?.measures.first {
+      $0.measure.id == measure.id && $0.series.composite == nil
+        && $0.series.yardstick.counted.subscore == counted.subscore
+        && (variant.isEmpty || measure.separateVariant($0.variant) == variant)
+    }
+    let yardstick = judged?.series.yardstick ?? own
+    let scores = scores(of: measure).filter {
+      yardstick.belongs($0, to: variant.isEmpty ? nil : variant)
+    }
+    let series = self.series(scores, yardstick, judged)
     guard !series.isEmpty else { return nil }
-    let bands = judged.compactMap(band)
+    let band = judged.flatMap(self.band)
     let values =
-      series.flatMap { $0.points.map(\.value) } + bands.flatMap { [$0.baseline, $0.threshold] }
-    let scale = measure.scale(of: counted)
-    let range = scale.range
+      series.flatMap { $0.points.map(\.value) } + (band.map { [$0.baseline, $0.threshold] } ?? [])
+    let range = yardstick.scale.range
     let change =
-      bands.first.map { ($0.threshold - $0.baseline).magnitude }
+      band.map { ($0.threshold - $0.baseline).magnitude }
       ?? values.first.flatMap { yardstick.improvement?.points(baseline: $0, range: range) }
       ?? (range.upperBound - range.lowerBound) / 20
+    let words = SVGRowWords(judged: judged, yardstick: yardstick, variant: variant, series: series)
     var panel = SVGPanel(
-      id: measure.id.text + (counted.subscore.map { ".\($0)" } ?? ""),
-      title: title(measure, counted, scale.unit, range),
-      direction: Wording.direction(scale.direction),
-      series: series,
+      id: measure.id.text + (counted.subscore.map { ".\($0)" } ?? "")
+        + (variant.isEmpty ? "" : " \(variant)"),
+      title: words.title, detail: words.detail, series: series,
       scale: SVGValueScale(
-        values, within: range, change: change, top: top,
-        height: SVGPanel.plot),
+        row: values, within: range, change: change, top: top, height: SVGPanel.plot),
       longestGap: longestGap)
-    panel.bands = bands
+    panel.bands = [band].compactMap(\.self)
     panel.breaks = breaks(measure, scores)
     panel.withoutTotal = scores.filter { yardstick.point($0) == nil }.map(\.day).uniqued
-    panel.notes = judged.flatMap(notes).uniqued
-    if !panel.withoutTotal.isEmpty {
-      panel.notes.append(
-        "\u{00d7} recorded without a total: answers are missing; never counted as 0")
-    }
-    let totals = scores.filter(\.isTotalOnly).map(\.day.iso).uniqued
-    if !totals.isEmpty {
-      panel.notes.append(
-        "\(Wording.totalOnly), without the items: \(totals.joined(separator: ", "))")
-    }
+    panel.change = judged?.evaluation.change?.shownChange
+    panel.notes = words.notes(
+      withoutTotal: !panel.withoutTotal.isEmpty,
+      totals: scores.filter(\.isTotalOnly).map(\.day.iso).uniqued)
     return panel
   }
 
-  private func title(
-    _ measure: Measure, _ counted: CountedMeasure, _ unit: String, _ range: ClosedRange<Rational>
-  ) -> String {
-    let part = counted.subscore.map { " \($0)" } ?? ""
-    return
-      "\(measure.short)\(part), \(range.lowerBound.plain()) to \(range.upperBound.plain()) \(unit)"
-  }
-
   /// Variants and versions that cannot be compared are drawn as separate series.
-  private func series(_ scores: [Score], _ yardstick: Yardstick) -> [SVGPanel.Series] {
+  private func series(
+    _ scores: [Score], _ yardstick: Yardstick, _ judged: MeasureJudgement?
+  ) -> [SVGPanel.Series] {
     let measure = yardstick.measure
     var keys: [(variant: String, version: String, label: String)] = []
     var points: [[SVGPanel.Point]] = []
@@ -116,11 +118,12 @@ struct SVGPanelMaker {
         keys.append((score.variant, score.version, label))
         points.append([])
       }
+      let value = CountedValue(point, since: judged?.baseline, yardstick)
       points[position].append(
         SVGPanel.Point(
-          day: point.day, value: point.value,
-          meaning: Wording.marked(
-            "\(point.day): \(keys[position].label) \(point.value.plain(4))", score)))
+          day: point.day, value: value.counted,
+          meaning: Wording.marked("\(point.day): \(keys[position].label) \(value.text)", score),
+          isOutside: !isCounted(score, judged), isAdjusted: value.isAdjusted))
     }
     let hasVersions = Set(keys.map(\.version)).count > 1
     return zip(keys, points).map { key, points in
@@ -129,35 +132,27 @@ struct SVGPanelMaker {
     }
   }
 
+  /// Whether the course in focus is judged by the score; without one all are alike.
+  private func isCounted(_ score: Score, _ judged: MeasureJudgement?) -> Bool {
+    guard let focus, focus.window != nil else { return true }
+    guard let judged else { return false }
+    return judged.baseline?.score == score
+      || judged.evaluation.followUps.contains { $0.point.score == score }
+  }
+
   private func breaks(_ measure: Measure, _ scores: [Score]) -> [(day: Day, name: String)] {
     zip(scores, scores.dropFirst()).filter { $0.version != $1.version }
       .map { ($1.day, "version \($1.version)") }
   }
 
   private func band(_ judged: MeasureJudgement) -> SVGPanel.Band? {
-    guard let baseline = judged.baseline, let points = judged.series.improvementPoints,
+    guard let baseline = judged.baseline, let unit = judged.series.unit,
       let window = focus?.window
     else { return nil }
-    let threshold = judged.scale.isHigherBetter ? baseline.value + points : baseline.value - points
+    let threshold = judged.scale.isHigherBetter ? baseline.value + unit : baseline.value - unit
     return SVGPanel.Band(
       baseline: baseline.value, threshold: threshold, from: baseline.day,
       to: min(window.horizon, time.last))
-  }
-
-  private func notes(_ judged: MeasureJudgement) -> [String] {
-    guard let baseline = judged.baseline else { return [] }
-    let name =
-      judged.variant.isEmpty ? "" : Wording.variant(judged.variant, of: judged.measure) + ": "
-    var text = "\(name)baseline \(baseline.value.plain()) on \(baseline.day)"
-    if let points = judged.series.improvementPoints,
-      let threshold = judged.series.yardstick.improvement
-    {
-      let value = judged.scale.isHigherBetter ? baseline.value + points : baseline.value - points
-      text +=
-        "; one meaningful change: \(value.plain()) or \(judged.scale.isHigherBetter ? "more" : "less")"
-      text += " (\(Wording.source(threshold.evidence, brief: true)))"
-    }
-    return [text]
   }
 
   private func composite(_ top: Rational) -> SVGPanel? {
@@ -171,21 +166,22 @@ struct SVGPanelMaker {
     }
     guard !points.isEmpty else { return nil }
     let range = judged.measure.range
+    let latest = points.last.map { "\($0.value.plain()) " } ?? ""
     var panel = SVGPanel(
-      id: judged.measure.id.text,
-      title: title(
-        judged.measure, CountedMeasure(measure: judged.measure.id), judged.scale.unit, range),
-      direction: Wording.direction(.higherIsBetter),
+      id: judged.measure.id.text, title: judged.measure.short,
+      detail: "\(latest)\(judged.scale.unit), \u{2191} better",
       series: [.init(name: judged.measure.short, points: points)],
       scale: SVGValueScale(
         from: range.lowerBound, to: range.upperBound, step: Rational(20), top: top,
         height: SVGPanel.plot), longestGap: longestGap)
+    panel.change = judged.evaluation.change?.shownChange
     if let points = judged.series.improvementPoints,
       let threshold = judged.series.yardstick.improvement
     {
-      panel.lines = [(points, "\(points.plain()), one meaningful change")]
+      panel.lines = [(points, points.plain())]
       panel.notes = [
-        "one meaningful change: \(points.plain()) points (\(Wording.source(threshold.evidence, brief: true)))"
+        "\(judged.measure.short): one meaningful change is \(points.plain()) points "
+          + "(\(Wording.source(threshold.evidence, brief: true)))"
       ]
     }
     return panel
@@ -199,27 +195,23 @@ struct SVGPanelMaker {
     let points = history.map {
       SVGPanel.Point(
         day: $0.day, value: $0.index,
-        meaning: "\($0.day): response index \(Wording.signed($0.index, places: 2))")
+        meaning: "\($0.day): response index \(Wording.signed($0.index.shownChange, places: 2))")
     }
-    let lowest = min(history.map(\.index).min() ?? .zero, -.one) < -.one ? Rational(-2) : -.one
-    let highest =
-      max(history.map(\.index).max() ?? .one, .one) > Rational(3, over: 2)
-      ? Rational(2) : Rational(3, over: 2)
+    let lowest = min(history.map(\.index).min() ?? .zero, Rational(-1, over: 4))
+    let highest = max(history.map(\.index).max() ?? .one, Rational(5, over: 4))
     var panel = SVGPanel(
-      id: "response-index",
-      title: "Response index, \(Wording.treatment(focus)) from \(focus.course.start)",
-      direction: Wording.direction(.higherIsBetter),
+      id: "response-index", title: "Response index",
+      detail: "of \(Wording.treatment(focus))",
       series: [.init(name: "response index", points: points)],
       scale: SVGValueScale(
-        from: lowest, to: highest, step: .half, top: top, height: SVGPanel.plot),
+        from: lowest, to: highest, step: .half, top: top, height: SVGPanel.indexPlot),
       longestGap: longestGap)
-    panel.lines = [
-      (.zero, "0 as at the baseline"), (Conventions.partial, "1/2"),
-      (Conventions.response, "1 a response"),
-    ]
+    panel.isIndex = true
+    panel.change = focus.responseIndex?.shownChange
+    panel.lines = [(.zero, "0"), (Conventions.partial, "\u{00BD}"), (Conventions.response, "1")]
     panel.notes = [
-      "mean over the counted measures; 1 is one meaningful change better than the baseline; below 1/2 "
-        + "a response is missing once it is due"
+      "Response index: mean over the counted measures; 1 is one meaningful change better than the "
+        + "baseline; below 1/2 a response is missing once it is due"
     ]
     return panel
   }

@@ -21,20 +21,25 @@ extension SVGChart {
       last: patient.asOf)
   }
 
-  /// One course, from half a year before its first dose to half a year after its effect has ended.
+  /// One course, from its baseline to today: what came after it is drawn hollow.
+  ///
+  /// - Parameter diagnosis: that the course is shown for; it begins before its first treatment.
   package init?(
-    course: CourseJudgement, in patient: PatientJudgement, library: Library,
-    changes: [TreatmentChange] = []
+    course: CourseJudgement, under diagnosis: DiagnosisJudgement? = nil,
+    in patient: PatientJudgement, library: Library, changes: [TreatmentChange] = []
   ) {
-    let begin = course.course.start - Conventions.chartMarginDays
-    let first = patient.record.scores.map(\.day).filter { $0 >= begin }.min() ?? course.course.start
-    let last =
-      course.window.map { min(patient.asOf, $0.horizon + Conventions.chartMarginDays) }
-      ?? patient.asOf
+    let shown = (diagnosis?.courses ?? []).map { patient.courses[$0] } + [course]
+    let days = shown.flatMap { course in
+      course.measures.compactMap { $0.baseline?.day } + [course.course.start]
+    }
+    let first = days.min() ?? course.course.start
     self.init(
       patient: patient, library: library, changes: changes, focus: course,
-      first: min(first, course.course.start), last: last)
+      first: first - Self.margin, last: patient.asOf)
   }
+
+  /// Days before the first score, so that it does not lie on the edge.
+  private static let margin = 7
 
   private init?(
     patient: PatientJudgement, library: Library, changes: [TreatmentChange],
@@ -42,9 +47,13 @@ extension SVGChart {
   ) {
     let time = SVGTimeScale(
       first: first, last: last, left: Self.gutter,
-      width: Rational(Self.width) - Self.gutter - Rational(24))
+      width: Self.plotWidth)
     lanes = patient.courses.filter { $0.course.start <= last && ($0.course.stop ?? last) >= first }
-      .map { SVGLane($0, changes) }
+      .map { course in
+        var lane = SVGLane(course, changes)
+        lane.isJudged = course.course == focus?.course
+        return lane
+      }
     self.time = time
     title = "Treatments, scores and response index from \(first) to \(last)"
     marks =
@@ -54,13 +63,19 @@ extension SVGChart {
           (window.deadline, "D", "response expected by"),
         ].filter { time.holds($0.0) }.map { (day: $0.0, letter: $0.1, meaning: $0.2) }
       } ?? []
+    judged = focus.flatMap { course in
+      course.window.flatMap { window in
+        let from = course.measures.compactMap { $0.evaluation.judgedFollowUps.first?.day }.min()
+        return from.map { (min($0, window.averagedFrom), window.horizon) }
+      }
+    }
     panels = []
     var top = Self.panelTop(lanes: lanes.count)
     let maker = SVGPanelMaker(patient: patient, library: library, focus: focus, time: time)
     for make in maker.all {
-      guard let panel = make(top + SVGPanel.head) else { continue }
+      guard let panel = make(top + SVGPanel.edge) else { continue }
       panels.append(panel)
-      top = top + panel.total
+      top = top + panel.height
     }
     if lanes.isEmpty && panels.isEmpty { return nil }
   }

@@ -68,6 +68,24 @@ package struct SVGValueScale: Hashable, Sendable {
     self.height = height
   }
 
+  /// For a low row: what it shows and at least two and a half meaningful changes, within the range
+  /// of the instrument, so that one of them is two fifths of the height at most.
+  init(
+    row values: [Rational], within range: ClosedRange<Rational>, change: Rational, top: Rational,
+    height: Rational
+  ) {
+    var low = max(values.min() ?? range.lowerBound, range.lowerBound)
+    var high = min(values.max() ?? range.upperBound, range.upperBound)
+    let missing = change * Rational(5, over: 2) - (high - low)
+    if missing > .zero {
+      low = max(low - missing / 2, range.lowerBound)
+      high = min(high + missing / 2, range.upperBound)
+    }
+    self.init(
+      from: low, to: high > low ? high : low + .one, step: max(change, .one), top: top,
+      height: height)
+  }
+
   /// Fixed ends.
   init(from low: Rational, to high: Rational, step: Rational, top: Rational, height: Rational) {
     self.low = low

@@ -10,6 +10,8 @@ package struct SVGSmallChart: Sendable {
   package var first: Day
   package var last: Day
   package var longestGap: Int
+  /// Values with a line of their own; empty: the ends of the range have one.
+  package var lines: [Rational] = []
 
   package static let width = 120
   package static let height = 36
@@ -42,11 +44,20 @@ package struct SVGSmallChart: Sendable {
         "width": "\(Self.width)", "height": "\(Self.height)", "aria-hidden": "true",
       ])
     let floor = scale.top + scale.height
-    for end in [scale.top, floor] {
+    for end in lines.isEmpty ? [scale.top, floor] : [] {
       svg.line("axis", time.left, end, time.left + time.width, end)
     }
+    for value in lines {
+      let y = scale.y(value)
+      svg.line(
+        value.isZero ? "zero" : value == .one ? "response" : "reference", time.left, y,
+        time.left + time.width, y)
+    }
     let shown = points.filter { $0.day >= first && $0.day <= last }
-      .map { (day: $0.day, x: time.x($0.day), y: scale.y($0.value)) }
+      .map { point in
+        let value = point.value.clamped(range.lowerBound, range.upperBound)
+        return (day: point.day, x: time.x(point.day), y: scale.y(value))
+      }
     for (before, after) in zip(shown, shown.dropFirst()) where after.day - before.day <= longestGap
     {
       svg.line("series s0", before.x, before.y, after.x, after.y)

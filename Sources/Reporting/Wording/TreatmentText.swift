@@ -93,5 +93,7 @@ extension String {
     hasSuffix(".") ? String(dropLast()) : self
   }
 
+  package var withFinalStop: String { hasSuffix(".") ? self : self + "." }
+
   package var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -19,6 +19,9 @@ struct Markup: ExpressibleByStringInterpolation {
     content = .written(stringInterpolation.bytes)
   }
 
+  /// A drawn chart inside other markup.
+  init(_ chart: SVGMarkup) { content = .written(chart.bytes) }
+
   struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var bytes: [UInt8] = []
 

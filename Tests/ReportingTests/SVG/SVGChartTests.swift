@@ -52,33 +52,82 @@ import Testing
         text.contains("data-day=\"\(point.day)\" data-value=\"\(point.value.plain())\" \(place)"))
       #expect(text.contains("aria-label=\"\(point.day): INCAT \(point.value.plain())\""))
     }
-    #expect(text.contains("\u{2191} higher is worse"))
-    #expect(text.contains("INCAT, 0 to 10 points"))
+    #expect(incat.title == "INCAT")
+    #expect(incat.detail == "6 \u{2192} 5 points, \u{2193} better")
   }
 
-  @Test func handsAreSeriesToldApartByDashAndMarker() throws {
+  @Test func eachHandIsARowOfItsOwn() throws {
     let chart = try chart(Fixture.flagged)
-    let grip = try panel("grip", chart)
-    #expect(grip.series.map(\.name) == ["Grip (left hand)", "Grip (right hand)"])
-    let text = chart.markup.text
-    #expect(text.contains("class=\"mark s0\"") && text.contains("class=\"mark s1\""))
-    #expect(text.contains("class=\"series s1\""))
+    let hands = chart.panels.filter { $0.id.hasPrefix("grip ") }
+    #expect(hands.map(\.title) == ["Grip, left", "Grip, right"])
+    #expect(hands.allSatisfy { $0.series.count == 1 })
   }
 
-  @Test func baselineAndThresholdAreABandWithItsSource() throws {
+  @Test func theBandReachesFromTheBaselineToOneMeaningfulChange() throws {
     let chart = try chart(Fixture.flagged)
     let incat = try panel("incat", chart)
     let band = try #require(incat.bands.first)
-    #expect(band.baseline == Rational(6) && band.threshold == Rational(5))
+    // A quarter of the six points that can be regained.
+    #expect(band.baseline == Rational(6) && band.threshold == Rational(9, over: 2))
     #expect(band.from == Fixture.day("2024-01-08"))
     #expect(
       incat.notes == [
-        "baseline 6 on 2024-01-08; one meaningful change: 5 or less (Trial 2008, doi 10.1/trial)"
+        "INCAT: baseline 6 on 2024-01-08; one meaningful change: 4.5 or less (published: 1 point; "
+          + "Trial 2008, doi 10.1/trial)"
       ])
     let text = chart.markup.text
-    let height = incat.scale.y(band.threshold) - incat.scale.y(band.baseline)
-    #expect(text.contains("y=\"\(incat.scale.y(Rational(6)).px)\""))
+    let height = incat.scale.y(band.baseline) - incat.scale.y(band.threshold)
     #expect(height > .zero && text.contains("height=\"\(height.px)\""))
+    #expect(text.contains(">4.5</text>"))
+  }
+
+  /// At the right stands the change as it may be shown, as a bar from 0 and as a figure.
+  @Test func theChangeStandsAtTheRightOfEachRow() throws {
+    let judged = Fixture.judge(Fixture.flagged)
+    let course = try #require(judged.courses.last)
+    let chart = try #require(
+      SVGChart(course: course, in: judged, library: Fixture.library))
+    for panel in chart.panels where !panel.isIndex {
+      let own = try #require(
+        course.measures.first { judged in
+          let hand = judged.variant.split(separator: "=").last.map { ", \($0)" } ?? ""
+          return panel.title == judged.measure.short + hand
+        })
+      #expect(panel.change == own.evaluation.change?.shownChange)
+    }
+    #expect(chart.panels.last?.change == course.responseIndex?.shownChange)
+    let figure = Wording.signed(try #require(course.responseIndex).shownChange, places: 2)
+    #expect(chart.markup.text.contains(">\(figure)</text>"))
+  }
+
+  /// From the baseline to the day as of which is judged; what is not judged with the course is hollow.
+  @Test func theChartOfACourseRunsToToday() throws {
+    var record = Fixture.flagged
+    let start = record.courses[0].start
+    record.courses[0].stop = start + 70
+    record.scores.append(Fixture.incat("2025-03-01", arms: 1, legs: 1))
+    let judged = Fixture.judge(record, "2025-06-01")
+    let course = try #require(judged.courses.first { $0.course.start == start })
+    let chart = try #require(SVGChart(course: course, in: judged, library: Fixture.library))
+    #expect(chart.time.last == Fixture.day("2025-06-01"))
+    #expect(chart.time.first == Fixture.day("2024-01-01"))
+    let points = try panel("incat", chart).series.flatMap(\.points)
+    #expect(points.last?.isOutside == true && points.first?.isOutside == false)
+    #expect(chart.judged?.to == course.window?.horizon)
+    #expect(chart.markup.text.contains("class=\"point outside\""))
+    #expect(chart.lanes.filter(\.isJudged).map(\.start) == [start])
+  }
+
+  /// A and D of one day stand side by side.
+  @Test func lettersOfMarksNeverPrintOverEachOther() throws {
+    var chart = try chart(Fixture.flagged)
+    let day = Fixture.day("2024-03-01")
+    chart.marks = [(day, "A", "assessed"), (day, "D", "expected by")]
+    let text = chart.markup.text
+    let places = text.components(separated: "class=\"moment-name\" x=\"").dropFirst()
+      .compactMap { Int($0.prefix { $0.isNumber }) }
+    #expect(places.count == 2 && places[1] - places[0] >= 11)
+    #expect(text.contains("A assessed 2024-03-01 · D expected by 2024-03-01"))
   }
 
   @Test func theResponseIndexHasItsOwnPanelWithThreeLines() throws {

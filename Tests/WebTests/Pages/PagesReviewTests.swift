@@ -14,8 +14,10 @@ import Testing
       let list = try await browser.get("/review")
       #expect(list.text.contains("1 patient to review: 1 red, 0 amber"))
       #expect(list.text.contains("href=\"\(flag)\">Łukasik, Tove &lt;i&gt;</a>"))
-      #expect(list.text.contains("No objective response to Prednisone (MG)"))
-      #expect(list.text.contains("<b>MG-ADL 9</b>"))
+      #expect(list.text.contains("<b>No response to Prednisone</b>"))
+      #expect(list.text.contains("week 42 of 13"))
+      #expect(list.text.contains("<span>MG-ADL 9 \u{2192} 9"))
+      #expect(list.text.contains("F 66 · A-17"))
       #expect(try await (browser.get("/review?disease=cidp")).text.contains("0 patients (of 1)"))
       #expect(
         try await
@@ -23,10 +25,11 @@ import Testing
           .text.contains("1 patient to review"))
       let page = try await browser.get(flag)
       let parts = [
-        "No objective response", "<h2>Scores</h2>", "data-panel=\"mg-adl\"",
-        "data-panel=\"response-index\"", "<h2>Verdict, and why</h2>", "<h2>Rule out first</h2>",
-        "<h2>To reconsider, with what to look for</h2>", "<h2>What would turn the flag off</h2>",
-        "id=\"close\"",
+        "<h1>No objective response", "<h2>All immunotherapies under MG</h2>",
+        "data-panel=\"mg-adl\"", "data-panel=\"response-index\"", "id=\"close\"",
+        "<h2>What would turn it off</h2>", "<h2>Reviewed before</h2>", "<h2>Values</h2>",
+        "<h2>Rule out first</h2>", "<h2>Alternatives to consider</h2>",
+        "<h2>Verdict, and why</h2>", "<h2>Sources</h2>",
       ]
       var rest = page.text[...]
       for part in parts {
@@ -176,6 +179,83 @@ import Testing
         let range = try #require(rest.range(of: part), "\(part) is missing or out of order")
         rest = rest[range.upperBound...]
       }
+    }
+  }
+
+  /// One decision after the other through the list as it is filtered, and then back to it.
+  @Test func closeAndNextGoesThroughTheListOneCameFrom() async throws {
+    let test = try await PagesSite()
+    let twin = Patient(
+      id: Patient.ID("A-18"), familyName: "Other", givenName: "Max", birthDate: nil, sex: .male)
+    let desk = test.desk
+    try desk.register(twin)
+    try desk.addDiagnosis(
+      Diagnosis(disease: Disease.ID("mg"), diagnosedOn: PagesSite.today - 400), to: twin.id)
+    for days in [310, 200, 120, 60] {
+      try desk.record(
+        try desk.prepareScore(
+          twin.id, .init("mg-adl"), day: PagesSite.today - days, pairs: PagesSite.adl(10)))
+    }
+    try desk.startTreatment(
+      TreatmentCourse(therapy: Therapy.ID("azathioprine"), start: PagesSite.today - 300),
+      of: twin.id)
+    let first = try test.path("/flag")
+    let second = "/patients/\(try test.site.pageKeys.key(for: twin.id))/flag"
+    try await test.browse(.physician) { browser in
+      let list = try await browser.get("/review?disease=mg").text
+      let links = list.matches(of: #/data-row id="[^"]+" href="([^"]+)"/#).map {
+        String($0.output.1)
+      }
+      let way = "?list=disease%3Dmg"
+      let order = links.first == first + way ? [first, second] : [second, first]
+      #expect(links == order.map { $0 + way })
+      let page = try await browser.get(links[0])
+      #expect(page.text.contains("<span>1 of 2</span>"))
+      #expect(page.text.contains("rel=\"next\" data-key=\"n\" href=\"\(links[1])\""))
+      #expect(page.text.contains("data-key=\"l\" href=\"/review?disease=mg\""))
+      let closed = try await browser.submit(
+        links[0], to: order[0],
+        [("decision", "treatment-changed"), ("then", "next")])
+      #expect(closed.location == links[1])
+      let last = try await browser.submit(
+        links[1], to: order[1],
+        [("decision", "diagnosis-confirmed"), ("note", ""), ("then", "next")])
+      #expect(last.location == "/review?disease=mg")
+      #expect(try await (browser.get("/review")).text.contains("0 patients to review"))
+    }
+  }
+
+  /// Three decisions say too little by themselves.
+  @Test(arguments: Review.Decision.closing)
+  func aNoteIsAskedForWhereTheDecisionNeedsOne(decision: Review.Decision) async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    let needsNote: Set<Review.Decision> = [.diagnosisRevised, .trialInadequate, .deferred]
+    try await test.browse(.physician) { browser in
+      let answer = try await browser.submit(
+        flag,
+        [
+          ("decision", decision.rawValue), ("revised-to", "cidp"), ("until", "2026-09-01"),
+        ])
+      #expect(answer.status == (needsNote.contains(decision) ? 422 : 303), "\(decision)")
+    }
+    #expect(
+      try test.desk.record(of: PagesSite.patient.id).reviews.isEmpty == needsNote.contains(decision)
+    )
+  }
+
+  /// A row that is open takes state and note where it stands, and one comes back to the flag.
+  @Test func aRowIsAnsweredAtTheFlag() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.staff) { browser in
+      let saved = try await browser.submit(
+        flag, to: try test.path("/reevaluation"),
+        [("day", "2026-05-30"), ("state:missed-doses", "excluded"), ("note:missed-doses", "diary")])
+      #expect(saved.status == 303)
+      let back = try #require(saved.location)
+      #expect(back.hasPrefix(flag + "?flag="))
+      #expect(try await (browser.get(back)).text.contains("Excluded on <time>2026-05-30</time>"))
     }
   }
 

@@ -23,6 +23,27 @@ struct ReevaluationMarkup {
       + found.rows(.own).enumerated().map { ($1, "own.\($0)") }
   }
 
+  /// State and note of a row in a cell, nothing chosen; the row's name is read out with both.
+  ///
+  /// - Parameter more: what else is told of it.
+  static func compact(_ named: NamedRow, _ more: String) -> Markup {
+    let (row, field) = named
+    let stand =
+      row.stands.map { Wording.state($0.state) } ?? (row.isAnswered ? "answered" : "not asked")
+    let states =
+      [Choice("", "as it is", chosen: true)]
+      + Consideration.State.allCases.map { Choice($0.rawValue, Wording.state($0)) }
+    return """
+      <input type="hidden" name="seen:\(field)" value="\("\(row.said.map(\.number).max() ?? 0)")">\
+      <details class="say"><summary><span class="unseen">\(row.name): </span>\(stand)</summary>
+      \(more.isEmpty ? nil : "<small>\(sentence: more)</small>")\
+      <select class="status" name="state:\(field)" aria-label="\(row.name): where it stands">
+      \(states.map(\.option))</select>\
+      <input class="note" name="note:\(field)" type="text" placeholder="note" autocomplete="off" \
+      aria-label="\(row.name): note"></details>
+      """
+  }
+
   func write(_ title: String, _ kind: Reevaluation.Row.Kind, to html: inout HTMLWriter) {
     let rows = rows.filter { $0.row.kind == kind }
     guard !rows.isEmpty else { return }

@@ -69,8 +69,15 @@ enum ReevaluationPage {
       return try await page(request, form["disease"], problems)
     }
     let rowsSaved = Wording.counted(said.count, "row")
+    let back = Review.Subject(text: form["flag"])
+    let way = [
+      back.map { "flag=" + FormFields.encode($0.text) },
+      form[ReviewWay.field].isEmpty
+        ? nil : ReviewWay.field + "=" + FormFields.encode(form[ReviewWay.field]),
+    ].compactMap(\.self).joined(separator: "&")
+    let page = back == nil ? "reevaluation" : "flag?" + way
     return request.done(
-      "Re-evaluation saved, \(rowsSaved),", at: try request.path(of: id, "reevaluation"))
+      "Re-evaluation saved, \(rowsSaved),", at: try request.path(of: id, page))
   }
 
   private static func reevaluation(
@@ -89,7 +96,7 @@ enum ReevaluationPage {
   private static func names(_ found: Reevaluation) -> Set<String> {
     let rows = ReevaluationMarkup.fields(found).map(\.field) + ["new"]
     return Set(
-      ["disease", "day", "new"]
+      ["disease", "day", "new", "flag", ReviewWay.field]
         + rows.flatMap { ["state:\($0)", "note:\($0)", "seen:\($0)"] })
   }
 
@@ -112,6 +119,8 @@ enum ReevaluationPage {
       <form class="reevaluation" method="post" action="\(request.path)">
       <input type="hidden" name="nonce" value="\(try request.nonce(for: request.path))">
       <input type="hidden" name="disease" value="\(found.disease.text)">
+      <input type="hidden" name="flag" value="\(typed["flag"])">
+      <input type="hidden" name="list" value="\(typed[ReviewWay.field])">
 
       """)
     let view = ReevaluationMarkup(found, problems: problems, typed: typed)

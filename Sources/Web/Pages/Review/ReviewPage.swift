@@ -6,52 +6,55 @@ import Reporting
 enum ReviewPage {
   static let routes: [Route] = [
     .get(
-      "review", for: .clinical, label: "Review",
-      query: ["disease", "therapy", "flag", "physician", "page"]
+      "review", for: .clinical, label: "Review", query: ReviewFilter.fields.union(["page"])
     ) { try await page($0) }
   ]
 
   /// Lines on one page; the keyboard goes through them.
   private static let linesPerPage = 100
-  /// The small chart shows so many days.
-  static let chartDays = 730
 
   private static func page(_ request: PageRequest) async throws -> PageAnswer {
     let lists = try await request.clinicLists()
     try await request.note(.view, to: "review list", of: nil)
     let filter = ReviewFilter(request.query)
-    let shown = filter.isActive ? lists.review.filter(filter.holds) : lists.review
-    let red = filter.isActive ? shown.count { $0.severity == .red } : lists.choices.red
+    let shown = try await request.shown(lists.review, filter)
+    let red = shown.count { $0.severity == .red }
     let pages = Pages(of: shown.count, each: linesPerPage, asked: request.query["page"])
     var html = HTMLWriter()
-    let counts = countText(shown.count, red: red, of: lists.review.count)
-    html.markup("<p class=\"lead\">\(counts). As of \(request.asOf.iso).</p>\n")
+    html.markup(
+      """
+      <div class="titles"><h1>Review</h1>
+      <p>\(countText(shown.count, red: red, of: lists.review.count)), as of \(sentence: request.asOf.iso). \
+      <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens</span></p></div>
+
+      """)
+    try await writeChips(request, lists, filter, to: &html)
     try await UnfinishedEntries.write(request, to: &html)
-    var form = FilterForm(
-      action: "/review", nonce: nil,
-      fields: filter.fields(lists.choices, request.library).map(FormField.select))
-    if filter.isActive { form.aside = " <a href=\"/review\">Show all</a>" }
-    html.markup(form.markup)
     if shown.isEmpty {
       html.markup(
         "<p>No patient has an open flag here. That is no finding: it says only that nothing recorded asks for a review.</p>\n"
       )
     } else {
+      let way = ReviewWay(shown, filter, at: shown[0].patient.id)
       html.markup(
         """
         <div class="wide" role="region" tabindex="0" aria-label="Patients to review">
         <table class="stacking review" data-rows>
-        <thead><tr><th scope="col">Urgency</th><th scope="col">Patient</th>
-        <th scope="col">What to look at</th><th scope="col" class="number">Weeks</th>
-        <th scope="col">Last two years</th></tr></thead>
+        <thead><tr><th scope="col">Urgency</th><th scope="col">Patient</th><th scope="col">Diagnosis</th>\
+        <th scope="col">Question</th><th scope="col">Response index</th><th scope="col" class="num">Now</th>\
+        <th scope="col">Leading score</th><th scope="col">Reviewed</th></tr></thead>
         <tbody>
 
         """)
-      for line in shown[pages.range] { try write(line, request, to: &html) }
+      for line in shown[pages.range] {
+        html.markup(try ReviewRow(line: line, request: request, way: way).markup)
+      }
       html.markup("</tbody></table></div>\n")
     }
-    pages.write(to: &html) { "/review?" + filter.query(page: $0) }
-    return request.page(try request.frame("Review", notice: request.takeNotice()), html)
+    pages.write(to: &html) { filter.address(page: $0) }
+    var frame = try request.frame("Review", notice: request.takeNotice())
+    frame.hasOwnHeading = true
+    return request.page(frame, html)
   }
 
   private static func countText(_ count: Int, red: Int, of all: Int) -> String {
@@ -60,49 +63,61 @@ enum ReviewPage {
       + "\(count - red) amber"
   }
 
-  private static func write(
-    _ line: ReviewLine, _ request: PageRequest, to html: inout HTMLWriter
-  ) throws {
-    let patient = line.patient
-    let name = patient.listName
-    html.markup(
-      """
-      <tr><td data-label="Urgency"><span class="severity \(line.severity.rawValue)">\
-      \(line.severity == .red ? "Red" : "Amber")</span></td>
-      <th scope="row" data-label="Patient"><a data-row href="\(try request.path(of: patient.id, "flag"))">\
-      \(name.isEmpty ? patient.id.text : name)</a><span class="under">\(patient.id.text)\
-      \(patient.bornGiven.map { ", born \($0.text)" })</span></th>
-      <td data-label="What to look at"><div>\(sentence: line.text("headline"))\
-      \(" <span class=\"tag\">open again</span>", if: line.text("status") == "re-opened")\(reasons(line))</div></td>
-      <td class="number" data-label="Weeks">\(line.text("weeks"))</td>
-      <td data-label="Last two years">
-      """)
-    if let leading = line.leading, let latest = leading.points.last {
-      write(leading, latest, asOf: request.asOf, to: &html)
-    } else {
-      html.markup("<span class=\"under\">no score to compare</span>")
-    }
-    html.markup("</td></tr>\n")
-  }
-
-  private static func reasons(_ line: ReviewLine) -> Markup? {
-    let reasons = line.text("reasons")
-    return reasons.isEmpty ? nil : "<span class=\"under\">Also: \(reasons)</span>"
-  }
-
-  private static func write(
-    _ leading: LeadingMeasure, _ latest: (day: Day, value: Rational), asOf: Day,
+  private static func writeChips(
+    _ request: PageRequest, _ lists: ClinicLists, _ filter: ReviewFilter,
     to html: inout HTMLWriter
-  ) {
-    let chart = SVGSmallChart(
-      points: leading.points, range: leading.range, first: asOf - chartDays, last: asOf,
-      longestGap: leading.longestGap)
-    html.markup("<div class=\"trend\">")
-    html.chart(chart.markup)
+  ) async throws {
+    var chips: [Markup] = []
+    let all: [ReviewFilter.Show?] = [nil] + ReviewFilter.Show.allCases
+    for show in all {
+      let other = filter.showing(show)
+      let count = try await request.shown(lists.review, other).count
+      let name: Markup =
+        switch show {
+        case nil: "All"
+        case .red: "<span class=\"sev red\">Red</span>"
+        case .amber: "<span class=\"sev amber\">Amber</span>"
+        case .new: "New since my last look"
+        case .mine: "Mine"
+        }
+      chips.append(
+        """
+        <a class="chip\(" on", if: show == filter.show)" href="\(other.address)"\
+        \(" aria-current=\"true\"", if: show == filter.show)>\(name) \(count)</a>
+
+        """)
+    }
+    let selects = filter.fields(lists.choices, request.library).map { field -> Markup in
+      """
+      <select name="\(field.id)" aria-label="\(field.label)">
+      \(field.choices.map(\.option))</select>
+
+      """
+    }
+    let show: Markup? = filter.show.map {
+      "<input type=\"hidden\" name=\"show\" value=\"\($0.rawValue)\">\n"
+    }
+    let reset: Markup? = filter.isActive ? "<a href=\"/review\">Show all</a>\n" : nil
     html.markup(
       """
-      <span><b>\(leading.label) \(latest.value.plain())</b>\
-      <span class="under">\(latest.day.iso), \(leading.direction)</span></span></div>
+      <form class="chips filters-line" method="get" action="/review" data-apply>
+      \(chips)<span class="gap"></span>
+      \(show)\(selects)<noscript><button>Show</button></noscript>
+      \(reset)</form>
+
       """)
+  }
+}
+
+extension PageRequest {
+  /// The lines of the review list that a filter lets through for this account.
+  func shown(_ lines: [ReviewLine], _ filter: ReviewFilter) async throws -> [ReviewLine] {
+    let held = filter.isActive ? lines.filter(filter.holds) : lines
+    switch filter.show {
+    case nil: return held
+    case .red: return held.filter { $0.severity == .red }
+    case .amber: return held.filter { $0.severity == .amber }
+    case .new, .mine: return held
+    }
   }
 }
