@@ -243,11 +243,15 @@ import Testing
           ("nonce", further.nonce(path)),
         ])
       #expect(!cleared.text.contains(" checked"))
+      // A form without an entry is no unfinished one.
+      let empty = try await browser.submit(path, [("date", "2026-05-02"), ("show", "day")])
+      #expect(empty.text.contains("name=\"opened\" value=\"2026-05-02\""))
+      #expect(try await !browser.get(path).text.contains("2026-05-02"))
     }
     #expect(try test.desk.record(of: PagesSite.patient.id).scores.count == 4)
   }
 
-  @Test func aRefusedFormMaySentAgainAndASavedOneNot() async throws {
+  @Test func aRefusedFormMayBeSentAgainAndASavedOneNot() async throws {
     let test = try await PagesSite()
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
