@@ -286,13 +286,13 @@ import Testing
       let words = try await browser.submit(path, to: action, grip("7i"))
       #expect(
         words.text.contains(
-          "Grip, Martin vigorimeter, right: “7i” is no number. Write a number from 0 to 160 kPa in steps of 0.1."
+          "Grip strength by Martin vigorimeter, right: “7i” is no number. Write a number from 0 to 160 kPa in steps of 0.1."
         ))
       let thousands = try await browser.submit(path, to: action, grip("1,234"))
       #expect(thousands.text.contains("“1,234” is no number"))
       #expect(thousands.text.contains(": 1.234 or 1234."))
       let jump = try await browser.submit(path, to: action, grip("7,5"))
-      #expect(jump.text.contains("Grip (right hand) goes from 88 on 2026-04-02 to 7.5"))
+      #expect(jump.text.contains("Grip (Martin) (right hand) goes from 88 on 2026-04-02 to 7.5"))
       let sure = try await browser.post(
         action,
         grip("7,5") + [
