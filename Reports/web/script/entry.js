@@ -17,8 +17,14 @@ function entry(form) {
   function besides(item) { return Array.from(item.querySelectorAll("input[data-beside]")); }
   function texts(item) { return Array.from(item.querySelectorAll("input[type=text]")); }
   function answered(item) {
-    return Array.from(item.querySelectorAll("input[type=radio]:checked")).some((radio) => radio.value !== "")
+    return Array.from(item.querySelectorAll("input[type=radio]:checked:not([data-beside])")).some((radio) => radio.value !== "")
       || texts(item).some((text) => text.value.trim() !== "");
+  }
+  function hasWord(item, letter) {
+    return options(item).some((radio) => radio.value.toLowerCase().startsWith(letter));
+  }
+  function wholes(id) {
+    return form.querySelector(`[name="${id}:total"]:not(fieldset.item *)`);
   }
   function part(item) { return item.closest("[data-measure]"); }
   function isText(target) { return target.matches("input:not([type=radio], [type=checkbox]), textarea"); }
@@ -27,7 +33,7 @@ function entry(form) {
   function stops() {
     const all = form.querySelectorAll(
       "fieldset.item, .field input, .field select, .field textarea, [data-save]");
-    return Array.from(all).filter((stop) => stop.offsetParent !== null && !stop.matches("fieldset.item *"));
+    return Array.from(all).filter((stop) => stop.checkVisibility() && !stop.matches("fieldset.item *"));
   }
   function go(stop, wantsBeside) {
     forget();
@@ -56,8 +62,9 @@ function entry(form) {
     items.filter((other) => part(other) === block).forEach((other) => {
       const turn = other === item ? 0 : -1;
       options(other).concat(besides(other), reasons(other)).forEach((radio) => { radio.tabIndex = turn; });
+      // The reasons open with N, where that is no answer itself.
       const more = other.querySelector("summary");
-      if (more) more.tabIndex = turn;
+      if (more) more.tabIndex = hasWord(other, "n") ? turn : -1;
     });
   }
   form.querySelectorAll("[data-measure]").forEach((block) => {
@@ -75,7 +82,7 @@ function entry(form) {
   function count(block) {
     const all = own(block).filter((item) => item.dataset.optional === undefined);
     const list = all.length ? all : own(block);
-    const whole = block.querySelector(".total-only input");
+    const whole = wholes(block.dataset.measure);
     if (whole && whole.value.trim() !== "" && !list.some(answered)) return "total only";
     return list.filter(answered).length + " of " + list.length;
   }
@@ -99,7 +106,7 @@ function entry(form) {
       const id = block.dataset.measure;
       const text = count(block);
       const begun = block.querySelector("[data-clear]");
-      const whole = block.querySelector(".total-only input");
+      const whole = wholes(id);
       const any = own(block).some(answered) || (whole !== null && whole.value.trim() !== "");
       block.querySelectorAll("output[data-count]").forEach((mark) => { mark.textContent = text; });
       block.querySelectorAll("output[data-total]").forEach((mark) => { mark.textContent = total(block); });
@@ -152,6 +159,14 @@ function entry(form) {
     changed();
     move(item, 1);
   }
+  function why(item) {
+    const more = item.querySelector("details.none");
+    more.open = true;
+    const all = reasons(item);
+    const at = all.indexOf(document.activeElement);
+    // Again: the next reason; Space chooses it.
+    (at < 0 ? all.find((one) => one.checked) || all[0] : all[(at + 1) % all.length]).focus();
+  }
   function finish(item) {
     const text = typing.item === item ? typing.text : "";
     const exact = text && options(item).find((radio) => radio.value.toLowerCase() === text);
@@ -192,6 +207,10 @@ function entry(form) {
       move(item || target, event.key === "ArrowDown" ? 1 : -1, target.matches("[data-beside]") && text);
       return;
     }
+    if (item && text && event.key === "n") {
+      event.preventDefault();
+      return why(item);
+    }
     if (!item || text) return;
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
@@ -199,6 +218,10 @@ function entry(form) {
       return clear(item);
     }
     const number = field(item);
+    if (event.key === "n" && !hasWord(item, "n")) {
+      event.preventDefault();
+      return why(item);
+    }
     if (number && /^[-0-9.,]$/.test(event.key)) {
       event.preventDefault();
       number.focus();
@@ -227,7 +250,7 @@ function entry(form) {
     if (button) {
       event.preventDefault();
       const block = part(button);
-      const whole = block.querySelector(".total-only input");
+      const whole = wholes(block.dataset.measure);
       if (whole) whole.value = "";
       own(block).forEach(clear);
       const first = own(block)[0];
@@ -235,6 +258,7 @@ function entry(form) {
     }
   });
   form.addEventListener("input", (event) => {
+    if (event.target === date) return;
     const item = event.target.closest("fieldset.item");
     // A value and a reason why there is none exclude each other.
     if (item && event.target.type === "text" && event.target.value.trim() !== "") {
@@ -242,11 +266,6 @@ function entry(form) {
     }
     changed();
   });
-  form.addEventListener("toggle", (event) => {
-    if (!event.target.matches("details.none") || !event.target.open) return;
-    const item = event.target.closest("fieldset.item");
-    if (item && item.contains(document.activeElement)) (reasons(item).find((one) => one.checked) || reasons(item)[0]).focus();
-  }, true);
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     session.unsaved = false;

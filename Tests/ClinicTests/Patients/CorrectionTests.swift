@@ -98,7 +98,7 @@ import Testing
       try questions((limit + measure.unusualChange / 100).plain(), on: "2025-05-01").count, 1)
     #expect(
       try questions("140", on: "2025-05-01").first
-        == "Grip (Martin) goes from 42 on 2025-01-15 to 140, an unusually large step. Please compare with the form."
+        == "Grip (Martin) (right hand) goes from 42 on 2025-01-15 to 140, an unusually large step. Please compare with the form."
     )
     // Nothing to compare with: an earlier day.
     #expect(try questions("140", on: "2025-01-01").isEmpty)

@@ -43,6 +43,8 @@ import Testing
     "POST patients/:patient/merge", "GET patients/:patient/unmerge",
     "POST patients/:patient/unmerge",
     "GET patients/:patient/visits", "POST patients/:patient/visits",
+    "GET patients/:patient/visits/:day", "POST patients/:patient/visits/:day/withdraw",
+    "POST patients/:patient/visits/:day/move",
     "GET patients/:patient/treatments", "POST patients/:patient/treatments",
     "GET patients/:patient/treatments/:course", "POST patients/:patient/treatments/:course",
     "POST patients/:patient/treatments/:course/stop",
@@ -85,6 +87,7 @@ import Testing
           "/"
           + route.path.replacing(":patient", with: key).replacing(":score", with: "\(score)")
           .replacing(":course", with: "\(course)").replacing(":diagnosis", with: "\(diagnosis)")
+          .replacing(":day", with: "2026-04-02")
         let name = "\(route.method) \(route.path)"
         let before = try lines()
         let page =

@@ -27,6 +27,7 @@ import Testing
           )
           .replacing(":score", with: "\(number)").replacing(":course", with: "\(course)")
           .replacing(":diagnosis", with: "\(diagnosis)").replacing(":decision", with: "1")
+          .replacing(":day", with: "2026-04-02")
         let page = try await browser.get(path)
         #expect(page.status == 200, "\(route.path)")
         #expect(page.text.contains("<dd>Łukasik, Tove &lt;i&gt;</dd>"), "\(route.path)")

@@ -244,11 +244,15 @@ import Testing
           ("nonce", further.nonce(path)),
         ])
       #expect(!cleared.text.contains(" checked"))
+      // A form without an entry is no unfinished one.
+      let empty = try await browser.submit(path, [("date", "2026-05-02"), ("show", "day")])
+      #expect(empty.text.contains("name=\"opened\" value=\"2026-05-02\""))
+      #expect(try await !browser.get(path).text.contains("2026-05-02"))
     }
     #expect(try test.desk.record(of: PagesSite.patient.id).scores.count == 4)
   }
 
-  @Test func aRefusedFormMaySentAgainAndASavedOneNot() async throws {
+  @Test func aRefusedFormMayBeSentAgainAndASavedOneNot() async throws {
     let test = try await PagesSite()
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
@@ -283,13 +287,13 @@ import Testing
       let words = try await browser.submit(path, to: action, grip("7i"))
       #expect(
         words.text.contains(
-          "Grip, Martin vigorimeter, right: “7i” is no number. Write a number from 0 to 160 kPa in steps of 0.1."
+          "Grip strength by Martin vigorimeter, right: “7i” is no number. Write a number from 0 to 160 kPa in steps of 0.1."
         ))
       let thousands = try await browser.submit(path, to: action, grip("1,234"))
       #expect(thousands.text.contains("“1,234” is no number"))
       #expect(thousands.text.contains(": 1.234 or 1234."))
       let jump = try await browser.submit(path, to: action, grip("7,5"))
-      #expect(jump.text.contains("Grip (right hand) goes from 88 on 2026-04-02 to 7.5"))
+      #expect(jump.text.contains("Grip (Martin) (right hand) goes from 88 on 2026-04-02 to 7.5"))
       let sure = try await browser.post(
         action,
         grip("7,5") + [

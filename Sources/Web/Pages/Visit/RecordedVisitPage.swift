@@ -108,10 +108,11 @@ enum RecordedVisitPage {
 
       """)
     if !visit.isEmpty {
-      html.markup("<h2>Entered in error</h2>\n<div class=\"pair-of-forms\">\n")
+      html.markup("<h2>Entered in error</h2>\n<div class=\"pair-of-forms\"><div>\n")
       html.form(try withdrawForm(request, visit, problems, home))
+      html.markup("</div>\n<div>\n")
       html.form(try moveForm(request, visit, problems, home))
-      html.markup("</div>\n")
+      html.markup("</div></div>\n")
     }
     return request.page(frame, html, problems)
   }

@@ -20,9 +20,50 @@ struct VisitBlock {
   }
 
   private var measure: Measure { block.form.measure }
+  var measureID: Measure.ID { measure.id }
 
   /// False: it is recorded already, and nothing else was typed.
   var showsItems: Bool { !block.isRecorded || entered.hasEntry(block) }
+
+  /// One of the series of a measure that is a number alone: they stand in one line.
+  var isPart: Bool {
+    !block.variant.isEmpty && block.variantKeys.isEmpty && block.form.questions.count == 1
+      && block.form.questions.allSatisfy(\.isNumber)
+  }
+
+  /// The series of one measure (each hand) as one card.
+  static func series(_ parts: [VisitBlock], _ scores: String) -> Markup {
+    let first = parts[0].measure
+    return """
+      <section class="card block" aria-labelledby="title-\(first.id.text)">
+      <h2 id="title-\(first.id.text)">\(first.name)</h2>
+      <div class="parts">
+      \(parts.map { $0.part(scores) })</div>
+      </section>
+
+      """
+  }
+
+  private func part(_ scores: String) -> Markup {
+    let side = block.variant.split(separator: "=").last.map(String.init) ?? block.short
+    return """
+      <div data-measure="\(block.id)">
+      \(recorded(scores))\(showsItems ? block.form.questions.map { question in
+        item(question, side: side, hasFocus: hasFocus)
+      } : [])</div>
+
+      """
+  }
+
+  private func recorded(_ scores: String) -> Markup {
+    let lines = block.recorded.map { recorded -> Markup in
+      """
+      <p class="recorded">Recorded already: \(recorded.text). <a href="\(scores)/\(recorded.number)">Correct it</a></p>
+
+      """
+    }
+    return "\(lines)"
+  }
 
   /// - Parameter scores: the address of the patient's scores.
   func markup(_ scores: String) -> Markup {
@@ -30,12 +71,7 @@ struct VisitBlock {
     <section class="card block" data-measure="\(block.id)" aria-labelledby="title-\(block.id)">
     <h2 id="title-\(block.id)">\(block.title)\(measure.recall.map { " <small>about \($0)</small>" })\
     \(showsItems ? progress : nil)</h2>
-    \(block.recorded.map { recorded in
-      """
-      <p class="recorded">Recorded already: \(recorded.text). <a href="\(scores)/\(recorded.number)">Correct it</a></p>
-
-      """
-    })\(showsItems ? items : nil)</section>
+    \(recorded(scores))\(showsItems ? items : nil)</section>
 
     """
   }
@@ -69,7 +105,7 @@ struct VisitBlock {
     return """
       \(centile)\(variants)\(legend)<div class="items\(" columns", if: rows.isTwoColumns)">
       \(written)</div>
-      \(total)
+
       """
   }
 
@@ -124,19 +160,16 @@ struct VisitBlock {
     return "<div class=\"variants\">\n\(fields)</div>\n"
   }
 
-  private var total: Markup? {
-    block.form.possibleTotals.map { range in
-      let name = block.name(ScoreForm.total)
-      var field = TextField(name, "Total")
-      field.hint = "\(range.wording); leave it empty where the items are answered"
-      field.inputMode = "decimal"
-      let isOpen = !entered[name].isEmpty || problems.message(for: name) != nil
-      return """
-        <details class="total-only"\(" open", if: isOpen)><summary>Only the total is known…\
-        <span class="unseen"> \(block.title)</span></summary>
-        \(field.filled(entered[name], problems).markup)</details>
-
-        """
-    }
+  /// For a total that is known without its items; nil: the instrument takes none.
+  var total: (field: Markup, isUsed: Bool)? {
+    guard showsItems, let range = block.form.possibleTotals else { return nil }
+    let name = block.name(ScoreForm.total)
+    var field = TextField(name, block.title)
+    field.hint = "Total, \(range.wording)"
+    field.inputMode = "decimal"
+    return (
+      field.filled(entered[name], problems).markup,
+      !entered[name].isEmpty || problems.message(for: name) != nil
+    )
   }
 }

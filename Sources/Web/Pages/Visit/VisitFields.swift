@@ -33,6 +33,16 @@ enum VisitFields {
     return names
   }
 
+  /// Whether anything was typed or chosen beside the day and the ways of measuring.
+  static func holdsEntry(_ fields: FormFields) -> Bool {
+    let frame: Set<String> = [
+      "date", "confirm", "visit-seen", opened, measures, add, show, clear, FormNonce.field,
+    ]
+    return fields.order.contains { name in
+      !frame.contains(name) && !name.contains(":variant.") && !fields[name].isEmpty
+    }
+  }
+
   static func measures(in fields: FormFields) -> [Measure.ID] {
     (fields[measures].split(separator: " ").map(String.init) + [fields[add]])
       .filter { !$0.isEmpty }.map { Measure.ID($0) }

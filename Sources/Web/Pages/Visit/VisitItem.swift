@@ -24,17 +24,23 @@ struct VisitItem {
 
   private var name: String { block.name(question.id) }
 
+  /// With the side, which the line shows apart.
+  private var label: String {
+    guard let side, !question.label.hasSuffix(side) else { return question.label }
+    return "\(question.label), \(side)"
+  }
+
   var markup: Markup {
     let errors = ([question] + beside).compactMap { problems.message(for: block.name($0.id)) }
     let isFree = !question.isNeeded
     return """
       <fieldset class="item\(" wrong", if: !errors.isEmpty)\(" short", if: isShort)" id="\(name)" tabindex="-1"\
       \(" data-optional", if: isFree)>
-      <legend class="unseen">\(question.label)\(", optional", if: isFree)\(question.previous.map { ", last time \($0)" })</legend>
+      <legend class="unseen">\(label)\(", optional", if: isFree)\(question.previous.map { ", last time \($0)" })</legend>
       <span class="name" aria-hidden="true">\(side ?? question.label)\(" <small>optional</small>", if: isFree && side == nil)</span>
       \(errors.map { "<p class=\"error\"><span class=\"unseen\">Error:</span> \($0)</p>\n" })\
-      \(question.help.map { "<p class=\"hint\">\($0)</p>\n" })<div class="seg">
-      \(answer)\(beside.map(besideField))</div>
+      <div class="seg">
+      \(answer)\(beside.map(besideField))\(question.help.map { " <small class=\"hint\">\($0)</small>" })</div>
       <div class="tail">\(last)\(noAnswer)</div>
       </fieldset>
 
@@ -44,7 +50,7 @@ struct VisitItem {
   private var answer: Markup {
     switch question.kind {
     case .options(let options): "\(self.options(options, name, question.last, isMain: true))"
-    case .number(let range): number(range, name, question.label, entered[name], isMain: true)
+    case .number(let range): number(range, name, label, entered[name], isMain: true)
     }
   }
 
@@ -121,7 +127,7 @@ struct VisitItem {
     let chosen = entered.chosen(name)
     let isOpen = Self.reasons.contains { !$0.0.isEmpty && $0.0 == chosen }
     return """
-      <details class="none"\(" open", if: isOpen)><summary>no answer…<span class="unseen"> \(question.label)</span></summary>
+      <details class="none"\(" open", if: isOpen)><summary aria-keyshortcuts="n">no answer…<span class="unseen"> \(label)</span></summary>
       <div class="reasons" role="group" aria-label="No answer, because">
       \(Self.reasons.map { reason, text in
         "<label>\(radio(named: reasonName, reason, chosen)) data-reason> \(text)</label>\n"

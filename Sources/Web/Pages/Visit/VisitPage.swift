@@ -58,7 +58,11 @@ enum VisitPage {
     let isMoved = before.map { $0 != day } ?? false
     let there = isMoved ? try await request.draft(draft.key(day)) : nil
     if there == nil {
-      try await request.keepDraft(draft.key(day), form)
+      if VisitFields.holdsEntry(form) {
+        try await request.keepDraft(draft.key(day), form)
+      } else {
+        try await request.discardDraft(draft.key(day))
+      }
       if isMoved, let before { try await request.discardDraft(draft.key(before)) }
     }
     var answer = try await page(
@@ -171,16 +175,27 @@ enum VisitPage {
     html.markup(view.opening)
     if visit.blocks.isEmpty {
       html.markup(
-        "<p class=\"lead\">No running diagnosis has a core set. Choose a measure above, or add a diagnosis first.</p>\n"
+        "<p class=\"lead\">No running diagnosis has a core set. Choose a measure below, or add a diagnosis first.</p>\n"
       )
     }
     var needsFocus = view.isNew
-    for block in visit.blocks {
+    let cards = visit.blocks.map { block -> VisitBlock in
       let card = VisitBlock(block, entered, problems, hasFocus: needsFocus)
       if card.showsItems { needsFocus = false }
-      html.markup(card.markup(try request.path(of: visit.patient.id, "scores")))
+      return card
     }
-    html.markup(view.closing)
+    let scores = try request.path(of: visit.patient.id, "scores")
+    var rest = cards[...]
+    while let card = rest.popFirst() {
+      guard card.isPart else {
+        html.markup(card.markup(scores))
+        continue
+      }
+      let others = rest.prefix { $0.isPart && $0.measureID == card.measureID }
+      rest = rest.dropFirst(others.count)
+      html.markup(VisitBlock.series([card] + others, scores))
+    }
+    html.markup(view.closing(totals: cards.compactMap(\.total)))
     return request.page(frame, html, problems)
   }
 }

@@ -51,14 +51,14 @@ struct VisitQuestions: Sendable {
       "<p class=\"aside\">Noted already: \(sentence: Wording.visit($0) + ".") What is left empty stays as it is.</p>\n"
     }
     return """
-      <section class="card" aria-labelledby="asked-title">
+      <section class="card asked" aria-labelledby="asked-title">
       <h2 id="asked-title">Asked at this visit</h2>
       \(before)<input type="hidden" name="visit-seen" value="\("\(noted?.number ?? 0)")">
       <div class="filters">
       \(question("illness", "Another illness since the last visit"))\
       \(question("missed-doses", "Doses missed or late"))\
-      \(days.filled(entered["days-since-dose"], problems).markup)</div>
-      \(TextField("visit-note", "Note of the visit").filled(entered["visit-note"], problems).area)</section>
+      \(days.filled(entered["days-since-dose"], problems).markup)\
+      \(TextField("visit-note", "Note of the visit").filled(entered["visit-note"], problems).area)</div></section>
 
       """
   }

@@ -73,8 +73,8 @@ struct VisitView {
     <input type="hidden" name="\(VisitFields.measures)" value="\(measures)">
     <input type="hidden" name="\(VisitFields.opened)" value="\(visit.day.iso)">
     <div class="visit-top">
-    \(date)\(rater.markup)\(further)<p class="keys script-only"><kbd>0</kbd>–<kbd>9</kbd> answer and go on · \
-    <kbd>↑</kbd><kbd>↓</kbd> move · <kbd>Del</kbd> clear · <kbd>Ctrl</kbd> <kbd>Enter</kbd> save\
+    \(date)\(rater.markup)<p class="keys script-only"><kbd>0</kbd>–<kbd>9</kbd> answer and go on · \
+    <kbd>↑</kbd><kbd>↓</kbd> move · <kbd>Del</kbd> clear · <kbd>N</kbd> no answer · <kbd>Ctrl</kbd> <kbd>Enter</kbd> save\
     \(lastDay.map { " · dotted: last time, <time>\($0.iso)</time>" })</p>
     </div>
 
@@ -105,20 +105,19 @@ struct VisitView {
 
   private var further: Markup {
     """
-    <div class="field further">
-    <label for="add">A further measure</label>
+    <p class="further"><label for="add">A further measure</label>
     <select id="add" name="\(VisitFields.add)">
     <option value="">choose</option>
     \(visit.others.map { Choice($0.id.text, "\($0.short): \($0.name)").option })</select>
-    <button name="\(VisitFields.show)" value="measure" data-show-measure>Add it</button>
-    </div>
+    <button name="\(VisitFields.show)" value="measure" data-show-measure>Add it</button></p>
 
     """
   }
 
-  var closing: Markup {
+  /// - Parameter totals: fields for totals without items, and whether one is filled in.
+  func closing(totals: [(field: Markup, isUsed: Bool)]) -> Markup {
     """
-    \(asked)\(asksToConfirm ? confirmation : nil)\(licences)<div class="savebar">
+    \(asked)\(asksToConfirm ? confirmation : nil)\(more(totals))<div class="savebar">
     \(visit.due.map(due))<button class="button" data-save>Save the visit</button>
     <p class="progress script-only">\(visit.blocks.filter { !$0.isRecorded }.map { block in
       "<span>\(block.short) <output data-count-of=\"\(block.id)\"></output></span> "
@@ -142,7 +141,7 @@ struct VisitView {
   }
 
   /// Once for all of the form, folded.
-  private var licences: Markup? {
+  private func more(_ totals: [(field: Markup, isUsed: Bool)]) -> Markup {
     var notes: [(String, String)] = []
     for block in visit.blocks {
       let measure = block.form.measure
@@ -151,9 +150,12 @@ struct VisitView {
         notes.append((measure.name, note))
       }
     }
-    guard !notes.isEmpty else { return nil }
+    let isOpen = visit.blocks.isEmpty || totals.contains { $0.isUsed }
     return """
-      <details class="licences"><summary>Licences of these instruments</summary>
+      <details class="more"\(" open", if: isOpen)><summary>More: a further measure, a total from a letter or an old sheet, licences</summary>
+      \(further)\(totals.isEmpty ? nil : "<p class=\"hint\">Where only the total is known; leave it empty where the items are answered.</p>\n")\
+      <div class="totals">
+      \(totals.map(\.field))</div>
       <dl>\(notes.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" })</dl></details>
 
       """
