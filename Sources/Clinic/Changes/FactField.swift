@@ -4,6 +4,8 @@ package import Registry
 /// One field of a fact, as forms and changes name it.
 package enum FactField: Hashable, Sendable {
   case family, given, born, sex
+  /// Who is responsible for the patient.
+  case responsible
   case disease, otherName, diagnosed, onset, ended
   case therapy, start, stop, stopReason, intent, dose, unit, interval
   /// Day of the visit.
@@ -16,7 +18,8 @@ package enum FactField: Hashable, Sendable {
 
   /// All but the items, which each instrument names.
   package static let named: [FactField] = [
-    .family, .given, .born, .sex, .disease, .otherName, .diagnosed, .onset, .ended, .therapy,
+    .family, .given, .born, .sex, .responsible, .disease, .otherName, .diagnosed, .onset, .ended,
+    .therapy,
     .start, .stop,
     .stopReason, .intent, .dose, .unit, .interval, .day, .total, .rater, .note,
   ]
@@ -28,6 +31,7 @@ package enum FactField: Hashable, Sendable {
     case .given: "given"
     case .born: "born"
     case .sex: "sex"
+    case .responsible: "physician"
     case .disease: "disease"
     case .otherName: "other-name"
     case .diagnosed: "diagnosed"
@@ -58,6 +62,7 @@ package enum FactField: Hashable, Sendable {
     case .given: "Given name"
     case .born: "Date of birth"
     case .sex: "Sex"
+    case .responsible: "Responsible physician"
     case .disease: "Disease"
     case .otherName: "Name in words"
     case .diagnosed: "Diagnosed on"
@@ -91,7 +96,7 @@ package enum FactField: Hashable, Sendable {
 
   package var content: Content {
     switch self {
-    case .family, .given, .otherName, .note, .unit, .rater: .text
+    case .family, .given, .responsible, .otherName, .note, .unit, .rater: .text
     case .disease: .disease
     case .therapy: .therapy
     case .stopReason: .stopReason

@@ -97,7 +97,7 @@ final class ImportRun {
 
   private func readPatient(_ row: ImportRow) throws {
     var fields = row.fields
-    let patient = Patient(row, &fields)
+    var patient = Patient(row, &fields)
     let found = fields.faults(with: checks.faults(of: patient))
     row.refuse(found)
     // Facts in other files may refer to a patient whose particulars were refused.
@@ -108,6 +108,8 @@ final class ImportRun {
       stored[.patients, default: 0] += 1
       return
     }
+    // A file that names nobody says nothing about who is responsible.
+    if patient.physician == nil { patient.physician = known.content.physician }
     if known.isOfThisEntry {
       row.refuse(0, .duplicatePatient)
     } else if known.content != patient {

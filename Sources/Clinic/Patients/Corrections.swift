@@ -85,7 +85,7 @@ extension Desk {
   private static func text(_ patient: Patient) -> String {
     [
       patient.familyName, patient.givenName, patient.bornGiven.map { "born \($0.text)" } ?? "",
-      patient.sex?.rawValue ?? "",
+      patient.sex?.rawValue ?? "", patient.physician.map { "responsible: \($0)" } ?? "",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

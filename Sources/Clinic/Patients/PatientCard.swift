@@ -35,6 +35,7 @@ extension Desk {
       "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.bornGiven?.text ?? "unknown"), "
         + (patient.sex?.rawValue ?? "sex not recorded") + " (version \(versions.particulars))"
     ]
+    if let physician = patient.physician { parts[0] += "\nResponsible: \(physician)" }
     if patient.id != id { parts[0] += "\n(\(id) was merged into \(patient.id).)" }
     let diagnoses = record.diagnoses.map { $0.listed(version: versions.diagnosis($0)) }
     parts.append(

@@ -8,6 +8,7 @@ extension Patient {
     [
       FieldText(.family, familyName), FieldText(.given, givenName),
       FieldText(.born, bornGiven?.text), FieldText(.sex, sex?.rawValue),
+      FieldText(.responsible, physician),
     ]
   }
 
@@ -15,6 +16,7 @@ extension Patient {
   var cells: [Cell] {
     [
       .text(id.text), .text(familyName), .text(givenName), Cell(bornGiven), Cell(sex?.rawValue),
+      Cell(physician),
     ]
   }
 
@@ -23,7 +25,7 @@ extension Patient {
     self =
       Patient(
         id: .init(row.string(0)), familyName: row.string(1), givenName: row.string(2),
-        birthDate: nil, sex: nil
+        birthDate: nil, sex: nil, physician: row.string(5)
       ).tidy
     bornGiven = fields.partialDay(row.string(3), .birthDate, read: row.dates.partialDay)
     sex = fields.choice(row.string(4), .sex)

@@ -29,6 +29,8 @@ package struct ReviewLine: Sendable {
   package let indexHistory: [(day: Day, index: Rational)]
   /// The last decision on the patient, as in `2026-03-02 Dr Silva`; nil: nobody decided yet.
   package let reviewed: String?
+  /// Position of the latest entry about the patient that is evidence.
+  package let evidence: Int
   /// What came since that decision, in two words each.
   package let news: [String]
 
@@ -73,10 +75,20 @@ extension ReviewLine {
     reviewed = last.map { review in
       review.deferredUntil.map { "deferred to \($0)" } ?? "\(review.day)"
     }.map { "\($0) \(last?.physician ?? "")" }
+    let record = judged.record
+    evidence = max(
+      record.scores.map(\.entry).max() ?? 0, record.courses.map(\.entry).max() ?? 0)
     news =
       open.flatMap { flag -> [Flag.News] in
         if case .reopened(_, let news) = flag.status { news } else { [] }
       }.map(Self.word).uniqued
+  }
+}
+
+extension Desk {
+  /// Up to which position of the clinic file somebody has seen each patient's flags.
+  package func lastLooks(by author: String) throws -> [Patient.ID: Int] {
+    try file.read { try $0.lastLooks(by: author) }
   }
 }
 

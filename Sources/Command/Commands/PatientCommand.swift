@@ -31,6 +31,8 @@ struct PatientCommand: ParsableCommand {
       transform: Typed.partialDay)
     var born: PartialDay?
     @Option(help: "female, male or other.") var sex: Sex?
+    @Option(help: "The physician who is responsible, as the account is called.")
+    var physician: String?
     @ArgumentParser.Flag(
       help: "Register even though somebody alike, by name and date of birth, is registered.")
     var evenIfSimilar = false
@@ -38,7 +40,8 @@ struct PatientCommand: ParsableCommand {
     func run() throws {
       let desk = try clinic.desk(.writing, by: author.by)
       var person = Patient(
-        id: patient, familyName: family, givenName: given, birthDate: nil, sex: sex)
+        id: patient, familyName: family, givenName: given, birthDate: nil, sex: sex,
+        physician: physician)
       person.bornGiven = born
       try desk.register(person, evenIfSimilar: evenIfSimilar)
       try Output.print("Registered \(patient).")
@@ -70,6 +73,10 @@ struct PatientCommand: ParsableCommand {
     @Option(help: "female, male or other.") var sex: Sex?
     @ArgumentParser.Flag(help: "The sex is not known: what is recorded is taken away.")
     var noSex = false
+    @Option(help: "The physician who is responsible, as the account is called.")
+    var physician: String?
+    @ArgumentParser.Flag(help: "Nobody is responsible: who is recorded is taken away.")
+    var noPhysician = false
     @OptionGroup var seen: SeenOption
     @Option(help: "Why.") var reason: String
 
@@ -79,6 +86,10 @@ struct PatientCommand: ParsableCommand {
       }
       if noSex, sex != nil {
         throw ValidationError("--sex and --no-sex exclude each other: give one of them.")
+      }
+      if noPhysician, physician != nil {
+        throw ValidationError(
+          "--physician and --no-physician exclude each other: give one of them.")
       }
     }
 
@@ -92,6 +103,8 @@ struct PatientCommand: ParsableCommand {
         if noBorn { patient.bornGiven = nil }
         if let sex { patient.sex = sex }
         if noSex { patient.sex = nil }
+        if let physician { patient.physician = physician }
+        if noPhysician { patient.physician = nil }
       }
       try Output.print("Changed \(patient).")
     }

@@ -84,6 +84,7 @@ extension Layout {
     .free("given_name", "given name", required: true),
     .partialDay("birth_date", "date of birth", required: true),
     .word("sex", of: Sex.self, "sex", required: true),
+    .free("physician", "physician who is responsible; empty: nobody is named"),
   ])
 
   package static let diagnoses = Layout(columns: [

@@ -20,11 +20,14 @@ package struct Patient: Hashable, Sendable, IdentifiedKind {
   /// How far the birth date is known; nil: to the day.
   package var birthPrecision: PartialDay.Precision?
   package var sex: Sex?
+  /// The physician responsible for the patient, as their account calls them; nil: nobody is named.
+  package var physician: String?
 
   package init(
     id: ID, familyName: String, givenName: String, birthDate: Day?, sex: Sex?,
-    birthPrecision: PartialDay.Precision? = nil
+    birthPrecision: PartialDay.Precision? = nil, physician: String? = nil
   ) {
+    self.physician = physician
     self.birthPrecision = birthPrecision
     self.id = id
     self.familyName = familyName

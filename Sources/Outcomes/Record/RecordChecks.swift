@@ -29,6 +29,7 @@ package struct RecordChecks: Sendable {
     }
     check(patient.familyName, .familyName, as: .line, &faults)
     check(patient.givenName, .givenName, as: .line, &faults)
+    check(patient.physician ?? "", .physician, as: .line, &faults)
     if let born = patient.bornGiven {
       let oldest = today.yearsBefore(Self.oldestAge)
       if born.earliest > today {

@@ -1,9 +1,14 @@
 extension Patient {
-  /// Without blanks at the ends of the names; the identifier is what it is.
+  /// Without blanks at the ends of the names, a physician without a name being none; the identifier is
+  /// what it is.
   package var tidy: Patient {
     var patient = self
     patient.familyName = familyName.withoutOuterBlanks
     patient.givenName = givenName.withoutOuterBlanks
+    patient.physician = physician.flatMap {
+      let name = $0.withoutOuterBlanks
+      return name.isEmpty ? nil : name
+    }
     return patient
   }
 
@@ -12,6 +17,7 @@ extension Patient {
     var patient = tidy
     if familyName == before.familyName { patient.familyName = familyName }
     if givenName == before.givenName { patient.givenName = givenName }
+    if physician == before.physician { patient.physician = physician }
     return patient
   }
 }

@@ -58,6 +58,7 @@ extension Patient: StoredFact {
     try column("birth_date", &birthDate)
     try column("sex", &sex)
     try column("birth_precision", since: 2, as: precision("birth"), &birthPrecision)
+    try column("physician", since: 3, as: "TEXT CHECK (physician <> '')", &physician)
   }
 }
 

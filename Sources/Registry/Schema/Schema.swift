@@ -28,6 +28,7 @@ final class Schema: Sendable {
         version: 1, name: AccountSchema.migration, foreignKeyChecks: .immediate,
         change: AccountSchema.create),
       Migration(version: 2, name: SchemaVersion2.migration, change: SchemaVersion2.create),
+      Migration(version: 3, name: SchemaVersion3.migration, change: SchemaVersion3.create),
     ])
 
   /// The sealed tables, in the order in which an entry seals their heads.

@@ -64,14 +64,11 @@ struct HeadlineFacts {
       .map { Wording.label($0.measure, variant: $0.variant) }.joined(separator: ", ")
   }
 
-  /// An index from here on is said as what it is; below, nothing objective has changed.
-  private static let slight = Rational(1, over: 4)
-
   /// A response that is missing, said by what the index shows and how the course ended.
   var missing: String {
     let lead =
-      course?.responseIndex.map { $0 >= Self.slight } ?? false
-      ? "Less than half a meaningful change on" : "No objective response to"
+      course?.responseIndex.map { $0 > .zero } ?? false
+      ? "Less than half of a meaningful change on" : "No objective response to"
     guard let course, let stop = course.stop, stop.isFailure else {
       return "\(lead) \(name) \(elapsed)\(basis); expected by \(week)."
     }

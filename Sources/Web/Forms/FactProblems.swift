@@ -30,7 +30,7 @@ extension RecordFault.Field {
   /// The fields of forms that are not named as their columns.
   package static let particulars: [RecordFault.Field: String] = [
     .identifier: "identifier", .familyName: "family", .givenName: "given", .birthDate: "born",
-    .sex: "sex",
+    .sex: "sex", .physician: "physician",
   ]
   package static let diagnosis: [RecordFault.Field: String] = [
     .disease: "disease", .otherName: "other-name", .diagnosedOn: "diagnosed", .onsetOn: "onset",

@@ -47,7 +47,7 @@ import Testing
 
   @Test func theReleasedProgramBringsUpAFileOfTheFirstSchema() throws {
     let head = try soundHead(folder.clinic, .first)
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 2)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 3)) {
       try ClinicFile.open(path: folder.clinic, for: .reading)
     }
     let file = try ClinicFile.open(path: folder.clinic, for: .writing)
@@ -102,7 +102,7 @@ import Testing
     try file.close()
     // The earlier program opens what was kept, and refuses what is new.
     #expect(try soundHead(folder.clinic + ".version-1", .first) == head)
-    #expect(throws: RegistryError.newerSchema(path: folder.clinic, found: 3, known: 2)) {
+    #expect(throws: RegistryError.newerSchema(path: folder.clinic, found: 4, known: 3)) {
       try ClinicFile.open(path: folder.clinic, for: .writing)
     }
     // There is nothing left to bring up.

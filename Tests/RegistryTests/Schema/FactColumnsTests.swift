@@ -54,6 +54,12 @@ import Testing
       SealedTable.all.filter { $0.since == 2 }.map(\.name) == Self.sealedSince.map(\.0.name))
   }
 
+  @Test func theThirdSchemaNamesWhoIsResponsible() {
+    #expect(
+      SealedTable.all.flatMap { $0.columns.filter { $0.since == 3 } }.map(\.name) == ["physician"])
+    #expect(SealedTable.patient.content.last == "physician")
+  }
+
   @Test func theFirstSchemaSealsTheseColumnsInThisOrder() {
     for (table, columns) in Self.sealed {
       #expect(table.at(version: 1)?.content.joined(separator: " ") == columns)

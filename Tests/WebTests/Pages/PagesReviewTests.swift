@@ -197,7 +197,7 @@ import Testing
           twin.id, .init("mg-adl"), day: PagesSite.today - days, pairs: PagesSite.adl(10)))
     }
     try desk.startTreatment(
-      TreatmentCourse(therapy: Therapy.ID("azathioprine"), start: PagesSite.today - 300),
+      TreatmentCourse(therapy: Therapy.ID("prednisone"), start: PagesSite.today - 300),
       of: twin.id)
     let first = try test.path("/flag")
     let second = "/patients/\(try test.site.pageKeys.key(for: twin.id))/flag"
@@ -206,6 +206,7 @@ import Testing
       let links = list.matches(of: #/data-row id="[^"]+" href="([^"]+)"/#).map {
         String($0.output.1)
       }
+      try #require(links.count == 2)
       let way = "?list=disease%3Dmg"
       let order = links.first == first + way ? [first, second] : [second, first]
       #expect(links == order.map { $0 + way })
@@ -257,6 +258,28 @@ import Testing
       #expect(back.hasPrefix(flag + "?flag="))
       #expect(try await (browser.get(back)).text.contains("Excluded on <time>2026-05-30</time>"))
     }
+  }
+
+  /// The chips of an account: whom it is responsible for, and whose evidence it has not seen.
+  @Test func mineAndNewAreOfTheAccountThatLooks() async throws {
+    let test = try await PagesSite()
+    let flag = try test.path("/flag")
+    try await test.browse(.physician) { browser in
+      #expect(try await (browser.get("/review?show=mine")).text.contains("0 patients (of 1)"))
+      let named = try await browser.save(
+        try test.path("/edit"), [("physician", "Full physician"), ("reason", "taken over")])
+      #expect(named.status == 303)
+      #expect(try await (browser.get("/review?show=mine")).text.contains("1 patient to review"))
+      #expect(try await (browser.get("/review?show=new")).text.contains("1 patient to review"))
+      _ = try await browser.get(flag)
+      #expect(try await (browser.get("/review?show=new")).text.contains("0 patients (of 1)"))
+      try test.desk.record(
+        try test.desk.prepareScore(
+          PagesSite.patient.id, .init("mg-adl"), day: PagesSite.today - 1, pairs: PagesSite.adl(9)))
+      #expect(try await (browser.get("/review?show=new")).text.contains("1 patient to review"))
+    }
+    let patient = try test.desk.patient(PagesSite.patient.id)
+    #expect(patient.physician == "Full physician")
   }
 
   @Test func staffSeeTheEvidenceAndCannotDecide() async throws {

@@ -16,7 +16,7 @@ enum ParticularsPages {
     .post(
       path, for: .clinical,
       fields: .named(
-        ChangeForm.names.union(["family", "given", "born", "sex", "reason"]))
+        ChangeForm.names.union(["family", "given", "born", "sex", "physician", "reason"]))
     ) { request in try await GonePage.unlessGone(request) { try await edit(request) } },
   ]
 
@@ -61,6 +61,7 @@ enum ParticularsPages {
           if form.isChanged(.given) { patient.givenName = form.value(.given) }
           if form.isChanged(.born) { patient.bornGiven = born }
           if form.isChanged(.sex) { patient.sex = sex }
+          if form.isChanged(.responsible) { patient.physician = form.value(.responsible) }
         }
       }
     } catch {
@@ -105,11 +106,14 @@ enum ParticularsPages {
       "sex", "Sex", hint: "Some instruments are graded by it.", problems,
       [Choice("", "not recorded", chosen: sex.isEmpty)]
         + Sex.allCases.map { Choice($0.rawValue, $0.rawValue, chosen: sex == $0.rawValue) })
+    var physician = TextField("physician", "Responsible physician")
+    physician.hint = "As the account is called, such as Dr Weber; empty where nobody is named"
     return [
       text(TextField("family", "Family name"), .family),
       text(TextField("given", "Given name"), .given),
       text(TextField.partialDate("born", "Date of birth"), .born),
       .select(sexes.noting(note(.sex))),
+      text(physician, .responsible),
     ]
   }
 }

@@ -9,7 +9,7 @@ enum RegisterPages {
     .get("patients/new", for: .clinical) { try registerPage($0, FormProblems(), similar: []) },
     .post(
       "patients/new", for: .clinical,
-      fields: .named(["identifier", "family", "given", "born", "sex", "another"])
+      fields: .named(["identifier", "family", "given", "born", "sex", "physician", "another"])
     ) { try await register($0) },
   ]
 
@@ -20,7 +20,7 @@ enum RegisterPages {
     // An identifier is exactly what was typed: blanks at its ends are pointed out.
     var typed = Patient(
       id: Patient.ID(form.exact("identifier")), familyName: form["family"],
-      givenName: form["given"], birthDate: nil, sex: nil)
+      givenName: form["given"], birthDate: nil, sex: nil, physician: form["physician"])
     typed.bornGiven = fields.partialDay(form["born"], .birthDate)
     typed.sex = fields.choice(form["sex"], .sex)
     let (patient, read) = (typed, fields)

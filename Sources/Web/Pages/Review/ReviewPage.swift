@@ -117,7 +117,13 @@ extension PageRequest {
     case nil: return held
     case .red: return held.filter { $0.severity == .red }
     case .amber: return held.filter { $0.severity == .amber }
-    case .new, .mine: return held
+    case .mine:
+      let mine = [try account.name, try account.fullName]
+      return held.filter { line in line.patient.physician.map(mine.contains) ?? false }
+    case .new:
+      let author = try account.fullName
+      let looks = try await atDesk { try $0.lastLooks(by: author) }
+      return held.filter { $0.evidence > looks[$0.patient.id] ?? -1 }
     }
   }
 }

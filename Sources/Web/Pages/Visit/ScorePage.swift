@@ -87,7 +87,8 @@ enum ScorePage {
       case .total: sent.contains(ScoreForm.total) ? sent[ScoreForm.total] : nil
       case .item(let id):
         sent.contains(id) || sent.contains(id + ":reason") ? sent.answer(id) : nil
-      case .family, .given, .born, .sex, .disease, .otherName, .diagnosed, .onset, .ended, .therapy,
+      case .family, .given, .born, .sex, .responsible, .disease, .otherName, .diagnosed, .onset,
+        .ended, .therapy,
         .start, .stop, .stopReason, .intent, .dose, .unit, .interval, .rater, .note:
         nil
       }

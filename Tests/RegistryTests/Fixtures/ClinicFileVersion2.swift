@@ -1,0 +1,67 @@
+import Foundation
+import Outcomes
+import Testing
+
+@testable import Registry
+
+/// A clinic file of the second schema, made by the program of that time.
+enum ClinicFileVersion2 {
+  static let path = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "version-2.sqlite").path
+
+  /// A copy to work on; the file itself is only read.
+  static func copy(to target: String) throws {
+    try FileManager.default.copyItem(atPath: path, toPath: target)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+  }
+}
+
+@Suite struct `A file of the second schema` {
+  let folder: TestFolder
+  init() throws {
+    folder = try TestFolder()
+    try ClinicFileVersion2.copy(to: folder.clinic)
+  }
+
+  private static let second = Schema(
+    tables: Schema.released.tables(at: 2),
+    migrations: Schema.released.migrations.filter { $0.version <= 2 })
+
+  @Test func `is brought up with its seals, and the file as it was is kept`() throws {
+    let before = try ClinicFile.open(path: folder.clinic, for: .reading, Self.second)
+    let old = try before.read { $0.verify(library: nil, Self.second) }
+    try before.close()
+    #expect(old.findings == [])
+    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    let report = try file.read { $0.verify(library: nil) }
+    #expect(report.findings == [])
+    #expect(report.head == old.head)
+    let patient = try #require(try file.read { try $0.patient(.init("007")) })
+    #expect(patient.physician == nil)
+    #expect(patient.givenName == "Ver\u{E1}")
+    #expect(FileManager.default.fileExists(atPath: folder.clinic + ".version-2"))
+  }
+
+  @Test func `takes a responsible physician, sealed and with its history`() throws {
+    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    var patient = try #require(try file.read { try $0.patient(.init("007")) })
+    patient.physician = "Dr Weber"
+    try file.write(.editPatient, by: by(), about: patient.id) {
+      try $0.edit(patient, seen: 2)
+    }
+    #expect(try file.read { try $0.patient(.init("007")) } == patient)
+    #expect(try file.read { $0.verify(library: nil) }.findings == [])
+  }
+
+  @Test func `knows the last look at a patient's flags from the trail`() throws {
+    let file = try ClinicFile.open(path: folder.clinic, for: .writing)
+    let id = Patient.ID("007")
+    #expect(try file.read { try $0.lastLooks(by: "Dr Weber") } == [:])
+    let last = try file.read { try $0.lastEntry() }
+    let weber = Signature(author: "Dr Weber", reason: "", instant: .now)
+    try file.noteAccess(.view, to: "flag", of: id, by: weber)
+    try file.noteAccess(.view, to: "chart", of: .init("N2"), by: weber)
+    #expect(try file.read { try $0.lastLooks(by: "Dr Weber") } == [id: last])
+    #expect(try file.read { try $0.lastLooks(by: "Dr Silva") } == [:])
+  }
+}
