@@ -48,6 +48,6 @@ enum Output {
     return max(Int(size.ws_col), narrowest)
   }
 
-  /// No table is made narrower: a day and a word beside it must stay whole.
-  private static let narrowest = 40
+  /// No table is made narrower: its words would be cut.
+  private static let narrowest = 60
 }

@@ -35,10 +35,10 @@ import Testing
       """
       bash -c 'source <(recheck --generate-completion-script bash)
       COMP_WORDS=(recheck "$@") COMP_CWORD=$# COMP_LINE="\(line)" COMP_POINT=\(line.count) COMP_TYPE=9
-      _recheck recheck "${!#}" recheck
+      _recheck recheck "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
       printf "%s\\n" "${COMPREPLY[@]}"' bash \(words.joined(separator: " "))
       """, in: folder)
-    let offered = asked.output.split(separator: "\n").map { $0.split(separator: " ")[0] }
+    let offered = asked.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
     #expect(offered.contains(Substring(wanted)), "\(typed): \(asked.output)")
   }
 }

@@ -46,7 +46,7 @@ extension Desk {
         for: library.judgeDiagnoses(record, asOf: asOf),
         notJudged: library.diagnosesNotJudged(record, asOf: asOf), patient: record.patient.id)
     }
-    return DrawnTable(table)
+    return DrawnTable(table, textKeys: PatientTable.textKeys)
   }
 
   /// The same rows as a table.

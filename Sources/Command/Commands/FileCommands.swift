@@ -118,11 +118,11 @@ struct DemoCommand: AsyncParsableCommand {
       """)
   @OptionGroup var clinic: ClinicOptions
   @Option(
-    parsing: .unconditional, help: "Number of patients, 1 to 9999.",
+    parsing: .unconditional, help: "Number of patients, 1 to 9999; 60 otherwise.",
     transform: Typed.number("the number of patients", from: 1, to: 9999))
   var patients: Int = 60
   @Option(
-    parsing: .unconditional, help: "The same seed gives the same clinic.",
+    parsing: .unconditional, help: "The same seed gives the same clinic; 1 otherwise.",
     transform: Typed.number("a seed"))
   var seed: Int = 1
   @ArgumentParser.Flag(help: "Also make accounts for the web app, and print them.")

@@ -19,7 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
       """)
   @OptionGroup var clinic: ClinicOptions
   @Option(
-    parsing: .unconditional, help: "Port to listen on, 1 to 65535.",
+    parsing: .unconditional, help: "Port to listen on, 1 to 65535; 8080 otherwise.",
     transform: Typed.number("a port", from: 1, to: 65_535))
   var port: Int = 8080
   @Option(help: "Address to listen on.") var host: String = "127.0.0.1"

@@ -27,6 +27,12 @@ package enum PatientTable {
       identifies: true),
   ]
 
+  /// What fits a screen: the other column is in the CSV.
+  package static let textKeys = [
+    "patient_id", "disease", "index", "firmness", "verdict", "immunotherapies", "failed",
+    "latest_date",
+  ]
+
   /// In the order in which the diagnoses were made; one that is not judged has a row without an
   /// index, so that no patient is missing in silence.
   package static func rows(

@@ -81,7 +81,10 @@ package struct TextTable {
 }
 
 extension String {
-  fileprivate var longestWord: Int { split(separator: " ").map(\.displayWidth).max() ?? 0 }
+  /// What a column cannot be narrower than without a cut: words, and parts of ids.
+  fileprivate var longestWord: Int {
+    split(separator: " ").flatMap(\.idParts).map(\.displayWidth).max() ?? 0
+  }
 
   package var withoutTrailingBlanks: String {
     var text = Substring(self)

@@ -41,7 +41,8 @@ extension StringProtocol {
     return Substring(self).head(width - 1) + "~"
   }
 
-  /// Lines of at most that width, broken between words; a word that is longer is cut.
+  /// Lines of at most that width, broken between words; a word that is longer is cut, within an id
+  /// where one of its parts ends.
   package func wrapped(_ width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -53,7 +54,7 @@ extension StringProtocol {
         line = ""
       }
       while line.isEmpty, rest.displayWidth > width, width > 1 {
-        let head = rest.head(width)
+        let head = rest.partsThatFit(width) ?? rest.head(width)
         lines.append(head)
         rest = rest.dropFirst(head.count)
       }
@@ -71,6 +72,29 @@ extension StringProtocol {
 }
 
 extension Substring {
+  /// The parts of an id, such as `grip-` and `vigorimeter`; a date and a number are one part.
+  package var idParts: [Substring] {
+    var parts: [Substring] = []
+    var start = startIndex
+    for index in indices where self[index] == "-" || self[index] == "=" {
+      let next = self.index(after: index)
+      guard next < endIndex, self[next].isLetter else { continue }
+      parts.append(self[start..<next])
+      start = next
+    }
+    return parts + [self[start...]]
+  }
+
+  /// As many of them as are no wider; nil: not even one.
+  fileprivate func partsThatFit(_ width: Int) -> String? {
+    var fitting = ""
+    for part in idParts {
+      guard fitting.displayWidth + part.displayWidth <= width else { break }
+      fitting += part
+    }
+    return fitting.isEmpty ? nil : fitting
+  }
+
   /// The longest start that is no wider; at least one character.
   fileprivate func head(_ width: Int) -> String {
     var head = ""

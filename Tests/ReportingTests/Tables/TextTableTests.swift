@@ -93,4 +93,37 @@ import Testing
   func shortening(text: String, width: Int, result: String) {
     #expect(text.shortened(width) == result)
   }
+
+  @Test func breaksIdsWhereTheirPartsEnd() {
+    let table = Table(
+      columns: [Table.Column("measure", "Measure"), Table.Column("day", "Day", .text)],
+      rows: [[.text("grip-vigorimeter hand=right"), .text("2026-03-12")]])
+    expectNoDifference(
+      TextTable.draw(table, width: 23),
+      """
+      Measure      Day
+      -----------  ----------
+      grip-        2026-03-12
+      vigorimeter
+      hand=right
+
+      """)
+  }
+
+  @Test func givesPartsTheirLookWithoutChangingWidths() {
+    let table = Table(
+      columns: [Table.Column("severity", "Severity"), Table.Column("weeks", "Weeks", .number)],
+      rows: [[.text("red"), .integer(7)], [.empty, .integer(12)]])
+    expectNoDifference(
+      TextTable.draw(table) { part, column, isHead in
+        isHead ? "*\(part)*" : column.key == "severity" ? "<\(part)>" : part
+      },
+      """
+      *Severity*  *Weeks*
+      --------  -----
+      <red>           7
+                   12
+
+      """)
+  }
 }
