@@ -120,7 +120,7 @@ class Story(unittest.TestCase):
         self.assertIn("read from the wrong line", page.inner_text("main"))
 
         # Export: pseudonymous for a researcher.
-        self.program.sign_out(page)
+        program.sign_out(page)
         program.sign_in(page, "researcher")
         page.goto(program.address + "/exports")
         page.check("input[name=layout][value=scores-wide]")
@@ -131,7 +131,7 @@ class Story(unittest.TestCase):
         self.assertNotIn("T-1", str(rows))
 
         # Print: the identity on the sheet, nothing cut off.
-        self.program.sign_out(page)
+        program.sign_out(page)
         program.sign_in(page, "physician")
         page.goto(flag)
         for form in ("A4", "Letter"):

@@ -27,6 +27,12 @@ enum PatientPage {
       html.markup("<h2 id=\"course\">Course</h2>\n")
       ChartFigure.write(chart, to: &html)
     }
+    html.markup("</div>\n<div class=\"side flowing\">\n")
+    PatientMarkup.writeDiagnoses(judged, numbers, path, library, to: &html)
+    PatientMarkup.writeReviews(record.reviews, library, to: &html)
+    PatientMarkup.writeVisitNotes(record.visitNotes, to: &html)
+    PatientMarkup.writeAdministration(path, to: &html)
+    html.markup("</div>\n</div>\n")
     let grid = ScoreGrid(record, library: library)
     html.markup("<h2 id=\"scores\">Scores by visit</h2>\n")
     if grid.rows.isEmpty {
@@ -34,13 +40,6 @@ enum PatientPage {
     } else {
       ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
     }
-    html.markup(
-      "</div>\n<aside class=\"side flowing\" aria-label=\"Diagnosis and what was noted\">\n")
-    PatientMarkup.writeDiagnoses(judged, numbers, path, library, to: &html)
-    PatientMarkup.writeReviews(record.reviews, library, to: &html)
-    PatientMarkup.writeVisitNotes(record.visitNotes, to: &html)
-    PatientMarkup.writeAdministration(path, to: &html)
-    html.markup("</aside>\n</div>\n")
     var frame = try await request.frame("Patient", of: record.patient, noting: "chart")
     frame.beside = PatientMarkup.actions(path)
     frame.identity?.remark = PatientMarkup.remark(record, library)
