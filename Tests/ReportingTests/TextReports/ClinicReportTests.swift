@@ -21,7 +21,25 @@ import Testing
     expectNoDifference(
       try report([Fixture.flagged, Fixture.empty, Fixture.myositis, monitored], "2024-09-20"),
       """
-      ?
+      Clinic report, as of 2024-09-20
+      4 patients, 3 on treatment; to review: 3 red, 0 amber; 1 overdue, 0 due; 0 not
+      seen for a year.
+
+      RED
+      Patient              To look at                                    Last score
+      -------------------  --------------------------------------------  ----------
+      Berg (8)             DM, IVIG: worse on treatment                  2024-05-20
+      Łukasik, Tove (007)  CIDP, IVIG: expected response missing, again  2024-04-15
+      Łukasik, Tove (009)  CIDP, IVIG: expected response missing, again  2024-04-15
+
+      AMBER
+      No amber flag is open.
+
+      DUE until 2024-09-29, what is overdue first
+      Due on      Patient   For                     At the latest
+      ----------  --------  ----------------------  -------------
+      2024-08-19  Berg (8)  DM, monitoring on IVIG  2024-10-04
+
       """)
   }
 

@@ -47,11 +47,16 @@ import Testing
   }
 
   @Test func showsQualitySharesCurvesAndFlags() throws {
-    expectNoDifference(
-      try report(records),
-      """
-      ?
-      """)
+    let text = try report(records)
+    for part in [
+      "Cohort, as of 2024-05-06\n11 patients, 16 judged courses.\n",
+      "  - 69 % of courses have a baseline (11 of 16)\n",
+      "  - 50 % were assessed by the deadline (8 of 16)\n",
+      "  - 7 days median from flag to decision (5 of 5 decided red flags, 7 to 7 days)\n",
+      "  - Of re-evaluations revised the diagnosis: no diagnosis was re-evaluated\n",
+      "6 (55 %)  8 (4–13)", "40 % (Trial 2008)", "  - Red flags raised: 5; reviewed: 5.\n",
+    ] { #expect(text.contains(part), "\(part)\n\(text)") }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test func someCoursesAlone() throws {
@@ -63,11 +68,10 @@ import Testing
   }
 
   @Test func forOthersNoSmallCount() throws {
-    expectNoDifference(
-      try report(records + [Fixture.myositis], forOthers: true),
-      """
-      ?
-      """)
+    let text = try report(records + [Fixture.myositis], forOthers: true)
+    #expect(text.contains("Left out: 1 row with fewer than 5 courses.\n"))
+    #expect(text.contains("hidden") && !text.contains("DM"))
+    #expect(!text.contains("RED FLAGS") && !text.contains("Week 4"))
   }
 
   @Test func noCourse() throws {
@@ -83,15 +87,27 @@ import Testing
 
   @Test func theTables() throws {
     let (all, flags) = cohort(records)
-    func lines(_ table: CohortTables) -> String {
-      table.table(all, flags, Fixture.library).rows
-        .map { $0.map(\.text).joined(separator: ",") }.joined(separator: "\n")
+    func lines(_ table: CohortTables) -> [String] {
+      table.table(all, flags, Fixture.library).rows.map {
+        $0.map(\.text).joined(separator: ",")
+      }
     }
     expectNoDifference(
-      CohortTables.allCases.map { "\($0.rawValue)\n\(lines($0))" }.joined(separator: "\n"),
-      """
-      ?
-      """)
+      lines(.responses),
+      [
+        "cidp,ivig,11,6,0,0,5,0,6,11,54.5,8.0,4.0,13.0,40,40 % against 21 % on placebo,"
+          + "Trial 2008, doi 10.1/trial",
+        "cidp,prednisone,5,0,0,0,0,5,0,0,,,,,,,",
+      ])
+    expectNoDifference(
+      lines(.quality),
+      [
+        "baseline,11,16,68.8,,,", "assessed-in-time,8,16,50.0,,,",
+        "days-to-decision,5,5,100.0,7,7,7", "diagnosis-revised,0,0,,,,",
+      ])
+    expectNoDifference(
+      lines(.curve).map { $0.split(separator: ",")[0...3].joined(separator: ",") },
+      ["4", "8", "12", "26", "52"].map { "cidp,ivig,\($0),11" })
   }
 }
 
