@@ -142,7 +142,8 @@ extension FactField {
         text
       }
     case .dose, .interval, .item, .total: TypedNumber.plain(text)
-    case .family, .given, .sex, .disease, .otherName, .therapy, .stopReason, .intent, .unit,
+    case .family, .given, .sex, .responsible, .disease, .otherName, .therapy, .stopReason, .intent,
+      .unit,
       .rater, .note:
       text
     }
