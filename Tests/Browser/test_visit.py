@@ -138,7 +138,8 @@ class Visits(unittest.TestCase):
                         continue
                     name = page.evaluate(FOCUSED_ITEM)
                     if not name:
-                        page.keyboard.press("Enter" if page.evaluate("document.activeElement.tagName") != "TEXTAREA" else "Tab")
+                        tag = page.evaluate("document.activeElement.tagName")
+                        page.keyboard.press("Tab" if tag in ("TEXTAREA", "SUMMARY") else "Enter")
                         continue
                     item = page.locator(f"[id='{name}']").evaluate(READ_ITEM)
                     value = answer(item, 0)
