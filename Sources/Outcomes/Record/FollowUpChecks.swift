@@ -25,7 +25,7 @@ extension RecordChecks {
       faults.append(RecordFault(.deferredUntil, found: until.iso, .notAfter(.day, review.day)))
     }
     checkName(of: review.physician, .physician, &faults)
-    if review.note.withoutOuterBlanks.isEmpty {
+    if review.decision.needsNote, review.note.withoutOuterBlanks.isEmpty {
       faults.append(RecordFault(.note, found: review.note, .needed))
     }
     check(review.note, .note, as: .lines, &faults)

@@ -76,7 +76,7 @@ import Testing
           + "Trial 2008, doi 10.1/trial)"
       ])
     let text = chart.markup.text
-    let height = incat.scale.y(band.baseline) - incat.scale.y(band.threshold)
+    let height = incat.scale.y(band.threshold) - incat.scale.y(band.baseline)
     #expect(height > .zero && text.contains("height=\"\(height.px)\""))
     #expect(text.contains(">4.5</text>"))
   }
@@ -134,7 +134,7 @@ import Testing
     let chart = try chart(Fixture.flagged)
     let index = try panel("response-index", chart)
     #expect(index.lines.map(\.value) == [.zero, .half, .one])
-    #expect(index.scale.low <= -.one && index.scale.high >= .one)
+    #expect(index.scale.low < .zero && index.scale.high > .one)
     #expect(
       index.series[0].points.map(\.day)
         == Fixture.judge(Fixture.flagged).courses
@@ -192,7 +192,8 @@ import Testing
       lane.bars[0].doses.map(\.texts.first) == ["1 g/kg every 3 weeks", "2 g/kg every 3 weeks"])
     #expect(lane.meaning.hasSuffix("; 2 g/kg every 3 weeks, entered \(day): too <little>"))
     #expect(text.components(separated: ">1 g/kg every 3 weeks</text>").count == 2)
-    #expect(text.components(separated: ">2 g/kg every 3 weeks</text>").count == 2)
+    // The second stretch has room for the short wording alone.
+    #expect(text.components(separated: ">2 g/kg</text>").count == 2)
     // What is entered on the day of the first dose corrects it: no tick.
     let corrected = try #require(
       SVGChart(
@@ -226,7 +227,9 @@ import Testing
     let width = chart.time.x(until) - end
     let place = "x=\"\(end.px)\" y=\"50\" width=\"\(width.px)\" height=\"16\""
     #expect(text.contains("<rect class=\"effect\" \(place)/>"))
-    #expect(text.contains(">stopped: headache</text>"))
+    // Beside so late a stop there is no room: the reason is told with the lane.
+    #expect(!text.contains(">stopped: headache</text>"))
+    #expect(text.contains("; stopped: headache; scores counted until"))
     // A course that runs has neither.
     let running = try #require(try self.chart(Fixture.flagged).lanes.last)
     #expect(running.stopReason == nil && running.effectUntil == nil)
