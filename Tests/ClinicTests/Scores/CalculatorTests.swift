@@ -25,7 +25,8 @@ import Testing
         }
         if let sex = example.sex { pairs.append((item: "sex", value: sex.rawValue)) }
         if !example.variant.isEmpty { pairs.append((item: "variant", value: example.variant)) }
-        let rows = try CSVText(csv(try calculator.score(called: measure.id.text, pairs: pairs).table))
+        let rows = try CSVText(
+          csv(try calculator.score(called: measure.id.text, pairs: pairs).table))
         expectNoDifference(rows.header, ["name", "value"])
         #expect(
           rows.records.first == ["total", example.total?.plain(4) ?? ""],

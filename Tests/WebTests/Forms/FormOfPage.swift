@@ -11,7 +11,8 @@ extension Page {
 
   /// Everything that a browser would send of the form as it stands, with some fields typed anew.
   func filled(_ action: String, _ typed: [(String, String)] = []) -> [(String, String)] {
-    let texts = all(#"<input id="[^"]*" name="([^"]*)" type="(?:text|date)" value="([^"]*)""#, action)
+    let texts = all(
+      #"<input id="[^"]*" name="([^"]*)" type="(?:text|date)" value="([^"]*)""#, action)
     let areas = all(#"<textarea id="[^"]*" name="([^"]*)"[^>]*>([^<]*)</textarea>"#, action)
     let radios = all(#"<input type="radio" name="([^"]*)" value="([^"]*)" checked>"#, action)
     let boxes = all(

@@ -141,7 +141,8 @@ struct FlagQuestions {
   private func state(_ named: ReevaluationMarkup.NamedRow, _ more: String = "") -> Markup {
     guard isOpen else {
       let stand = named.row.stands.map { Wording.state($0.state) } ?? ""
-      return "<td class=\"state\">\(stand)\(more.isEmpty ? nil : "<small>\(sentence: more)</small>")</td>"
+      return
+        "<td class=\"state\">\(stand)\(more.isEmpty ? nil : "<small>\(sentence: more)</small>")</td>"
     }
     return "<td class=\"state no-print\">\(ReevaluationMarkup.compact(named, more))</td>"
   }
