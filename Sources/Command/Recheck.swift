@@ -69,7 +69,8 @@ struct Recheck: AsyncParsableCommand {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     if code == .success {
-      print(message)
+      let isHelp = message.hasPrefix("OVERVIEW: ")
+      print(isHelp ? UsageWords.arranged(message, width: Output.width) : message)
       Foundation.exit(0)
     }
     if code == .validationFailure {

@@ -33,7 +33,7 @@ enum UsageWords {
   static func arranged(_ message: String, width: Int) -> String {
     var lines: [String] = []
     for line in message.components(separatedBy: "\n") {
-      if line.hasPrefix(usage) {
+      if let usage = usages.first(where: line.hasPrefix) {
         lines.append(usage + wrapped(String(line.dropFirst(usage.count)), width))
       } else {
         lines.append(line)
@@ -43,7 +43,8 @@ enum UsageWords {
     return lines.joined(separator: "\n")
   }
 
-  private static let usage = "Usage: "
+  /// In an answer and in the help.
+  private static let usages = ["Usage: ", "USAGE: "]
   private static let unexpected = "nexpected argument"
   private static let inQuotes =
     "A text or a name of several words stands in quotation marks: \"repeat grip first\"."
@@ -63,13 +64,13 @@ enum UsageWords {
         parts[parts.count - 1].append(character)
       }
     }
-    let indent = String(repeating: " ", count: usage.count)
+    let indent = String(repeating: " ", count: usages[0].count)
     var lines = [""]
     for part in parts {
       let last = lines[lines.count - 1]
       if last.isEmpty {
         lines[lines.count - 1] = part
-      } else if usage.count + last.displayWidth + 1 + part.displayWidth <= width {
+      } else if indent.count + last.displayWidth + 1 + part.displayWidth <= width {
         lines[lines.count - 1] = last + " " + part
       } else {
         lines.append(part)

@@ -7,11 +7,10 @@ package enum RulesCard {
     """
     Conventions: the program's own figures
 
-    Published figures stand in the definitions with their sources. These are ours,
-    each marked as a convention; the last column names the section and row of
-    response.md.
+    Published figures stand in the definitions with their sources. These are ours, each marked as a
+    convention; the last column names the section and row of response.md.
 
-    \(TextTable.draw(table))
+    \(TextTable.draw(table, width: 100))
     """
   }
 

@@ -18,6 +18,6 @@ import Testing
       #expect(rows.count == 1, "\(convention.id)")
       #expect(rows.first?.contains(" \(convention.value.plain()) ") == true, "\(convention.id)")
     }
-    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.allSatisfy { $0.count <= 100 })
   }
 }
