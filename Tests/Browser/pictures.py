@@ -42,7 +42,7 @@ def take(folder):
         page.locator("figure").first.screenshot(path=folder / "course.png")
         page.goto(program.address + "/review?disease=mg")
         flag = page.get_attribute("a[data-row]", "href")
-        page.goto(program.address + flag.replace("/flag", "/visits"))
+        page.goto(program.address + re.sub(r"/flag.*", "/visits", flag))
         for digit in "112":
             page.keyboard.press(digit)
         page.screenshot(path=folder / "visit.png")

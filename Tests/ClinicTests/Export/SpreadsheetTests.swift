@@ -26,8 +26,8 @@ import Testing
     let clinic = try clinic()
     expectNoDifference(
       try clinic.export(.patients, spreadsheet: true),
-      "\u{FEFF}patient_id,family_name,given_name,birth_date,sex\r\n"
-        + "'-7,'=HYPERLINK(1),'@Ada,1970-01-02,female\r\n8,'+49,'-Tab,,\r\n")
+      "\u{FEFF}patient_id,family_name,given_name,birth_date,sex,physician\r\n"
+        + "'-7,'=HYPERLINK(1),'@Ada,1970-01-02,female,\r\n8,'+49,'-Tab,,,\r\n")
     expectNoDifference(
       try clinic.export(.treatments, spreadsheet: true),
       "\u{FEFF}patient_id,therapy,start,stop,intent,dose,unit,interval_days,note,stop_reason,other_name\r\n"

@@ -112,8 +112,8 @@ import Testing
     ])
     expectNoDifference(
       try clinic.export(.patients),
-      "patient_id,family_name,given_name,birth_date,sex\r\n-8,=SUM(A1),-x,,\r\n"
-        + "007,\"O\"\"Neil, Jr\",Léa\u{301},,\r\n")
+      "patient_id,family_name,given_name,birth_date,sex,physician\r\n-8,=SUM(A1),-x,,,\r\n"
+        + "007,\"O\"\"Neil, Jr\",Léa\u{301},,,\r\n")
     expectNoDifference(
       try clinic.export(.diagnoses),
       "patient_id,disease,diagnosed_on,onset_on,ended_on,note,other_name\r\n"

@@ -67,9 +67,9 @@ import Testing
       try clinic.refusal { try $0.edit(id, reason: "") { $0.birthDate = nil } }
         == "A reason is needed and was left empty.")
     try clinic.desk.edit(id, reason: "another patient's") { $0.birthDate = nil }
-    #expect(try clinic.lines(.patients).contains("P001,Silva,Vera,,female"))
+    #expect(try clinic.lines(.patients).contains("P001,Silva,Vera,,female,"))
     try clinic.desk.edit(id, reason: "not known") { $0.sex = nil }
-    #expect(try clinic.lines(.patients).contains("P001,Silva,Vera,,"))
+    #expect(try clinic.lines(.patients).contains("P001,Silva,Vera,,,"))
     #expect(
       try clinic.refusal {
         try $0.edit(id, reason: "again") { ($0.birthDate, $0.sex) = (nil, nil) }

@@ -20,7 +20,7 @@ import Testing
   @Test func `is one judged line of the card, its courses stay listed one by one`() throws {
     let series = try clinic(second: "2025-08-24")
     let card = try series.desk.patientCard(.init("P002"))
-    #expect(card.contains("\nefgartigimod  2025-06-02  2025-06-23  given to its end"))
+    #expect(card.contains("\nefgartigimod  2025-06-02  2025-06-23  given    induction"))
     #expect(card.contains("\nefgartigimod  2025-08-24              "))
     #expect(
       card.contains(

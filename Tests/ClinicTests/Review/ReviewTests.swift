@@ -28,11 +28,13 @@ import Testing
   @Test func `is checked like every other fact`() throws {
     let clinic = try SmallClinic.make()
     let before = try clinic.everything()
-    for (note, author) in [("a\u{1}", "Dr One"), ("  ", "Dr One"), ("seen", "Dr\nOne")] {
+    for (decision, note, author) in [
+      (Review.Decision.diagnosisConfirmed, "a\u{1}", "Dr One"),
+      (.trialInadequate, "  ", "Dr One"), (.diagnosisConfirmed, "seen", "Dr\nOne"),
+    ] {
       #expect(
-        try clinic.refusal { _ in
-          _ = try close(clinic, .diagnosisConfirmed, note: note, by: author)
-        } != "", "\(note) \(author)")
+        try clinic.refusal { _ in _ = try close(clinic, decision, note: note, by: author) } != "",
+        "\(note) \(author)")
     }
     expectNoDifference(try clinic.everything(), before)
   }

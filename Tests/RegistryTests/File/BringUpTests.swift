@@ -47,7 +47,7 @@ import Testing
 
   @Test func theReleasedProgramBringsUpAFileOfTheFirstSchema() throws {
     let head = try soundHead(folder.clinic, .first)
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 3)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 4)) {
       try ClinicFile.open(path: folder.clinic, for: .reading)
     }
     let file = try ClinicFile.open(path: folder.clinic, for: .writing)
@@ -92,7 +92,7 @@ import Testing
     #expect(try folder.mode("clinic.sqlite.version-1") == 0o600)
     try file.read { reading in
       let version = try Int.fetchOne(reading.database, sql: "PRAGMA user_version")
-      #expect(version == 3)
+      #expect(version == 4)
       let report = reading.verify(library: testLibrary, schema)
       #expect(report.findings == [])
       // The seals are those from before: what was asserted is the same.
@@ -261,7 +261,7 @@ import Testing
   }
 
   @Test func forReadingItIsRefusedUntilItIsBroughtUp() throws {
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 3)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 4)) {
       try ClinicFile.open(path: folder.clinic, for: .reading, LaterSchema.schema())
     }
     #expect(try names() == ["clinic.sqlite"])

@@ -105,11 +105,11 @@ import Testing
 
   /// A marker for each series, around 10, 20.
   @Test(arguments: [
-    (0, #"<circle class="mark s0" cx="10" cy="20" r="4.5"/>"#),
-    (1, #"<path class="mark s1" d="M5.5 15.5L14.5 15.5L14.5 24.5L5.5 24.5Z"/>"#),
-    (2, #"<path class="mark s2" d="M10 15.5L14.5 24.5L5.5 24.5Z"/>"#),
-    (3, #"<path class="mark s3" d="M10 14.5L15.5 20L10 25.5L4.5 20Z"/>"#),
-    (4, #"<path class="mark s4" d="M5.5 15.5L14.5 24.5M14.5 15.5L5.5 24.5"/>"#),
+    (0, #"<circle class="mark s0" cx="10" cy="20" r="4"/>"#),
+    (1, #"<path class="mark s1" d="M6 16L14 16L14 24L6 24Z"/>"#),
+    (2, #"<path class="mark s2" d="M10 16L14 24L6 24Z"/>"#),
+    (3, #"<path class="mark s3" d="M10 15L15 20L10 25L5 20Z"/>"#),
+    (4, #"<path class="mark s4" d="M6 16L14 24M14 16L6 24"/>"#),
   ])
   func aMarker(style: Int, text: String) {
     #expect(written { SVGMarker.draw(style, x: Rational(10), y: Rational(20), &$0) } == text)

@@ -32,7 +32,7 @@ import Testing
         + "2 g/kg; 2024-01-15 to 2024-01-31, 2 g/kg; 2024-02-26 to 2024-03-11, 2 g/kg; "
         + "2024-04-08 to now, 2 g/kg")
     let text = chart.markup.text
-    #expect(text.components(separated: "class=\"lane\"").count == 2)
+    #expect(text.components(separated: "class=\"lane here\"").count == 2)
     #expect(text.contains("data-start=\"2024-01-15\" data-stop=\"\""))
     for bar in lane.bars {
       let stop = bar.stop?.iso ?? ""

@@ -8,6 +8,7 @@ import Testing
   private func responder(_ days: [String]) -> PatientRecord {
     var record = Fixture.flagged
     record.courses = [TreatmentCourse(therapy: Fixture.ivig.id, start: Fixture.day("2024-01-15"))]
+    record.reviews = []
     record.scores =
       [Fixture.incat("2024-01-08", arms: 3, legs: 3)]
       + days.map { Fixture.incat($0, arms: 3, legs: 1) }
