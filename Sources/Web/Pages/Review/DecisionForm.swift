@@ -52,7 +52,7 @@ struct DecisionForm {
       \(note)\(count > 1 ? allFlags(count) : nil)\
       <p class="doing"><button class="button btn" name="then" value="\(Self.next)">Close and next</button>
       <button class="second btn quiet" name="then" value="">Close</button></p>
-      <p class="small keys"><kbd>1</kbd> to <kbd>6</kbd> choose, <kbd>Enter</kbd> closes and opens the next</p>
+      <p class="small keys"><kbd>Enter</kbd> closes, and opens the next</p>
       </form>
 
       """)
