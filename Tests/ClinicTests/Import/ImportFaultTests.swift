@@ -29,31 +29,31 @@ struct FaultyRow: Sendable, CustomTestStringConvertible {
 
   static let rows: [FaultyRow] = [
     // Patients.
-    .init(.patients, ",A,B,,", "patient_id", "", "a value is needed here."),
+    .init(.patients, ",A,B,,,", "patient_id", "", "a value is needed here."),
     .init(
-      .patients, "P9,A\u{1},B,,", "family_name", "A\u{1}",
+      .patients, "P9,A\u{1},B,,,", "family_name", "A\u{1}",
       "it has a character that nobody sees (U+0001). Remove it, and any line break."),
-    .init(.patients, "P9,,B,,", "family_name", "", "a value is needed here."),
+    .init(.patients, "P9,,B,,,", "family_name", "", "a value is needed here."),
     .init(
-      .patients, "P9 ,A,B,,", "patient_id", "P9 ",
+      .patients, "P9 ,A,B,,,", "patient_id", "P9 ",
       "it begins or ends with a blank, which nobody sees. Remove it."),
     .init(
-      .patients, "P9,A,B,1906-01-14,", "birth_date", "1906-01-14",
+      .patients, "P9,A,B,1906-01-14,,", "birth_date", "1906-01-14",
       "this lies before 1906-01-15, more than 120 years ago. Correct the date."),
     .init(
-      .patients, "P9,A,B,1970-02-30,", "birth_date", "1970-02-30",
+      .patients, "P9,A,B,1970-02-30,,", "birth_date", "1970-02-30",
       "no day of the calendar written as 2026-06-30. Dates in another order need --dates d.m.y or --dates m/d/y."
     ),
     .init(
-      .patients, "P9,A,B,2026-01-16,", "birth_date", "2026-01-16",
+      .patients, "P9,A,B,2026-01-16,,", "birth_date", "2026-01-16",
       "this lies after today (2026-01-15). Correct the date."),
-    .init(.patients, "P9,A,B,,woman", "sex", "woman", "allowed are female, male, other, nothing."),
+    .init(.patients, "P9,A,B,,woman,", "sex", "woman", "allowed are female, male, other, nothing."),
     .init(
-      .patients, "P001,Silva,Vera,1961-04-03,female", "patient_id", "P001",
+      .patients, "P001,Silva,Vera,1961-04-03,female,", "patient_id", "P001",
       "this patient is registered with other particulars. Change them with 'recheck patient edit', or correct the row."
     ),
     .init(
-      .patients, "P9,Silva,Vera,1961-04-02,", "patient_id", "P9",
+      .patients, "P9,Silva,Vera,1961-04-02,,", "patient_id", "P9",
       "this may be the same person as P001  Silva, Vera, born 1961-04-02: by name and date of birth. Use that identifier, or say that it is another person."
     ),
     // Diagnoses.

@@ -38,8 +38,9 @@ import Testing
     #expect(review(.deferred, until: Self.made + 1) == [])
     #expect(review(.reopened) == [])
     #expect(review(therapy: nil, start: nil) == [])
+    #expect(review(note: " \n") == [])
     #expect(
-      review(note: " \n", by: " ") == [
+      review(.trialInadequate, note: " \n", by: " ") == [
         RecordFault(.physician, found: " ", .needed), RecordFault(.note, found: " \n", .needed),
       ])
     #expect(
