@@ -1,8 +1,7 @@
 import Outcomes
 
 // What is stored of each kind of fact: its columns, each once, in the order in which they are
-// sealed. A released column is never moved, renamed or taken away; a new one comes at the end, with
-// the schema that adds it.
+// sealed. A released column is never moved, renamed or removed; a new one comes last, with its schema.
 
 /// Columns of one table.
 protocol TableColumns: RowColumns {
