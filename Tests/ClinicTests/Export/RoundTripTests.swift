@@ -34,9 +34,9 @@ import Testing
   @Test func `carries days known in part, and what is in no list`() throws {
     let files: KeyValuePairs<String, String> = [
       "p.csv": """
-      patient_id,family_name,given_name,birth_date,sex
-      P1,Silva,Vera,1961,female
-      P2,Moreau,,1975-11,
+      patient_id,family_name,given_name,birth_date,sex,physician
+      P1,Silva,Vera,1961,female,
+      P2,Moreau,,1975-11,,
 
       """,
       "d.csv": """
@@ -98,7 +98,7 @@ import Testing
         """
       ], dates: .dayMonthYear)
     expectNoDifference(
-      try clinic.lines(.patients).dropFirst(), ["P1,Silva,Vera,1961-04,", "P2,Moreau,Max,1975,"])
+      try clinic.lines(.patients).dropFirst(), ["P1,Silva,Vera,1961-04,,", "P2,Moreau,Max,1975,,"])
     for (text, order) in [
       ("1961-04", DateOrder.dayMonthYear), ("13.1961", .dayMonthYear),
       ("4.1961", .monthDayYear), ("4.61", .dayMonthYear), ("4/1961", .iso),
