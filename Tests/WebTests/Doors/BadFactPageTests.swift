@@ -112,10 +112,17 @@ import Testing
       #expect(page.status == 422)
       for (item, fault) in bad.faults {
         let name = "\(measure):\(item.isEmpty ? "value" : item)"
-        let words =
-          fault == .noAnswer
-          ? "no answer. Choose one, or the reason why there is none."
-          : fault.explanation(measure: measure, item: item)
+        // In the printed names of the instrument and its item.
+        let printed = try #require(test.desk.library.measure(bad.measure))
+        let label =
+          item == "total" ? item : printed.items.first { $0.id == item }?.label ?? ""
+        let words: String =
+          switch fault {
+          case .noAnswer:
+            "no answer. Choose one, or the reason why there is none; an instrument that is cleared is left out."
+          case .notANumber: "is no number. Write a number from 0 to 10 cm in steps of 0.1."
+          default: fault.explanation(measure: printed.short, item: label)
+          }
         let link = try #require(page.text.firstRange(of: "<a href=\"#\(name)\">"))
         let rest = page.text[link.upperBound...].prefix { $0 != "<" }
         #expect(rest.hasSuffix(self.escaped(words)), "\(rest)")

@@ -78,6 +78,10 @@ import Testing
         try Access.allCases.flatMap { try reading.audit(AuditFilter(action: $0.rawValue)) }
       }
     }
+    // The week in which the patient is due.
+    let due = try #require(
+      try test.desk.clinicLists().dueWeeks(asOf: PagesSite.today).first?.monday)
+    let weeks = ["due": "?week=\(due.iso)", "due/calls": "?week=\(due.iso)"]
     try await test.browse(.physician) { browser in
       let token = try browser.token
       var shown: Set<String> = []
@@ -87,7 +91,7 @@ import Testing
           "/"
           + route.path.replacing(":patient", with: key).replacing(":score", with: "\(score)")
           .replacing(":course", with: "\(course)").replacing(":diagnosis", with: "\(diagnosis)")
-          .replacing(":day", with: "2026-04-02")
+          .replacing(":day", with: "2026-04-02") + (weeks[route.path] ?? "")
         let name = "\(route.method) \(route.path)"
         let before = try lines()
         let page =

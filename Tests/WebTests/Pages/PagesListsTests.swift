@@ -105,7 +105,7 @@ import Testing
       let first = try await browser.get("/due").text
       let weeks = first.components(separatedBy: "href=\"/due?week=").dropFirst()
         .map { String($0.prefix { $0 != "\"" }) }
-      #expect(weeks.count > 3)
+      #expect(!weeks.isEmpty)
       for week in [""] + weeks {
         var next: String? = week.isEmpty ? "/due" : "/due?week=\(week)"
         while let path = next {
