@@ -47,7 +47,7 @@ import Testing
 
   @Test func theReleasedProgramBringsUpAFileOfTheFirstSchema() throws {
     let head = try soundHead(folder.clinic, .first)
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 4)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 3)) {
       try ClinicFile.open(path: folder.clinic, for: .reading)
     }
     let file = try ClinicFile.open(path: folder.clinic, for: .writing)

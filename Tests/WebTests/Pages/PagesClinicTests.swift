@@ -201,7 +201,7 @@ import Testing
     try await test.browse(.researcher) { browser in
       let line = try await browser.get("/cohort?line=2&disease=mg").text
       #expect(line.contains("1 patient, 1 judged course, as of"))
-      #expect(line.contains("href=\"/cohort/table?name=curve&amp;disease=mg&amp;line=2\""))
+      #expect(line.contains("href=\"/cohort/table?name=responses&amp;disease=mg&amp;line=2\""))
       let none = try await browser.get("/cohort?year=1999").text
       #expect(none.contains("No course is like this."))
       let all = try await browser.get("/cohort/table?name=responses").text
