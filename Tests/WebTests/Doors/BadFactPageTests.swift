@@ -120,7 +120,10 @@ import Testing
           switch fault {
           case .noAnswer:
             "no answer. Choose one, or the reason why there is none; an instrument that is cleared is left out."
-          case .notANumber: "is no number. Write a number from 0 to 10 cm in steps of 0.1."
+          case .notANumber:
+            measure == "incat"
+              ? "is no number. Write a number from 0 to 10 points (whole numbers)."
+              : "is no number. Write a number from 0 to 10 cm in steps of 0.1."
           default: fault.explanation(measure: printed.short, item: label)
           }
         let link = try #require(page.text.firstRange(of: "<a href=\"#\(name)\">"))

@@ -34,7 +34,8 @@ import Testing
   private static let seen = [("seen", "1")]
   /// Those that show a patient, as this test finds them.
   private static let showing: Set<String> = [
-    "GET review", "GET due", "GET trail", "POST trail", "POST patients", "POST patients/new",
+    "GET review", "GET due", "GET due/calls", "GET trail", "POST trail", "POST patients",
+    "POST patients/new",
     "POST exports",
     "GET patients/:patient", "GET patients/:patient/history", "GET patients/:patient/flag",
     "POST patients/:patient/flag",
