@@ -21,7 +21,7 @@ struct InventedAnswers {
   func value(_ start: Rational, betterBy hundredths: Int) -> Rational {
     let step = hundredths > 0 ? unit(at: start) : step(at: start)
     let change = step * Rational(Int64(hundredths), over: 100)
-    let moved = scale.isHigherBetter ? start + change : start - change
+    let moved = scale.moved(start, by: change)
     return moved.clamped(comparedRange.lowerBound, comparedRange.upperBound)
   }
 
@@ -122,8 +122,7 @@ struct InventedAnswers {
     var positions = Array(repeating: 0, count: items.count)
     func total() -> Rational {
       let sum = moving.map { choices[$0][positions[$0]].score }.reduce(.zero, +)
-      return measure.scoring.rule == .sum || measure.scoring.rule == .sumOrEntered
-        ? sum : sum / items.count
+      return measure.adds ? sum : sum / items.count
     }
     for _ in 0..<(items.count * 40) {
       if total() == wanted { break }

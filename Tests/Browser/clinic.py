@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import unittest
 
 from playwright.sync_api import sync_playwright
 
@@ -161,3 +162,33 @@ class Browser:
     def close(self):
         self.chromium.close()
         self.playwright.stop()
+
+
+class Served(unittest.TestCase):
+    """Tests of the pages of one demonstration clinic, which is served once for all of them."""
+
+    patients = 60
+    as_of = "2026-06-01"
+    # Who is signed in; the first one's pages are opened where nobody is named.
+    roles = ("physician",)
+
+    @classmethod
+    def setUpClass(cls):
+        cls.program = Program(demonstration=cls.patients, as_of=cls.as_of).start()
+        cls.browser = Browser(cls.program)
+        cls.program.make_accounts(cls.browser.page())
+        cls.states = {}
+        for role in cls.roles:
+            page = cls.browser.page()
+            cls.program.sign_in(page, role)
+            cls.states[role] = page.context.storage_state()
+        cls.state = cls.states[cls.roles[0]]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.program.close()
+
+    def flags(self, page):
+        """The addresses of the flags on a page of the review list."""
+        return page.locator("a[data-row]").evaluate_all("all => all.map((a) => a.getAttribute('href'))")

@@ -5,26 +5,10 @@ import csv
 import re
 import unittest
 
-from clinic import Browser, Program, day
-
-AS_OF = "2026-06-01"
+from clinic import Browser, Program, Served, day
 
 
-class Clinic(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.program = Program(demonstration=60, as_of=AS_OF).start()
-        cls.browser = Browser(cls.program)
-        page = cls.browser.page()
-        cls.program.make_accounts(page)
-        cls.program.sign_in(page, "physician")
-        cls.state = page.context.storage_state()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.program.close()
-
+class Clinic(Served):
     def page(self, **options):
         page = self.browser.page(state=self.state, **options)
         self.addCleanup(page.context.close)

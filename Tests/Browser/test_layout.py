@@ -3,7 +3,7 @@ window, and no bar hides what has the focus. Names of 60 letters and words of 12
 
 import unittest
 
-from clinic import Browser, Program, day
+from clinic import Served, day
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis"
 LONG_WORD = "x" * 120
@@ -55,24 +55,15 @@ HIDDEN = """() => {
 }"""
 
 
-class Layout(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.program = Program(demonstration=24).start()
-        cls.browser = Browser(cls.program)
-        page = cls.browser.page()
-        cls.program.make_accounts(page)
-        cls.states = {}
-        for role in ("physician", "administrator"):
-            page = cls.browser.page()
-            cls.program.sign_in(page, role)
-            cls.states[role] = page.context.storage_state()
-        cls.addresses = cls.find(cls.browser.page(state=cls.states["physician"]))
+class Layout(Served):
+    patients = 24
+    as_of = None
+    roles = ("physician", "administrator")
 
     @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.program.close()
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.addresses = cls.find(cls.browser.page(state=cls.state))
 
     @classmethod
     def find(cls, page):

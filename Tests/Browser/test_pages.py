@@ -7,34 +7,18 @@ import unittest
 
 from axe_playwright_python.sync_playwright import Axe
 
-from clinic import Browser, Program
+from clinic import Served
 
 OPTIONS = {
     "runOnly": {
         "type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
-AS_OF = "2026-06-01"
 # The long form looks at the width of a tablet as well.
 WIDTHS = (320, 768, 1280) if os.environ.get("RECHECK_LONG") else (320, 1280)
 
 
-class Pages(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.program = Program(demonstration=60, as_of=AS_OF).start()
-        cls.browser = Browser(cls.program)
-        page = cls.browser.page()
-        cls.program.make_accounts(page)
-        cls.states = {}
-        for role in ("staff", "physician", "researcher", "administrator"):
-            page = cls.browser.page()
-            cls.program.sign_in(page, role)
-            cls.states[role] = page.context.storage_state()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.program.close()
+class Pages(Served):
+    roles = ("staff", "physician", "researcher", "administrator")
 
     def addresses(self, page):
         """Every page by role; those of a patient with a flag, a course and scores."""

@@ -5,26 +5,17 @@ import unittest
 
 from pypdf import PdfReader
 
-from clinic import Browser, Program
+from clinic import Served
 
-AS_OF = "2026-06-01"
 # Words of buttons and links that have no use on paper.
-CONTROLS = ("Sign out", "Enter a visit", "Look at the evidence", "Close with this decision", "Show all")
+CONTROLS = ("Sign out", "Enter a visit", "Look at the evidence", "Close and next", "Show all")
 
 
-class Print(unittest.TestCase):
+class Print(Served):
     @classmethod
     def setUpClass(cls):
-        cls.program = Program(demonstration=60, as_of=AS_OF).start()
-        cls.browser = Browser(cls.program)
-        cls.page = cls.browser.page()
-        cls.program.make_accounts(cls.page)
-        cls.program.sign_in(cls.page, "physician")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.program.close()
+        super().setUpClass()
+        cls.page = cls.browser.page(state=cls.state)
 
     def sheets(self, path, form):
         """The text of each sheet."""
@@ -32,12 +23,12 @@ class Print(unittest.TestCase):
         reader = PdfReader(io.BytesIO(self.page.pdf(format=form)))
         return [sheet.extract_text() for sheet in reader.pages]
 
-    def flags(self):
+    def listed(self):
         self.page.goto(self.program.address + "/review")
-        return self.page.locator("a[data-row]").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+        return self.flags(self.page)
 
     def test_each_sheet_about_a_patient_names_them(self):
-        for flag in self.flags()[:4]:
+        for flag in self.listed()[:4]:
             for path in (flag, flag.removesuffix("/flag")):
                 for form in ("A4", "Letter"):
                     sheets = self.sheets(path, form)
@@ -53,7 +44,7 @@ class Print(unittest.TestCase):
                         self.assertNotIn(word, whole)
 
     def test_every_patient_of_the_list_is_on_paper(self):
-        self.flags()
+        self.listed()
         names = self.page.locator("a[data-row]").all_inner_texts()
         self.assertGreater(len(names), 20)
         for form in ("A4", "Letter"):
@@ -64,7 +55,7 @@ class Print(unittest.TestCase):
                 self.assertNotIn(word, whole)
 
     def test_nothing_is_wider_than_the_sheet(self):
-        flags = self.flags()
+        flags = self.listed()
         self.page.emulate_media(media="print")
         # The printable width of Letter and A4 with the margins of the style sheet, at 96 px an inch.
         for width in (725, 703):

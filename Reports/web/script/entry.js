@@ -6,6 +6,8 @@ document.querySelectorAll("form[data-entry]").forEach(entry);
 function entry(form) {
   const items = Array.from(form.querySelectorAll("fieldset.item"));
   const save = form.querySelector("[data-save]");
+  const draft = keptDraft(form);
+  const askTotals = runningTotals(form);
   // What is typed on an item whose answers have several figures, until it can mean only one.
   const typing = { item: null, text: "", timer: 0 };
 
@@ -125,8 +127,8 @@ function entry(form) {
   function changed() {
     session.unsaved = true;
     tally();
-    running();
-    keep();
+    askTotals();
+    draft.keep();
   }
   function clear(item) {
     forget();
@@ -267,7 +269,7 @@ function entry(form) {
     changed();
   });
   form.addEventListener("submit", () => {
-    clearTimeout(timer);
+    draft.cancel();
     session.unsaved = false;
   });
   window.addEventListener("beforeunload", (event) => {
@@ -303,52 +305,5 @@ function entry(form) {
     if (choice && choice.value === "") choice.focus();
     else go(first.closest("fieldset.item"));
   }
-
-  // The total so far by the instrument's own rule, where answers do not simply add up.
-  let asking = 0;
-  function running() {
-    if (!form.dataset.running || !form.querySelector("output[data-running-total]")) return;
-    clearTimeout(asking);
-    asking = setTimeout(() => {
-      const fields = new URLSearchParams(new FormData(form));
-      fields.set("nonce", form.dataset.runningNonce);
-      fetch(form.dataset.running, { method: "POST", body: fields, credentials: "same-origin", redirect: "manual" })
-        .then((answer) => (answer.status === 200 ? answer.text() : ""))
-        .then((text) => {
-          const lines = new Map(text.split("\n").map((line) => line.split("\t")));
-          form.querySelectorAll("output[data-running-total]").forEach((mark) => {
-            const found = lines.get(part(mark).dataset.measure);
-            mark.textContent = found ? "· " + found : "";
-          });
-        })
-        .catch(() => {});
-    }, 400);
-  }
-  running();
-
-  // The draft goes to the server two seconds after the last change, and at once when the page is left.
-  const state = form.querySelector("[data-draft-state]");
-  let timer = 0;
-  function send(stays) {
-    clearTimeout(timer);
-    timer = 0;
-    const fields = new URLSearchParams(new FormData(form));
-    fields.set("nonce", form.dataset.draftNonce);
-    return fetch(form.dataset.draft, {
-      method: "POST", body: fields, credentials: "same-origin", redirect: "manual", keepalive: !stays,
-    });
-  }
-  function keep() {
-    if (!form.dataset.draft) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      send(true).then((answer) => {
-        if (answer.status === 204) session.ends = Date.now() + session.idle * 1000;
-        if (state) state.textContent = answer.status === 204 ? "Draft kept" : "Draft not kept";
-      }).catch(() => { if (state) state.textContent = "Draft not kept: no connection"; });
-    }, 2000);
-  }
-  // Also when the session has ended: what was typed last is kept with the draft.
-  session.keep = () => (session.unsaved && form.dataset.draft ? send(true).catch(() => {}) : Promise.resolve());
-  window.addEventListener("pagehide", () => { if (timer) send(false).catch(() => {}); });
+  askTotals();
 }

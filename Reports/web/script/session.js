@@ -11,6 +11,18 @@ if (session.idle) stay();
 const problems = document.querySelector("section.problems");
 if (problems) problems.focus();
 
+// Sends fields to a page of this program; `keepalive`: also while this page is left.
+function send(address, fields, keepalive = false) {
+  return fetch(address, { method: "POST", body: fields, credentials: "same-origin", redirect: "manual", keepalive });
+}
+
+// What stands in a form, as it is sent to another page that takes it.
+function filled(form, nonce) {
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set("nonce", nonce);
+  return fields;
+}
+
 // Warns two minutes before the session ends for want of use (or is locked, where a short code is
 // set), and leaves the page when it has.
 function stay() {
@@ -23,8 +35,7 @@ function stay() {
   dialog.append(text, button);
   document.body.append(dialog);
   button.addEventListener("click", () => {
-    const body = new URLSearchParams({ nonce: document.body.dataset.stayNonce });
-    fetch("/stay", { method: "POST", body, credentials: "same-origin", redirect: "manual" })
+    send("/stay", new URLSearchParams({ nonce: document.body.dataset.stayNonce }))
       .then((answer) => {
         if (answer.status !== 204) return leave();
         session.ends = Date.now() + session.idle * 1000;

@@ -4,31 +4,53 @@ package import Outcomes
 /// A definition by whatever names it: its id, its printed name or its abbreviation, in capitals or
 /// not, with or without the signs between the letters.
 extension Definitions {
-  package func measureID(called text: String) throws -> Measure.ID {
-    let found = Called(text, library.measures.map { ($0.id.text, [$0.name, $0.short]) })
-    return Measure.ID(
-      try found.id { DeskRefusal.unknownMeasure(text, near: $0) })
-  }
-
-  package func diseaseID(called text: String) throws -> Disease.ID {
-    let found = Called(text, library.diseases.map { ($0.id.text, [$0.name, $0.short]) })
-    return Disease.ID(
-      try found.id { DeskRefusal.unknownDisease(text, near: $0) })
-  }
-
-  package func therapyID(called text: String) throws -> Therapy.ID {
-    let found = Called(text, library.therapies.map { ($0.id.text, [$0.name, $0.short]) })
-    return Therapy.ID(
-      try found.id { DeskRefusal.unknownTherapy(text, near: $0) })
+  package func id<Kind: CalledDefinition>(
+    called text: String
+  ) throws -> Identifier<Kind> {
+    let found = Called(text, things(Kind.self))
+    return Identifier(try found.id { Kind.unknown(text, near: $0) })
   }
 
   /// The id of a definition of any kind, or of what else has a card.
   func id(called text: String, or others: [String]) throws -> String {
     let all =
-      library.measures.map { ($0.id.text, [$0.name, $0.short]) }
-      + library.diseases.map { ($0.id.text, [$0.name, $0.short]) }
-      + library.therapies.map { ($0.id.text, [$0.name, $0.short]) } + others.map { ($0, []) }
+      things(Measure.self) + things(Disease.self) + things(Therapy.self)
+      + others.map { ($0, []) }
     return try Called(text, all).id { DeskRefusal.noSuchDefinition(text, near: $0) }
+  }
+
+  private func things<Kind: NamedDefinition>(_ kind: Kind.Type) -> [Called.Thing] {
+    Kind.all(in: library).map { ($0.id.text, [$0.name, $0.short]) }
+  }
+
+  /// A definition by its id alone.
+  func find<Kind: CalledDefinition>(_ id: Identifier<Kind>) throws -> Kind {
+    if let found = Kind.find(id, in: library) { return found }
+    let near = nearest(to: id.text, among: Kind.all(in: library).map(\.id.text))
+    throw Kind.unknown(id.text, near: near)
+  }
+}
+
+/// A definition that people name, with the refusal where there is none of the name.
+package protocol CalledDefinition: NamedDefinition {
+  static func unknown(_ text: String, near: String?) -> DeskRefusal
+}
+
+extension Measure: CalledDefinition {
+  package static func unknown(_ text: String, near: String?) -> DeskRefusal {
+    .unknownMeasure(text, near: near)
+  }
+}
+
+extension Disease: CalledDefinition {
+  package static func unknown(_ text: String, near: String?) -> DeskRefusal {
+    .unknownDisease(text, near: near)
+  }
+}
+
+extension Therapy: CalledDefinition {
+  package static func unknown(_ text: String, near: String?) -> DeskRefusal {
+    .unknownTherapy(text, near: near)
   }
 }
 

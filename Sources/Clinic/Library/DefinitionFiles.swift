@@ -111,7 +111,7 @@ extension Definitions {
 
   /// Everything about one definition, for reading.
   ///
-  /// - Parameter name: its id or a name (``measureID(called:)``).
+  /// - Parameter name: its id or a name (``id(called:)``).
   package func card(_ name: String) throws -> String {
     let id = try id(called: name, or: [Self.rules])
     let texts = try Desk.texts(nil)
@@ -125,21 +125,7 @@ extension Definitions {
     return RulesCard.text
   }
 
-  func measure(_ id: Measure.ID) throws -> Measure {
-    if let measure = library.measure(id) { return measure }
-    throw DeskRefusal.unknownMeasure(
-      id.text, near: nearest(to: id.text, among: library.measures.map(\.id.text)))
-  }
-
-  func disease(_ id: Disease.ID) throws -> Disease {
-    if let disease = library.disease(id) { return disease }
-    throw DeskRefusal.unknownDisease(
-      id.text, near: nearest(to: id.text, among: library.diseases.map(\.id.text)))
-  }
-
-  func therapy(_ id: Therapy.ID) throws -> Therapy {
-    if let therapy = library.therapy(id) { return therapy }
-    throw DeskRefusal.unknownTherapy(
-      id.text, near: nearest(to: id.text, among: library.therapies.map(\.id.text)))
-  }
+  func measure(_ id: Measure.ID) throws -> Measure { try find(id) }
+  func disease(_ id: Disease.ID) throws -> Disease { try find(id) }
+  func therapy(_ id: Therapy.ID) throws -> Therapy { try find(id) }
 }

@@ -17,7 +17,7 @@ extension Desk {
   /// What a patient is treated for, in short names; a search result is told apart by it.
   package func runningDiagnoses(of id: Patient.ID) throws -> [String] {
     try numberedFacts(of: id).diagnoses.map(\.fact).filter { $0.endedOn == nil }.map { diagnosis in
-      diagnosis.otherName ?? library.disease(diagnosis.disease)?.short ?? diagnosis.disease.text
+      diagnosis.otherName ?? library.short(diagnosis.disease)
     }
   }
 

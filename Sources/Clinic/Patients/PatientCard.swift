@@ -88,7 +88,3 @@ extension Desk {
     return "\(title)\n" + draw(table).trimmingLastNewline
   }
 }
-
-extension String {
-  package var trimmingLastNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
-}

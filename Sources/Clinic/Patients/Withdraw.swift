@@ -39,7 +39,7 @@ extension Desk {
     let score = stored.fact.score
     let patient = try record(of: stored.patient).patient
     try withdraw(.score, number, of: patient.id, seen: seen, reason: reason)
-    let name = library.measure(score.measure)?.short ?? score.measure.text
+    let name = library.short(score.measure)
     return "Score \(number) of \(patient.id), \(name) on \(score.day), withdrawn."
       + " It counts no more and stays in the history."
   }

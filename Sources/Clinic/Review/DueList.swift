@@ -1,5 +1,5 @@
 package import Outcomes
-package import Reporting
+import Reporting
 
 /// One assessment that a running course will need.
 package struct DueLine: Sendable {
@@ -11,8 +11,6 @@ package struct DueLine: Sendable {
   package let why: String
   /// What is to be assessed, by name.
   package let measures: String
-  /// The row of ``DueTable``.
-  package let cells: [Cell]
   private let therapy: Therapy.ID
 
   package var dueOn: Day { due.on }
@@ -22,15 +20,12 @@ package struct DueLine: Sendable {
   }
 
   private init?(_ judged: CourseJudgement, of patient: Patient, _ library: Library) {
-    guard let due = judged.due, let disease = judged.disease,
-      let cells = DueTable.row(for: judged, of: patient.id)
-    else { return nil }
+    guard let due = judged.due, let disease = judged.disease else { return nil }
     self.patient = patient
     self.due = due
     self.disease = disease.short
     why = DueWords.why(due.reason, Wording.therapy(judged.course, judged.therapy))
     measures = DueWords.measures(of: disease, library)
-    self.cells = cells
     therapy = judged.course.therapy
   }
 

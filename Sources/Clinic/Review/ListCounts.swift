@@ -10,7 +10,7 @@ extension ClinicLists {
     package let asOf: Day
 
     init(_ lists: ClinicLists, asOf: Day) {
-      red = lists.review.count { $0.severity == .red }
+      red = lists.choices.red
       overdue = lists.due.prefix { $0.dueOn < asOf }.count
       self.asOf = asOf
     }

@@ -10,9 +10,7 @@ package struct ReviewLine: Sendable {
   package let severity: Severity
   package let since: Day
   package let urgency: FlagUrgency
-  package let kinds: Set<FlagKind>
-  package let diseases: Set<Disease.ID>
-  package let therapies: Set<Therapy.ID>
+  package let flagged: FlaggedMatters
   /// Who reviewed the patient last; nil: nobody yet.
   package let physician: String?
   /// The counted measure with the latest score.
@@ -54,24 +52,19 @@ extension ReviewLine {
     since = flag.since
     urgency = flag.urgency
     let open = judged.openFlags
-    kinds = Set(open.map(\.kind))
-    let flagged = open.compactMap { judged.course(of: $0) }
-    diseases = Set(
-      flagged.compactMap { $0.disease?.id }
-        + open.compactMap { judged.diagnosis(of: $0)?.disease.id })
-    therapies = Set(flagged.map(\.course.therapy))
-    physician = judged.record.reviews.max { ($0.day, $0.entry) < ($1.day, $1.entry) }?.physician
+    flagged = FlaggedMatters(judged)
+    let last = judged.record.reviews.max { ($0.day, $0.entry) < ($1.day, $1.entry) }
+    physician = last?.physician
     let shown = judged.courseShown(for: flag)
-    leading = (course?.disease ?? judged.diagnosis(of: flag)?.disease).flatMap {
+    let disease = course?.disease ?? judged.diagnosis(of: flag)?.disease
+    leading = disease.flatMap {
       LeadingMeasure(of: $0, in: judged.record, shown, library: library)
     }
     question = Wording.question(flag, in: judged)
     circumstances = Self.circumstances(flag, open, judged)
-    let disease = course?.disease ?? judged.diagnosis(of: flag)?.disease
     diagnosis = disease?.short ?? ""
     index = judged.index(shownFor: flag)
     indexHistory = shown?.indexHistory ?? []
-    let last = judged.record.reviews.max { ($0.day, $0.entry) < ($1.day, $1.entry) }
     reviewed = last.map { review in
       review.deferredUntil.map { "deferred to \($0)" } ?? "\(review.day)"
     }.map { "\($0) \(last?.physician ?? "")" }
@@ -135,9 +128,9 @@ package struct ReviewChoices: Sendable {
     var physicians: Set<String> = []
     var red = 0
     for line in lines {
-      diseases.formUnion(line.diseases)
-      therapies.formUnion(line.therapies)
-      kinds.formUnion(line.kinds)
+      diseases.formUnion(line.flagged.diseases)
+      therapies.formUnion(line.flagged.therapies)
+      kinds.formUnion(line.flagged.kinds)
       if let physician = line.physician { physicians.insert(physician) }
       if line.severity == .red { red += 1 }
     }
@@ -161,7 +154,9 @@ extension Desk {
     var lines: [ReviewTableLine] = []
     try forEachRecord { record in
       let judged = library.judge(record, asOf: asOf)
-      if selection.holds(judged), let line = ReviewTable.line(for: judged, on: list) {
+      if selection.isAll || selection.holds(FlaggedMatters(judged)),
+        let line = ReviewTable.line(for: judged, on: list)
+      {
         lines.append(line)
       }
     }

@@ -1,5 +1,22 @@
 package import Outcomes
 
+/// What the open flags of a patient are about.
+package struct FlaggedMatters: Sendable {
+  package let kinds: Set<FlagKind>
+  package let diseases: Set<Disease.ID>
+  package let therapies: Set<Therapy.ID>
+
+  init(_ judged: PatientJudgement) {
+    let open = judged.openFlags
+    let courses = open.compactMap { judged.course(of: $0) }
+    kinds = Set(open.map(\.kind))
+    diseases = Set(
+      courses.compactMap { $0.disease?.id }
+        + open.compactMap { judged.diagnosis(of: $0)?.disease.id })
+    therapies = Set(courses.map(\.course.therapy))
+  }
+}
+
 /// Which patients of a review list are wanted, by their open flags; nil: all of them.
 package struct ReviewSelection: Sendable {
   package let disease: Disease.ID?
@@ -14,17 +31,10 @@ package struct ReviewSelection: Sendable {
 
   package var isAll: Bool { disease == nil && therapy == nil && flag == nil }
 
-  /// Whether open flags of the patient are about all that is wanted, be it one flag or several: the
-  /// same as on the page of the browser.
-  func holds(_ judged: PatientJudgement) -> Bool {
-    if isAll { return true }
-    let open = judged.openFlags
-    let courses = open.compactMap { judged.course(of: $0) }
-    let diseases =
-      courses.compactMap { $0.disease?.id }
-      + open.compactMap { judged.diagnosis(of: $0)?.disease.id }
-    return (disease.map(diseases.contains) ?? true)
-      && (therapy.map { wanted in courses.contains { $0.course.therapy == wanted } } ?? true)
-      && (flag.map { wanted in open.contains { $0.kind == wanted } } ?? true)
+  /// Whether open flags are about all that is wanted, be it one flag or several.
+  package func holds(_ flagged: FlaggedMatters) -> Bool {
+    (disease.map(flagged.diseases.contains) ?? true)
+      && (therapy.map(flagged.therapies.contains) ?? true)
+      && (flag.map(flagged.kinds.contains) ?? true)
   }
 }

@@ -67,11 +67,6 @@ extension Desk {
   }
 }
 
-extension Measure {
-  /// The total is the sum of the items.
-  fileprivate var adds: Bool { scoring.rule == .sum || scoring.rule == .sumOrEntered }
-}
-
 extension VisitForm.Block {
   /// What was entered, by item.
   fileprivate func pairs(_ entered: (String) -> [String]) -> [(item: String, value: String)] {
@@ -79,7 +74,7 @@ extension VisitForm.Block {
     let total = takesTotal ? [(id: ScoreForm.total, isNumber: true)] : []
     return (fields + total).flatMap { field in
       entered(name(field.id)).map { text in
-        (item: field.id, value: field.isNumber ? VisitNumber.withPoint(text) : text)
+        (item: field.id, value: field.isNumber ? TypedNumber.plain(text) : text)
       }
     }
   }
@@ -104,21 +99,5 @@ extension VisitForm.Block {
 extension ScoreForm.Question {
   package var isNumber: Bool {
     if case .number = kind { true } else { false }
-  }
-}
-
-/// Numbers as they are typed at a visit.
-enum VisitNumber {
-  /// `71,5` as `71.5`.
-  ///
-  /// Three figures after a comma may be meant as thousands (`1,234`): they stay as they are, and are
-  /// refused.
-  static func withPoint(_ text: String) -> String {
-    isThousands(text) ? text : text.replacing(",", with: ".")
-  }
-
-  static func isThousands(_ text: String) -> Bool {
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts[1].count == 3 && parts[1].allSatisfy(\.isNumber)
   }
 }

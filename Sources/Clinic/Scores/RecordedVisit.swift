@@ -53,16 +53,13 @@ extension Desk {
     let judged = library.judge(record, asOf: asOf)
     let running = judged.courses.filter { $0.course.stop == nil }
     let scores = record.scores.filter { $0.day == day }
-    let core = record.diagnoses.filter { $0.endedOn == nil }
-      .compactMap { library.disease($0.disease) }.flatMap(\.coreSet)
-    let form = try visitForm(id, day: day)
+    let core = try Self.coreSet(of: record, library).uniqued.compactMap { library.measure($0) }
+      .filter { $0.scoring.rule != .composite }.flatMap { try blocks(of: $0, in: record, day) }
     return RecordedVisit(
       patient: record.patient, day: day,
       lines: scores.map { line($0, record, running) },
       note: record.visitNote(on: day).flatMap { $0.isEmpty ? nil : $0 },
-      notEntered: form.blocks.filter {
-        core.contains($0.form.measure.id) && $0.recorded.isEmpty
-      }.map(\.short),
+      notEntered: core.filter(\.recorded.isEmpty).map(\.short),
       courses: running.map { (Wording.treatment($0), Wording.verdict($0)) },
       seen: try file.read { try Self.seen(of: id, on: day, $0) })
   }

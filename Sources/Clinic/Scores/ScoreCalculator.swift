@@ -21,7 +21,7 @@ package struct ScoreCalculator {
   package func score(
     called name: String, pairs: [(item: String, value: String)]
   ) throws -> Result {
-    let measure = try definitions.measure(definitions.measureID(called: name))
+    let measure = try definitions.measure(definitions.id(called: name))
     let own = pairs.filter { pair in
       measure.fieldPositions[pair.item] != nil || (pair.item != "sex" && pair.item != "variant")
     }

@@ -26,9 +26,7 @@ enum VisitFaultWords {
 
   /// `, such as 1.234 or 1234`, where a comma may be either.
   private static func example(_ text: String) -> String {
-    guard VisitNumber.isThousands(text) else { return "" }
-    let parts = text.split(separator: ",")
-    return ": \(parts.joined(separator: ".")) or \(parts.joined())"
+    TypedNumber.readings(text).map { ": \($0.fraction) or \($0.whole)" } ?? ""
   }
 
   /// Empty: the instrument as a whole.

@@ -102,19 +102,24 @@ extension Desk {
       others: others.sorted { $0.short.lowercased() < $1.short.lowercased() })
   }
 
+  /// Of the running diagnoses, in their order.
+  static func coreSet(of record: PatientRecord, _ library: Library) -> [Measure.ID] {
+    record.diagnoses.filter { $0.endedOn == nil }
+      .compactMap { library.disease($0.disease) }.flatMap(\.coreSet)
+  }
+
   /// The core set of the running diagnoses, then the patient's own set.
   static func usualMeasures(
     _ record: PatientRecord, _ day: Day, _ library: Library
   ) -> [Measure.ID] {
-    let core = record.diagnoses.filter { $0.endedOn == nil }
-      .compactMap { library.disease($0.disease) }.flatMap(\.coreSet)
+    let core = coreSet(of: record, library)
     let before = record.scores.filter { $0.day < day }
     let visits = Set(before.map(\.day)).sorted().suffix(VisitForm.visitsLookedAt)
     let own = before.filter { visits.contains($0.day) && !core.contains($0.measure) }
     return core + Set(own.map(\.measure)).sorted { $0.text < $1.text }
   }
 
-  private func blocks(
+  func blocks(
     of measure: Measure, in record: PatientRecord, _ day: Day
   ) throws -> [VisitForm.Block] {
     let series = measure.variants.first { $0.comparing == .separate && !$0.values.isEmpty }

@@ -17,46 +17,24 @@ struct PatientName: ExpressibleByArgument {
   }
 }
 
-/// A measure, by its id, its printed name or its abbreviation.
-struct MeasureName: ExpressibleByArgument {
+/// A measure, disease or therapy, by its id, its printed name or its abbreviation.
+struct DefinitionName<Kind: CalledDefinition>: ExpressibleByArgument {
   let text: String
 
   init(argument: String) { text = argument }
 
-  func find(in definitions: Definitions) throws -> Measure.ID {
-    try definitions.measureID(called: text)
-  }
-
-  static var defaultCompletionKind: CompletionKind { Completion.ids { $0.measures.map(\.id.text) } }
-}
-
-/// A disease, by its id, its printed name or its abbreviation.
-struct DiseaseName: ExpressibleByArgument {
-  let text: String
-
-  init(argument: String) { text = argument }
-
-  func find(in definitions: Definitions) throws -> Disease.ID {
-    try definitions.diseaseID(called: text)
-  }
-
-  static var defaultCompletionKind: CompletionKind { Completion.ids { $0.diseases.map(\.id.text) } }
-}
-
-/// A therapy, by its id, its printed name or its abbreviation.
-struct TherapyName: ExpressibleByArgument {
-  let text: String
-
-  init(argument: String) { text = argument }
-
-  func find(in definitions: Definitions) throws -> Therapy.ID {
-    try definitions.therapyID(called: text)
+  func find(in definitions: Definitions) throws -> Identifier<Kind> {
+    try definitions.id(called: text)
   }
 
   static var defaultCompletionKind: CompletionKind {
-    Completion.ids { $0.therapies.map(\.id.text) }
+    Completion.ids { Kind.all(in: $0).map(\.id.text) }
   }
 }
+
+typealias MeasureName = DefinitionName<Measure>
+typealias DiseaseName = DefinitionName<Disease>
+typealias TherapyName = DefinitionName<Therapy>
 
 /// What a shell offers after the first letters.
 enum Completion {

@@ -1,6 +1,7 @@
 import Clinic
 import Outcomes
 import Registry
+import Reporting
 
 /// What the demonstration prints: the beginning of the review list, a few commands, the accounts if they
 /// were made, and last the line that opens the clinic in a browser.
@@ -13,12 +14,12 @@ enum Tour {
     let review = try desk.reviewInShort(shown)
     let counts = try desk.file.read { try $0.counts() }
     var parts = [
-      "An invented clinic of \(counts.patients) \(counts.patients == 1 ? "patient" : "patients") was built in \(path), as of \(desk.asOf). Nobody in it exists.\n"
+      "An invented clinic of \(Wording.counted(counts.patients, "patient")) was built in \(path), as of \(desk.asOf). Nobody in it exists.\n"
         + "It holds \(counts.courses) courses of treatment and \(counts.scores) scores."
     ]
     let rest = review.count - review.patients.count
     parts.append(
-      "TO REVIEW: \(review.count) \(review.count == 1 ? "patient" : "patients") with an open flag\n\n"
+      "TO REVIEW: \(Wording.counted(review.count, "patient")) with an open flag\n\n"
         + (review.count == 0
           ? "No flag is open."
           : review.text.trimmingLastNewline + (rest > 0 ? "\nand \(rest) more" : "")))

@@ -98,6 +98,13 @@ package struct CohortGroup: Sendable {
 
   package let key: Key
   package let courses: [CohortCourse]
+  package let times: ResponseTimes
+
+  init(key: Key, courses: [CohortCourse]) {
+    self.key = key
+    self.courses = courses
+    times = ResponseTimes(courses.compactMap(\.followed))
+  }
 
   package func count(_ share: CohortCourse.Share) -> Int { courses.count { $0.share == share } }
 
@@ -108,8 +115,6 @@ package struct CohortGroup: Sendable {
 
   /// Ascending; of the courses with a response.
   package var daysToResponse: [Int] { courses.compactMap(\.daysToResponse).sorted() }
-
-  package var times: ResponseTimes { ResponseTimes(courses.compactMap(\.followed)) }
 
   /// The changes of the measure that leads in most courses; nil without any.
   package var change: CohortChange? {

@@ -32,6 +32,11 @@ package final class Scale: Sendable {
     unit = part.unit ?? total.unit
     step = part.step(items)
   }
+
+  /// The value that is so much better than another one; less where `improvement` is negative.
+  package func moved(_ value: Rational, by improvement: Rational) -> Rational {
+    isHigherBetter ? value + improvement : value - improvement
+  }
 }
 
 extension Measure {

@@ -1,5 +1,8 @@
 /// Totals that are recorded without their items: from a letter, an old sheet.
 extension Measure {
+  /// Whether the total is the sum of the items, where they were answered.
+  package var adds: Bool { scoring.rule == .sum || scoring.rule == .sumOrEntered }
+
   /// Whether a total may be recorded without its items: the items make one.
   package var mayBeTotalOnly: Bool {
     switch scoring.rule {

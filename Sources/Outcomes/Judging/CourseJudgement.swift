@@ -12,6 +12,15 @@ package struct MeasureJudgement: Sendable {
   package var baseline: ScorePoint? { series.baseline }
   package var latest: FollowUp? { evaluation.followUps.last }
 
+  /// One unit better than the baseline: from there on it is a meaningful change.
+  package var betterFrom: Rational? {
+    guard let baseline, let unit = series.unit else { return nil }
+    return scale.moved(baseline.value, by: unit)
+  }
+
+  /// Whether it was compared, and could have shown a change.
+  package var isJudged: Bool { evaluation.change != nil && verdict != .floor }
+
   /// The published meaningful change: the worsening threshold when the mean is negative.
   package var thresholdPoints: Rational? {
     evaluation.improvement.map(\.isNegative) == true

@@ -33,8 +33,8 @@ package enum CohortReading {
 
   private static func names(_ group: CohortGroup, _ library: Library) -> [Cell] {
     [
-      .text(CohortWords.disease(group.key.disease, library)),
-      .text(CohortWords.therapy(group.key.therapy, library)),
+      .text(library.short(group.key.disease)),
+      .text(library.short(group.key.therapy)),
     ]
   }
 
@@ -78,7 +78,7 @@ package enum CohortReading {
       let curve = CumulativeIncidence(group.times)
       rows.append(
         [
-          .text(CohortWords.therapy(group.key.therapy, library)), .integer(curve.times.courses),
+          .text(library.short(group.key.therapy)), .integer(curve.times.courses),
         ] + CumulativeIncidence.weeks.map { Cell(share(curve, week: $0)) })
       rows.append(
         [.text("at risk"), .empty]

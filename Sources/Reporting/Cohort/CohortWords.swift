@@ -27,14 +27,6 @@ package enum CohortWords {
     return library.expectation(of: therapy, in: disease, intent: .induction)?.responseRate
   }
 
-  package static func disease(_ id: Disease.ID, _ library: Library) -> String {
-    library.disease(id)?.short ?? id.text
-  }
-
-  package static func therapy(_ id: Therapy.ID, _ library: Library) -> String {
-    library.therapy(id)?.short ?? id.text
-  }
-
   /// `Hughes 2008`, with the mark of a figure that was not read in its source.
   package static func origin(_ rate: Expectation.ResponseRate) -> String {
     let evidence = rate.evidence
@@ -70,8 +62,8 @@ package enum CohortWords {
   /// `starts of 2025, first line`; nil where everything is looked at.
   package static func selection(_ selection: Cohort.Selection, _ library: Library) -> String? {
     let parts = [
-      selection.disease.map { disease($0, library) },
-      selection.therapy.map { therapy($0, library) },
+      selection.disease.map(library.short),
+      selection.therapy.map(library.short),
       selection.year.map { "begun in \($0)" }, selection.line.map { "\(line($0)) line" },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

@@ -19,8 +19,7 @@ package struct CountedValue: Sendable {
       return
     }
     let improvement = yardstick.improvement(from: baseline, to: point)
-    counted =
-      yardstick.scale.isHigherBetter ? baseline.value + improvement : baseline.value - improvement
+    counted = yardstick.scale.moved(baseline.value, by: improvement)
   }
 
   package var isAdjusted: Bool { counted != value }

@@ -22,7 +22,7 @@ struct CourseEvidence {
       points.append("Started in the same time: \(startedInTheSameTime.joined(separator: ", ")).")
     }
     if course.compositeIsIncomplete, let id = course.disease?.composite {
-      let name = library.measure(id)?.short ?? id.text
+      let name = library.short(id)
       points.append(
         "\(name) cannot be computed for the judged dates because a core set is incomplete or late; "
           + "the single measures are judged instead."

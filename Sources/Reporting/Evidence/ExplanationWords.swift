@@ -177,7 +177,7 @@ struct ExplanationWords {
     guard let enzyme = exposure.enzyme else {
       return ": \(since), \(weaker), and no CK is recorded since the first dose."
     }
-    let short = library.measure(enzyme.measure)?.short ?? enzyme.measure.text
+    let short = library.short(enzyme.measure)
     let level = "\(short) \(enzyme.ratio.plain(1)) times the upper limit on \(enzyme.day)"
     return "\(since), \(weaker), \(answer == .lessLikely ? "but " : "")\(level)."
   }

@@ -60,7 +60,7 @@ package struct FlagFigures: Sendable {
   }
 
   private static func measures(_ course: CourseJudgement) -> Figure? {
-    let judged = course.measures.filter { $0.evaluation.change != nil && $0.verdict != .floor }
+    let judged = course.measures.filter(\.isJudged)
     guard !judged.isEmpty else { return nil }
     func count(_ verdict: MeasureVerdict) -> Int { judged.count { $0.verdict == verdict } }
     let groups: [(MeasureVerdict, String)] = [

@@ -44,11 +44,6 @@ package struct ValueGrid: Sendable {
     let baseline = judged.baseline
     let points = [baseline].compactMap(\.self) + judged.evaluation.followUps.map(\.point)
     let yardstick = judged.series.yardstick
-    let from = baseline.flatMap { baseline in
-      judged.series.unit.map {
-        judged.scale.isHigherBetter ? baseline.value + $0 : baseline.value - $0
-      }
-    }
     return Row(
       name: Wording.label(judged.measure, variant: judged.variant)
         + (judged.scale.unit == "centile" ? ", centile" : ""),
@@ -57,7 +52,7 @@ package struct ValueGrid: Sendable {
           Wording.marked(CountedValue($0, since: baseline, yardstick).text, $0.score)
         }
       },
-      betterFrom: from?.plain(2), change: judged.evaluation.change?.shownChange,
+      betterFrom: judged.betterFrom?.plain(2), change: judged.evaluation.change?.shownChange,
       verdict: Wording.verdict(judged.verdict),
       source: baseline == nil ? nil : yardstick.improvement?.evidence)
   }

@@ -146,10 +146,9 @@ struct SVGPanelMaker {
   }
 
   private func band(_ judged: MeasureJudgement) -> SVGPanel.Band? {
-    guard let baseline = judged.baseline, let unit = judged.series.unit,
+    guard let baseline = judged.baseline, let threshold = judged.betterFrom,
       let window = focus?.window
     else { return nil }
-    let threshold = judged.scale.isHigherBetter ? baseline.value + unit : baseline.value - unit
     return SVGPanel.Band(
       baseline: baseline.value, threshold: threshold, from: baseline.day,
       to: min(window.horizon, time.last))

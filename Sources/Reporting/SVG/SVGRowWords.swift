@@ -59,12 +59,11 @@ struct SVGRowWords {
 
   private func band(_ judged: MeasureJudgement, _ baseline: ScorePoint) -> String {
     var text = "\(title): baseline \(baseline.value.plain()) on \(baseline.day)"
-    guard let unit = judged.series.unit, let points = judged.series.improvementPoints,
-      let threshold = yardstick.improvement
+    guard let unit = judged.series.unit, let value = judged.betterFrom,
+      let points = judged.series.improvementPoints, let threshold = yardstick.improvement
     else { return text }
-    let isHigher = judged.scale.isHigherBetter
-    let value = isHigher ? baseline.value + unit : baseline.value - unit
-    text += "; one meaningful change: \(value.plain()) or \(isHigher ? "more" : "less")"
+    let end = judged.scale.isHigherBetter ? "more" : "less"
+    text += "; one meaningful change: \(value.plain()) or \(end)"
     let size = Wording.amount(points, judged.scale.unit)
     let published = unit == points ? "" : "published: \(size); "
     return text + " (\(published)\(Wording.source(threshold.evidence, brief: true)))"

@@ -101,3 +101,8 @@ extension Table {
       columns: positions.map { columns[$0] }, rows: rows.map { row in positions.map { row[$0] } })
   }
 }
+
+extension String {
+  /// A drawn table without the end of its last line.
+  package var trimmingLastNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

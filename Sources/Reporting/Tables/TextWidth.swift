@@ -96,7 +96,7 @@ extension Substring {
   }
 
   /// The longest start that is no wider; at least one character.
-  fileprivate func head(_ width: Int) -> String {
+  func head(_ width: Int) -> String {
     var head = ""
     var used = 0
     for character in self {

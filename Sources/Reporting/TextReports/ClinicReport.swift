@@ -82,8 +82,7 @@ package struct ClinicReport: Sendable {
   ) -> List? {
     guard !rows.isEmpty else { return nil }
     return List(
-      table: draw(Array(rows.prefix(most)), columns).split(separator: "\n")
-        .joined(separator: "\n"),
+      table: draw(Array(rows.prefix(most)), columns).trimmingLastNewline,
       more: rows.count > most ? "and \(rows.count - most) more \(place)" : nil)
   }
 

@@ -99,9 +99,6 @@ extension ClinicReport {
 extension String {
   /// At most so wide; what is longer ends in an ellipsis.
   func cut(to width: Int) -> String {
-    guard displayWidth > width else { return self }
-    var text = Substring(self)
-    while !text.isEmpty, String(text).displayWidth >= width { text.removeLast() }
-    return String(text).withoutTrailingBlanks + "…"
+    displayWidth > width ? Substring(self).head(width - 1).withoutTrailingBlanks + "…" : self
   }
 }

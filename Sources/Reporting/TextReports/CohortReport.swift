@@ -54,7 +54,7 @@ package struct CohortReport: Sendable {
     curves = groups.map(\.key.disease).uniqued.compactMap { disease in
       let own = CohortReading.curves(groups.filter { $0.key.disease == disease }, library)
       return own.rows.isEmpty
-        ? nil : Curves(title: CohortWords.disease(disease, library), table: Self.draw(own))
+        ? nil : Curves(title: library.short(disease), table: Self.draw(own))
     }
     hasCurves = !curves.isEmpty
     isSelected = which != nil
@@ -85,6 +85,6 @@ package struct CohortReport: Sendable {
   }
 
   private static func draw(_ table: Table) -> String {
-    TextTable.draw(table, width: ReportLine.width).split(separator: "\n").joined(separator: "\n")
+    TextTable.draw(table, width: ReportLine.width).trimmingLastNewline
   }
 }

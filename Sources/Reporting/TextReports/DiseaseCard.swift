@@ -32,12 +32,12 @@ package struct DiseaseCard: Sendable {
 
   private static func facts(_ disease: Disease, _ library: Library) -> [String] {
     func names(_ ids: [Measure.ID]) -> String {
-      ids.map { library.measure($0)?.short ?? $0.text }.joined(separator: ", ")
+      ids.map { library.short($0) }.joined(separator: ", ")
     }
     return [
       "\(disease.chronic ? "chronic" : "not chronic"), \(disease.group.rawValue)",
       disease.variantOf.map {
-        "variant of \(library.disease($0)?.short ?? $0.text), "
+        "variant of \(library.short($0)), "
           + "whose windows hold where it has none of its own"
       },
       "baseline: up to \(disease.baselineDaysBefore) days before the first dose, "

@@ -75,7 +75,7 @@ package struct FlagYield: Sendable {
     }
     if !made.isEmpty { points.append("Decisions on them: \(made.joined(separator: ", ")).") }
     let diseases = revisedTo.sorted { $0.key < $1.key }.map { id, count in
-      "\(library.disease(id)?.short ?? id.text) \(count)"
+      "\(library.short(id)) \(count)"
     }
     if !diseases.isEmpty {
       points.append("Diagnoses revised to: \(diseases.joined(separator: ", ")).")

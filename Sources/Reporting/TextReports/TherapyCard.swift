@@ -23,7 +23,7 @@ package struct TherapyCard: Sendable {
         + "\(Wording.source(therapy.effectEvidence)).",
     ].map { .point($0) }
     windows = therapy.expectations.sorted { $0.disease < $1.disease }.map { row in
-      let name = library.disease(row.disease)?.short ?? row.disease.text
+      let name = library.short(row.disease)
       return Window(
         disease: name + (row.intent.map { ", only \($0.rawValue)" } ?? ""),
         points: Self.points(row, effectDays: therapy.effectDays).map { .point($0, indent: 4) })

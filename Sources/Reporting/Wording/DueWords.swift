@@ -17,7 +17,7 @@ package enum DueWords {
   package static func measures(of disease: Disease, _ library: Library) -> String {
     disease.counted.map(\.groupKey).uniqued.map { key in
       disease.counted.filter { $0.groupKey == key }
-        .map { library.measure($0.measure)?.short ?? $0.measure.text }.uniqued
+        .map { library.short($0.measure) }.uniqued
         .joined(separator: " or ")
     }.joined(separator: ", ")
   }

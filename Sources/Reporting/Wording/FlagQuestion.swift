@@ -46,7 +46,7 @@ extension Wording {
     let expected = course.expectation.flatMap {
       $0.expected == .improvement ? " of \($0.deadline.plain(1))" : nil
     }
-    let judged = course.measures.count { $0.evaluation.change != nil && $0.verdict != .floor }
+    let judged = course.measures.count(where: \.isJudged)
     let parts = [
       course.isGivenOnce ? "given once \(course.course.start)" : week + (expected ?? ""),
       course.course.stop == nil ? nil : course.isGivenOnce ? nil : "stopped",

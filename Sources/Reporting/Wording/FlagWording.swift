@@ -86,16 +86,16 @@ extension Wording {
   }
 
   private static func course(_ id: Therapy.ID, _ start: Day, _ library: Library) -> String {
-    "\(library.therapy(id)?.short ?? id.text), started \(start)"
+    "\(library.short(id)), started \(start)"
   }
 
   /// `missing response (IVIG, started 2025-01-20)`: what a decision was about.
   package static func subject(_ subject: Review.Subject, library: Library) -> String {
     let about =
       subject.therapy.map { therapy in
-        let name = library.therapy(therapy)?.short ?? therapy.text
+        let name = library.short(therapy)
         return subject.start.map { "\(name), started \($0)" } ?? name
-      } ?? subject.disease.map { library.disease($0)?.short ?? $0.text }
+      } ?? subject.disease.map { library.short($0) }
     return about.map { "\(phrase(subject.kind)) (\($0))" } ?? phrase(subject.kind)
   }
 
@@ -103,7 +103,7 @@ extension Wording {
   package static func review(_ review: Review, library: Library) -> String {
     var text = "\(review.day), \(review.physician): \(decision(review.decision))"
     if let disease = review.revisedTo {
-      text += " to \(library.disease(disease)?.short ?? disease.text)"
+      text += " to \(library.short(disease))"
     }
     if let until = review.deferredUntil { text += " until \(until)" }
     return review.note.isEmpty ? text : text + ". \"\(review.note)\""

@@ -78,7 +78,7 @@ package enum Wording {
 
   /// `on INCAT alone, one assessment`, `on 5 measures`: what an index rests on.
   package static func basis(_ course: CourseJudgement) -> String {
-    let counted = course.measures.filter { $0.evaluation.change != nil && $0.verdict != .floor }
+    let counted = course.measures.filter(\.isJudged)
     let measures =
       counted.count == 1
       ? "on \(label(counted[0].measure, variant: counted[0].variant)) alone"

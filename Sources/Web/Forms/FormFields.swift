@@ -102,6 +102,13 @@ package struct FormFields: Sendable {
     }
   }
 
+  /// Fields as an address carries them; what is empty is left out.
+  static func query(_ fields: [(name: String, value: String?)]) -> String {
+    fields.compactMap { name, value in
+      value.flatMap { $0.isEmpty ? nil : "\(name)=\(encode($0))" }
+    }.joined(separator: "&")
+  }
+
   /// Percent-encoded for a form or a query.
   static func encode(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)

@@ -77,6 +77,18 @@ struct ChoiceField: Sendable {
     self.error = problems.message(for: id)
     self.choices = choices
   }
+
+  /// Which of the values that occur are shown; nothing chosen stands for all.
+  static func filter(
+    _ id: String, _ label: String, all: String, chosen: String?,
+    _ values: [(value: String, text: String)]
+  ) -> ChoiceField {
+    let chosen = chosen ?? ""
+    return ChoiceField(
+      id, label, FormProblems(),
+      [Choice("", all, chosen: chosen.isEmpty)]
+        + values.map { Choice($0.value, $0.text, chosen: $0.value == chosen) })
+  }
 }
 
 extension FormFields {

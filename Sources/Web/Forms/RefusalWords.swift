@@ -111,9 +111,9 @@ struct RefusalWords {
     }
   }
 
-  func name(_ disease: Disease.ID) -> String { library.disease(disease)?.short ?? disease.text }
+  func name(_ disease: Disease.ID) -> String { library.short(disease) }
 
-  func name(_ therapy: Therapy.ID) -> String { library.therapy(therapy)?.short ?? therapy.text }
+  func name(_ therapy: Therapy.ID) -> String { library.short(therapy) }
 
   func name(_ measure: Measure.ID, _ variant: String = "") -> String {
     library.measure(measure).map { Wording.label($0, variant: variant) } ?? measure.text

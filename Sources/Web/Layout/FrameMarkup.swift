@@ -84,6 +84,8 @@ extension Frame {
   }
 
   /// The search is sent as a form, so that no address keeps a name.
+  ///
+  /// The text in the field is a hint alone; its name is read out.
   private static func find(_ nonce: String) -> Markup {
     """
     <form class="find" role="search" method="post" action="/patients">

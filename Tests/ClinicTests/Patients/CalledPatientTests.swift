@@ -87,17 +87,17 @@ import Testing
     let definitions = try TestClinic.definitions.get()
     for measure in definitions.library.measures {
       for name in [measure.id.text, measure.name, measure.short, measure.short.uppercased()] {
-        #expect(try definitions.measureID(called: name) == measure.id, "\(name)")
+        #expect(try definitions.id(called: name) == measure.id, "\(name)")
       }
     }
     for disease in definitions.library.diseases {
       for name in [disease.id.text, disease.name, disease.short, disease.name.uppercased()] {
-        #expect(try definitions.diseaseID(called: name) == disease.id, "\(name)")
+        #expect(try definitions.id(called: name) == disease.id, "\(name)")
       }
     }
     for therapy in definitions.library.therapies {
       for name in [therapy.id.text, therapy.name, therapy.short, therapy.name.uppercased()] {
-        #expect(try definitions.therapyID(called: name) == therapy.id, "\(name)")
+        #expect(try definitions.id(called: name) == therapy.id, "\(name)")
       }
     }
   }
@@ -111,14 +111,16 @@ import Testing
       } catch { return error as? DeskRefusal }
     }
     #expect(
-      refusal { _ = try definitions.measureID(called: "MG-ADLL") }
+      refusal { let _: Measure.ID = try definitions.id(called: "MG-ADLL") }
         == .unknownMeasure("MG-ADLL", near: "mg-adl"))
     #expect(
-      refusal { _ = try definitions.diseaseID(called: "") } == .unknownDisease("", near: nil))
+      refusal { let _: Disease.ID = try definitions.id(called: "") }
+        == .unknownDisease("", near: nil))
     #expect(
-      refusal { _ = try definitions.therapyID(called: "--") } == .unknownTherapy("--", near: nil))
+      refusal { let _: Therapy.ID = try definitions.id(called: "--") }
+        == .unknownTherapy("--", near: nil))
     #expect(
-      refusal { _ = try definitions.therapyID(called: "Rituximap") }
+      refusal { let _: Therapy.ID = try definitions.id(called: "Rituximap") }
         == .unknownTherapy("Rituximap", near: "rituximab"))
   }
 }

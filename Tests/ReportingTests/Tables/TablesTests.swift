@@ -26,7 +26,7 @@ import Testing
   @Test func everyColumnIsExplained() {
     let tables =
       [
-        JudgeTable.columns, ReviewTable.columns, ResponsesTable.columns, DueTable.columns,
+        JudgeTable.columns, ReviewTable.columns, ResponsesTable.columns,
         FlagTable.columns,
       ] + CohortTables.allCases.map(\.columns)
     for columns in tables {
@@ -123,26 +123,5 @@ import Testing
       007,red,missing-response,ivig,2024-01-15,2024-03-18,re-opened,Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review.,trial-inadequate,2024-03-25,Dr Weber,two infusions late,Grip (right hand) of 2024-04-15; INCAT of 2024-04-15
       007,note,no-baseline,prednisone,2023-10-02,2023-10-10,open,No score from before Prednisone (CIDP): a response cannot be judged. Enter an earlier score if there is one.,,,,,
       """)
-  }
-
-  /// As-of day, what is due, on which day, at the latest.
-  @Test(
-    arguments: [
-      ("2024-01-16", "response,2024-02-26,2024-03-18"),
-      ("2024-02-25", "response,2024-02-26,2024-03-18"),
-      ("2024-02-27", "deadline,2024-03-18,2024-03-18"),
-      ("2024-03-19", "monitoring,2024-09-16,2024-12-16"),
-    ])
-  func dueRows(iso: String, due: String) {
-    var record = Fixture.flagged
-    record.courses.removeLast()
-    let rows = DueTable.rows(for: Fixture.judge(record, iso))
-    #expect(rows.map { $0[4...6].map(\.text).joined(separator: ",") } == [due])
-  }
-
-  @Test func aStoppedCourseIsNeverDue() {
-    var record = Fixture.flagged
-    record.courses[0].stop = Fixture.day("2024-04-01")
-    #expect(DueTable.rows(for: Fixture.judge(record)).isEmpty)
   }
 }

@@ -11,8 +11,15 @@ import Testing
 @Suite struct PagesListsTests {
   /// What the lists show, as text.
   private func texts(_ lists: ClinicLists, _ library: Library, asOf: Day) -> [[String]] {
+    let due = lists.due.map { line -> [Cell] in
+      [
+        .text(line.patient.id.text), .text(line.disease), .text(line.why),
+        .text(line.due.reason.rawValue), .day(line.due.on), .day(line.due.latest),
+        .text(line.measures),
+      ]
+    }
     let cells =
-      lists.review.map(\.cells) + lists.due.map(\.cells) + tables(lists, library)
+      lists.review.map(\.cells) + due + tables(lists, library)
       + lists.dueWeeks(asOf: asOf).map { [.text($0.title), .integer($0.lines.count)] }
     return cells.map { $0.map(\.text) }
   }

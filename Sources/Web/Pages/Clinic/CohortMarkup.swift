@@ -3,23 +3,31 @@ import Reporting
 
 /// The parts of the cohort page.
 struct CohortMarkup {
-  let cohort: Cohort
-  let flags: FlagYield
-  let filter: CohortFilter
-  let library: Library
+  private let groups: [CohortGroup]
+  private let figures: [CohortFigure]
+  private let flags: FlagYield
+  private let filter: CohortFilter
+  private let library: Library
+
+  init(_ cohort: Cohort, _ flags: FlagYield, _ filter: CohortFilter, _ library: Library) {
+    groups = cohort.groups
+    figures = CohortFigure.all(cohort, flags)
+    self.flags = flags
+    self.filter = filter
+    self.library = library
+  }
 
   var quality: Markup {
-    let figures = CohortFigure.all(cohort, flags)
-    return """
-      <section class="card" aria-label="Quality">
-      <div class="facts">
-      \(figures.map { figure in
-        "<div><b>\(figure.value ?? "–")</b><span>\(figure.words)</span><span class=\"under\">\(figure.basis)</span></div>\n"
-      })</div>
-      \("<p class=\"aside\">Flags and re-evaluations are those of the whole clinic.</p>\n",
-        if: !filter.selection.isEverything)\(csv(.quality))</section>
+    """
+    <section class="card" aria-label="Quality">
+    <div class="facts">
+    \(figures.map { figure in
+      "<div><b>\(figure.value ?? "–")</b><span>\(figure.words)</span><span class=\"under\">\(figure.basis)</span></div>\n"
+    })</div>
+    \("<p class=\"aside\">Flags and re-evaluations are those of the whole clinic.</p>\n",
+      if: !filter.selection.isEverything)\(csv(.quality))</section>
 
-      """
+    """
   }
 
   private func csv(_ table: CohortTables) -> Markup {
@@ -39,7 +47,6 @@ struct CohortMarkup {
 
   /// Of the disease with the most courses, the therapies with the most first.
   private var charted: [CohortGroup] {
-    let groups = cohort.groups
     let counts = Dictionary(grouping: groups, by: \.key.disease)
       .mapValues { $0.reduce(0) { $0 + $1.times.courses } }
     guard let disease = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
@@ -52,12 +59,12 @@ struct CohortMarkup {
   func writeCharts(to html: inout HTMLWriter) {
     let groups = charted
     guard let first = groups.first else { return }
-    let disease = CohortWords.disease(first.key.disease, library)
+    let disease = library.short(first.key.disease)
     html.markup("<div class=\"halves\">\n")
     let curves = SVGCurves(
       groups.map { group in
         SVGCurves.Curve(
-          name: CohortWords.therapy(group.key.therapy, library), CumulativeIncidence(group.times),
+          name: library.short(group.key.therapy), CumulativeIncidence(group.times),
           expectedBy: deadline(group.key))
       })
     html.markup(
@@ -84,10 +91,10 @@ struct CohortMarkup {
   }
 
   private func writeChange(_ groups: [CohortGroup], to html: inout HTMLWriter) {
-    guard let group = groups.first(where: { $0.change != nil }), let change = group.change,
-      let measure = library.measure(change.measure)
+    let changes = groups.lazy.compactMap { group in group.change.map { (group.key, $0) } }
+    guard let (key, change) = changes.first, let measure = library.measure(change.measure)
     else { return }
-    let name = CohortWords.therapy(group.key.therapy, library)
+    let name = library.short(key.therapy)
     html.markup(
       """
       <section class="card plotted" aria-labelledby="change-title"><h2 id="change-title">Change of \
@@ -113,7 +120,7 @@ struct CohortMarkup {
       <tbody>
 
       """)
-    for group in cohort.groups { write(group, to: &html) }
+    for group in groups { write(group, to: &html) }
     html.markup(
       """
       </tbody></table></div>
@@ -130,8 +137,8 @@ struct CohortMarkup {
     let bar = SVGShareBar(group)
     html.markup(
       """
-      <tr><td data-label="Disease"><b>\(CohortWords.disease(group.key.disease, library))</b></td>
-      <th scope="row" data-label="Therapy">\(CohortWords.therapy(group.key.therapy, library))</th>
+      <tr><td data-label="Disease"><b>\(library.short(group.key.disease))</b></td>
+      <th scope="row" data-label="Therapy">\(library.short(group.key.therapy))</th>
       <td class="num" data-label="Courses">\(group.courses.count)</td>
       <td data-label="How they stand"><div class="stand">
       """)
@@ -163,7 +170,7 @@ struct CohortMarkup {
 
   /// The curves as numbers, with those at risk below each.
   func writeCurves(to html: inout HTMLWriter) {
-    let groups = CohortReading.curved(cohort.groups)
+    let groups = CohortReading.curved(groups)
     guard !groups.isEmpty else { return }
     html.markup(heading("Time to response as numbers", .curve))
     html.markup(
@@ -180,8 +187,8 @@ struct CohortMarkup {
       let curve = CumulativeIncidence(group.times)
       html.markup(
         """
-        <tr><td data-label="Disease"><b>\(CohortWords.disease(group.key.disease, library))</b></td>
-        <th scope="row" data-label="Therapy">\(CohortWords.therapy(group.key.therapy, library))</th>
+        <tr><td data-label="Disease"><b>\(library.short(group.key.disease))</b></td>
+        <th scope="row" data-label="Therapy">\(library.short(group.key.therapy))</th>
         <td class="num" data-label="Courses">\(curve.times.courses)</td>\
         \(CumulativeIncidence.weeks.map { cell(curve, week: $0) })</tr>
 

@@ -33,8 +33,7 @@ enum CohortPage {
     let lists = try await request.clinicLists()
     let filter = CohortFilter(request.query)
     let cohort = lists.cohort.selecting(filter.selection)
-    let markup = CohortMarkup(
-      cohort: cohort, flags: lists.yield, filter: filter, library: request.library)
+    let markup = CohortMarkup(cohort, lists.yield, filter, request.library)
     var html = HTMLWriter()
     var form = FilterForm(
       action: "/cohort", nonce: nil,
@@ -78,38 +77,28 @@ struct CohortFilter {
   /// What occurs in the clinic, to choose from.
   func fields(_ all: Cohort, _ library: Library) -> [ChoiceField] {
     [
-      field(
-        "disease", "Disease", selection.disease?.text,
-        all.diseases.map { ($0.text, CohortWords.disease($0, library)) }),
-      field(
-        "therapy", "Therapy", selection.therapy?.text,
-        all.therapies.map { ($0.text, CohortWords.therapy($0, library)) }),
-      field(
-        "year", "Begun in", selection.year.map(String.init), all.years.map { ("\($0)", "\($0)") }),
-      field(
-        "line", "Line of immunotherapy", selection.line.map(String.init),
+      .filter(
+        "disease", "Disease", all: "all", chosen: selection.disease?.text,
+        all.diseases.map { ($0.text, library.short($0)) }),
+      .filter(
+        "therapy", "Therapy", all: "all", chosen: selection.therapy?.text,
+        all.therapies.map { ($0.text, library.short($0)) }),
+      .filter(
+        "year", "Begun in", all: "all", chosen: selection.year.map(String.init),
+        all.years.map { ("\($0)", "\($0)") }),
+      .filter(
+        "line", "Line of immunotherapy", all: "all", chosen: selection.line.map(String.init),
         Cohort.Selection.lines.map { ("\($0)", CohortWords.line($0)) }),
     ]
   }
 
-  private func field(
-    _ id: String, _ label: String, _ chosen: String?, _ choices: [(String, String)]
-  ) -> ChoiceField {
-    ChoiceField(
-      id, label, FormProblems(),
-      [Choice("", "all", chosen: chosen == nil)]
-        + choices.map { Choice($0.0, $0.1, chosen: $0.0 == chosen) })
-  }
-
   /// The address of a table as CSV with the same courses.
   func address(of table: CohortTables) -> String {
-    let parts: [(String, String?)] = [
-      ("name", table.rawValue), ("disease", selection.disease?.text),
-      ("therapy", selection.therapy?.text), ("year", selection.year.map(String.init)),
-      ("line", selection.line.map(String.init)),
-    ]
-    return "/cohort/table?"
-      + parts.compactMap { name, value in value.map { "\(name)=\(FormFields.encode($0))" } }
-      .joined(separator: "&")
+    "/cohort/table?"
+      + FormFields.query([
+        ("name", table.rawValue), ("disease", selection.disease?.text),
+        ("therapy", selection.therapy?.text), ("year", selection.year.map(String.init)),
+        ("line", selection.line.map(String.init)),
+      ])
   }
 }

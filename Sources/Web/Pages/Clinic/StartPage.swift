@@ -28,8 +28,9 @@ enum StartPage {
     if steps.areDone {
       let lists = try await request.clinicLists()
       try await request.note(.view, to: "start page", of: nil)
-      html.markup(waiting(lists, request))
-      html.markup(try news(lists, request))
+      let again = lists.review.filter { $0.text("status") == "re-opened" }
+      html.markup(waiting(lists, again: again.count, request))
+      html.markup(try news(again, request))
     } else {
       html.markup(
         "<p class=\"lead\">This clinic file is new. Three steps lead to the first flag.</p>\n")
@@ -40,12 +41,13 @@ enum StartPage {
     return request.page(frame, html)
   }
 
-  private static func waiting(_ lists: ClinicLists, _ request: PageRequest) -> Markup {
-    let red = lists.review.count { $0.severity == .red }
+  private static func waiting(
+    _ lists: ClinicLists, again: Int, _ request: PageRequest
+  ) -> Markup {
+    let red = lists.choices.red
     let weeks = lists.dueWeeks(asOf: request.asOf, ahead: 0)
     let overdue = weeks.filter { $0.monday == nil }.reduce(0) { $0 + $1.visits.count }
     let thisWeek = weeks.reduce(0) { $0 + $1.visits.count } - overdue
-    let again = lists.review.count { $0.text("status") == "re-opened" }
     return """
       <section class="card" aria-label="What waits"><div class="facts">
       <div><b>\(red)</b><span><a href="/review">red to review</a></span></div>
@@ -61,13 +63,12 @@ enum StartPage {
   }
 
   /// Whose question is open again because of something new.
-  private static func news(_ lists: ClinicLists, _ request: PageRequest) throws -> Markup {
-    let lines = lists.review.filter { $0.text("status") == "re-opened" }.prefix(8)
-    guard !lines.isEmpty else { return "" }
+  private static func news(_ again: [ReviewLine], _ request: PageRequest) throws -> Markup {
+    guard !again.isEmpty else { return "" }
     return """
       <h2>New since a decision</h2>
       <ul class="facts">
-      \(try lines.map { line in
+      \(try again.prefix(8).map { line in
         let name = line.patient.listName
         return """
           <li><a href="\(try request.path(of: line.patient.id, "flag"))">\

@@ -32,7 +32,7 @@ struct FlagQuestions {
     if asksWhy {
       let questions = rows.filter { $0.row.kind == .question }
       let (calm, open) = (
-        questions.filter { isCalm($0.row) }, questions.filter { !isCalm($0.row) }
+        questions.filter(\.row.isCalm), questions.filter { !$0.row.isCalm }
       )
       html.markup("<h2>Rule out first</h2>\n")
       writeTable(open.map(question), to: &html)
@@ -40,9 +40,11 @@ struct FlagQuestions {
         "\(calm.count) more, for which the record shows no sign", calm.map(question), to: &html)
     }
     if asksToReconsider {
+      let failed = patient.courses.filter { $0.hasFailed || $0.course == course?.course }
+        .compactMap(\.therapy)
       let all = rows.filter { $0.row.kind == .alternative }.enumerated()
-        .sorted { (rank($0.element.row), $0.offset) < (rank($1.element.row), $1.offset) }
-        .map(\.element)
+        .map { (row: $1, rank: $1.row.rank(withoutResponseTo: failed), place: $0) }
+        .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.row)
       let (first, others) = (all.prefix(Self.shown), all.dropFirst(Self.shown))
       html.markup("<h2>Alternatives to consider</h2>\n")
       writeTable(
@@ -59,39 +61,6 @@ struct FlagQuestions {
       writeTable(own.map(question), to: &html)
     }
   }
-
-  /// Nothing speaks for it and nothing was said about it.
-  private func isCalm(_ row: Reevaluation.Row) -> Bool {
-    guard row.said.isEmpty, let answer = row.answer else { return false }
-    switch answer {
-    case .no, .noSign, .notKnown: return true
-    case .yes, .possible, .lessLikely, .recorded, .cannotTell: return false
-    }
-  }
-
-  /// What was taken up comes first, then what a therapy without response speaks for, and last what is
-  /// excluded.
-  private func rank(_ row: Reevaluation.Row) -> Int {
-    switch row.stands?.state {
-    case .confirmed: 0
-    case .requested: 1
-    case .open: 2
-    case .excluded: 5
-    case nil: isSpokenFor(row) ? 3 : 4
-    }
-  }
-
-  private func isSpokenFor(_ row: Reevaluation.Row) -> Bool {
-    let hints = (row.reconsideration?.lookFor ?? []).filter(Self.isHint)
-      .joined(separator: " ").lowercased()
-    let failed = patient.courses.filter { $0.hasFailed || $0.course == course?.course }
-    return failed.compactMap(\.therapy).contains { therapy in
-      hints.contains(therapy.short.lowercased()) || therapy.isSteroid && hints.contains("steroid")
-    }
-  }
-
-  private static let hint = "suggested by "
-  private static func isHint(_ text: String) -> Bool { text.hasPrefix(hint) }
 
   private func writeTable(_ rows: [Markup], to html: inout HTMLWriter) {
     guard !rows.isEmpty else { return }
@@ -118,16 +87,14 @@ struct FlagQuestions {
   /// - Parameter note: the number of its source; nil: the source stands with it.
   private func alternative(_ row: ReevaluationMarkup.NamedRow, _ note: Int? = nil) -> Markup {
     let reason = row.row.reconsideration
-    let look = reason?.lookFor ?? []
-    let hints = look.filter(Self.isHint).map { String($0.dropFirst(Self.hint.count)) }
     let number: Markup? = note.map { "<sup>\($0)</sup>" }
     let source: Markup? =
       note == nil ? reason.map { "<small>\(Wording.source($0.evidence))</small>" } : nil
-    let work = look.filter { !Self.isHint($0) }
+    let work = row.row.workUp
     let more = work.dropFirst().joined(separator: "; ")
     return """
       <tr><th scope="row">\(row.row.name)\(number)\
-      <small>\(sentence: hints.joined(separator: "; "))</small></th>\
+      <small>\(sentence: row.row.hints.joined(separator: "; "))</small></th>\
       <td>\(sentence: work.first ?? "")\(source)\(said(row.row))</td>\(state(row, more))</tr>
 
       """

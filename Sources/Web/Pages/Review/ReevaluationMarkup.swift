@@ -30,18 +30,31 @@ struct ReevaluationMarkup {
     let (row, field) = named
     let stand =
       row.stands.map { Wording.state($0.state) } ?? (row.isAnswered ? "answered" : "not asked")
-    let states =
-      [Choice("", "as it is", chosen: true)]
-      + Consideration.State.allCases.map { Choice($0.rawValue, Wording.state($0)) }
+    // The text in the field is a hint alone; its name is read out.
     return """
-      <input type="hidden" name="seen:\(field)" value="\("\(row.said.map(\.number).max() ?? 0)")">\
+      \(seen(named))\
       <details class="say"><summary><span class="unseen">\(row.name): </span>\(stand)</summary>
       \(more.isEmpty ? nil : "<small>\(sentence: more)</small>")\
       <select class="status" name="state:\(field)" aria-label="\(row.name): where it stands">
-      \(states.map(\.option))</select>\
+      \(states(chosen: ""))</select>\
       <input class="note" name="note:\(field)" type="text" placeholder="note" autocomplete="off" \
       aria-label="\(row.name): note"></details>
       """
+  }
+
+  /// Up to which statement about the row the page shows them.
+  private static func seen(_ named: NamedRow) -> Markup {
+    let latest = named.row.said.map(\.number).max() ?? 0
+    return "<input type=\"hidden\" name=\"seen:\(named.field)\" value=\"\("\(latest)")\">"
+  }
+
+  private static func states(chosen: String) -> Markup {
+    let states =
+      [Choice("", "as it is", chosen: chosen.isEmpty)]
+      + Consideration.State.allCases.map {
+        Choice($0.rawValue, Wording.state($0), chosen: chosen == $0.rawValue)
+      }
+    return "\(states.map(\.option))"
   }
 
   func write(_ title: String, _ kind: Reevaluation.Row.Kind, to html: inout HTMLWriter) {
@@ -69,7 +82,7 @@ struct ReevaluationMarkup {
       <li>
       <div><strong>\(sentence: row.name)</strong>
       \(said)\(more)</div>
-      <input type="hidden" name="seen:\(field)" value="\("\(row.said.map(\.number).max() ?? 0)")">
+      \(Self.seen((row, field)))
       \(fields(field, row.name))</li>
 
       """
@@ -97,19 +110,13 @@ struct ReevaluationMarkup {
   /// Where a row stands now, and why; the name of the row is read out with both.
   private func fields(_ field: String, _ name: String) -> Markup {
     let (state, note) = ("state:" + field, "note:" + field)
-    let chosen = typed[state]
-    let states =
-      [Choice("", "as it is", chosen: chosen.isEmpty)]
-      + Consideration.State.allCases.map {
-        Choice($0.rawValue, Wording.state($0), chosen: chosen == $0.rawValue)
-      }
     let error: Markup? = problems.message(for: state).map {
       "<p class=\"error\" id=\"\(state)-error\"><span class=\"unseen\">Error:</span> \($0)</p>\n"
     }
     return """
       <div class="no-print\(" wrong", if: error != nil)">\(error)<label><span class="unseen">\(name), </span>stands\
       <select id="\(state)" name="\(state)">
-      \(states.map(\.option))</select></label></div>
+      \(Self.states(chosen: typed[state]))</select></label></div>
       <div class="no-print"><label><span class="unseen">\(name), </span>note\
       <input id="\(note)" name="\(note)" type="text" value="\(typed[note])" autocomplete="off"></label></div>
 

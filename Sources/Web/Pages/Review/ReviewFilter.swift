@@ -43,47 +43,36 @@ struct ReviewFilter: Sendable {
 
   /// Whether a line passes the selects; the chips are another matter.
   func holds(_ line: ReviewLine) -> Bool {
-    (disease.isEmpty || line.diseases.contains(Disease.ID(disease)))
-      && (therapy.isEmpty || line.therapies.contains(Therapy.ID(therapy)))
-      && (flag.isEmpty || line.kinds.contains { $0.rawValue == flag })
+    (disease.isEmpty || line.flagged.diseases.contains(Disease.ID(disease)))
+      && (therapy.isEmpty || line.flagged.therapies.contains(Therapy.ID(therapy)))
+      && (flag.isEmpty || line.flagged.kinds.contains { $0.rawValue == flag })
       && (physician.isEmpty || (line.physician ?? Self.nobody) == physician)
   }
 
   /// The selects with the values that occur in the list.
   func fields(_ choices: ReviewChoices, _ library: Library) -> [ChoiceField] {
     [
-      field(
-        "disease", "Disease", "Every disease", disease,
-        choices.diseases.map { ($0.text, library.disease($0)?.short ?? $0.text) }),
-      field(
-        "therapy", "Therapy", "Every therapy", therapy,
-        choices.therapies.map { ($0.text, library.therapy($0)?.short ?? $0.text) }),
-      field(
-        "flag", "Reason", "Every reason", flag,
+      .filter(
+        "disease", "Disease", all: "Every disease", chosen: disease,
+        choices.diseases.map { ($0.text, library.short($0)) }),
+      .filter(
+        "therapy", "Therapy", all: "Every therapy", chosen: therapy,
+        choices.therapies.map { ($0.text, library.short($0)) }),
+      .filter(
+        "flag", "Reason", all: "Every reason", chosen: flag,
         choices.kinds.map { ($0.rawValue, Wording.phrase($0)) }),
-      field(
-        "physician", "Reviewed last by", "Reviewed by anybody", physician,
+      .filter(
+        "physician", "Reviewed last by", all: "Reviewed by anybody", chosen: physician,
         [(Self.nobody, "reviewed by nobody")] + choices.physicians.map { ($0, $0) }),
     ]
   }
 
-  private func field(
-    _ id: String, _ label: String, _ all: String, _ chosen: String, _ choices: [(String, String)]
-  ) -> ChoiceField {
-    ChoiceField(
-      id, label, FormProblems(),
-      [Choice("", all, chosen: chosen.isEmpty)]
-        + choices.map { Choice($0.0, $0.1, chosen: $0.0 == chosen) })
-  }
-
   /// As an address carries it; empty where all is shown.
   var text: String {
-    let values = [
+    FormFields.query([
       ("disease", disease), ("therapy", therapy), ("flag", flag), ("physician", physician),
-      ("show", show?.rawValue ?? ""),
-    ]
-    return values.filter { !$0.1.isEmpty }.map { $0.0 + "=" + FormFields.encode($0.1) }
-      .joined(separator: "&")
+      ("show", show?.rawValue),
+    ])
   }
 
   /// The list as it is filtered.

@@ -17,7 +17,8 @@ enum ReviewPage {
     let lists = try await request.clinicLists()
     try await request.note(.view, to: "review list", of: nil)
     let filter = ReviewFilter(request.query)
-    let shown = try await request.shown(lists.review, filter)
+    let reader = try await request.reviewReader()
+    let shown = reader.shown(lists.review, filter)
     let red = shown.count { $0.severity == .red }
     let pages = Pages(of: shown.count, each: linesPerPage, asked: request.query["page"])
     var html = HTMLWriter()
@@ -28,7 +29,7 @@ enum ReviewPage {
       <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens</span></p></div>
 
       """)
-    try await writeChips(request, lists, filter, to: &html)
+    writeChips(lists, filter, reader, request.library, to: &html)
     try await UnfinishedEntries.write(request, to: &html)
     if shown.isEmpty {
       html.markup(
@@ -64,14 +65,14 @@ enum ReviewPage {
   }
 
   private static func writeChips(
-    _ request: PageRequest, _ lists: ClinicLists, _ filter: ReviewFilter,
+    _ lists: ClinicLists, _ filter: ReviewFilter, _ reader: ReviewReader, _ library: Library,
     to html: inout HTMLWriter
-  ) async throws {
+  ) {
     var chips: [Markup] = []
     let all: [ReviewFilter.Show?] = [nil] + ReviewFilter.Show.allCases
     for show in all {
       let other = filter.showing(show)
-      let count = try await request.shown(lists.review, other).count
+      let count = reader.shown(lists.review, other).count
       let name: Markup =
         switch show {
         case nil: "All"
@@ -87,7 +88,7 @@ enum ReviewPage {
 
         """)
     }
-    let selects = filter.fields(lists.choices, request.library).map { field -> Markup in
+    let selects = filter.fields(lists.choices, library).map { field -> Markup in
       """
       <select name="\(field.id)" aria-label="\(field.label)">
       \(field.choices.map(\.option))</select>
@@ -109,21 +110,31 @@ enum ReviewPage {
   }
 }
 
-extension PageRequest {
-  /// The lines of the review list that a filter lets through for this account.
-  func shown(_ lines: [ReviewLine], _ filter: ReviewFilter) async throws -> [ReviewLine] {
+/// What tells the lines of one reader from those of another.
+struct ReviewReader: Sendable {
+  /// The account's names.
+  let names: [String]
+  /// Up to which position of the clinic file each patient's flags were seen.
+  let looks: [Patient.ID: Int]
+
+  /// The lines of the review list that a filter lets through.
+  func shown(_ lines: [ReviewLine], _ filter: ReviewFilter) -> [ReviewLine] {
     let held = filter.isActive ? lines.filter(filter.holds) : lines
     switch filter.show {
     case nil: return held
     case .red: return held.filter { $0.severity == .red }
     case .amber: return held.filter { $0.severity == .amber }
     case .mine:
-      let mine = [try account.name, try account.fullName]
-      return held.filter { line in line.patient.physician.map(mine.contains) ?? false }
-    case .new:
-      let author = try account.fullName
-      let looks = try await atDesk { try $0.lastLooks(by: author) }
-      return held.filter { $0.evidence > looks[$0.patient.id] ?? -1 }
+      return held.filter { line in line.patient.physician.map(names.contains) ?? false }
+    case .new: return held.filter { $0.evidence > looks[$0.patient.id] ?? -1 }
     }
+  }
+}
+
+extension PageRequest {
+  func reviewReader() async throws -> ReviewReader {
+    let (name, fullName) = (try account.name, try account.fullName)
+    return ReviewReader(
+      names: [name, fullName], looks: try await atDesk { try $0.lastLooks(by: fullName) })
   }
 }

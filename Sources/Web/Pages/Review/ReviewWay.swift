@@ -24,11 +24,7 @@ struct ReviewWay: Sendable {
 
   /// What an address carries, of one flag of a patient.
   func query(flag: Review.Subject? = nil) -> String {
-    let list = filter.text
-    return [
-      flag.map { "flag=" + FormFields.encode($0.text) },
-      list.isEmpty ? nil : Self.field + "=" + FormFields.encode(list),
-    ].compactMap(\.self).joined(separator: "&")
+    FormFields.query([("flag", flag?.text), (Self.field, filter.text)])
   }
 }
 
@@ -43,7 +39,7 @@ extension PageRequest {
   func reviewWay(_ patient: Patient.ID) async throws -> ReviewWay {
     let filter = listFilter
     let lists = try await clinicLists()
-    return ReviewWay(try await shown(lists.review, filter), filter, at: patient)
+    return ReviewWay(try await reviewReader().shown(lists.review, filter), filter, at: patient)
   }
 
   /// The address of a patient's flag page with the list that it is opened from.

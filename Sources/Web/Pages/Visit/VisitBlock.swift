@@ -78,11 +78,10 @@ struct VisitBlock {
 
   /// The count, and a running total where the rule gives one before all is answered.
   private var progress: Markup {
-    let adds = measure.scoring.rule == .sum || measure.scoring.rule == .sumOrEntered
     let isPlain = measure.items.allSatisfy { $0.raw == nil && $0.aid == nil && $0.inTotal }
     let most = measure.tablePart == nil ? "" : " of \(measure.range.upperBound.plain())"
     let total: Markup? =
-      adds && isPlain || measure.tablePart != nil
+      measure.adds && isPlain || measure.tablePart != nil
       ? " · total <output data-total></output>\(most)"
       : measure.items.isEmpty ? nil : " <output data-running-total></output>"
     return """

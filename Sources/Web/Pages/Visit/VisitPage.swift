@@ -29,14 +29,17 @@ enum VisitPage {
   private static func open(_ request: PageRequest) async throws -> PageAnswer {
     var problems = FormProblems()
     let day = DateText.day(request.query, "date", &problems) ?? request.today
-    if day > request.today {
-      problems.add("date", "\(day) lies after today (\(request.today)). Correct the date.")
-    }
+    refuse(day, after: request.today, &problems)
     let draft = try await request.draft(draft.key(day))
     let entered = draft?.fields ?? .none
     let chosen = request.query.contains("measures") ? request.query : entered
     let visit = try await visit(request, day: day, chosen)
     return try await page(request, visit, entered, problems, draftSaved: draft?.saved)
+  }
+
+  private static func refuse(_ day: Day, after today: Day, _ problems: inout FormProblems) {
+    guard day > today else { return }
+    problems.add("date", "\(day) lies after today (\(today)). Correct the date.")
   }
 
   /// The form as it was sent, for another day, with a further measure or without what was cleared;
@@ -47,9 +50,7 @@ enum VisitPage {
     let before = Day(iso: form[VisitFields.opened])
     let typed = form.neededDay("date", "The day of the visit", &problems)
     let day = typed ?? before ?? request.today
-    if day > request.today {
-      problems.add("date", "\(day) lies after today (\(request.today)). Correct the date.")
-    }
+    refuse(day, after: request.today, &problems)
     let visit = try await visit(request, day: day, form)
     let cleared = visit.blocks.first { $0.id == form[VisitFields.clear] }
     let passing: Set<String> = [VisitFields.add, VisitFields.show, VisitFields.clear]
