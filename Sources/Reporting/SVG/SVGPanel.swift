@@ -55,6 +55,8 @@ package struct SVGPanel: Sendable {
   static let edge = Rational(7)
   static let plot = Rational(26)
   static let indexPlot = Rational(34)
+  /// Names of two lines that are nearer run into one another.
+  static let nameHeight = Rational(10)
   var top: Rational { scale.top - Self.edge }
   var height: Rational { scale.height + Self.edge * Rational(2) }
 
@@ -75,9 +77,12 @@ package struct SVGPanel: Sendable {
     svg.write(detail.shortened(32), "direction", x: Rational(4), y: middle + Rational(13))
     for band in bands { draw(band, time, &svg) }
     let right = time.left + time.width
-    for line in lines where line.value >= scale.low && line.value <= scale.high {
+    let shown = lines.filter { $0.value >= scale.low && $0.value <= scale.high }
+    let named = namedLines(shown)
+    for (position, line) in shown.enumerated() {
       let y = scale.y(line.value)
       svg.line("reference", time.left, y, right, y)
+      guard named.contains(position) else { continue }
       svg.write(line.name, "reference-name", x: right + Rational(4), y: y + Rational(4))
     }
     let bottom = scale.top + scale.height
@@ -92,6 +97,8 @@ package struct SVGPanel: Sendable {
     for (position, series) in series.enumerated() {
       draw(series, position % SVGMarker.count, time, &svg)
     }
+    // Above the lines, so that a line that goes on behind the band does not strike a figure out.
+    for band in bands { write(band, time, &svg) }
     if let change { SVGChange(value: change, middle: middle).draw(into: &svg) }
     svg.close("g")
   }
@@ -109,8 +116,32 @@ package struct SVGPanel: Sendable {
     guard band.threshold >= scale.low, band.threshold <= scale.high else { return }
     let threshold = scale.y(band.threshold)
     svg.line("threshold", from, threshold, to, threshold)
+  }
+
+  /// The figure of the threshold, behind the end of the band.
+  private func write(_ band: Band, _ time: SVGTimeScale, _ svg: inout SVGMarkup) {
+    let to = time.x(min(band.to, time.last))
+    guard to > time.x(max(band.from, time.first)),
+      band.threshold >= scale.low, band.threshold <= scale.high
+    else { return }
     svg.write(
-      band.threshold.plain(2), "threshold-name", x: to + Rational(4), y: threshold + Rational(4))
+      band.threshold.plain(2), "threshold-name", x: to + Rational(4),
+      y: scale.y(band.threshold) + Rational(4))
+  }
+
+  /// Positions of the lines whose names have room: the outer ones first, then those between.
+  private func namedLines(_ lines: [(value: Rational, name: String)]) -> Set<Int> {
+    let heights = lines.map { scale.y($0.value) }
+    let outer = [heights.indices.first, heights.indices.last].compactMap(\.self)
+    var named: Set<Int> = []
+    for position in outer + heights.indices
+    where named.allSatisfy({ other in
+      let distance = heights[position] - heights[other]
+      return other != position && (distance >= Self.nameHeight || -distance >= Self.nameHeight)
+    }) {
+      named.insert(position)
+    }
+    return named
   }
 
   /// Lines between neighbouring scores but not across a gap; every score is a point that can be
