@@ -36,6 +36,11 @@ let package = Package(
     .systemLibrary(
       name: "LibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Cryptography", dependencies: ["LibCrypto"]),
+    // libarchive as the system has it: zip files are opened by it.
+    .systemLibrary(
+      name: "LibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    // Rows of cells from text files and workbooks.
+    .target(name: "Tables", dependencies: ["LibArchive"]),
     // The clinic file.
     .target(
       name: "Registry",
@@ -86,6 +91,8 @@ let package = Package(
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Outcomes"]),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "LibArchive"], exclude: ["Fixtures"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
     .testTarget(
       name: "ReportingTests",

@@ -1,0 +1,3 @@
+// libarchive as the system has it: the only reader of zip here.
+#include <archive.h>
+#include <archive_entry.h>
