@@ -11,7 +11,7 @@ package struct TableFault: Error, Hashable, Sendable {
   /// The reader goes on with the row after this one; after any other fault it is at its end.
   package var concernsOneRow: Bool {
     switch kind {
-    case .quoteInUnquotedField, .afterClosingQuote, .fieldTooLong: true
+    case .quoteInUnquotedField, .afterClosingQuote, .rowTooLong: true
     case .cannotOpen, .emptyFile, .workbookSaidText, .textSaidWorkbook, .oldWorkbook, .encrypted,
       .openDocument, .binaryWorkbook, .notAWorkbook, .damaged, .doctype, .foreignEncoding,
       .expandsTooMuch, .tooManyRows, .tooManyColumns, .mergedTooMuch, .noSheet, .sheetNotSaid,
@@ -85,7 +85,7 @@ package struct TableFault: Error, Hashable, Sendable {
     /// This follows the closing quote of a field that began in line `opened`.
     case afterClosingQuote(found: Character, opened: Int)
     case quoteInUnquotedField(line: Int)
-    /// A field longer than this many bytes.
-    case fieldTooLong(limit: Int)
+    /// A row of more than this many bytes.
+    case rowTooLong(limit: Int)
   }
 }

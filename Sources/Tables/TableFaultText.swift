@@ -119,8 +119,8 @@ extension TableFault.Kind {
     case .quoteInUnquotedField(let line):
       "found a quote inside a field that does not begin with one (line \(grouped(line))). Such a "
         + "field must be in quotes as a whole: write \"5\"\" high\" for 5\" high."
-    case .fieldTooLong(let limit):
-      "the field is longer than \(grouped(limit)) bytes. Shorten it, or look for a missing closing "
+    case .rowTooLong(let limit):
+      "the row is longer than \(grouped(limit)) bytes. Shorten it, or look for a missing closing "
         + "quote."
     }
   }

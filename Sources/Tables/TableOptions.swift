@@ -47,7 +47,7 @@ package enum TableKind: String, Hashable, Sendable, CaseIterable {
 /// How the letters of a text file are stored, by the word that a mapping uses for it.
 package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   case utf8 = "utf-8"
-  /// Little-endian unless a mark says otherwise.
+  /// In the order that its mark or its first letter shows.
   case utf16 = "utf-16"
   case windows1252 = "windows-1252"
   case latin9 = "latin-9"

@@ -7,7 +7,8 @@ package final class TableReader {
   package let kind: TableKind
   /// The sheet that is read; nil in text files.
   package let sheet: String?
-  /// What was left out up to the row given last; complete once `next()` gave nil.
+  /// What was left out so far, up to the row given last or somewhat further; complete once `next()`
+  /// gave nil.
   package var passedOver: PassedOver { rows.passedOver }
 
   private let source: TableSource

@@ -1,0 +1,1 @@
+../../../../Tests/TablesTests/Support/Fuzz.swift
