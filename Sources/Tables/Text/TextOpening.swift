@@ -27,7 +27,9 @@ struct TextOpening {
       return
     }
     // A first letter of ASCII has a zero byte before or after it in UTF-16.
-    let isHalfZero = start.count > 1 && (start[0] == 0) != (start[1] == 0)
+    let pairs = stride(from: 0, to: min(start.count, 16) - 1, by: 2)
+    let isHalfZero =
+      start.count > 1 && pairs.allSatisfy { (start[$0] == 0) != (start[$0 + 1] == 0) }
     if options.encoding == nil, isHalfZero {
       throw TableFault(place: place, kind: .utf16WithoutMark)
     }

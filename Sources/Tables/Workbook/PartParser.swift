@@ -13,6 +13,9 @@ protocol PartEvents: AnyObject {
 final class PartParser: XMLParserDelegate {
   private let events: any PartEvents
   private var fault: (any Error)?
+  /// Elements that are open. A part that is cut may end without an error of the parser.
+  private var depth = 0
+  private var hasRoot = false
 
   private init(_ events: any PartEvents) { self.events = events }
 
@@ -30,7 +33,7 @@ final class PartParser: XMLParserDelegate {
     let isWellFormed = parser.parse()
     unpacking = stream.unpacked
     if let fault = handler.fault ?? stream.fault { throw fault }
-    guard isWellFormed else { throw PartFault.damaged }
+    guard isWellFormed, handler.hasRoot, handler.depth == 0 else { throw PartFault.damaged }
   }
 
   func parser(
@@ -38,6 +41,8 @@ final class PartParser: XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     guard fault == nil else { return }
+    depth += 1
+    hasRoot = true
     do { try events.start(Self.local(name), attributes) } catch { stop(parser, error) }
   }
 
@@ -45,6 +50,7 @@ final class PartParser: XMLParserDelegate {
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     guard fault == nil else { return }
+    depth -= 1
     do { try events.end(Self.local(name)) } catch { stop(parser, error) }
   }
 
