@@ -21,6 +21,8 @@ HEADER = """\
 """
 # What comes from the machine and is in no Package.resolved.
 SYSTEM = (
+    {"name": "libarchive", "version": "system", "licence": "BSD-2-Clause", "use": "program",
+     "address": "https://www.libarchive.org"},
     {"name": "libcrypto", "version": "system", "licence": "Apache-2.0", "use": "program",
      "address": "https://www.openssl.org"},
     {"name": "libsqlite3", "version": "system", "licence": "blessing", "use": "program",

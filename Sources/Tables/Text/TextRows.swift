@@ -41,7 +41,7 @@ final class TextRows: RowStream {
         throw TableFault(place: place, kind: fault.kind)
       }
       guard scanner.row <= TableLimits.rows else {
-        throw end(.tooManyRows(limit: TableLimits.rows))
+        throw end(.tooManyRows(limit: TableLimits.rows), column: nil)
       }
       let cells = scanner.cells()
       guard !cells.allSatisfy(\.isBlank) else {
@@ -78,12 +78,14 @@ final class TextRows: RowStream {
       switch scanner.scan(text, from: &position) {
       case .row: return true
       case .tooManyColumns:
-        throw end(.tooManyColumns(limit: ColumnLetters.most))
+        throw end(.tooManyColumns(limit: ColumnLetters.most), column: nil)
       case .needsMore: break
       }
       if try fetch() { continue }
-      if let fault = decoder.fault { throw end(kind(of: fault)) }
-      if let line = scanner.openQuote { throw end(.unterminatedQuote(line: line)) }
+      if let fault = decoder.fault { throw end(kind(of: fault), column: scanner.column) }
+      if let line = scanner.openQuote {
+        throw end(.unterminatedQuote(line: line), column: scanner.column)
+      }
       return scanner.finish()
     }
   }
@@ -105,12 +107,12 @@ final class TextRows: RowStream {
     return true
   }
 
-  /// The fault that ends the reading, at the field that is read.
-  private func end(_ kind: TableFault.Kind) -> TableFault {
+  /// The fault that ends the reading, in the row that is read.
+  private func end(_ kind: TableFault.Kind, column: Int?) -> TableFault {
     isAtEnd = true
     var place = place
     place.row = scanner.row
-    place.column = scanner.column
+    place.column = column
     return TableFault(place: place, kind: kind)
   }
 

@@ -12,12 +12,19 @@ final class CellBuilder {
   private var value = ""
   private var inline: StringItem?
   private var isOpen = false
+  /// Bytes of text that stand in the row itself.
+  private var taken = 0
+
+  /// A row with more text than this is no row of a spreadsheet, whose cells hold 32,767 letters.
+  static let rowLimit = 16 << 20
 
   init(strings: [String], formats: [NumberFormat], from1904: Bool) {
     self.strings = strings
     self.formats = formats
     self.from1904 = from1904
   }
+
+  func beginRow() { taken = 0 }
 
   func begin(type: String?, style: String?) {
     self.type = type
@@ -47,12 +54,17 @@ final class CellBuilder {
   }
 
   func text(_ text: String) {
+    guard isOpen else { return }
+    taken += text.utf8.count
+    guard taken <= Self.rowLimit else { return }
     if isInValue { value += text } else { inline?.take(text) }
   }
 
-  /// The cell that was read; throws `PartFault` when it names a text or a style that is not there.
+  /// The cell that was read; throws `PartFault` when it names a text or a style that is not there, or
+  /// when the row has too much text.
   func finish() throws -> Cell {
     isOpen = false
+    guard taken <= Self.rowLimit else { throw PartFault.damaged }
     if let inline { return .text(inline.text) }
     if hasFormula, !hasValue || value.isEmpty && type != "str" {
       return Cell(.error(.formulaWithoutResult), shown: "")

@@ -13,7 +13,7 @@ protocol PartEvents: AnyObject {
 final class PartParser: XMLParserDelegate {
   private let events: any PartEvents
   private var fault: (any Error)?
-  /// Elements that are open. A part that is cut may end without an error of the parser.
+  /// Elements that are open; a part that is cut may end without an error of the parser.
   private var depth = 0
   private var hasRoot = false
 

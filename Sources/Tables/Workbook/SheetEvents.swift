@@ -49,6 +49,7 @@ final class SheetEvents: PartEvents {
     isRowHidden = attributes["hidden"].isTrue || attributes["ht"].flatMap(Double.init) == 0
     line = []
     column = -1
+    cells.beginRow()
   }
 
   private func startCell(_ attributes: [String: String]) throws {

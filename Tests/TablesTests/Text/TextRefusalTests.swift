@@ -42,7 +42,7 @@ import Testing
     let bytes = Array((String(repeating: "\n", count: 1_048_575) + "x\ny").utf8)
     let reader = try TableReader(TableSource(name: "t", bytes: .memory(bytes)))
     #expect(try reader.next()?.number == 1_048_576)
-    let place = TablePlace(file: "t", row: 1_048_577, column: 1)
+    let place = TablePlace(file: "t", row: 1_048_577)
     #expect(throws: TableFault(place: place, kind: .tooManyRows(limit: 1_048_576))) {
       try reader.next()
     }
