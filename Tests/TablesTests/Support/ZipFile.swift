@@ -4,14 +4,22 @@ import LibArchive
 enum ZipFile {
   struct CannotWrite: Error {}
 
-  /// - Parameter packed: the parts are compressed, not only stored.
-  static func bytes(_ parts: [(name: String, content: [UInt8])], packed: Bool = true) throws
+  /// - Parameters:
+  ///   - packed: the parts are compressed, not only stored.
+  ///   - password: the parts are encrypted with it.
+  static func bytes(
+    _ parts: [(name: String, content: [UInt8])], packed: Bool = true, password: String? = nil
+  ) throws
     -> [UInt8]
   {
     guard let archive = archive_write_new() else { throw CannotWrite() }
     defer { archive_write_free(archive) }
     archive_write_set_format_zip(archive)
     archive_write_set_options(archive, packed ? "zip:compression=deflate" : "zip:compression=store")
+    if let password {
+      archive_write_set_options(archive, "zip:encryption=zipcrypt")
+      archive_write_set_passphrase(archive, password)
+    }
     archive_write_set_bytes_per_block(archive, 0)
     let room = parts.reduce(4096) { $0 + $1.content.count + 4 * $1.name.utf8.count + 1024 }
     var used = 0

@@ -143,6 +143,18 @@ import Testing
     #expect(try Reading.cells(prefixed).map(\.shown) == ["found", "found"])
   }
 
+  @Test func `are read in strict workbooks, and beside macros that are never run`() throws {
+    var book = Book(cells: "<c t=\"d\"><v>2025-02-10T14:30:00</v></c>")
+    let strict = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+    book.parts = book.allParts.filter { $0.name.hasSuffix(".rels") }.map { part in
+      let text = String(decoding: part.content, as: UTF8.self)
+      return (part.name, Array(text.replacing(Book.office + "/", with: strict).utf8))
+    }
+    book.parts.append(("xl/vbaProject.bin", [0xD0, 0xCF, 0x11, 0xE0]))
+    book.parts.append(("xl/externalLinks/externalLink1.xml", Array("<!DOCTYPE a>".utf8)))
+    #expect(try Reading.cells(book).map(\.shown) == ["2025-02-10T14:30:00"])
+  }
+
   @Test(arguments: [false, true])
   func `are read in parts of UTF-16`(_ bigEndian: Bool) throws {
     var book = Book()

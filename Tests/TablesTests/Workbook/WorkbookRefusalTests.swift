@@ -108,6 +108,15 @@ import Testing
     #expect(try Reading.rows(book("A1:A1000").bytes()).count == 1000)
   }
 
+  @Test func `are a zip file with a password`() throws {
+    let bytes = try ZipFile.bytes(Book().allParts, password: "secret")
+    #expect(try Reading.fault(bytes) == .encrypted)
+    #expect(
+      try Reading.refusal(bytes)
+        == "t: the workbook is locked with a password. Open it in a spreadsheet program, take the "
+        + "password away and save it under another name.")
+  }
+
   @Test func `lack a part, or have no sheet`() throws {
     var book = Book()
     book.parts = [("xl/_rels/workbook.xml.rels", Array(Book.relations([]).utf8))]
