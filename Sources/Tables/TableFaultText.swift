@@ -85,7 +85,8 @@ extension TableFault.Kind {
         + "mapping."
     case .sheetHidden(let name):
       "the sheet \"\(name)\" is hidden, and hidden sheets are read only if the mapping says so. "
-        + "Show it in the spreadsheet program, or write hidden: into the mapping."
+        + "Show it in the spreadsheet program, or write hidden: true into the "
+        + "mapping."
     case .notUTF8(let byte, let position, let letter):
       "byte \(hex(byte)) (byte \(grouped(position)) of the file) is not UTF-8"
         + (letter.map {

@@ -55,7 +55,8 @@ struct Workbook: Sendable {
     let visible = entries.filter { !$0.sheet.isHidden }
     let names = visible.map(\.sheet.name)
     guard let wanted = options.sheet else {
-      guard !entries.isEmpty else { throw fault(.noSheet) }
+      guard let first = entries.first else { throw fault(.noSheet) }
+      guard !visible.isEmpty else { throw fault(.sheetHidden(first.sheet.name)) }
       guard visible.count == 1 else { throw fault(.sheetNotSaid(visible: names)) }
       return visible[0]
     }

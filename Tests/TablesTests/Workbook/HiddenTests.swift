@@ -52,7 +52,8 @@ import Testing
     #expect(
       try Reading.refusal(Self.book.bytes(), TableOptions(sheet: "Secret"))
         == "t: the sheet \"Secret\" is hidden, and hidden sheets are read only if the mapping says "
-        + "so. Show it in the spreadsheet program, or write hidden: into the mapping.")
+        + "so. Show it in the spreadsheet program, or write hidden: true into "
+        + "the mapping.")
     let options = TableOptions(sheet: "Deep", readsHiddenSheet: true)
     #expect(try Reading.rows(Self.book.bytes(), options).map { $0[0].shown } == ["9"])
   }
@@ -70,5 +71,7 @@ import Testing
         == "t: the workbook has no sheet \"a\", it has \"A\", \"B & C\". Correct sheet: in the "
         + "mapping.")
     #expect(try Reading.rows(book.bytes(), TableOptions(sheet: "B & C")).isEmpty)
+    book.sheets.removeFirst(2)
+    #expect(try Reading.fault(book.bytes()) == .sheetHidden("D"))
   }
 }
