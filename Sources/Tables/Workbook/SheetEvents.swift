@@ -3,7 +3,8 @@ final class SheetEvents: PartEvents {
   private let cells: CellBuilder
   private let rows: RowBuilder
 
-  private var row = 0
+  /// The row that is read, or was read last.
+  private(set) var row = 0
   private var isRowHidden = false
   private var line: [Cell] = []
   private var column = -1

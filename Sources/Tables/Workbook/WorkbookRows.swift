@@ -82,7 +82,14 @@ enum SheetParsing {
       strings: strings.all, formats: styles.formats, from1904: workbook.from1904)
     // The sheet was counted the first time.
     var again = workbook.unpacking
-    try Workbook.read(entry.part, of: source, &again, SheetEvents(cells, rows))
+    let events = SheetEvents(cells, rows)
+    do {
+      try Workbook.read(entry.part, of: source, &again, events)
+    } catch let fault as TableFault {
+      var place = fault.place
+      if events.row > 0 { place.row = events.row }
+      throw TableFault(place: place, kind: fault.kind)
+    }
     return rows
   }
 }

@@ -33,7 +33,7 @@ struct Fuzz {
     return outcome
   }
 
-  /// In turn the zip file itself, and one of its parts inside a sound zip file.
+  /// In turn the zip file itself, the letters of a part inside a sound zip file, and the values in one.
   func books(_ count: Int) throws -> Outcome {
     var mutator = Mutator(seed: seed)
     var outcome = Outcome()
@@ -50,8 +50,11 @@ struct Fuzz {
         let place =
           mutator.number(below: 2) == 0
           ? parts.count - 1 : mutator.number(below: parts.count)
-        changed[place].content = mutator.changed(
-          parts[place].content, words: FuzzSeeds.bookWords)
+        let content = parts[place].content
+        changed[place].content =
+          index % 4 == 1
+          ? mutator.changed(content, words: FuzzSeeds.bookWords)
+          : mutator.revalued(content, words: FuzzSeeds.values)
         bytes = try ZipFile.bytes(changed, packed: false)
       }
       outcome.note(try FuzzSeeds.read(bytes, FuzzSeeds.bookOptions))

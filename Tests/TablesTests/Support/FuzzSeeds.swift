@@ -22,6 +22,15 @@ enum FuzzSeeds {
     "99999999999999999999", "_x0041_", "<rPh>", "xmlns:x=\"y\"", "<x:c>", "date1904=\"1\"",
   ]
 
+  static let values = [
+    "", "0", "1", "2", "3", "-1", "59", "60", "61", "1.5", "0.1", "1e308", "1E-320", "2958465.9999",
+    "9223372036854775808", "A1", "B2", "C4", "XFD1048576", "A1:C9", "A1:XFD60", "s", "str", "b",
+    "inlineStr", "e", "d", "n", "2024-02-29T01:02:03", "true", "hidden", "#N/A", "_x000D__x",
+    "&amp;",
+    "dd/mm/yyyy", "[h]:mm", "0%;@", "xl/styles.xml", "/xl/worksheets/sheet1.xml", "../../x",
+    "rId1", "worksheet", "External", "14", "164", "\u{1F642}",
+  ]
+
   static let textOptions: [TableOptions] = [
     TableOptions(kind: .text),
     TableOptions(kind: .text, encoding: .windows1252),

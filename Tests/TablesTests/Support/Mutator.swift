@@ -17,6 +17,23 @@ struct Mutator {
     limit > 0 ? Int(next() % UInt64(limit)) : 0
   }
 
+  /// XML in which one to four values, of attributes or of elements, became other words; it mostly stays
+  /// well-formed.
+  mutating func revalued(_ seed: [UInt8], words: [String]) -> [UInt8] {
+    var bytes = seed
+    for _ in 0...number(below: 4) {
+      let ends: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">")]
+      let place = number(below: bytes.count)
+      guard let start = bytes[place...].firstIndex(where: ends.contains) else { continue }
+      let rest = bytes[(start + 1)...]
+      guard bytes[start] != UInt8(ascii: "<"), let end = rest.firstIndex(where: ends.contains),
+        bytes[end] == (bytes[start] == UInt8(ascii: ">") ? UInt8(ascii: "<") : bytes[start])
+      else { continue }
+      bytes.replaceSubrange(start + 1..<end, with: words[number(below: words.count)].utf8)
+    }
+    return bytes
+  }
+
   /// One to four changes: a bit, a byte, a piece cut out, doubled, moved, or a word that matters.
   mutating func changed(_ seed: [UInt8], words: [String]) -> [UInt8] {
     var bytes = seed

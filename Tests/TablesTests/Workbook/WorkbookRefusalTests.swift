@@ -95,6 +95,15 @@ import Testing
       try Reading.fault(Book(rows: rows).bytes()) == .damaged(part: "xl/worksheets/sheet1.xml"))
   }
 
+  @Test func `name the row that cannot be read`() throws {
+    let rows = "<row r=\"7\"><c><v>1</v></c></row><row r=\"9\"><c t=\"s\"><v>5</v></c></row>"
+    #expect(
+      try Reading.refusal(Book(rows: rows).bytes())
+        == "t, sheet \"Sheet1\", row 9: the workbook is damaged: its part "
+        + "xl/worksheets/sheet1.xml cannot be read. Open it in a spreadsheet program and save it "
+        + "again, or fetch the file anew.")
+  }
+
   @Test func `have merged cells without end`() throws {
     func book(_ reference: String) -> Book {
       Book(
