@@ -3,7 +3,7 @@ import FoundationXML
 
 /// What is read out of one part.
 protocol PartEvents: AnyObject {
-  /// An element begins; its name and those of its attributes are without prefix but for `r:id`.
+  /// An element begins; its name is without prefix, those of its attributes are as they stand.
   func start(_ name: String, _ attributes: [String: String]) throws
   func end(_ name: String) throws
   func text(_ text: String)
@@ -16,6 +16,10 @@ final class PartParser: XMLParserDelegate {
   /// Elements that are open; a part that is cut may end without an error of the parser.
   private var depth = 0
   private var hasRoot = false
+  /// What stands before the names of this part, with its colon.
+  private var prefix = ""
+  /// The depth of a list of extensions, nothing of which is read.
+  private var extensionDepth: Int?
 
   private init(_ events: any PartEvents) { self.events = events }
 
@@ -41,23 +45,36 @@ final class PartParser: XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     guard fault == nil else { return }
+    if depth == 0 { prefix = name.split(separator: ":").dropLast().first.map { $0 + ":" } ?? "" }
     depth += 1
     hasRoot = true
-    do { try events.start(Self.local(name), attributes) } catch { stop(parser, error) }
+    guard extensionDepth == nil, let name = local(name) else { return }
+    if name == "extLst" {
+      extensionDepth = depth
+      return
+    }
+    do { try events.start(name, attributes) } catch { stop(parser, error) }
   }
 
   func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     guard fault == nil else { return }
-    depth -= 1
-    do { try events.end(Self.local(name)) } catch { stop(parser, error) }
+    defer { depth -= 1 }
+    if let extensionDepth {
+      if extensionDepth == depth { self.extensionDepth = nil }
+      return
+    }
+    guard let name = local(name) else { return }
+    do { try events.end(name) } catch { stop(parser, error) }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { events.text(string) }
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    if extensionDepth == nil { events.text(string) }
+  }
 
   func parser(_ parser: XMLParser, foundCDATA block: Data) {
-    events.text(String(decoding: block, as: UTF8.self))
+    if extensionDepth == nil { events.text(String(decoding: block, as: UTF8.self)) }
   }
 
   private func stop(_ parser: XMLParser, _ error: any Error) {
@@ -65,9 +82,10 @@ final class PartParser: XMLParserDelegate {
     parser.abortParsing()
   }
 
-  /// The name without its prefix.
-  private static func local(_ name: String) -> String {
-    guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return name }
-    return String(name[name.utf8.index(after: colon)...])
+  /// The name without its prefix; nil where the prefix is not that of the first element, since
+  /// programs put words of their own beside those that are the same in all.
+  private func local(_ name: String) -> String? {
+    if prefix.isEmpty { return name.utf8.contains(UInt8(ascii: ":")) ? nil : name }
+    return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
   }
 }

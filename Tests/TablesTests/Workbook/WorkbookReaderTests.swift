@@ -155,6 +155,29 @@ import Testing
     #expect(try Reading.cells(book).map(\.shown) == ["2025-02-10T14:30:00"])
   }
 
+  @Test func `are read beside the words of other programs, which mean nothing here`() throws {
+    var book = Book(
+      cells: """
+        <c s="1"><v>44236</v><y:v>1</y:v><extLst><ext><v>2</v><v><![CDATA[3]]></v></ext></extLst></c>
+        <y:c><v>4</v></y:c>
+        """)
+    book.styles = [0, 14]
+    book.from1904 = true
+    book.parts = book.allParts.map { part in
+      let text = String(decoding: part.content, as: UTF8.self)
+        .replacing(
+          "</workbook>",
+          with: """
+            <extLst><ext xmlns:y="b"><y:workbookPr/></ext><ext xmlns="b"><workbookPr/></ext></extLst>
+            <y:workbookPr xmlns:y="b"/></workbook>
+            """
+        )
+        .replacing("<worksheet ", with: "<worksheet xmlns:y=\"b\" ")
+      return (part.name, Array(text.utf8))
+    }
+    #expect(try Reading.cells(book).map(\.shown) == ["2025-02-10"])
+  }
+
   @Test(arguments: [false, true])
   func `are read in parts of UTF-16`(_ bigEndian: Bool) throws {
     var book = Book()
