@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Writes the same workbook with four programs, and beside each what openpyxl reads in it.
+"""Writes the same workbook with four programs, and beside each what openpyxl reads in it; and in three
+forms that are refused.
 
-Needs openpyxl 3.1.5 and XlsxWriter 3.3.1 (PyPI), soffice (libreoffice-calc) and ssconvert (gnumeric).
-LibreOffice and Gnumeric convert the file that XlsxWriter wrote, and compute its formulas anew.
+Needs openpyxl 3.1.5, XlsxWriter 3.3.1 and msoffcrypto-tool 6.1.0 (PyPI), soffice (libreoffice-calc) and
+ssconvert (gnumeric). LibreOffice and Gnumeric convert the file that XlsxWriter wrote, and compute its
+formulas anew.
 """
 
 import csv
@@ -179,10 +181,17 @@ def main():
         first = os.path.join(HERE, "xlsxwriter.xlsx")
         by_xlsxwriter(first)
         by_openpyxl(os.path.join(HERE, "openpyxl.xlsx"))
+        for filter_name, name in [
+                ("xlsx:Calc MS Excel 2007 XML", "libreoffice.xlsx"), ("ods", "refused.ods"),
+                ("xls:MS Excel 97", "refused.xls")]:
+            subprocess.run(
+                ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless",
+                 "--convert-to", filter_name, "--outdir", scratch, first], check=True)
+            written = "xlsxwriter." + filter_name.split(":")[0]
+            os.replace(os.path.join(scratch, written), os.path.join(HERE, name))
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless",
-             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", scratch, first], check=True)
-        os.replace(os.path.join(scratch, "xlsxwriter.xlsx"), os.path.join(HERE, "libreoffice.xlsx"))
+            [sys.executable, "-m", "msoffcrypto", "-e", "-p", "secret", first,
+             os.path.join(HERE, "refused.xlsx")], check=True)
         subprocess.run(
             ["ssconvert", "--recalc", "-T", "Gnumeric_Excel:xlsx", first,
              os.path.join(HERE, "gnumeric.xlsx")], check=True)

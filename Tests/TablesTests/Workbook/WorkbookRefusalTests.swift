@@ -117,6 +117,16 @@ import Testing
     #expect(try Reading.rows(book("A1:A1000").bytes()).count == 1000)
   }
 
+  @Test(arguments: [
+    ("refused.xls", TableFault.Kind.oldWorkbook), ("refused.ods", .openDocument),
+    ("refused.xlsx", .encrypted),
+  ])
+  func `are what other programs wrote`(_ name: String, _ kind: TableFault.Kind) {
+    let fault = TableFault(place: TablePlace(file: name), kind: kind)
+    #expect(throws: fault) { try TableReader(Reading.fixture(name)) }
+    #expect(throws: fault) { try TableReader.sheets(of: Reading.fixture(name)) }
+  }
+
   @Test func `are a zip file with a password`() throws {
     let bytes = try ZipFile.bytes(Book().allParts, password: "secret")
     #expect(try Reading.fault(bytes) == .encrypted)
