@@ -36,14 +36,6 @@ package enum DeskRefusal: Refusal, Hashable {
     case identifier, familyName, reason, note, physician, source
   }
 
-  /// What goes with some decisions on a flag, and with no other.
-  package enum DecisionPart: Hashable, Sendable, CaseIterable {
-    /// To which the diagnosis was revised.
-    case disease
-    /// On which the flag opens again.
-    case day
-  }
-
   case unknownPatient(Patient.ID, near: String?)
   /// A text that names several patients, or begins the names of some (not `isWhole`).
   case severalPatients(String, [Patient], isWhole: Bool)
@@ -74,9 +66,8 @@ package enum DeskRefusal: Refusal, Hashable {
   /// Several flags are meant where one must be: which there are.
   case severalFlags(Patient.ID, [Review.Subject])
   case noSuchDecision(Patient.ID, Int)
-  case decisionNeeds(Review.Decision, DecisionPart)
-  case decisionTakesNo(Review.Decision, DecisionPart)
-  case deferralPassed(Day, asOf: Day)
+  /// Flags that were to be deferred together: none was, because of these.
+  case noneDeferred([RefusedDeferral])
   case measureNeeded
   case noValueTable(Measure.ID)
   case fileExists(String)
@@ -124,9 +115,8 @@ extension DeskRefusal {
       .showFlags(id)
     case .measureNeeded: .chooseMeasure
     case .changedMeanwhile(let meanwhile): .showPatient(meanwhile.survivor ?? meanwhile.patient)
-    case .emptyText, .diagnosisExists, .nothingChanges, .decisionNeeds, .decisionTakesNo,
-      .deferralPassed,
-      .noValueTable, .fileExists, .badTable, .noSuchFile, .noSuchDefinition,
+    case .emptyText, .diagnosisExists, .nothingChanges, .noneDeferred, .noValueTable, .fileExists,
+      .badTable, .noSuchFile, .noSuchDefinition,
       .severalDefinitions, .faultyDefinitions,
       .unknownFact, .noSuchVersion, .faults:
       nil

@@ -118,7 +118,7 @@ class Review(Served):
         page.keyboard.press("6")
         self.assertTrue(page.locator("#until").is_visible())
         page.click("text=Close and next")
-        self.assertIn("Say until which day", page.inner_text(".problems"))
+        self.assertIn("The day until which it is deferred is needed", page.inner_text(".problems"))
         self.assertTrue(re.search("note", page.inner_text(".problems")))
 
 

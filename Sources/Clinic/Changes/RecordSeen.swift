@@ -22,6 +22,20 @@ extension Desk {
     }
   }
 
+  /// What others did to a record after a list showed it; nil: nothing.
+  ///
+  /// A list stands up to one position for all of its patients, at or after the last change of each; a
+  /// position that the file has not reached belongs to another file.
+  func changed(listed flag: ListedFlag, _ reading: Reading) throws -> ChangedMeanwhile? {
+    let owner = try reading.survivor(of: flag.patient) ?? flag.patient
+    let last = try reading.lastChange(of: owner)
+    let reached = try reading.lastEntry()
+    guard last > flag.seen || flag.seen > reached else { return nil }
+    return ChangedMeanwhile(
+      patient: flag.patient, subject: .record, now: nil,
+      steps: try changes(of: owner, after: flag.seen, reading))
+  }
+
   private func changed(
     recordOf id: Patient.ID, after seen: Int, _ reading: Reading
   ) throws -> ChangedMeanwhile? {

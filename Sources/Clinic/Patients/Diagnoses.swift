@@ -33,7 +33,8 @@ extension Desk {
     _ = try definitions.disease(other)
     let running = try runningDiagnosis(number, of: id, seen: seen)
     let next = running.revised(to: other, named: name, on: day)
-    try checks.faults(of: next, patient).beyond(checks.faults(of: running, patient)).refuse()
+    try checks.faults(ofRevising: running, to: next, patient)
+      .beyond(checks.faults(of: running, patient)).refuse()
     do {
       try end(number, of: id, seen: seen, on: day, reason: reason) { writing, _ in
         _ = try writing.add(next, of: id)

@@ -14,6 +14,8 @@ package struct ClinicLists: Sendable {
   package private(set) var cohort = Cohort()
   /// What came of the red flags.
   package private(set) var yield = FlagYield()
+  /// The position in the clinic file up to which the records were seen.
+  package internal(set) var seen = 0
   private var courses: [Patient.ID: [CohortCourse]] = [:]
   private var yields: [Patient.ID: FlagYield] = [:]
 
@@ -62,6 +64,8 @@ extension Desk {
   /// Judges everybody.
   package func clinicLists() throws -> ClinicLists {
     var lists = ClinicLists()
+    // Before the records: a change in between is then refused, never overlooked.
+    lists.seen = try seenUpToNow()
     try forEachRecord { lists.add(library.judge($0, asOf: asOf), library: library) }
     lists.arrange()
     return lists

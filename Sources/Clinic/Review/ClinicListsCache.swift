@@ -40,6 +40,7 @@ package final class ClinicListsCache: Sendable {
         if let changed {
           var lists = known.lists
           try lists.judgeAgain(changed, desk)
+          lists.seen = last
           keep(lists, upTo: last, desk, in: &state)
           return lists
         }

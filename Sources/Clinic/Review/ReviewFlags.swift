@@ -16,32 +16,19 @@ extension Desk {
     revisedTo: Disease.ID? = nil, named name: String? = nil, deferredUntil: Day? = nil,
     _ choice: FlagChoice = .headline
   ) throws -> [String] {
-    try checkWords(note, isNeeded: decision.needsNote)
-    let (revises, defers) = (decision == .diagnosisRevised, decision == .deferred)
-    if revises, revisedTo == nil { throw DeskRefusal.decisionNeeds(decision, .disease) }
-    if defers, deferredUntil == nil { throw DeskRefusal.decisionNeeds(decision, .day) }
-    if !revises, revisedTo != nil { throw DeskRefusal.decisionTakesNo(decision, .disease) }
-    if !defers, deferredUntil != nil { throw DeskRefusal.decisionTakesNo(decision, .day) }
     if let revisedTo { _ = try definitions.disease(revisedTo) }
-    if let until = deferredUntil, until <= asOf {
-      throw DeskRefusal.deferralPassed(until, asOf: asOf)
-    }
+    let draft = draft(
+      decision, note: note, revisedTo: revisedTo, deferredUntil: deferredUntil)
+    try checks.faults(of: draft, nil).refuse()
     try file.read { try checkUnchanged(recordOf: id, after: seen, $0) }
-    let judged = try judge(id)
-    let chosen = choice.among(judged.openFlags.map { judged.subject(of: $0) }, isOpen: true)
-    guard !chosen.isEmpty else { throw DeskRefusal.noOpenFlag(id, kind: choice.kind) }
-    if chosen.count > 1, !choice.takesSeveral { throw DeskRefusal.severalFlags(id, chosen) }
-    let review = Review(
-      subjects: chosen, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
-      note: note, physician: author, day: asOf, entry: 0
-    ).tidy
-    try checks.faults(of: review, judged.record.patient).refuse()
+    let (review, judged) = try complete(draft, of: id, choice)
+    let chosen = review.subjects
     let revision = try revisedTo.flatMap {
       try Revision(chosen, in: judged, to: $0, named: name, on: asOf)
     }
     if let revision {
       let patient = judged.record.patient
-      try checks.faults(of: revision.next, patient)
+      try checks.faults(ofRevising: revision.running, to: revision.next, patient)
         .beyond(checks.faults(of: revision.running, patient)).refuse()
     }
     try store(review, of: id, seen: seen, revision)
@@ -55,16 +42,14 @@ extension Desk {
   package func reopenFlag(
     of id: Patient.ID, seen: Int, note: String, _ choice: FlagChoice = .headline
   ) throws -> String {
-    try checkWords(note, isNeeded: true)
+    try checks.faults(of: draft(.reopened, note: note), nil).refuse()
     try file.read { try checkUnchanged(recordOf: id, after: seen, $0) }
     let judged = try judge(id)
     let closed = judged.flags.filter { !$0.status.isOpen }.map { judged.subject(of: $0) }
     let chosen = choice.among(closed, isOpen: false)
     guard let flag = chosen.first else { throw DeskRefusal.noClosedFlag(id, kind: choice.kind) }
     if chosen.count > 1 { throw DeskRefusal.severalFlags(id, chosen) }
-    let review = Review(
-      subjects: [flag], decision: .reopened, note: note, physician: author, day: asOf, entry: 0
-    ).tidy
+    let review = draft(.reopened, about: [flag], note: note)
     try checks.faults(of: review, judged.record.patient).refuse()
     try store(review, of: id, seen: seen)
     return flag.name
@@ -76,9 +61,39 @@ extension Desk {
     return judged.openFlags.map { judged.subject(of: $0).name }
   }
 
-  private func checkWords(_ note: String, isNeeded: Bool) throws {
-    if isNeeded, note.isEmpty { throw DeskRefusal.emptyText(.note) }
-    if author.isEmpty { throw DeskRefusal.emptyText(.physician) }
+  /// What is wrong with a decision as it was typed, whatever flag it is about.
+  package func faults(
+    ofDeciding decision: Review.Decision, note: String, revisedTo: Disease.ID? = nil,
+    deferredUntil: Day? = nil
+  ) -> [RecordFault] {
+    checks.faults(
+      of: draft(decision, note: note, revisedTo: revisedTo, deferredUntil: deferredUntil), nil)
+  }
+
+  /// A decision of the person at the desk.
+  func draft(
+    _ decision: Review.Decision, about flags: [Review.Subject] = [], note: String,
+    revisedTo: Disease.ID? = nil, deferredUntil: Day? = nil
+  ) -> Review {
+    Review(
+      subjects: flags, decision: decision, revisedTo: revisedTo, deferredUntil: deferredUntil,
+      note: note, physician: author, day: asOf, entry: 0
+    ).tidy
+  }
+
+  /// A decision with the open flags of a patient that it is about, checked with them.
+  func complete(
+    _ draft: Review, of id: Patient.ID, _ choice: FlagChoice
+  ) throws -> (Review, PatientJudgement) {
+    let judged = try judge(id)
+    let chosen = choice.among(judged.openFlags.map { judged.subject(of: $0) }, isOpen: true)
+    guard !chosen.isEmpty else { throw DeskRefusal.noOpenFlag(id, kind: choice.kind) }
+    if chosen.count > 1, !choice.takesSeveral { throw DeskRefusal.severalFlags(id, chosen) }
+    var review = draft
+    review.subjects = chosen
+    let diseases = chosen.compactMap { judged.flag($0) }.compactMap { judged.diseaseID(of: $0) }
+    try checks.faults(of: review, judged.record.patient, under: diseases).refuse()
+    return (review, judged)
   }
 
   private func store(
@@ -114,10 +129,8 @@ private struct Revision {
     _ flags: [Review.Subject], in judged: PatientJudgement, to disease: Disease.ID,
     named name: String?, on day: Day
   ) throws {
-    let meant = flags.compactMap { judged.flag($0) }.compactMap { flag in
-      judged.course(of: flag)?.diagnosis?.disease ?? judged.diagnosis(of: flag)?.diagnosis.disease
-    }.first
-    guard let meant, meant != disease,
+    let meant = flags.compactMap { judged.flag($0) }.compactMap { judged.diseaseID(of: $0) }.first
+    guard let meant,
       let running = judged.record.diagnoses.last(where: {
         $0.disease == meant && $0.endedOn == nil && $0.diagnosedOn <= day
       })
@@ -125,5 +138,12 @@ private struct Revision {
     owner = judged.record.patient.id
     self.running = running
     next = running.revised(to: disease, named: name, on: day)
+  }
+}
+
+extension PatientJudgement {
+  /// The diagnosis that a flag, or its course, is about.
+  fileprivate func diseaseID(of flag: Flag) -> Disease.ID? {
+    course(of: flag)?.diagnosis?.disease ?? diagnosis(of: flag)?.diagnosis.disease
   }
 }

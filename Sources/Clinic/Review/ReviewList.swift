@@ -7,6 +7,8 @@ package struct ReviewLine: Sendable {
   package let patient: Patient
   /// The row of ``ReviewTable``: the same words as `recheck review`.
   package let cells: [Cell]
+  /// The flag that the line shows: the most urgent open one.
+  package let flag: Review.Subject
   package let severity: Severity
   package let since: Day
   package let urgency: FlagUrgency
@@ -48,6 +50,7 @@ extension ReviewLine {
     let course = judged.course(of: flag)
     patient = judged.record.patient
     self.cells = cells
+    self.flag = judged.subject(of: flag)
     severity = flag.severity
     since = flag.since
     urgency = flag.urgency

@@ -6,7 +6,8 @@ struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
     abstract: "The physician's list of open flags, their evidence, and decisions on them.",
-    subcommands: [List.self, Show.self, Close.self, Reopen.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Close.self, Defer.self, Reopen.self],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -6,8 +6,12 @@ import Reporting
 /// What the terminal says where somebody else changed a fact after it was seen.
 enum MeanwhileWords {
   static func text(_ meanwhile: ChangedMeanwhile) -> String {
-    let lines = meanwhile.steps.map { line($0, of: meanwhile.subject) }
-    return (lines + ["Nothing was stored. " + wayOut(meanwhile)]).joined(separator: "\n")
+    (lines(meanwhile) + ["Nothing was stored. " + wayOut(meanwhile)]).joined(separator: "\n")
+  }
+
+  /// One for each thing that was done.
+  static func lines(_ meanwhile: ChangedMeanwhile) -> [String] {
+    meanwhile.steps.map { line($0, of: meanwhile.subject) }
   }
 
   // `Changed meanwhile by Dr Weber at 14:03:22 UTC: arms 3 -> 1. Reason: misread.`

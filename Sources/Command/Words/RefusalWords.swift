@@ -69,12 +69,7 @@ enum RefusalWords {
       "A note of a visit of \(patient) on \(day) is recorded already, so nothing was moved."
     case .noSuchDecision(let patient, let number):
       "\(patient) has no decision \(number). 'recheck review show \(patient)' shows the decisions with their numbers."
-    case .decisionNeeds(let decision, let part):
-      "The decision \(decision.rawValue) needs \(needed(part))."
-    case .decisionTakesNo(let decision, let part):
-      "The decision \(decision.rawValue) takes no \(notTaken(part))."
-    case .deferralPassed(let day, let asOf):
-      "The flag would open again on \(day), which is not after \(asOf). Give a later day."
+    case .noneDeferred(let refused): none(refused)
     case .measureNeeded: "items-wide has a column for each item of one measure: add --measure ID."
     case .noValueTable(let id): "\(id) is not compared by a value that comes from a table."
     case .fileExists(let file): "\(file) exists already. Give another name, or remove it first."
@@ -91,7 +86,7 @@ enum RefusalWords {
     case .noSuchVersion(let seen, let now):
       "There is no version \(seen) of it: it stands as version \(now). Look at it again, then repeat the change."
     case .changedMeanwhile(let meanwhile): MeanwhileWords.text(meanwhile)
-    case .faults(let faults): faults.map(\.sentence).joined(separator: "\n")
+    case .faults(let faults): faults.map(sentence).joined(separator: "\n")
     case .alike(let id, let others):
       "'\(id)' was not registered. \(others.lines.joined(separator: "\n"))"
         + "\nIf this is another person, add --even-if-similar. If not, use the identifier above."
@@ -128,17 +123,25 @@ enum RefusalWords {
     }
   }
 
-  private static func needed(_ part: DeskRefusal.DecisionPart) -> String {
-    switch part {
-    case .disease: "the disease it was revised to (--to)"
-    case .day: "the day on which the flag opens again (--until)"
-    }
+  /// A fault of what was typed, with the option that gives what is missing.
+  private static func sentence(_ fault: RecordFault) -> String {
+    guard case .neededWith = fault.kind else { return fault.sentence }
+    let options: [RecordFault.Field: String] = [.revisedTo: "--to", .deferredUntil: "--until"]
+    return fault.sentence + (options[fault.field].map { " Give it with \($0)." } ?? "")
   }
 
-  private static func notTaken(_ part: DeskRefusal.DecisionPart) -> String {
-    switch part {
-    case .disease: "disease (--to)"
-    case .day: "day (--until)"
+  /// Why flags were not deferred together: a line for each patient.
+  private static func none(_ refused: [RefusedDeferral]) -> String {
+    let lines = refused.flatMap { one -> [String] in
+      let texts =
+        if case .changedMeanwhile(let meanwhile) = one.reason {
+          MeanwhileWords.lines(meanwhile)
+            + ["'recheck review show \(one.patient.id)' shows the evidence as it stands now."]
+        } else {
+          [text(one.reason)]
+        }
+      return ["\(one.patient.id), \(one.patient.listName):"] + texts.map { "  " + $0 }
     }
+    return (lines + ["None of the flags was deferred."]).joined(separator: "\n")
   }
 }

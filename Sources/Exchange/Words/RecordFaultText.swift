@@ -33,6 +33,8 @@ extension RecordFault {
       "a value is needed here where the \(other.rawValue) is '\(word)'."
     case .takenWith(let other, let word):
       "a value here goes with the \(other.rawValue) '\(word)' alone. Leave it out, or correct the \(other.rawValue)."
+    case .unchanged:
+      "this is what it was before. Name another one, or take another decision."
     case .oneNeeded(let fields):
       "nothing is said in this row. Give one of \(fields.map(\.rawValue).joined(separator: ", ")), or leave the row out."
     case .without(let other): "the \(other.rawValue) is empty. Give it, or leave this empty."
@@ -66,6 +68,8 @@ extension RecordFault {
       "\(field.name) is needed with the \(other.rawValue) “\(word)” and was left empty."
     case .takenWith(let other, let word):
       "\(field.name) goes with the \(other.rawValue) “\(word)” alone; found “\(found)”. Leave it out, or choose that one."
+    case .unchanged:
+      "\(field.name), found “\(found)”, is the one that is recorded already. Choose another one, or leave it as it is."
     case .oneNeeded: "Nothing is noted. Answer at least one of the questions, or write a note."
     case .without(let other):
       "\(field.name), found “\(found)”, needs \(other.name.withSmallInitial). Give both or none."
@@ -104,7 +108,7 @@ extension RecordFault {
       "\(plural ? "do" : "does") not lie after the \(other.short) on \(day). Correct one of the two."
     case .needed, .onlyWith, .neededWith, .takenWith, .oneNeeded, .text, .tooLong, .notADay,
       .eitherDay, .eitherNumber, .notAWord, .notANumber, .notAboveZero, .notAWholeNumber,
-      .notAWholeNumberFromZero, .without:
+      .notAWholeNumberFromZero, .without, .unchanged:
       ""
     }
   }

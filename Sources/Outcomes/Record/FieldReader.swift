@@ -161,7 +161,7 @@ package struct FieldReader: Sendable {
         case .needed, .onlyWith, .text, .notADay, .eitherDay, .eitherNumber, .notAWord, .notANumber,
           .notAboveZero,
           .notAWholeNumber, .notAWholeNumberFromZero, .tooLong, .inTheFuture, .tooLongAgo,
-          .afterARecord:
+          .afterARecord, .unchanged:
           return true
         }
       }

@@ -4,8 +4,12 @@ extension RecordChecks {
   /// In characters: what is considered is a line beside its state; more goes into the note.
   package static let longestRow = 200
 
-  /// - Parameter patient: nil where it is not known whose flags these are.
-  package func faults(of review: Review, _ patient: Patient?) -> [RecordFault] {
+  /// - Parameters:
+  ///   - patient: nil where it is not known whose flags these are.
+  ///   - diseases: the diagnoses of the courses that the flags are about, where they are known.
+  package func faults(
+    of review: Review, _ patient: Patient?, under diseases: [Disease.ID] = []
+  ) -> [RecordFault] {
     var faults: [RecordFault] = []
     for subject in review.subjects {
       check(subject.start.map { PartialDay($0) }, .start, nil, &faults)
@@ -19,6 +23,11 @@ extension RecordChecks {
     check(PartialDay(review.day), .day, patient, &faults)
     check(
       review.revisedTo?.text, .revisedTo, goesWith: .diagnosisRevised, review.decision, &faults)
+    if let disease = review.revisedTo, disease != Disease.other,
+      (diseases + review.subjects.compactMap(\.disease)).contains(disease)
+    {
+      faults.append(RecordFault(.revisedTo, found: disease.text, .unchanged))
+    }
     check(
       review.deferredUntil?.iso, .deferredUntil, goesWith: .deferred, review.decision, &faults)
     if review.decision == .deferred, let until = review.deferredUntil, until <= review.day {

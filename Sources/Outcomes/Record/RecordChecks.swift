@@ -61,6 +61,20 @@ package struct RecordChecks: Sendable {
     return faults
   }
 
+  /// A revision is one to another disease, or to another name of what no list has.
+  ///
+  /// - Parameters:
+  ///   - running: the diagnosis that ends.
+  ///   - next: the one that follows it.
+  package func faults(
+    ofRevising running: Diagnosis, to next: Diagnosis, _ patient: Patient?
+  ) -> [RecordFault] {
+    let isSame = next.disease == running.disease && next.otherName == running.otherName
+    let faults = faults(of: next, patient)
+    return isSame
+      ? [RecordFault(.revisedTo, found: next.disease.text, .unchanged)] + faults : faults
+  }
+
   /// - Parameter patient: nil where it is not known whose course this is.
   package func faults(of course: TreatmentCourse, _ patient: Patient?) -> [RecordFault] {
     var faults: [RecordFault] = []

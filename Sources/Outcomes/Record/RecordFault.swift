@@ -64,6 +64,8 @@ package struct RecordFault: Error, Hashable, Sendable {
     case neededWith(Field, String)
     /// It goes with one word of another field alone.
     case takenWith(Field, String)
+    /// It is what stands there already, and is to be something else.
+    case unchanged
     /// At least one of these must say something.
     case oneNeeded([Field])
   }

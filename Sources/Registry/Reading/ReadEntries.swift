@@ -10,19 +10,32 @@ extension Reading {
 
   /// The patients that the entries after a position are about.
   ///
-  /// - Returns: nil where an entry concerns more than the one patient it names: an import, a merge.
+  /// - Returns: nil where an entry concerns more than the patients it names: an import, a merge.
   package func patientsChanged(since entry: Int) throws -> Set<Patient.ID>? {
     let rows = try RawStatement(
-      database, kept: "SELECT action, patient FROM entry WHERE id > ? ORDER BY id")
+      database, kept: "SELECT action, patient, id FROM entry WHERE id > ? ORDER BY id")
     rows.bind(1, entry)
     var patients: Set<Patient.ID> = []
     while try rows.step() {
       let action = Action(rawValue: rows.text(0))
+      if action == .review, rows.optionalText(1) == nil {
+        patients.formUnion(try patientsReviewed(in: rows.int(2)))
+        continue
+      }
       guard let patient = rows.optionalText(1), action != .mergePatients,
         action != .unmergePatients
       else { return nil }
       patients.insert(Patient.ID(patient))
     }
+    return patients
+  }
+
+  /// Several whose flags were decided on together.
+  private func patientsReviewed(in entry: Int) throws -> Set<Patient.ID> {
+    let rows = try RawStatement(database, kept: "SELECT patient FROM review WHERE entry = ?")
+    rows.bind(1, entry)
+    var patients: Set<Patient.ID> = []
+    while try rows.step() { patients.insert(Patient.ID(rows.text(0))) }
     return patients
   }
 }

@@ -42,5 +42,15 @@ extension RecordFault.Field {
     .dose: "dose",
     .unit: "unit", .intervalDays: "interval", .note: "note",
   ]
-  package static let visit: [RecordFault.Field: String] = [.visitDay: "date", .rater: "rater"]
+  package static let decision: [RecordFault.Field: String] = [
+    .note: "note", .revisedTo: "revised-to", .deferredUntil: "until", .otherName: "other-name",
+  ]
+  package static let visit: [RecordFault.Field: String] = [
+    .visitDay: "date", .rater: "rater", .illness: "illness", .missedDoses: "missed-doses",
+    .daysSinceDose: "days-since-dose", .note: "visit-note",
+  ]
+  /// - Parameter row: the name of the row's fields; `new` is the one in the clinic's own words.
+  static func consideration(_ row: String) -> [RecordFault.Field: String] {
+    [.row: row == "new" ? row : "state:" + row, .note: "note:" + row, .day: "day"]
+  }
 }

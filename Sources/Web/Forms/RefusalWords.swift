@@ -60,14 +60,8 @@ struct RefusalWords {
     case .visitNoted(_, let day):
       "A note of a visit on \(day) is recorded there already, so nothing was moved."
     case .noSuchDecision: "There is no such decision in this record."
-    case .decisionNeeds(_, .disease): "Say to which disease the diagnosis was revised."
-    case .decisionNeeds(_, .day): "Say until which day the decision is deferred."
-    case .decisionTakesNo(let decision, .disease):
-      "The decision “\(Wording.decision(decision))” takes no disease. Clear that field."
-    case .decisionTakesNo(let decision, .day):
-      "The decision “\(Wording.decision(decision))” takes no day. Clear that field."
-    case .deferralPassed(let day, let asOf):
-      "The flag would open again on \(day), which is not after \(asOf). Give a later day."
+    case .noneDeferred(let refused):
+      refused.map { line($0) }.joined(separator: " ") + " None of the flags was deferred."
     case .measureNeeded:
       "This layout has a column for each item of one measure. Choose the measure."
     case .noValueTable(let id): "\(name(id)) is not compared by a value that comes from a table."
@@ -88,6 +82,11 @@ struct RefusalWords {
     case .faults(let faults): faults.map(\.sentence).joined(separator: " ")
     case .alike: "Somebody alike is registered already. Is it the same person?"
     }
+  }
+
+  /// Why the flag of one patient keeps several from being deferred.
+  func line(_ refused: RefusedDeferral) -> String {
+    "\(refused.patient.listName) (\(refused.patient.id)): \(text(refused.reason))"
   }
 
   private func hint(_ near: String?) -> String { near.map { " Did you mean “\($0)”?" } ?? "" }

@@ -91,7 +91,7 @@ import Testing
       try clinic.refusal { _ in
         _ = try close(clinic, .deferred, asOf: day("2025-05-02"), until: day("2025-05-02"))
       }
-        == "The flag would open again on 2025-05-02, which is not after 2025-05-02. Give a later day."
+        == "The end of the deferral on 2025-05-02 does not lie after the decision on 2025-05-02. Correct one of the two."
     )
   }
 
@@ -102,16 +102,20 @@ import Testing
     }
     #expect(
       try refusal { try close(clinic, .deferred) }
-        == "The decision deferred needs the day on which the flag opens again (--until).")
+        == "The day until which it is deferred is needed with the decision “deferred” and was left empty. Give it with --until."
+    )
     #expect(
       try refusal { try close(clinic, .diagnosisRevised) }
-        == "The decision diagnosis-revised needs the disease it was revised to (--to).")
+        == "The disease that the diagnosis is revised to is needed with the decision “diagnosis-revised” and was left empty. Give it with --to."
+    )
     #expect(
       try refusal { try close(clinic, .trialInadequate, to: .init("mg")) }
-        == "The decision trial-inadequate takes no disease (--to).")
+        == "The disease that the diagnosis is revised to goes with the decision “diagnosis-revised” alone; found “mg”. Leave it out, or choose that one."
+    )
     #expect(
       try refusal { try close(clinic, .trialInadequate, until: day("2025-05-01")) }
-        == "The decision trial-inadequate takes no day (--until).")
+        == "The day until which it is deferred goes with the decision “deferred” alone; found “2025-05-01”. Leave it out, or choose that one."
+    )
     #expect(
       try refusal { try close(clinic, .diagnosisRevised, to: .init("poem")) }
         .hasPrefix("No disease has the id or name 'poem'."))
@@ -192,6 +196,22 @@ import Testing
       #expect(try desk.openFlagNames(of: Self.id).isEmpty)
       #expect(try clinic.desk.verify().hasPrefix("No fault"))
     }
+  }
+
+  @Test func `revises to another disease than there is`() throws {
+    let clinic = try SmallClinic.make()
+    let said =
+      "The disease that the diagnosis is revised to, found “cidp”, is the one that is recorded already. Choose another one, or leave it as it is."
+    #expect(
+      try clinic.refusal { _ in _ = try close(clinic, .diagnosisRevised, to: .init("cidp")) }
+        == said)
+    #expect(
+      try clinic.refusal {
+        try $0.reviseDiagnosis(
+          .init("cidp"), of: Self.id, to: .init("cidp"), on: Self.asOf, reason: "x")
+      } == said)
+    #expect(try clinic.desk.record(of: Self.id).diagnoses.map(\.endedOn) == [nil])
+    expectNoDifference(try list(clinic), [Self.open])
   }
 
   @Test func `finds a diagnosis that was revised before as it is`() throws {

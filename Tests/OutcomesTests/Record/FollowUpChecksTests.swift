@@ -70,6 +70,33 @@ import Testing
     }
   }
 
+  @Test func `a revision is one to another disease`() {
+    let unchanged = [RecordFault(.revisedTo, found: "cidp", .unchanged)]
+    let revised = Review(
+      subjects: [.init(kind: .missingResponse, therapy: .init("ivig"), start: Self.made - 90)],
+      decision: .diagnosisRevised, revisedTo: .init("cidp"), note: "seen", physician: "Dr A",
+      day: Self.made, entry: 0)
+    #expect(Self.checks.faults(of: revised, Self.patient) == [])
+    #expect(Self.checks.faults(of: revised, Self.patient, under: [.init("mg")]) == [])
+    #expect(Self.checks.faults(of: revised, Self.patient, under: [.init("cidp")]) == unchanged)
+    var own = revised
+    own.subjects = [
+      .init(kind: .diagnosisUnanswered, therapy: nil, start: nil, disease: .init("cidp"))
+    ]
+    #expect(Self.checks.faults(of: own, Self.patient) == unchanged)
+    func revision(_ from: String, _ name: String?, _ to: String, _ next: String?) -> [RecordFault] {
+      Self.checks.faults(
+        ofRevising: Diagnosis(disease: .init(from), otherName: name, diagnosedOn: Self.made - 90),
+        to: Diagnosis(disease: .init(to), otherName: next, diagnosedOn: Self.made), Self.patient)
+    }
+    #expect(revision("cidp", nil, "mg", nil) == [])
+    #expect(revision("cidp", nil, "cidp", nil) == unchanged)
+    #expect(revision("other", "Vasculitis", "other", "Sarcoid") == [])
+    #expect(
+      revision("other", "Vasculitis", "other", "Vasculitis")
+        == [RecordFault(.revisedTo, found: "other", .unchanged)])
+  }
+
   @Test func `a deferral ends after the day of the decision`() {
     for until in [Self.made, Self.made - 1] {
       #expect(

@@ -90,16 +90,12 @@ import Testing
     ),
     (.noSuchDecision(a, 3), "There is no such decision in this record.", "/patients/A/flag"),
     (
-      .decisionNeeds(.diagnosisRevised, .disease),
-      "Say to which disease the diagnosis was revised.", nil
-    ),
-    (
-      .decisionTakesNo(.trialInadequate, .day),
-      "The decision “trial judged inadequate” takes no day. Clear that field.", nil
-    ),
-    (
-      .deferralPassed(day, asOf: day),
-      "The flag would open again on 2024-10-04, which is not after 2024-10-04. Give a later day.",
+      .noneDeferred([
+        RefusedDeferral(
+          Patient(id: a, familyName: "Silva", givenName: "Vera", birthDate: nil, sex: nil),
+          .noOpenFlag(a, kind: nil))
+      ]),
+      "Silva, Vera (A): No flag is open any more. Look at the page again. None of the flags was deferred.",
       nil
     ),
     (
@@ -211,25 +207,23 @@ import Testing
     case .noSuchFlag: 19
     case .severalFlags: 20
     case .noSuchDecision: 21
-    case .decisionNeeds: 22
-    case .decisionTakesNo: 23
-    case .deferralPassed: 24
-    case .measureNeeded: 25
-    case .noValueTable: 26
-    case .fileExists: 27
-    case .badTable: 28
-    case .noSuchFile: 29
-    case .noSuchDefinition: 30
-    case .faultyDefinitions: 31
-    case .unknownFact: 32
-    case .noSuchVersion: 33
-    case .changedMeanwhile: 34
-    case .noDiagnosis: 35
-    case .unknownRow: 36
-    case .visitChanged: 37
-    case .visitNoted: 38
-    case .severalPatients: 39
-    case .severalDefinitions: 40
+    case .noneDeferred: 22
+    case .measureNeeded: 23
+    case .noValueTable: 24
+    case .fileExists: 25
+    case .badTable: 26
+    case .noSuchFile: 27
+    case .noSuchDefinition: 28
+    case .faultyDefinitions: 29
+    case .unknownFact: 30
+    case .noSuchVersion: 31
+    case .changedMeanwhile: 32
+    case .noDiagnosis: 33
+    case .unknownRow: 34
+    case .visitChanged: 35
+    case .visitNoted: 36
+    case .severalPatients: 37
+    case .severalDefinitions: 38
     }
   }
 

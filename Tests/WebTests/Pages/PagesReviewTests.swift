@@ -95,7 +95,7 @@ import Testing
       #expect(!page.text.contains("id=\"close\""))
       let without = try await browser.submit(String(link), to: flag + "/open", [("note", "")])
       #expect(without.status == 422)
-      #expect(without.text.contains("Say in a note why the flag is opened again."))
+      #expect(without.text.contains("A note is needed and was left empty."))
       let opened = try await browser.submit(
         String(link), to: flag + "/open", [("note", "wrong patient")])
       #expect(opened.status == 303)

@@ -5,7 +5,7 @@ enum PagesRoles {
   private static let clinical: Set<Role> = [.staff, .physician]
 
   static let matrix: [String: Set<Role>] = [
-    "GET /review": clinical,
+    "GET /review": clinical, "POST /review/defer": [.physician],
     "GET /patients": clinical, "POST /patients": clinical,
     "GET /patients/new": clinical, "POST /patients/new": clinical,
     "GET /patients/:patient": clinical, "GET /patients/:patient/history": clinical,

@@ -85,7 +85,8 @@ enum DiagnosisPages {
       }
     } catch {
       try problems.add(
-        refused: error, at: "revised-on", [.otherName: "other-name"], request)
+        refused: error, at: "revised-on",
+        [.otherName: "other-name", .revisedTo: "disease"], request)
       return try await changePage(request, diagnosis, problems)
     }
     return request.done("Diagnosis revised,", at: try request.path(of: id))

@@ -10,17 +10,17 @@ enum Decisions {
     var problems = FormProblems()
     let decision = Review.Decision.closing.first { $0.rawValue == form["decision"] }
     if decision == nil { problems.add("decision", "Choose a decision.") }
-    if decision?.needsNote == true, form["note"].isEmpty {
-      problems.add("note", "Say in a note what the decision rests on.")
-    }
     // What belongs to another decision was hidden when it was chosen.
-    let until = decision == .deferred ? DateText.day(form, "until", &problems) : nil
+    var fields = FieldReader(form)
+    let until = decision == .deferred ? fields.day(form["until"], .deferredUntil) : nil
     let disease = decision == .diagnosisRevised ? form["revised-to"] : ""
-    if decision == .diagnosisRevised, disease.isEmpty {
-      problems.add("revised-to", "Say to which disease the diagnosis was revised.")
-    }
-    if decision == .deferred, form["until"].isEmpty {
-      problems.add("until", "Say until which day the decision is deferred.")
+    if let decision {
+      let faults = try await request.atDesk {
+        $0.faults(
+          ofDeciding: decision, note: form["note"],
+          revisedTo: disease.isEmpty ? nil : Disease.ID(disease), deferredUntil: until)
+      }
+      problems.add(fields.faults(with: faults), at: RecordFault.Field.decision, other: "decision")
     }
     let choice = form["about"] == DecisionForm.all ? .all : try EvidencePage.choice(form)
     let (note, name) = (form["note"], disease.isEmpty ? "" : form["other-name"])
@@ -40,7 +40,9 @@ enum Decisions {
   static func open(_ request: PageRequest) async throws -> PageAnswer {
     var problems = FormProblems()
     let note = request.form["note"]
-    if note.isEmpty { problems.add("note", "Say in a note why the flag is opened again.") }
+    problems.add(
+      try await request.atDesk { $0.faults(ofDeciding: .reopened, note: note) },
+      at: RecordFault.Field.decision)
     let choice = try EvidencePage.choice(request.form)
     let id = try request.patient()
     return try await decide(request, "note", problems, nil) { desk, seen in
@@ -80,7 +82,7 @@ enum Decisions {
     } catch DeskRefusal.unknownPatient {
       throw WebFault.notFound
     } catch {
-      try problems.add(refused: error, at: field, [.otherName: "other-name"], request)
+      try problems.add(refused: error, at: field, RecordFault.Field.decision, request)
       return try await EvidencePage.page(request, problems)
     }
   }

@@ -7,26 +7,36 @@ enum ReviewPage {
   static let routes: [Route] = [
     .get(
       "review", for: .clinical, label: "Review", query: ReviewFilter.fields.union(["page"])
-    ) { try await page($0) }
+    ) { try await page($0) },
+    .post(BulkDeferral.path, for: .physicians, fields: .checkedByPage) {
+      try await BulkDeferral.save($0)
+    },
   ]
 
   /// Lines on one page; the keyboard goes through them.
   private static let linesPerPage = 100
 
-  private static func page(_ request: PageRequest) async throws -> PageAnswer {
+  /// - Parameter sent: what was sent of a deferral that was not made.
+  static func page(
+    _ request: PageRequest, _ sent: BulkDeferral.Sent? = nil
+  ) async throws -> PageAnswer {
     let lists = try await request.clinicLists()
     try await request.note(.view, to: "review list", of: nil)
-    let filter = ReviewFilter(request.query)
+    let filter = sent == nil ? ReviewFilter(request.query) : request.listFilter
+    let decides = try request.account.role == .physician
     let reader = try await request.reviewReader()
     let shown = reader.shown(lists.review, filter)
     let red = shown.count { $0.severity == .red }
-    let pages = Pages(of: shown.count, each: linesPerPage, asked: request.query["page"])
+    let pages = Pages(
+      of: shown.count, each: linesPerPage, asked: sent?.page ?? request.query["page"])
+    let lines = shown[pages.range]
+    let problems = sent?.problems(lines, all: lists.review) ?? FormProblems()
     var html = HTMLWriter()
     html.markup(
       """
       <div class="titles"><h1>Review</h1>
       <p>\(countText(shown.count, red: red, of: lists.review.count)), as of \(sentence: request.asOf.iso). \
-      <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens</span></p></div>
+      <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens\(" · <kbd>x</kbd> ticks, <kbd>d</kbd> defers", if: decides)</span></p></div>
 
       """)
     writeChips(lists, filter, reader, request.library, to: &html)
@@ -37,25 +47,30 @@ enum ReviewPage {
       )
     } else {
       let way = ReviewWay(shown, filter, at: shown[0].patient.id)
+      let deferral =
+        decides
+        ? try BulkDeferral(
+          request, filter, page: pages.number, seen: lists.seen, sent, problems) : nil
       html.markup(
         """
-        <div class="wide" role="region" tabindex="0" aria-label="Patients to review">
+        \(deferral?.opening)<div class="wide" role="region" tabindex="0" aria-label="Patients to review">
         <table class="stacking review" data-rows>
-        <thead><tr><th scope="col">Urgency</th><th scope="col">Patient</th><th scope="col">Diagnosis</th>\
+        <thead><tr><th scope="col">\(deferral.map { _ in BulkDeferral.all })Urgency</th><th scope="col">Patient</th><th scope="col">Diagnosis</th>\
         <th scope="col">Question</th><th scope="col">Response index</th><th scope="col" class="num">Now</th>\
         <th scope="col">Leading score</th><th scope="col">Reviewed</th></tr></thead>
         <tbody>
 
         """)
-      for line in shown[pages.range] {
-        html.markup(try ReviewRow(line: line, request: request, way: way).markup)
+      for line in lines {
+        let tick = try deferral?.tick(line, request)
+        html.markup(try ReviewRow(line: line, request: request, way: way, tick: tick).markup)
       }
-      html.markup("</tbody></table></div>\n")
+      html.markup("</tbody></table></div>\n\(deferral?.closing(lines))")
     }
     pages.write(to: &html) { filter.address(page: $0) }
     var frame = try request.frame("Review", notice: request.takeNotice())
     frame.hasOwnHeading = true
-    return request.page(frame, html)
+    return request.page(frame, html, problems)
   }
 
   private static func countText(_ count: Int, red: Int, of all: Int) -> String {

@@ -7,6 +7,8 @@ struct ReviewRow {
   let line: ReviewLine
   let request: PageRequest
   let way: ReviewWay
+  /// The box that picks the row for a deferral; nil: who looks at it decides nothing.
+  let tick: Markup?
 
   /// The small chart shows so many days.
   private static let chartDays = 730
@@ -17,7 +19,7 @@ struct ReviewRow {
       let name = patient.listName
       let address = try request.flagAddress(patient.id, way)
       return """
-        <tr><td data-label="Urgency"><span class="sev \(line.severity.rawValue)">\
+        <tr><td data-label="Urgency">\(tick)<span class="sev \(line.severity.rawValue)">\
         \(line.severity == .red ? "Red" : "Amber")</span></td>\
         <th scope="row" data-label="Patient"><span><a data-row id="row-\(patient.id.text)" href="\(address)">\
         \(name.isEmpty ? patient.id.text : name)</a><span class="under">\(who)</span></span></th>\
