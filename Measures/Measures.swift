@@ -5,6 +5,8 @@ package struct Definitions: Sendable {
   package var library: Library
   /// Shipped definitions that files of the site replace, such as `measure mg-adl`, in order.
   package var replaced: [String]
+  /// What the site sets for its own desk; nothing where only a selection was read.
+  package var desk = SiteDesk()
 
   /// The files that the program carries: path below `Measures/` and text, in order of paths.
   package static var shippedFiles: [(path: String, text: String)] { Embedded.files }
@@ -23,19 +25,30 @@ package struct Definitions: Sendable {
     shipped: [(path: String, text: String)] = shippedFiles, hash: (String) -> String
   ) throws(DefinitionFaults) -> Definitions {
     let faults = FaultList()
-    let own = files.compactMap {
+    let own = files.filter { $0.path != SiteDesk.path }.compactMap {
       DefinitionFile(path: $0.path, text: $0.text, in: "", faults: faults)
     }
     let ownKeys = Set(own.map(\.key))
     let shipped = shipped.compactMap {
       DefinitionFile(path: $0.path, text: $0.text, in: "Measures/", faults: faults)
     }
-    let reader = LibraryReader(
-      files: shipped.filter { !ownKeys.contains($0.key) } + own, faults: faults)
+    let all = shipped.filter { !ownKeys.contains($0.key) } + own
+    let reader = LibraryReader(files: all, faults: faults)
     let library = only.map { reader.read(only: $0, hash: hash) } ?? reader.read(hash: hash)
+    var desk: SiteDesk?
+    if only == nil, let file = files.first(where: { $0.path == SiteDesk.path }),
+      let root = YAMLValue.file(file.text, path: file.path, faults: faults)
+    {
+      func ids(_ kind: DefinitionFile.Kind) -> Set<String> {
+        Set(all.filter { $0.kind == kind }.map(\.id))
+      }
+      desk =
+        DeskReader(root: root, measures: ids(.measure), diseases: ids(.disease), library: library)
+        .read()
+    }
     guard faults.faults.isEmpty else { throw DefinitionFaults(faults: faults.sorted) }
     let replaced = shipped.filter { ownKeys.contains($0.key) }.map(\.key).sorted()
-    return Definitions(library: library, replaced: replaced)
+    return Definitions(library: library, replaced: replaced, desk: desk ?? SiteDesk())
   }
 }
 

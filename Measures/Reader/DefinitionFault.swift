@@ -41,6 +41,7 @@ package enum DefinitionProblem: Hashable, Sendable {
   case notAllowed(String, found: String, allowed: [String])
   case tooLong(String, found: Int, limit: Int)
   case wordNotStorable(String)
+  case unseen(String)
   // Ids
   case badID(String)
   case idIsNotFileName(id: String, name: String)
@@ -82,6 +83,7 @@ package enum DefinitionProblem: Hashable, Sendable {
   case noImprovementThreshold(measure: String)
   case notAComposite(String)
   case countedAndWatched(String)
+  case computed(measure: String)
   case windowOrder(firstEffect: String, assessBy: String, deadline: String)
   // Examples
   case exampleUnknownItem(String, allowed: [String])
@@ -99,7 +101,7 @@ extension DefinitionProblem: CustomStringConvertible {
     case .empty: "the file is empty; it needs the keys of a definition"
     case .misplacedFile:
       "no definition is expected here; allowed: measures/<group>/<id>.yaml, diseases/<id>.yaml, "
-        + "diseases/not-judged/<id>.yaml, therapies/<id>.yaml"
+        + "diseases/not-judged/<id>.yaml, therapies/<id>.yaml, desk.yaml"
     case .duplicateKey(let key): "key '\(key)' stands twice; remove one"
     case .unknownKey(let key, let place, let allowed, let comma):
       "unknown key '\(key)' in \(place); allowed: \(allowed.joined(separator: ", "))"
@@ -117,6 +119,7 @@ extension DefinitionProblem: CustomStringConvertible {
     case .wordNotStorable(let word):
       "'\(word)' cannot be the value of an option; allowed: a whole number, or a word of letters, "
         + "digits, '-' and '+' that is no reason for a missing answer"
+    case .unseen(let key): "\(key) has a character that nobody sees; remove it"
     case .badID(let id):
       "'\(id)' is no id; allowed: lower-case letters and digits, words joined by single hyphens"
     case .idIsNotFileName(let id, let name):
@@ -190,6 +193,8 @@ extension DefinitionProblem: CustomStringConvertible {
       "measure '\(measure)' is not of class composite; name one that is, or none"
     case .countedAndWatched(let measure):
       "measure '\(measure)' is counted and watched; what is watched is never judged, remove one"
+    case .computed(let measure):
+      "measure '\(measure)' is computed from others and never entered; name its parts"
     case .windowOrder(let first, let assess, let deadline):
       "first-effect \(first), assess-by \(assess), deadline \(deadline) are not in order; each must "
         + "be at least the one before"

@@ -51,6 +51,8 @@ class Program:
         self.port = free_port()
         self.process = None
         self.code = None
+        # What else `serve` is started with.
+        self.more = []
 
     def judged(self):
         return ["--as-of", self.as_of] if self.as_of else []
@@ -64,7 +66,8 @@ class Program:
         self.as_of = as_of or self.as_of
         self.log = open(pathlib.Path(self.folder.name) / "serve.log", "w+")
         self.process = subprocess.Popen(
-            [RECHECK, "serve", "--clinic", self.clinic, "--port", str(self.port), *self.judged()],
+            [RECHECK, "serve", "--clinic", self.clinic, "--port", str(self.port), *self.judged(),
+             *self.more],
             stderr=self.log, stdout=self.log)
         for _ in range(300):
             text = pathlib.Path(self.log.name).read_text()
@@ -171,10 +174,11 @@ class Served(unittest.TestCase):
     as_of = "2026-06-01"
     # Who is signed in; the first one's pages are opened where nobody is named.
     roles = ("physician",)
+    program_kind = Program
 
     @classmethod
     def setUpClass(cls):
-        cls.program = Program(demonstration=cls.patients, as_of=cls.as_of).start()
+        cls.program = cls.program_kind(demonstration=cls.patients, as_of=cls.as_of).start()
         cls.browser = Browser(cls.program)
         cls.program.make_accounts(cls.browser.page())
         cls.states = {}

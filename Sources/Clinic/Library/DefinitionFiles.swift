@@ -5,6 +5,7 @@ import Registry
 import Reporting
 
 package typealias Definitions = Measures.Definitions
+package typealias SiteDesk = Measures.SiteDesk
 
 /// The kinds of definitions there are.
 package enum DefinitionKind: String, CaseIterable, Sendable { case measures, diseases, therapies }
@@ -37,9 +38,16 @@ extension Definitions {
   package static func check(_ folder: String) throws -> String {
     let files = try DefinitionFolder.read(folder)
     let definitions = try load(folder)
-    var lines = ["\(folder): \(Wording.counted(files.count, "definition")), no fault."]
+    let count = files.count { $0.path != SiteDesk.path }
+    var lines = ["\(folder): \(Wording.counted(count, "definition")), no fault."]
     if !definitions.replaced.isEmpty {
       lines.append("They replace the shipped \(definitions.replaced.joined(separator: ", ")).")
+    }
+    let desk = definitions.desk
+    if count < files.count {
+      let templates = Wording.counted(desk.templates.count, "note template")
+      let visits = Wording.counted(desk.visits.count, "visit set")
+      lines.append("\(SiteDesk.path): \(templates), \(visits).")
     }
     return lines.joined(separator: "\n")
   }

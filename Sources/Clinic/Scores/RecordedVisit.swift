@@ -53,7 +53,7 @@ extension Desk {
     let judged = library.judge(record, asOf: asOf)
     let running = judged.courses.filter { $0.course.stop == nil }
     let scores = record.scores.filter { $0.day == day }
-    let core = try Self.coreSet(of: record, library).uniqued.compactMap { library.measure($0) }
+    let core = try (visitSet(of: record) + leftOut(of: record)).compactMap { library.measure($0) }
       .filter { $0.scoring.rule != .composite }.flatMap { try blocks(of: $0, in: record, day) }
     return RecordedVisit(
       patient: record.patient, day: day,

@@ -20,6 +20,8 @@ package struct VisitForm: Sendable {
     package let variantKeys: [VariantKey]
     /// What is recorded of that day already.
     package let recorded: [Recorded]
+    /// The site's own set leaves it out, although it counts for judging.
+    package var isLeftOut = false
     /// A table of the site gives the value that is compared (the centile of the I-RODS).
     package let hasTable: Bool
 
@@ -84,16 +86,22 @@ extension Desk {
   package func visitForm(_ id: Patient.ID, day: Day, extra: [Measure.ID] = []) throws -> VisitForm {
     let record = try record(of: id)
     var wanted: [Measure.ID] = []
-    for measure in Self.usualMeasures(record, day, library) + extra
-    where !wanted.contains(measure) {
+    for measure in usualMeasures(record, day) + extra where !wanted.contains(measure) {
       wanted.append(measure)
     }
-    let measures = wanted.compactMap { library.measure($0) }.filter {
-      $0.scoring.rule != .composite
+    let leftOut = leftOut(of: record).filter { !wanted.contains($0) }
+    func entered(_ ids: [Measure.ID]) -> [Measure] {
+      ids.compactMap { library.measure($0) }.filter { $0.scoring.rule != .composite }
     }
-    let blocks = try measures.flatMap { try self.blocks(of: $0, in: record, day) }
+    let blocks =
+      try entered(wanted).flatMap { try self.blocks(of: $0, in: record, day) }
+      + entered(leftOut).flatMap { try self.blocks(of: $0, in: record, day) }.map { block in
+        var block = block
+        block.isLeftOut = true
+        return block
+      }
     let others = library.measures.filter { measure in
-      measure.scoring.rule != .composite && !wanted.contains(measure.id)
+      measure.scoring.rule != .composite && !(wanted + leftOut).contains(measure.id)
     }
     return VisitForm(
       patient: record.patient, day: day, blocks: blocks,
@@ -102,21 +110,39 @@ extension Desk {
       others: others.sorted { $0.short.lowercased() < $1.short.lowercased() })
   }
 
-  /// Of the running diagnoses, in their order.
-  static func coreSet(of record: PatientRecord, _ library: Library) -> [Measure.ID] {
-    record.diagnoses.filter { $0.endedOn == nil }
-      .compactMap { library.disease($0.disease) }.flatMap(\.coreSet)
+  /// What a visit asks for under the running diagnoses, in their order: the site's own set of a
+  /// disease, else its core set.
+  func visitSet(of record: PatientRecord) -> [Measure.ID] {
+    runningDiseases(record).flatMap { definitions.desk.visit(of: $0) ?? $0.coreSet }.uniqued
   }
 
-  /// The core set of the running diagnoses, then the patient's own set.
-  static func usualMeasures(
-    _ record: PatientRecord, _ day: Day, _ library: Library
-  ) -> [Measure.ID] {
-    let core = coreSet(of: record, library)
+  /// What of the core sets counts for judging and is not asked for, because the site's sets leave it
+  /// out.
+  func leftOut(of record: PatientRecord) -> [Measure.ID] {
+    let asked = visitSet(of: record)
+    return runningDiseases(record).flatMap { disease in
+      let counted = countedMeasures(disease)
+      return disease.coreSet.filter { counted.contains($0) && !asked.contains($0) }
+    }.uniqued
+  }
+
+  private func runningDiseases(_ record: PatientRecord) -> [Disease] {
+    record.diagnoses.filter { $0.endedOn == nil }.compactMap { library.disease($0.disease) }
+  }
+
+  /// What is judged under a disease, the parts of its composite too.
+  private func countedMeasures(_ disease: Disease) -> Set<Measure.ID> {
+    let parts = disease.composite.flatMap { library.measure($0)?.composite?.components }
+    return Set(disease.counted.map(\.measure) + (parts ?? []).flatMap(\.anyOf))
+  }
+
+  /// What a visit asks for, then the patient's own set.
+  private func usualMeasures(_ record: PatientRecord, _ day: Day) -> [Measure.ID] {
+    let asked = visitSet(of: record)
     let before = record.scores.filter { $0.day < day }
     let visits = Set(before.map(\.day)).sorted().suffix(VisitForm.visitsLookedAt)
-    let own = before.filter { visits.contains($0.day) && !core.contains($0.measure) }
-    return core + Set(own.map(\.measure)).sorted { $0.text < $1.text }
+    let own = before.filter { visits.contains($0.day) && !asked.contains($0.measure) }
+    return asked + Set(own.map(\.measure)).sorted { $0.text < $1.text }
   }
 
   func blocks(
@@ -150,10 +176,7 @@ extension Desk {
   ) -> [VisitForm.Due] {
     library.judge(record, asOf: day).courses.compactMap { course in
       guard let due = course.due, due.on <= day, let disease = course.disease else { return nil }
-      let parts = disease.composite.flatMap { library.measure($0)?.composite?.components }
-      let counted = Set(
-        disease.counted.map(\.measure) + (parts ?? []).flatMap(\.anyOf)
-          + course.measures.map(\.measureID))
+      let counted = countedMeasures(disease).union(course.measures.map(\.measureID))
       let open = blocks.filter { $0.recorded.isEmpty && counted.contains($0.form.measure.id) }
       return open.isEmpty
         ? nil

@@ -57,6 +57,9 @@ struct MeasuresCommand: ParsableCommand {
       discussion: """
         Example:
           recheck measures check our-definitions
+
+        Its file desk.yaml, with the site's texts for notes and what a visit asks for, is checked \
+        too.
         """)
     @Argument(
       help: "A folder with measures, diseases and therapies as in Measures/README.md.",

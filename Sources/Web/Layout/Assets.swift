@@ -30,7 +30,7 @@ enum Assets {
     "cohort",
     "reevaluation", "narrow", "print",
   ]
-  static let script = ["session", "frame", "entry", "draft", "rows", "charts", "flag"]
+  static let script = ["session", "frame", "entry", "draft", "rows", "charts", "flag", "texts"]
 
   private static func joined(_ folder: String, _ names: [String], _ ending: String) -> String {
     names.compactMap { ReportTemplates.shipped[folder + $0 + ending] }.joined(separator: "\n")

@@ -18,7 +18,7 @@ import Testing
     #expect(
       messages(toy + [(path, Toy.walk)]) == [
         "\(path):1:1: no definition is expected here; allowed: measures/<group>/<id>.yaml, "
-          + "diseases/<id>.yaml, diseases/not-judged/<id>.yaml, therapies/<id>.yaml"
+          + "diseases/<id>.yaml, diseases/not-judged/<id>.yaml, therapies/<id>.yaml, desk.yaml"
       ])
   }
 

@@ -20,14 +20,18 @@ final class PagesSite: Sendable {
   let desk: Desk
   let log = TestLog()
 
-  /// - Parameter isEmpty: without a patient.
-  init(isEmpty: Bool = false) async throws {
+  /// - Parameters:
+  ///   - isEmpty: without a patient.
+  ///   - own: what the site sets for its desk.
+  init(isEmpty: Bool = false, desk own: SiteDesk = SiteDesk()) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
     let today = Self.today
+    var definitions = try Self.definitions.get()
+    definitions.desk = own
     desk = Desk(
-      file: file, definitions: try Self.definitions.get(), today: today, asOf: today,
+      file: file, definitions: definitions, today: today, asOf: today,
       author: "Setup")
     if !isEmpty {
       try desk.register(Self.patient)

@@ -20,6 +20,7 @@ struct BulkDeferral {
   private let sent: Sent?
   private let problems: FormProblems
   private let form: FormFields
+  private let texts: Markup?
 
   /// - Parameter seen: the position in the clinic file up to which the list stands.
   init(
@@ -34,6 +35,7 @@ struct BulkDeferral {
     self.sent = sent
     self.problems = problems
     form = request.form
+    texts = NoteTemplates.markup(request, for: .decision, into: "#note")
   }
 
   /// What was sent and not done.
@@ -188,6 +190,7 @@ extension BulkDeferral {
       \(until.markup)\(reason.markup)\
       <p class="doing"><button class="button" data-defer-all>Defer them together</button>
       <noscript><button class="second" name="tick" value="all">Tick all on this page</button></noscript></p>
+      \(texts)
       </section>
       </form>
 

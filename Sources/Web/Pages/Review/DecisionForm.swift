@@ -63,7 +63,8 @@ struct DecisionForm {
     return """
       <div class="field\(" wrong", if: message != nil)"><label for="note">Note \
       <span class="small for-note">needed for this decision</span></label>
-      \(error("note"))<textarea id="note" name="note" rows="2">\(form["note"])</textarea></div>
+      \(error("note"))<textarea id="note" name="note" rows="2">\(form["note"])</textarea>
+      \(NoteTemplates.markup(request, for: .decision, into: "#note"))</div>
 
       """
   }

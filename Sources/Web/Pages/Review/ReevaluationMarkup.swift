@@ -110,14 +110,17 @@ struct ReevaluationMarkup {
   /// Where a row stands now, and why; the name of the row is read out with both.
   private func fields(_ field: String, _ name: String) -> Markup {
     let (state, note) = ("state:" + field, "note:" + field)
-    let error: Markup? = problems.message(for: state).map {
-      "<p class=\"error\" id=\"\(state)-error\"><span class=\"unseen\">Error:</span> \($0)</p>\n"
+    func message(_ id: String) -> Markup? {
+      problems.message(for: id).map {
+        "<p class=\"error\" id=\"\(id)-error\"><span class=\"unseen\">Error:</span> \($0)</p>\n"
+      }
     }
+    let (error, noteError) = (message(state), message(note))
     return """
       <div class="no-print\(" wrong", if: error != nil)">\(error)<label><span class="unseen">\(name), </span>stands\
       <select id="\(state)" name="\(state)">
       \(Self.states(chosen: typed[state]))</select></label></div>
-      <div class="no-print"><label><span class="unseen">\(name), </span>note\
+      <div class="no-print\(" wrong", if: noteError != nil)">\(noteError)<label><span class="unseen">\(name), </span>note\
       <input id="\(note)" name="\(note)" type="text" value="\(typed[note])" autocomplete="off"></label></div>
 
       """

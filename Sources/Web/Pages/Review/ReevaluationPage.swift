@@ -1,4 +1,5 @@
 import Clinic
+import Exchange
 import Outcomes
 import Reporting
 
@@ -17,9 +18,10 @@ enum ReevaluationPage {
     let id = try request.patient()
     let form = request.form
     var problems = FormProblems()
-    let (_, found) = try await reevaluation(request, form["disease"])
+    let (judged, found) = try await reevaluation(request, form["disease"])
     try form.allow(only: names(found))
     let day = form.neededDay("day", "The day", &problems)
+    let checks = try await request.atDesk(\.checks)
     let author = try request.account.fullName
     var said: [Consideration] = []
     var seen: [String: Int] = [:]
@@ -32,17 +34,21 @@ enum ReevaluationPage {
         }
         return
       }
-      said.append(
-        Consideration(
-          disease: found.disease, row: row, state: state, day: day, author: author,
-          note: note))
+      let consideration = Consideration(
+        disease: found.disease, row: row, state: state, day: day, author: author, note: note
+      ).tidy
+      // One day for all rows: what is wrong with it is said once.
+      let faults = checks.faults(of: consideration, judged.record.patient)
+        .filter { $0.field != .day || problems.message(for: "day") == nil }
+      problems.add(faults, at: RecordFault.Field.consideration(field), other: "day")
+      said.append(consideration)
       seen[row] = Int(form["seen:" + field]) ?? 0
     }
     for (row, field) in ReevaluationMarkup.fields(found) { add(row.id, field) }
     let own = form["new"].withoutOuterBlanks
     if own.isEmpty {
       if !form["state:new"].isEmpty || !form["note:new"].isEmpty {
-        problems.add("new", "Say in words what is considered.")
+        problems.add("new", RecordFault(.row, found: "", .needed).sentence)
       }
     } else if found.rows.contains(where: { $0.id == own }) {
       problems.add("new", "This row is in the list above. Say there where it stands.")
@@ -123,6 +129,8 @@ enum ReevaluationPage {
       <input type="hidden" name="list" value="\(typed[ReviewWay.field])">
 
       """)
+    html.markup(
+      "\(NoteTemplates.markup(request, for: .reevaluation, into: "[name^='note:']"))")
     let view = ReevaluationMarkup(found, problems: problems, typed: typed)
     view.write("Rule out first", .question, to: &html)
     view.write("To reconsider, with what to look for", .alternative, to: &html)

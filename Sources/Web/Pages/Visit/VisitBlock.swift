@@ -22,6 +22,15 @@ struct VisitBlock {
   private var measure: Measure { block.form.measure }
   var measureID: Measure.ID { measure.id }
 
+  var short: String { block.short }
+  var isLeftOut: Bool { block.isLeftOut }
+
+  /// Something of it was entered, or is wrong.
+  var isTouched: Bool {
+    entered.hasEntry(block)
+      || VisitFields.names(block).contains { problems.message(for: $0) != nil }
+  }
+
   /// False: it is recorded already, and nothing else was typed.
   var showsItems: Bool { !block.isRecorded || entered.hasEntry(block) }
 
@@ -29,6 +38,22 @@ struct VisitBlock {
   var isPart: Bool {
     !block.variant.isEmpty && block.variantKeys.isEmpty && block.form.questions.count == 1
       && block.form.questions.allSatisfy(\.isNumber)
+  }
+
+  /// The cards of a form, the series of one measure together.
+  static func all(_ blocks: [VisitBlock], _ scores: String) -> [Markup] {
+    var all: [Markup] = []
+    var rest = blocks[...]
+    while let block = rest.popFirst() {
+      guard block.isPart else {
+        all.append(block.markup(scores))
+        continue
+      }
+      let others = rest.prefix { $0.isPart && $0.measureID == block.measureID }
+      rest = rest.dropFirst(others.count)
+      all.append(series([block] + others, scores))
+    }
+    return all
   }
 
   /// The series of one measure (each hand) as one card.

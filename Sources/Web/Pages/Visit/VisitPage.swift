@@ -186,16 +186,9 @@ enum VisitPage {
       return card
     }
     let scores = try request.path(of: visit.patient.id, "scores")
-    var rest = cards[...]
-    while let card = rest.popFirst() {
-      guard card.isPart else {
-        html.markup(card.markup(scores))
-        continue
-      }
-      let others = rest.prefix { $0.isPart && $0.measureID == card.measureID }
-      rest = rest.dropFirst(others.count)
-      html.markup(VisitBlock.series([card] + others, scores))
-    }
+    let leftOut = cards.filter(\.isLeftOut)
+    html.markup("\(VisitBlock.all(cards.filter { !$0.isLeftOut }, scores))")
+    html.markup("\(view.leftOut(leftOut, "\(VisitBlock.all(leftOut, scores))"))")
     html.markup(view.closing(totals: cards.compactMap(\.total)))
     return request.page(frame, html, problems)
   }

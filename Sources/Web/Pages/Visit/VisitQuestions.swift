@@ -19,11 +19,7 @@ struct VisitQuestions: Sendable {
     let since = fields.countFromZero(form["days-since-dose"], .daysSinceDose)
     let illness = fields.yesOrNo(form["illness"], .illness)
     let missed = fields.yesOrNo(form["missed-doses"], .missedDoses)
-    problems.add(
-      fields.faults,
-      at: [
-        .illness: "illness", .missedDoses: "missed-doses", .daysSinceDose: "days-since-dose",
-      ])
+    problems.add(fields.faults, at: RecordFault.Field.visit)
     let note = form["visit-note"].withoutOuterBlanks
     if illness == nil, missed == nil, since == nil, note.isEmpty { return nil }
     self.note = VisitNote(
@@ -32,9 +28,12 @@ struct VisitQuestions: Sendable {
     seen = Int(form["visit-seen"]) ?? 0
   }
 
-  /// - Parameter noted: what is noted of the day already.
-  static func markup(_ noted: VisitNote?, _ entered: FormFields, _ problems: FormProblems) -> Markup
-  {
+  /// - Parameters:
+  ///   - noted: what is noted of the day already.
+  ///   - texts: the site's own texts for the note.
+  static func markup(
+    _ noted: VisitNote?, _ entered: FormFields, _ problems: FormProblems, texts: Markup?
+  ) -> Markup {
     func question(_ name: String, _ label: String) -> Markup {
       let chosen = entered[name]
       return ChoiceField(
@@ -58,7 +57,8 @@ struct VisitQuestions: Sendable {
       \(question("illness", "Another illness since the last visit"))\
       \(question("missed-doses", "Doses missed or late"))\
       \(days.filled(entered["days-since-dose"], problems).markup)\
-      \(TextField("visit-note", "Note of the visit").filled(entered["visit-note"], problems).area)</div></section>
+      \(TextField("visit-note", "Note of the visit").filled(entered["visit-note"], problems).area)</div>
+      \(texts)</section>
 
       """
   }

@@ -34,7 +34,9 @@ struct VisitView {
     today = request.today
     rater = TextField("rater", "Rated by").filled(entered["rater"], problems)
     isNew = problems.isEmpty
-    asked = VisitQuestions.markup(visit.noted, entered, problems)
+    asked = VisitQuestions.markup(
+      visit.noted, entered, problems,
+      texts: NoteTemplates.markup(request, for: .visit, into: "#visit-note"))
     self.asksToConfirm = asksToConfirm
   }
 
@@ -127,6 +129,20 @@ struct VisitView {
     </form>
 
     """
+  }
+
+  /// What counts and the site's own set leaves out: folded, unless something of it was entered or is
+  /// wrong.
+  func leftOut(_ cards: [VisitBlock], _ markup: Markup) -> Markup? {
+    guard !cards.isEmpty else { return nil }
+    let names = cards.map(\.short).uniqued.joined(separator: ", ")
+    return """
+      <details class="more left-out"\(" open", if: cards.contains(where: \.isTouched))>\
+      <summary>Further measures that count for judging: \(names)</summary>
+      <p class="hint">The site's own set of measures leaves them out. What is entered here is judged as ever.</p>
+      \(markup)</details>
+
+      """
   }
 
   private func due(_ due: VisitForm.Due) -> Markup {
