@@ -4,7 +4,19 @@ package import Outcomes
 ///
 /// One table for files, command line and browser: each must give the same fault.
 package struct BadFact: Sendable, CustomStringConvertible {
-  package enum Subject: Sendable { case patient, diagnosis, course, visit }
+  package enum Subject: Sendable {
+    case patient, diagnosis, course
+    /// The day and the rater of a score.
+    case visit
+    /// What was asked and noted at a visit.
+    case note
+    /// A decision on a flag.
+    case decision
+    /// A row of a re-evaluation.
+    case consideration
+    /// A diagnosis of MG, to be revised.
+    case revision
+  }
 
   package let field: RecordFault.Field
   package let value: String
@@ -14,6 +26,14 @@ package struct BadFact: Sendable, CustomStringConvertible {
 
   /// Nobody can take it for another value, so a form reads it; files and commands want one way.
   package var isReadInForms: Bool { ["2.4.1961", "4.1961", "0,4"].contains(value) }
+  /// The browser has a field for it; who is signed in decides and says, and an entry without
+  /// anything is another matter there.
+  package var isTypedInForms: Bool {
+    switch kind {
+    case .oneNeeded: false
+    case _: field != .physician && field != .author
+    }
+  }
   /// Two days can be meant, which a form says in more words.
   package var isInDoubt: Bool { value == "1/2/2024" }
 
@@ -45,7 +65,8 @@ extension BadFact {
   private static let ancient = RecordFault.Kind.tooLongAgo(earliest: day("1900-01-01"))
   private static let unborn = RecordFault.Kind.beforeBirth(born: born)
 
-  package static let all: [BadFact] = patients + diagnoses + courses + visits
+  package static let all: [BadFact] =
+    patients + diagnoses + courses + visits + notes + decisions + considerations + revisions
 
   private static let patients: [BadFact] = [
     .init(.identifier, "", .needed), .init(.identifier, "  ", .needed),
@@ -127,6 +148,44 @@ extension BadFact {
     .init(.visitDay, "0024-03-01", ancient), .init(.visitDay, "1960-02-29", unborn),
     .init(.rater, "R\u{200B}N", .text(.unseen("\u{200B}"))),
   ]
+
+  private static let notes: [BadFact] = [
+    .init(.visitDay, "2025-02-29", .notADay, of: .note),
+    .init(.visitDay, "2026-06-02", future, of: .note),
+    .init(.visitDay, "1899-12-31", ancient, of: .note),
+    .init(.visitDay, "1960-02-29", unborn, of: .note),
+    .init(.illness, "perhaps", .notAWord(allowed: ["yes", "no"])),
+    .init(.missedDoses, "2", .notAWord(allowed: ["yes", "no"])),
+    .init(.daysSinceDose, "-1", .notAWholeNumberFromZero),
+    .init(.daysSinceDose, "2.5", .notAWholeNumberFromZero),
+    .init(.daysSinceDose, "soon", .notAWholeNumberFromZero),
+    .init(.note, "no\u{85}te", .text(.unseen("\u{85}")), of: .note),
+    .init(
+      .illness, "", .oneNeeded([.illness, .missedDoses, .daysSinceDose, .note])),
+  ]
+
+  private static let decisions: [BadFact] = [
+    .init(.note, "", .needed, of: .decision),
+    .init(.note, "no\u{9F}te", .text(.unseen("\u{9F}")), of: .decision),
+    .init(.deferredUntil, "", .neededWith(.decision, "deferred")),
+    .init(.deferredUntil, "2026-02-30", .notADay),
+    .init(.deferredUntil, "2026-06-01", .notAfter(.day, today)),
+    .init(.deferredUntil, "2026-05-31", .notAfter(.day, today)),
+    .init(.physician, "", .needed),
+    .init(.physician, "Dr\u{AD}A", .text(.unseen("\u{AD}"))),
+  ]
+
+  private static let considerations: [BadFact] = [
+    .init(.row, "", .needed),
+    .init(.row, String(repeating: "x", count: 201), .tooLong(limit: 200)),
+    .init(.row, "amy\u{AD}loid", .text(.unseen("\u{AD}"))),
+    .init(.day, "2026-02-30", .notADay), .init(.day, "2026-06-02", future),
+    .init(.day, "1899-12-31", ancient), .init(.day, "1960-02-29", unborn),
+    .init(.author, "", .needed),
+    .init(.note, "no\u{85}te", .text(.unseen("\u{85}")), of: .consideration),
+  ]
+
+  private static let revisions: [BadFact] = [.init(.revisedTo, "mg", .unchanged)]
 }
 
 extension RecordFault.Field {
@@ -135,9 +194,11 @@ extension RecordFault.Field {
     case .identifier, .familyName, .givenName, .birthDate, .sex: .patient
     case .disease, .otherName, .diagnosedOn, .onsetOn, .endedOn: .diagnosis
     case .therapy, .start, .stop, .stopReason, .intent, .dose, .unit, .intervalDays, .note: .course
-    case .measure, .visitDay, .rater, .illness, .missedDoses, .daysSinceDose: .visit
-    case .flag, .decision, .day, .physician, .revisedTo, .deferredUntil, .row, .state, .author:
-      .course
+    case .measure, .visitDay, .rater: .visit
+    case .illness, .missedDoses, .daysSinceDose: .note
+    case .flag, .decision, .physician, .deferredUntil: .decision
+    case .day, .row, .state, .author: .consideration
+    case .revisedTo: .revision
     }
   }
 }

@@ -5,13 +5,13 @@ extension ClinicLists {
   package struct Counts: Hashable, Sendable {
     /// Patients with a red flag.
     package let red: Int
-    /// Assessments whose day has passed.
+    /// Visits whose day has passed, as the page of what is due counts them.
     package let overdue: Int
     package let asOf: Day
 
     init(_ lists: ClinicLists, asOf: Day) {
       red = lists.choices.red
-      overdue = lists.due.prefix { $0.dueOn < asOf }.count
+      overdue = DueVisit.all(lists.due.prefix { $0.dueOn < asOf }).count
       self.asOf = asOf
     }
   }

@@ -6,7 +6,7 @@ extension Wording {
   package static func question(_ flag: Flag, in patient: PatientJudgement) -> String {
     let course = patient.course(of: flag)
     let name = course.map { therapy($0.course, $0.therapy) } ?? ""
-    let isLittle = course?.responseIndex.map { $0 >= Rational(1, over: 4) } ?? false
+    let isLittle = course?.respondsALittle ?? false
     return switch flag.kind {
     case .diagnosisUnanswered: "No response to any therapy"
     case .worseThanBeforeTreatment: "Worse than before treatment"
@@ -37,9 +37,7 @@ extension Wording {
   /// `week 15 of 9 · stopped · on INCAT alone`.
   package static func circumstances(_ flag: Flag, in patient: PatientJudgement) -> String {
     guard let course = patient.course(of: flag) else {
-      return patient.diagnosis(of: flag).map {
-        "\($0.failed) of \($0.immunotherapies) therapies without response"
-      } ?? ""
+      return patient.diagnosis(of: flag).map(withoutResponse) ?? ""
     }
     let end = course.course.stop.map { min($0, patient.asOf) } ?? patient.asOf
     let week = weekNumber((end - course.course.start) / 7)
@@ -54,4 +52,19 @@ extension Wording {
     ]
     return parts.compactMap(\.self).joined(separator: " · ")
   }
+}
+
+extension Wording {
+  /// `2 of 3 therapies without response`, `one therapy, without response`.
+  private static func withoutResponse(_ diagnosis: DiagnosisJudgement) -> String {
+    let (failed, given) = (diagnosis.failed, diagnosis.immunotherapies)
+    if given == 1 { return failed == 1 ? "one therapy, without response" : "one therapy" }
+    return "\(failed) of \(given) therapies without response"
+  }
+}
+
+extension CourseJudgement {
+  /// Where a response is missing: whether there is a little of one, which the headline and the
+  /// question in a list say alike.
+  var respondsALittle: Bool { responseIndex.map { $0 > .zero } ?? false }
 }

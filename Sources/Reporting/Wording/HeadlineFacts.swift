@@ -67,7 +67,7 @@ struct HeadlineFacts {
   /// A response that is missing, said by what the index shows and how the course ended.
   var missing: String {
     let lead =
-      course?.responseIndex.map { $0 > .zero } ?? false
+      course?.respondsALittle ?? false
       ? "Less than half of a meaningful change on" : "No objective response to"
     guard let course, let stop = course.stop, stop.isFailure else {
       return "\(lead) \(name) \(elapsed)\(basis); expected by \(week)."

@@ -12,7 +12,7 @@ extension TextField {
     return """
       <div class="field\(" wrong", if: error != nil)">
       \(FieldParts.head(id, label, hint, error))<input id="\(id)" name="\(id)" type="\(type)" \
-      value="\(value)" autocomplete="\(autocomplete)"\(inputMode.map { " inputmode=\"\($0)\"" })\(described)>
+      value="\(value)" autocomplete="\(autocomplete)"\(inputMode.map { " inputmode=\"\($0)\"" })\(" autofocus", if: hasFocus)\(described)>
       </div>
 
       """

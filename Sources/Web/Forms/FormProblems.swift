@@ -43,6 +43,8 @@ package struct TextField: Sendable {
   package var type = "text"
   package var autocomplete = "off"
   package var inputMode: String?
+  /// Whether one begins to type here; at most one field of a page.
+  package var hasFocus = false
 
   package init(_ id: String, _ label: String) {
     self.id = id

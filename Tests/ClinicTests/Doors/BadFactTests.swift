@@ -10,16 +10,20 @@ import Testing
   static let id = Patient.ID("A-17")
 
   /// A clinic with the one patient of the table.
-  static func clinic() throws -> TestClinic {
+  static func clinic(for subject: BadFact.Subject? = nil) throws -> TestClinic {
     let clinic = try TestClinic(today: BadFact.today)
     try clinic.desk.register(
       Patient(
         id: id, familyName: "Łukasik", givenName: "Tove", birthDate: BadFact.born, sex: .female))
+    if subject == .revision {
+      try clinic.desk.addDiagnosis(
+        Diagnosis(disease: .init("mg"), diagnosedOn: BadFact.day("2025-03-01")), to: id)
+    }
     return clinic
   }
 
   @Test(arguments: BadFact.all) func `by file`(bad: BadFact) throws {
-    let clinic = try Self.clinic()
+    let clinic = try Self.clinic(for: bad.subject)
     let before = try clinic.everything()
     let found = try FileDoor.faults(bad.subject, [bad.field: bad.value], clinic)
     expectNoDifference(
@@ -30,7 +34,7 @@ import Testing
   }
 
   @Test(arguments: BadFact.all) func `by command`(bad: BadFact) throws {
-    let clinic = try Self.clinic()
+    let clinic = try Self.clinic(for: bad.subject)
     let before = try clinic.everything()
     expectNoDifference(
       try CommandDoor.faults(bad.subject, [bad.field: bad.value], clinic), [bad.fault])
@@ -75,13 +79,14 @@ import Testing
   }
 
   @Test func `the table is as long as it says`() {
-    #expect(BadFact.all.count + BadScore.all.count >= 80)
+    #expect(BadFact.all.count + BadScore.all.count >= 105)
     // Every kind of fault there is, but for one that needs what is recorded before.
     let kinds = Set(BadFact.all.map { String("\($0.kind)".prefix { $0 != "(" }) })
     #expect(
       kinds == [
         "needed", "text", "notADay", "notAWord", "notANumber", "notAboveZero", "notAWholeNumber",
         "inTheFuture", "tooLongAgo", "beforeBirth", "before", "after", "onlyWith", "without",
+        "notAfter", "neededWith", "notAWholeNumberFromZero", "oneNeeded", "tooLong", "unchanged",
       ])
   }
 }
@@ -109,6 +114,9 @@ import Testing
     case .diagnosis: .diagnoses
     case .course: .treatments
     case .visit: .scores
+    case .note: .visits
+    case .decision, .revision: .reviews
+    case .consideration: .considerations
     }
   }
 

@@ -23,6 +23,28 @@ enum UsualFact {
         .intent: "maintenance", .dose: "", .unit: "", .intervalDays: "", .note: "",
       ]
     case .visit: [.identifier: "A-17", .visitDay: "2025-05-01", .measure: "pain-nrs", .rater: ""]
+    case .note:
+      [
+        .identifier: "A-17", .visitDay: "2025-05-01", .illness: "no", .missedDoses: "",
+        .daysSinceDose: "", .note: "",
+      ]
+    case .decision:
+      [
+        .identifier: "A-17", .flag: "missing-response", .therapy: "", .start: "",
+        .day: "2026-06-01", .decision: "deferred", .revisedTo: "", .deferredUntil: "2026-09-01",
+        .physician: "Dr A", .note: "wait",
+      ]
+    case .consideration:
+      [
+        .identifier: "A-17", .disease: "mg", .row: "thymus", .state: "open", .day: "2025-05-01",
+        .author: "Dr A", .note: "",
+      ]
+    case .revision:
+      [
+        .identifier: "A-17", .flag: "diagnosis-unanswered", .therapy: "", .start: "",
+        .day: "2026-06-01", .decision: "diagnosis-revised", .revisedTo: "", .deferredUntil: "",
+        .physician: "Dr A", .note: "as told", .disease: "mg",
+      ]
     }
   }
 
@@ -105,6 +127,40 @@ enum CommandDoor {
         _ = try clinic.desk.prepareScore(
           .init(text(.identifier)), .init(text(.measure)), day: visit ?? BadFact.today,
           pairs: [("", "3")], rater: text(.rater))
+      case .note:
+        let illness = arguments.yesOrNo(text(.illness), .illness)
+        let missed = arguments.yesOrNo(text(.missedDoses), .missedDoses)
+        let since = arguments.countFromZero(text(.daysSinceDose), .daysSinceDose)
+        let visit = arguments.day(text(.visitDay), .visitDay)
+        try arguments.refuse()
+        try clinic.desk.note(
+          VisitNote(
+            day: visit ?? BadFact.today, illness: illness, missedDoses: missed,
+            daysSinceDose: since, note: text(.note)),
+          of: .init(text(.identifier)), seen: 0)
+      case .decision:
+        let until = arguments.day(text(.deferredUntil), .deferredUntil)
+        try arguments.refuse()
+        let id = Patient.ID(text(.identifier))
+        let desk = clinic.desk.with(author: text(.physician))
+        _ = try desk.deferFlags(
+          [ListedFlag(id, seen: try desk.seenUpToNow())], until: until, note: text(.note))
+        _ = try desk.closeFlags(
+          of: id, decision: .deferred, note: text(.note), deferredUntil: until)
+      case .consideration:
+        let state: Consideration.State? = arguments.choice(text(.state), .state)
+        let said = arguments.day(text(.day), .day)
+        try arguments.refuse()
+        try clinic.desk.consider(
+          [
+            Consideration(
+              disease: .init(text(.disease)), row: text(.row), state: state ?? .open,
+              day: said ?? BadFact.today, author: text(.author), note: text(.note))
+          ], of: .init(text(.identifier)), seen: [:])
+      case .revision:
+        try clinic.desk.reviseDiagnosis(
+          .init(text(.disease)), of: .init(text(.identifier)), to: .init(text(.revisedTo)),
+          on: BadFact.today, reason: text(.note))
       }
       return []
     } catch DeskRefusal.faults(let faults) {

@@ -184,7 +184,7 @@ import Testing
     #expect(
       try clinic.refusal { _ in
         _ = try desk.deferFlags(before, until: Self.until, note: "x")
-      }.hasPrefix("P002, Silva2, Vera:\n  P002 was merged into Q1 by Dr Test "))
+      }.contains("  P002 was merged into Q1 by Dr Test "))
     #expect(
       try desk.deferFlags(try listed(desk, ["P002", "Q1"]), until: Self.until, note: "x")
         .map(\.patient.text) == ["Q1"])

@@ -6,6 +6,19 @@ import Testing
 @testable import Web
 
 @Suite struct SignInTests {
+  @Test func oneBeginsToTypeTheName() async throws {
+    let test = try await TestSite()
+    try await test.add("nora", .staff)
+    try await test.browse { browser in
+      let page = try await browser.get("/sign-in")
+      #expect(page.text.components(separatedBy: " autofocus").count == 2)
+      #expect(
+        page.text.contains(
+          "<input id=\"name\" name=\"name\" type=\"text\" value=\"\" autocomplete=\"username\" autofocus>"
+        ))
+    }
+  }
+
   @Test func theFirstAccountNeedsTheCodeFromTheTerminal() async throws {
     let test = try await TestSite()
     try await test.browse { browser in

@@ -14,6 +14,8 @@ import Testing
   /// The form of a fact: its address, its fields with what is usually typed, and their names.
   struct Form {
     let path: String
+    /// Where it is sent, below the page.
+    var action = ""
     let fields: [(String, String)]
     let names: [RecordFault.Field: String]
   }
@@ -49,6 +51,31 @@ import Testing
           ("date", "2025-05-01"), ("rater", ""), ("measures", "pain-nrs"),
           ("pain-nrs:value", "3"),
         ], names: RecordFault.Field.visit)
+    case .note:
+      Form(
+        path: try test.path("/visits"),
+        fields: [
+          ("date", "2025-05-01"), ("rater", ""), ("illness", "no"), ("missed-doses", ""),
+          ("days-since-dose", ""), ("visit-note", ""),
+        ], names: RecordFault.Field.visit)
+    case .decision:
+      Form(
+        path: try test.path("/flag"),
+        fields: [("decision", "deferred"), ("until", "2026-09-01"), ("note", "wait")],
+        names: RecordFault.Field.decision)
+    case .consideration:
+      Form(
+        path: try test.path("/reevaluation"),
+        fields: [
+          ("day", "2025-05-01"), ("new", "a rare one"), ("state:new", "open"), ("note:new", ""),
+        ], names: RecordFault.Field.consideration("new"))
+    case .revision:
+      Form(
+        path: try test.path("/diagnoses/1"), action: "/revise",
+        fields: [
+          ("disease", "cidp"), ("other-name", ""), ("revised-on", "2026-05-01"),
+          ("revise-reason", "as told"),
+        ], names: [.revisedTo: "disease"])
     }
   }
 
@@ -58,17 +85,17 @@ import Testing
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  @Test(arguments: BadFact.all.filter { !$0.isReadInForms && !$0.isInDoubt })
+  @Test(arguments: BadFact.all.filter { !$0.isReadInForms && !$0.isInDoubt && $0.isTypedInForms })
   func areRefusedAtTheirFieldWithTheSameWords(bad: BadFact) async throws {
     let test = try await PagesSite()
     var form = try Self.form(bad.subject, test)
     if bad.field == .stop || bad.field == .stopReason { form = try await Self.running(test) }
     let name = try #require(form.names[bad.field])
     let fields = form.fields.map { ($0.0, $0.0 == name ? bad.value : $0.1) }
-    let path = form.path
+    let (path, action) = (form.path, form.path + form.action)
     let before = try test.everything()
-    try await test.browse(.staff) { browser in
-      let page = try await browser.submit(path, fields)
+    try await test.browse(bad.subject == .decision ? .physician : .staff) { browser in
+      let page = try await browser.submit(path, to: action, fields)
       #expect(page.status == 422)
       // At the top with a link to the field, and at the field.
       let message = self.escaped(bad.fault.sentence)

@@ -28,6 +28,34 @@ import Testing
     CohortTables.allCases.flatMap { $0.table(lists.cohort, lists.yield, library).rows }
   }
 
+  /// Two courses that want an assessment on one day are one visit, wherever that is counted.
+  @Test func whatIsOverdueIsCountedAlikeEverywhere() async throws {
+    let test = try await PagesSite()
+    let desk = test.desk
+    let id = Patient.ID("A-18")
+    try desk.register(
+      Patient(id: id, familyName: "Other", givenName: "", birthDate: nil, sex: nil))
+    for (disease, therapy) in [("mg", "azathioprine"), ("mg", "mycophenolate")] {
+      if therapy == "azathioprine" {
+        try desk.addDiagnosis(
+          Diagnosis(disease: Disease.ID(disease), diagnosedOn: PagesSite.today - 900), to: id)
+      }
+      try desk.startTreatment(
+        TreatmentCourse(therapy: Therapy.ID(therapy), start: PagesSite.today - 800), of: id)
+    }
+    let lists = try test.site.lists.lists(desk)
+    let overdue = lists.due.filter { $0.dueOn < PagesSite.today }
+    let week = try #require(lists.dueWeeks(asOf: PagesSite.today).first { $0.monday == nil })
+    #expect(overdue.count > week.visits.count)
+    #expect(test.site.lists.counts?.overdue == week.visits.count)
+    try await test.browse(.staff) { browser in
+      let page = try await browser.get("/due")
+      #expect(page.text.contains("<h2>Overdue · \(week.visits.count)</h2>"))
+      #expect(
+        page.text.contains("Due <b>\(week.visits.count)<span class=\"unseen\"> overdue</span></b>"))
+    }
+  }
+
   /// After every kind of entry the kept lists are those that are judged afresh.
   @Test func theKeptListsAreThoseJudgedAfresh() async throws {
     let test = try await PagesSite()

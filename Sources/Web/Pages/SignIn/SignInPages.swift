@@ -110,6 +110,7 @@ enum SignInPages {
   ) throws -> PageAnswer {
     var name = TextField("name", "Name").filled(request.form["name"], problems)
     name.autocomplete = "username"
+    name.hasFocus = true
     var form = PlainForm(
       openTo: "/sign-in", button: "Sign in",
       fields: [.text(name), .text(.password("password", "Password", isNew: false))])
