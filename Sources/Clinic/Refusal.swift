@@ -80,6 +80,10 @@ package enum DeskRefusal: Refusal, Hashable {
   case noSuchVersion(Int, now: Int)
   /// Not the same is recorded of that day any more as the person saw.
   case visitChanged(Patient.ID, Day)
+  /// Nothing is recorded of that day, or nothing any more.
+  case noSuchVisit(Patient.ID, Day)
+  /// A visit cannot be moved: the same is recorded of the other day already.
+  case visitStands(Patient.ID, Day, Measure.ID, variant: String, number: Int)
   /// Something is noted of a visit there already.
   case visitNoted(Patient.ID, Day)
   /// Somebody else changed it since the person saw it; nothing was stored.
@@ -101,13 +105,14 @@ extension DeskRefusal {
     case .patientExists(let id): .editPatient(id)
     case .alike: .addEvenIfSimilar
     case .noSuchDiagnosis(let id, _), .noDiagnosis(let id), .visitChanged(let id, _),
-      .visitNoted(let id, _):
+      .visitNoted(let id, _), .noSuchVisit(let id, _):
       .showPatient(id)
     case .unknownRow(let id, _, _): .showReevaluation(id)
     case .courseExists(let id, _, _): .changeTreatment(id, number: nil)
     case .noSuchCourse(let id, _, _): .showPatient(id)
     case .courseStopped(let id, _, _, let number): .changeTreatment(id, number: number)
-    case .scoreExists(let id, _, _, _, let number): .correctScore(id, number: number)
+    case .scoreExists(let id, _, _, _, let number), .visitStands(let id, _, _, _, let number):
+      .correctScore(id, number: number)
     case .mergeRegrades(_, let survivor, _, _): .editPatient(survivor)
     case .noOpenFlag(let id, _), .noClosedFlag(let id, _), .noSuchFlag(let id, _),
       .severalFlags(let id, _),

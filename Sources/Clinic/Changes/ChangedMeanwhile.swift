@@ -12,7 +12,10 @@ package struct ChangedMeanwhile: Hashable, Sendable {
     case review(Day)
     /// Of a row of the re-evaluation of a diagnosis.
     case consideration(Disease.ID, row: String)
+    /// What was noted at a visit.
     case visit(Day)
+    /// The scores and the note of a day.
+    case wholeVisit(Day)
     /// The record as a whole.
     case record
 
@@ -24,7 +27,7 @@ package struct ChangedMeanwhile: Hashable, Sendable {
       case (.treatment(let first, _), .treatment(let second, _)): first == second
       case (.diagnosis(let first, _), .diagnosis(let second, _)): first == second
       case (.particulars, _), (.diagnosis, _), (.treatment, _), (.score, _), (.review, _),
-        (.consideration, _), (.visit, _), (.record, _):
+        (.consideration, _), (.visit, _), (.wholeVisit, _), (.record, _):
         self == other
       }
     }

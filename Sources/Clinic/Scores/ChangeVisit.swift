@@ -25,7 +25,7 @@ extension Desk {
   ///
   /// All or nothing. Raw values that are graded by sex are graded anew for another patient.
   ///
-  /// - Throws: ``DeskRefusal/scoreExists(_:_:_:variant:number:)`` where the same is recorded there
+  /// - Throws: ``DeskRefusal/visitStands(_:_:_:variant:number:)`` where the same is recorded there
   ///   already, ``DeskRefusal/visitChanged(_:_:)`` where something else is recorded here by now.
   package func moveVisit(
     _ id: Patient.ID, on day: Day, to other: Patient.ID, on newDay: Day, seen: String,
@@ -47,8 +47,8 @@ extension Desk {
         if let there = target.scores.first(where: {
           $0.measure == measure.id && $0.variant == moved.variant && $0.day == newDay
         }) {
-          throw DeskRefusal.scoreExists(
-            to.id, measure.id, newDay, variant: moved.variant, number: there.number)
+          throw DeskRefusal.visitStands(
+            to.id, newDay, measure.id, variant: moved.variant, number: there.number)
         }
         if to.id == id {
           try writing.correct(
@@ -95,7 +95,7 @@ extension Desk {
     }
     let scores = try reading.scores(of: id).filter { $0.fact.score.day == day }
     let note = try reading.visits(of: id).filter { $0.fact.day == day }.last?.fact
-    if scores.isEmpty && note?.isEmpty ?? true { throw DeskRefusal.nothingChanges }
+    if scores.isEmpty && note?.isEmpty ?? true { throw DeskRefusal.noSuchVisit(id, day) }
     return (scores, note.flatMap { $0.isEmpty ? nil : $0 })
   }
 }

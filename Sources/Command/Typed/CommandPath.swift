@@ -1,6 +1,9 @@
 import ArgumentParser
 import Outcomes
 
+/// A noun that may be followed by whom it is about in place of a verb.
+protocol NamesItsSubject {}
+
 /// Which command a line names, word by word, and what is wrong with those words.
 struct CommandPath {
   /// The words of the command, the program first: `recheck`, `review`, `show`.
@@ -32,6 +35,11 @@ struct CommandPath {
       guard let next = command.configuration.subcommands.first(where: { $0._commandName == word })
       else {
         if word == Self.help { return }
+        // A patient, unless what follows says that a verb was meant.
+        if command is any NamesItsSubject.Type, !(rest.dropFirst().first.map(Self.isValue) ?? false)
+        {
+          break
+        }
         fault = unknown(word, root)
         return
       }
@@ -49,6 +57,8 @@ struct CommandPath {
       fault = .negative(number)
     }
   }
+
+  private static func isValue(_ argument: String) -> Bool { !argument.hasPrefix("-") }
 
   private static let help = "help"
   /// Options of the program itself; the last one is how shells ask for completions.

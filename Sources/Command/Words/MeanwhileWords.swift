@@ -53,6 +53,7 @@ enum MeanwhileWords {
     case .review(let day): "Review of \(day)"
     case .consideration(let disease, let row): "Re-evaluation of \(disease), row \(row),"
     case .visit(let day): "Note of the visit of \(day)"
+    case .wholeVisit(let day): "Visit of \(day)"
     case .record: "Record"
     }
   }
@@ -61,7 +62,10 @@ enum MeanwhileWords {
     if let survivor = meanwhile.survivor {
       return "Name \(survivor): 'recheck patient show \(survivor)' shows what stands there."
     }
-    let look = "'recheck patient show \(meanwhile.patient)' shows what stands now."
+    var look = "'recheck patient show \(meanwhile.patient)' shows what stands now."
+    if case .wholeVisit(let day) = meanwhile.subject, meanwhile.now != nil {
+      look = "'recheck visit show \(meanwhile.patient) \(day)' shows what stands now."
+    }
     if let now = meanwhile.now {
       return "\(look) To change it all the same, give the command again with --seen \(now)."
     }

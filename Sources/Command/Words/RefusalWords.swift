@@ -65,8 +65,14 @@ enum RefusalWords {
         + " Say which one with --flag, and with --therapy and --start where several are of one kind."
     case .visitChanged(let patient, let day):
       "What is recorded of \(patient) on \(day) has changed meanwhile, so nothing was done."
+    case .noSuchVisit(let patient, let day):
+      "No visit of \(patient) on \(day) is recorded. 'recheck patient show \(patient)' shows the days of the scores."
+    case .visitStands(let patient, let day, let measure, let variant, let number):
+      "Another visit of \(patient) stands on \(day): \(measure)\(variant.isEmpty ? "" : " (\(variant))") is recorded there as score \(number)."
+        + " Nothing was moved. Correct or withdraw that one first, with 'recheck correct \(number)'."
     case .visitNoted(let patient, let day):
-      "A note of a visit of \(patient) on \(day) is recorded already, so nothing was moved."
+      "Another visit of \(patient) stands on \(day): a note is recorded there. Nothing was moved."
+        + " 'recheck visit show \(patient) \(day)' shows it."
     case .noSuchDecision(let patient, let number):
       "\(patient) has no decision \(number). 'recheck review show \(patient)' shows the decisions with their numbers."
     case .noneDeferred(let refused): none(refused)

@@ -68,6 +68,7 @@ struct MeanwhileWords {
     case .review(let day): "Review of \(day)"
     case .consideration(let disease, let row): "Re-evaluation of \(words.name(disease)), \(row)"
     case .visit(let day): "Note of the visit of \(day)"
+    case .wholeVisit(let day): "Visit of \(day)"
     case .record: "Record"
     }
   }

@@ -57,6 +57,9 @@ struct RefusalWords {
     case .severalFlags: "Several flags are meant. Choose one on its own page."
     case .visitChanged(_, let day):
       "What is recorded of \(day) has changed since you saw it, so nothing was done. Look at it as it is now."
+    case .noSuchVisit(_, let day): "Nothing is recorded of \(day) any more, so nothing was done."
+    case .visitStands(_, let day, let measure, let variant, let number):
+      "Another visit stands on \(day): \(name(measure, variant)) is recorded there as score \(number). Nothing was moved. Correct or withdraw that one first."
     case .visitNoted(_, let day):
       "A note of a visit on \(day) is recorded there already, so nothing was moved."
     case .noSuchDecision: "There is no such decision in this record."

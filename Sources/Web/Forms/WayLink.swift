@@ -16,8 +16,8 @@ extension PageRequest {
     switch way {
     case .showPatients: return WayLink(address: "/patients", label: "Find a patient")
     case .showMeasures: return WayLink(address: "/measures", label: "All measures")
-    case .showDiseases: return WayLink(address: "/measures#diseases", label: "All diseases")
-    case .showTherapies: return WayLink(address: "/measures#therapies", label: "All therapies")
+    case .showDiseases: return WayLink(address: "/measures?kind=diseases", label: "All diseases")
+    case .showTherapies: return WayLink(address: "/measures?kind=therapies", label: "All therapies")
     case .showPatient(let id): return try page(id, "", "To \(id?.text ?? "the patient")")
     case .showFlags(let id): return try page(id, "flag", "Flags of \(id)")
     case .showReevaluation(let id): return try page(id, "reevaluation", "Re-evaluation of \(id)")

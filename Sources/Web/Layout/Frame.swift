@@ -18,6 +18,8 @@ package struct Frame: Sendable {
     let sex: String
     /// What the person is treated for, such as `CIDP since 2024-06-26`; empty: not said here.
     var remark = ""
+    /// Who is responsible for the patient; nil: nobody is named, or it is not said here.
+    var physician: String?
     /// Links to the neighbours in the list that the page was opened from.
     var jump: Markup?
 

@@ -110,7 +110,10 @@ extension Frame {
     \(identity.remark.isEmpty ? nil : """
       <div class="self"><dt>Diagnosis</dt><dd>\(sentence: identity.remark)</dd></div>
 
-      """)</dl>
+      """)\(identity.physician.map { """
+      <div><dt>Responsible</dt><dd>\($0)</dd></div>
+
+      """ as Markup })</dl>
     \(identity.jump.map { "<nav class=\"jump no-print\" aria-label=\"The list\">\($0)</nav>\n" })</div>
     </section>
 

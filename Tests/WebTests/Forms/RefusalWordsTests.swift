@@ -22,8 +22,8 @@ import Testing
       "/patients"
     ),
     (.unknownMeasure("x", near: nil), "No measure has the id “x”.", "/measures"),
-    (.unknownDisease("x", near: nil), "No disease has the id “x”.", "/measures#diseases"),
-    (.unknownTherapy("x", near: nil), "No therapy has the id “x”.", "/measures#therapies"),
+    (.unknownDisease("x", near: nil), "No disease has the id “x”.", "/measures?kind=diseases"),
+    (.unknownTherapy("x", near: nil), "No therapy has the id “x”.", "/measures?kind=therapies"),
     (.unknownScore(4), "No score has the number 4.", nil),
     (
       .patientExists(a),
@@ -164,6 +164,15 @@ import Testing
       .severalDefinitions("x", ["xa", "xb"]),
       "“x” may be xa, xb. Give one of these ids.", nil
     ),
+    (
+      .noSuchVisit(a, day), "Nothing is recorded of 2024-10-04 any more, so nothing was done.",
+      "/patients/A"
+    ),
+    (
+      .visitStands(a, day, .init("x"), variant: "", number: 7),
+      "Another visit stands on 2024-10-04: x is recorded there as score 7. Nothing was moved. Correct or withdraw that one first.",
+      "/patients/A/scores/7"
+    ),
   ]
 
   @Test func everyRefusalIsSaidInTheWordsOfThePage() async throws {
@@ -224,6 +233,8 @@ import Testing
     case .visitNoted: 36
     case .severalPatients: 37
     case .severalDefinitions: 38
+    case .noSuchVisit: 39
+    case .visitStands: 40
     }
   }
 

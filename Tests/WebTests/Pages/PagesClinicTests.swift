@@ -183,7 +183,14 @@ import Testing
       #expect(cohort.text.contains("1 patient, 2 judged courses, as of <time>2026-06-01</time>"))
       #expect(cohort.text.contains("<b>MG</b>") && !cohort.text.contains("&lt;5"))
       let library = try await browser.get("/measures")
-      #expect(library.text.contains("<a href=\"/measures/mg-adl\">mg-adl</a>"))
+      let link =
+        "<a href=\"/measures/mg-adl\">Myasthenia Gravis Activities of Daily Living profile</a>"
+      #expect(library.text.contains(link + "<span class=\"under\">mg-adl</span>"))
+      #expect(library.text.contains("<td data-label=\"Direction\">higher is worse</td>"))
+      #expect(!library.text.contains("\"/measures/prednisone\""))
+      let therapies = try await browser.get("/measures?kind=therapies")
+      #expect(therapies.text.contains("<a href=\"/measures/prednisone\">"))
+      #expect(therapies.text.contains("?kind=therapies\" aria-current=\"true\">Therapies · "))
       for id in ["mg-adl", "mg", "prednisone"] {
         let card = try await browser.get("/measures/\(id)")
         #expect(card.status == 200 && card.text.contains("doi"))

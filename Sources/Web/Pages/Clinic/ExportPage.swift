@@ -87,12 +87,22 @@ enum ExportPage {
                 chosen: form["identified"] == "yes")
             ])))
     }
-    let plain = try PlainForm(
-      request,
-      lead:
-        "Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. They are not anonymous: keep them as carefully. Every download is noted in the audit trail.",
-      button: "Download", fields: fields)
-    return request.page(try request.frame("Exports"), plain, problems)
+    var html = HTMLWriter()
+    html.markup("<div class=\"two exports\">\n<div>\n")
+    html.form(try PlainForm(request, button: "Download", fields: fields))
+    html.markup(
+      """
+      </div>
+      <div class="side flowing"><section class="card"><h2>What is in a file</h2>
+      <p>Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. \
+      They are not anonymous: keep them as carefully.</p>
+      <p>Every download is noted in the audit trail.</p></section></div>
+      </div>
+
+      """)
+    var frame = try request.frame("Exports")
+    frame.beside = "<p>Tables of the clinic as CSV</p>\n"
+    return request.page(frame, html, problems)
   }
 }
 

@@ -38,11 +38,12 @@ enum PatientPage {
     if grid.rows.isEmpty {
       html.markup("<p>No score is recorded.</p>\n")
     } else {
-      ScoreGridMarkup.write(grid, try request.path(of: id, "scores"), to: &html)
+      ScoreGridMarkup.write(grid, path, to: &html)
     }
     var frame = try await request.frame("Patient", of: record.patient, noting: "chart")
     frame.beside = PatientMarkup.actions(path)
     frame.identity?.remark = PatientMarkup.remark(record, library)
+    frame.identity?.physician = record.patient.physician
     return request.page(frame, html)
   }
 
