@@ -6,9 +6,17 @@ package struct DrawnTable: Sendable {
   package var table: Table
   /// Keys of the columns that fit a screen; all when empty.
   package var textKeys: [String] = []
+  /// Keys of further columns where a screen is wide.
+  package var roomyKeys: [String] = []
   package var spreadsheet = false
 
-  package init(_ table: Table, textKeys: [String] = [], spreadsheet: Bool = false) {
+  /// How many columns a wide screen shows.
+  package static let roomyWidth = 100
+
+  package init(
+    _ table: Table, textKeys: [String] = [], roomyKeys: [String] = [], spreadsheet: Bool = false
+  ) {
+    self.roomyKeys = roomyKeys
     self.table = table
     self.textKeys = textKeys
     self.spreadsheet = spreadsheet
@@ -19,8 +27,9 @@ package struct DrawnTable: Sendable {
   package func text(
     width: Int = TextTable.usualWidth, look: TextTable.Look? = nil
   ) -> String {
-    TextTable.draw(
-      textKeys.isEmpty ? table : table.selecting(textKeys), width: width, look: look)
+    let keys = textKeys + (width >= Self.roomyWidth ? roomyKeys : [])
+    return TextTable.draw(
+      textKeys.isEmpty ? table : table.selecting(keys), width: width, look: look)
   }
   package var json: String { JSONTable.draw(table) }
 

@@ -157,14 +157,16 @@ extension Desk {
     var lines: [ReviewTableLine] = []
     try forEachRecord { record in
       let judged = library.judge(record, asOf: asOf)
-      if selection.isAll || selection.holds(FlaggedMatters(judged)),
+      if selection.isAll || selection.holds(judged),
         let line = ReviewTable.line(for: judged, on: list)
       {
         lines.append(line)
       }
     }
+    let table = Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(lines))
     return DrawnTable(
-      Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(lines)),
-      textKeys: ReviewTable.textKeys)
+      table, textKeys: ReviewTable.textKeys,
+      // Whose they are goes without saying where only one physician's were asked for.
+      roomyKeys: selection.responsible == nil && table.hasValue("physician") ? ["physician"] : [])
   }
 }

@@ -16,10 +16,14 @@ struct ReviewCommand: ParsableCommand {
         Examples:
           recheck review list --format csv
           recheck review --disease cidp --flag missing-response
+          recheck review --mine
 
         What needs a physician: diagnoses without a response first, then red and amber flags, \
         the newest evidence first. What needs a visit is on --due, what is only watched on \
-        --notes.
+        --notes. With --mine it is about the patients whose responsible physician is the person at \
+        the terminal: who signs what is entered here, that is --by, otherwise $RECHECK_AUTHOR or \
+        the name of the computer's account. Where an account of the web app has that name, its \
+        other name counts as well. 'patient edit --physician' says who is responsible.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
@@ -35,25 +39,39 @@ struct ReviewCommand: ParsableCommand {
     var therapy: TherapyName?
     @Option(help: "Only patients with an open flag of this kind.")
     var flag: FlagKind?
+    @ArgumentParser.Flag(help: "Only patients for whom you are the responsible physician.")
+    var mine = false
+    @Option(
+      help: ArgumentHelp(
+        "With --mine: whose patients, in place of the person at the terminal.", valueName: "name"))
+    var by: String?
 
     func validate() throws {
       if due && notes {
         throw ValidationError("--due and --notes are two lists: give one of them.")
+      }
+      if by != nil, !mine {
+        throw ValidationError("--by says whose patients --mine are: give --mine with it.")
       }
     }
 
     func run() throws {
       // What is asked for by name need not be recorded of anybody.
       let isNamed = disease != nil || therapy != nil
-      let desk = try clinic.desk(.reading, needs: isNamed ? .all : .recorded)
+      let desk = try clinic.desk(.reading, needs: isNamed ? .all : .recorded, by: by)
+      let names = mine ? try desk.namesOfAuthor() : nil
       let selection = ReviewSelection(
         disease: try disease?.find(in: desk.definitions),
-        therapy: try therapy?.find(in: desk.definitions), flag: flag)
+        therapy: try therapy?.find(in: desk.definitions), flag: flag, responsible: names)
       let table = try desk.reviewTable(due ? .due : notes ? .notes : .review, of: selection)
-      let none = selection.isAll ? "No open flag." : "No open flag fits what was asked for."
-      try Draw.table(
-        table, format.format, output.output,
-        none: none + " That no rule matched is not an assessment of the patients.")
+      var none =
+        (selection.isAll ? "No open flag." : "No open flag fits what was asked for.")
+        + " That no rule matched is not an assessment of the patients."
+      if let names, table.isEmpty, try !desk.hasPatients(of: names) {
+        none = OwnWords.nobody(desk.author, try desk.responsiblePhysicians())
+        if format.format != .text { Output.complain(none) }
+      }
+      try Draw.table(table, format.format, output.output, none: none)
     }
   }
 
@@ -172,73 +190,4 @@ struct ReviewCommand: ParsableCommand {
       }
     }
   }
-}
-
-extension ReviewCommand {
-  struct Reopen: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Open a flag again that was closed; the decision stays in the history.",
-      discussion: """
-        Example:
-          recheck review reopen P0042 --flag missing-response \\
-            --note "closed for the wrong patient" --by "Dr Silva"
-
-        Without --flag the one closed flag there is.
-        """)
-    @OptionGroup var clinic: ClinicOptions
-    @Argument(help: PatientHelp.text) var patient: PatientName
-    @Option(help: "Why, in a sentence.") var note: String
-    @Option(help: "The physician.") var by: String
-    @OptionGroup var choice: FlagOptions
-    @OptionGroup var seen: RecordSeenOption
-
-    func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: by)
-      let flag = try desk.reopenFlag(
-        of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), note: note,
-        choice.choice(desk))
-      try Output.print("Open again for \(patient): \(flag).")
-    }
-  }
-}
-
-/// Which flag of a patient is meant.
-struct FlagOptions: ParsableArguments {
-  @Option(
-    help: "The flag of this kind, such as missing-response.",
-    completion: .list(FlagKind.allCases.map(\.rawValue)))
-  var flag: String?
-  @Option(help: "With --flag: the one about this therapy.") var therapy: TherapyName?
-  @Option(
-    help: "With --flag: the one about the course that began on this day.", transform: Typed.day)
-  var start: Day?
-
-  func choice(_ desk: Desk) throws -> FlagChoice {
-    guard let flag else { return .headline }
-    let therapy = try therapy?.find(in: desk.definitions)
-    return .kind(flag, therapy: therapy, start: start)
-  }
-
-  func validate() throws {
-    if flag == nil, therapy != nil || start != nil {
-      throw ValidationError("--therapy and --start go with --flag.")
-    }
-  }
-}
-
-/// Up to which entry of the clinic file the record was seen.
-struct RecordSeenOption: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The number that 'review show' showed: refused where anybody changed the record since.",
-      valueName: "number"), transform: Typed.number("the number of an entry"))
-  var seen: Int?
-}
-
-struct TemplateOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("A folder with templates that replace the shipped ones.", valueName: "dir"),
-    completion: .directory)
-  var templates: String?
 }

@@ -28,6 +28,10 @@ package enum ReviewTable {
       meaning:
         "ids of all open flags, each once, the most urgent first, joined by semicolons",
       allowed: "ids of flags"),
+    .init(
+      "physician", "Responsible",
+      meaning: "the physician responsible for the patient; empty: nobody is named",
+      identifies: true),
   ]
 
   /// What fits a screen.
@@ -58,6 +62,7 @@ package enum ReviewTable {
       reasons.isEmpty ? .empty : .text(reasons.joined(separator: "; ")),
       .text(statusWord(flag)),
       .text(patient.openFlags.map(\.kind.rawValue).uniqued.joined(separator: ";")),
+      Cell(patient.record.patient.physician),
     ]
   }
 

@@ -94,6 +94,12 @@ extension String {
 }
 
 extension Table {
+  /// Whether any row has something in the column of that key.
+  package func hasValue(_ key: String) -> Bool {
+    guard let position = columns.firstIndex(where: { $0.key == key }) else { return false }
+    return rows.contains { $0[position] != .empty }
+  }
+
   /// Only the columns of these keys, in that order; keys that the table lacks are left out.
   package func selecting(_ keys: [String]) -> Table {
     let positions = keys.compactMap { key in columns.firstIndex { $0.key == key } }

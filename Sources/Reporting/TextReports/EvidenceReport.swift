@@ -22,6 +22,8 @@ package struct FlagPage: Sendable {
   package var identity: String
   package var asOf: String
   package var diagnoses: [String]
+  /// The physician who is responsible for the patient.
+  package var responsible: String?
   package var headline: ReportLine
   /// Severity and since when.
   package var status: String?
@@ -80,6 +82,7 @@ package struct FlagPage: Sendable {
     let evidence = FlagEvidence(patient, library: library, about: about, decision: decision)
     self.decision = evidence.decision.map { .paragraph($0) }
     identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
+    responsible = patient.record.patient.physician
     asOf = evidence.asOf
     diagnoses = evidence.diagnoses
     headline = .paragraph(evidence.headline)

@@ -4,6 +4,8 @@ package import Outcomes
 package struct PatientReport: Sendable {
   package var identity: String
   package var asOf: String
+  /// The physician who is responsible for the patient.
+  package var responsible: String?
   package var diagnoses: ReportSection?
   package var courses: ReportSection?
   package var openFlags: ReportSection?
@@ -23,6 +25,7 @@ package struct PatientReport: Sendable {
     _ patient: PatientJudgement, library: Library, recorded: [TreatmentCourse] = []
   ) {
     identity = TreatmentText.identity(patient.record.patient, asOf: patient.asOf)
+    responsible = patient.record.patient.physician
     asOf = patient.asOf.iso
     diagnoses = ReportSection(
       points: patient.record.diagnoses.sorted { $0.diagnosedOn < $1.diagnosedOn }.map { diagnosis in

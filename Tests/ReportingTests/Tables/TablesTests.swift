@@ -20,7 +20,8 @@ import Testing
   @Test func reviewColumns() {
     #expect(
       ReviewTable.columns.map(\.key).joined(separator: ",")
-        == "patient_id,severity,flag,therapy,start,weeks,since,headline,reasons,status,flags")
+        == "patient_id,severity,flag,therapy,start,weeks,since,headline,reasons,status,flags,physician"
+    )
   }
 
   @Test func everyColumnIsExplained() {
@@ -69,7 +70,7 @@ import Testing
       [
         "007", "red", "missing-response", "ivig", "2024-01-15", "16", "2024-03-18",
         "Less than half of a meaningful change on IVIG (CIDP) 16 weeks after the first dose (index 0.01 on 3 measures); expected by week 9. Please review.",
-        "", "re-opened", "missing-response;no-baseline",
+        "", "re-opened", "missing-response;no-baseline", "",
       ])
   }
 

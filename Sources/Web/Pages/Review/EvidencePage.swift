@@ -74,6 +74,7 @@ enum EvidencePage {
       "Review of the response", of: judged.record.patient, noting: "flag")
     frame.hasOwnHeading = true
     frame.identity?.jump = try request.jump(way)
+    frame.identity?.physician = judged.record.patient.physician
     return request.page(frame, html, problems)
   }
 
@@ -101,6 +102,7 @@ enum EvidencePage {
     var frame = try await request.frame(
       "What a decision saw", of: seen.judged.record.patient, noting: "decision")
     frame.hasOwnHeading = true
+    frame.identity?.physician = seen.judged.record.patient.physician
     return request.page(frame, html, FormProblems())
   }
 

@@ -26,7 +26,7 @@ enum ReviewPage {
     let decides = try request.account.role == .physician
     let reader = try await request.reviewReader()
     let shown = reader.shown(lists.review, filter)
-    let red = shown.count { $0.severity == .red }
+    let red = shown.indices.count { shown[$0].severity == .red }
     let pages = Pages(
       of: shown.count, each: linesPerPage, asked: sent?.page ?? request.query["page"])
     let lines = shown[pages.range]
@@ -87,7 +87,7 @@ enum ReviewPage {
     let all: [ReviewFilter.Show?] = [nil] + ReviewFilter.Show.allCases
     for show in all {
       let other = filter.showing(show)
-      let count = reader.shown(lists.review, other).count
+      let count = reader.count(lists.review, other)
       let name: Markup =
         switch show {
         case nil: "All"
@@ -134,14 +134,22 @@ struct ReviewReader: Sendable {
 
   /// The lines of the review list that a filter lets through.
   func shown(_ lines: [ReviewLine], _ filter: ReviewFilter) -> [ReviewLine] {
-    let held = filter.isActive ? lines.filter(filter.holds) : lines
+    filter.isActive ? lines.filter { passes($0, filter) } : lines
+  }
+
+  /// How many lines a filter lets through, counted in place: there are thousands in a large clinic.
+  func count(_ lines: [ReviewLine], _ filter: ReviewFilter) -> Int {
+    filter.isActive ? lines.indices.count { passes(lines[$0], filter) } : lines.count
+  }
+
+  private func passes(_ line: ReviewLine, _ filter: ReviewFilter) -> Bool {
+    guard filter.holds(line) else { return false }
     switch filter.show {
-    case nil: return held
-    case .red: return held.filter { $0.severity == .red }
-    case .amber: return held.filter { $0.severity == .amber }
-    case .mine:
-      return held.filter { line in line.patient.physician.map(names.contains) ?? false }
-    case .new: return held.filter { $0.evidence > looks[$0.patient.id] ?? -1 }
+    case nil: return true
+    case .red: return line.severity == .red
+    case .amber: return line.severity == .amber
+    case .mine: return line.patient.isPatient(of: names)
+    case .new: return line.evidence > looks[line.patient.id] ?? -1
     }
   }
 }
