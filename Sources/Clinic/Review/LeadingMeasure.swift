@@ -3,6 +3,7 @@ import Reporting
 
 /// The course of one measure in a list: all its values, the whole range of the instrument.
 package struct LeadingMeasure: Sendable {
+  /// `ONLS`; how it was taken only where that is not as usual.
   package let label: String
   package let points: [(day: Day, value: Rational)]
   package let range: ClosedRange<Rational>
@@ -20,7 +21,8 @@ package struct LeadingMeasure: Sendable {
   ) {
     guard let scores = record.leadingScores(for: disease, library: library) else { return nil }
     let scale = scores.yardstick.scale
-    label = Wording.label(scores.yardstick.measure, variant: scores.variant)
+    let measure = scores.yardstick.measure
+    label = Wording.label(measure, variant: measure.unusual(in: scores.variant))
     points = scores.points
     range = scale.range
     direction = Wording.direction(scale.direction)

@@ -88,6 +88,17 @@ extension Measure {
     return variants.first { $0.key == key }?.defaultValue
   }
 
+  /// The parts of a variant that tell more than the instrument's name: those followed as separate
+  /// series, and those that are not as usual.
+  package func unusual(in variant: String) -> String {
+    variant.split(separator: ";").filter { part in
+      let pair = part.split(separator: "=", maxSplits: 1)
+      let known = variants.first { $0.key == pair.first.map(String.init) }
+      guard let known, known.comparing != .separate else { return true }
+      return pair.count < 2 || known.defaultValue != String(pair[1])
+    }.joined(separator: ";")
+  }
+
   /// The part of a variant that is followed as a separate series (`hand=right`).
   package func separateVariant(_ variant: String) -> String {
     guard variants.contains(where: { $0.comparing == .separate }) else { return "" }

@@ -20,9 +20,13 @@ package struct SVGTimeScale: Hashable, Sendable {
 
   func holds(_ day: Day) -> Bool { day >= first && day <= last }
 
-  /// First days of months or years, about ten at most, each with its label.
+  /// First days of months or years, each with its label: as many as leave room between the labels,
+  /// about seven months or ten years.
   var ticks: [(day: Day, label: String)] {
-    let months = [1, 3, 6, 12, 24, 60, 120, 240].first { (last - first) / ($0 * 30) <= 10 } ?? 480
+    let months =
+      [1, 3, 6, 12, 24, 60, 120, 240].first { months in
+        (last - first) / (months * 30) <= (months >= 12 ? 10 : 6)
+      } ?? 480
     let year = first.civil.year
     let base = months >= 12 ? year - year % (months / 12) : year
     let steps = ((last.civil.year - base + 1) * 12) / months

@@ -19,7 +19,7 @@ package struct DiseaseCard: Sendable {
       .map { .point($0) }
     counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })
     expectationTable = ExpectationTable.table(of: disease, library)
-    expectations = expectationTable.map { .table($0, width: 100) }
+    expectations = expectationTable.map { .table(ExpectationTable.printed($0)) }
     criteria = ReportSection(
       points: disease.criteria.map { "\($0.name). \(Wording.source($0.evidence))." })
     reconsider = ReportSection(points: disease.reconsider.map { Wording.reconsideration($0) })

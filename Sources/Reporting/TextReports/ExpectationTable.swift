@@ -20,9 +20,20 @@ enum ExpectationTable {
         .init("therapy", "Therapy"), .init("intent", "Intent"),
         .init("first", "First effect", .number), .init("assess", "Assess by", .number),
         .init("deadline", "Deadline", .number), .init("trial", "Trial", .number),
-        .init("expected", "Expected"), .init("rate", "Respond %", .number),
+        .init("expected", "Expected"), .init("rate", "Rate %", .number),
         .init("verified", "Verified"),
       ], rows: rows)
+  }
+
+  /// The same for a page of text: what most rows leave empty stands with the therapy, so that all of it
+  /// fits.
+  static func printed(_ table: Table) -> Table {
+    Table(
+      columns: [table.columns[0]] + table.columns[2...],
+      rows: table.rows.map { row in
+        let intent = row[1] == .empty ? "" : ", \(row[1].text)"
+        return [.text(row[0].text + intent)] + row[2...]
+      })
   }
 
   /// As ``Library/expectation(of:in:intent:)`` looks for them: an own row for any intent leaves

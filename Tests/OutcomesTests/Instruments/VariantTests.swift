@@ -32,4 +32,17 @@ import Testing
     #expect(grip.variantValue("device", in: "hand=left;device=other") == "other")
     #expect(grip.variantValue("hand", in: "") == nil)
   }
+
+  @Test(
+    arguments: [
+      // An empty part has no words anyway.
+      ("hand=right;device=martin;posture=", "hand=right;posture="),
+      ("hand=left;device=other;posture=sitting", "hand=left;device=other;posture=sitting"),
+      ("", ""), ("side=left", "side=left"),
+    ])
+  func `a short name leaves out what is as usual, never which series it is`(
+    given: String, unusual: String
+  ) {
+    #expect(grip.unusual(in: given) == unusual)
+  }
 }

@@ -23,6 +23,21 @@ import Testing
     #expect(scale.x(Fixture.day(iso)).px == x)
   }
 
+  /// `2025-02` at 12 px is some 47 px wide, `2025` some 27 px; between two labels there is room for one
+  /// letter at least.
+  @Test func labelsOfTheTimeAxisNeverTouch() {
+    let first = Fixture.day("2024-01-20")
+    for span in 1...6000 {
+      let scale = SVGTimeScale(
+        first: first, last: first + span, left: .zero, width: Rational(545))
+      for (tick, next) in zip(scale.ticks, scale.ticks.dropFirst()) {
+        let wide = tick.label.utf8.count == 4 ? 35 : 60
+        #expect(scale.x(next.day) - scale.x(tick.day) >= Rational(wide), "\(span) days")
+      }
+      #expect(span < 70 || scale.ticks.count >= 2, "\(span) days")
+    }
+  }
+
   @Test func valuesArePlacedToScaleWithTheHigherOneOnTop() {
     let range = Rational(0)...Rational(160)
     let scale = SVGValueScale(

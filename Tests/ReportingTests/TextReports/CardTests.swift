@@ -138,10 +138,11 @@ import Testing
         - Grip, objective; one meaningful change: 8 kPa. Trial 2008, doi 10.1/trial.
 
       When a response is due, in weeks from the first dose
-        Therapy     Intent  First effect  Assess by  Deadline  Trial  Expected     Respond %  Verified
-        ----------  ------  ------------  ---------  --------  -----  -----------  ---------  ----------
-        IVIG                           3          6         9      3  improvement         40  seen
-        Prednisone                     2         12        12      8  improvement             convention
+        Therapy       First   Assess  Deadline  Trial  Expected     Rate %  Verified
+                     effect       by
+        ----------  -------  -------  --------  -----  -----------  ------  ----------
+        IVIG              3        6         9      3  improvement      40  seen
+        Prednisone        2       12        12      8  improvement          convention
 
       Published criteria, shown beside the verdict
         - INCAT better by 1 and kept. Trial 2008, doi 10.1/trial.
