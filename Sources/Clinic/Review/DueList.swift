@@ -45,6 +45,14 @@ package struct DueWeek: Sendable {
 
   /// One visit for everything that is due for a patient on one day.
   package var visits: [DueVisit] { DueVisit.all(lines) }
+
+  /// How many visits there are, counted in place.
+  package var visitCount: Int {
+    lines.indices.count { place in
+      place == lines.startIndex || lines[place].dueOn != lines[place - 1].dueOn
+        || lines[place].patient.id != lines[place - 1].patient.id
+    }
+  }
 }
 
 /// What is due for one patient on one day.
@@ -79,8 +87,10 @@ extension ClinicLists {
     var list: [DueWeek] = []
     var rest = due[...]
     func take(_ title: String, _ monday: Day?, before day: Day) {
-      let lines = rest.prefix { $0.dueOn < day }
-      rest = rest.dropFirst(lines.count)
+      // By place: a line that is only looked at is not copied.
+      let end = rest.indices.first { rest[$0].dueOn >= day } ?? rest.endIndex
+      let lines = rest[..<end]
+      rest = rest[end...]
       if !lines.isEmpty { list.append(DueWeek(title: title, monday: monday, lines: lines)) }
     }
     take("Overdue", nil, before: asOf)

@@ -6,20 +6,18 @@ package struct SVGChanges: Sendable {
   package let measure: String
   package let unit: String
 
-  private var weeks: Int {
-    let last = change.spans.last?.weeks.upperBound ?? 0
-    return last <= 28 ? 28 : CohortChange.lastWeek
-  }
+  private let weeks: Int
+  /// Where the median is of enough courses.
+  private let spans: [CohortChange.Span]
 
   package init(_ change: CohortChange, measure: String, unit: String) {
     self.change = change
     self.measure = measure
     self.unit = unit
-  }
-
-  /// Where the median is of enough courses.
-  private var spans: [CohortChange.Span] {
-    change.spans.filter { $0.courses >= CohortReading.fewestInCurve }
+    // Once: they sort the changes of all courses.
+    let spans = change.spans
+    weeks = spans.last?.weeks.upperBound ?? 0 <= 28 ? 28 : CohortChange.lastWeek
+    self.spans = spans.filter { $0.courses >= CohortReading.fewestInCurve }
   }
 
   package var words: String {

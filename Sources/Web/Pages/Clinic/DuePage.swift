@@ -73,7 +73,7 @@ enum DuePage {
   private static func chips(_ all: [DueWeek], _ asked: Asked, _ request: PageRequest) -> Markup {
     let thisWeek = request.asOf.monday
     let now = all.filter { $0.monday == nil || $0.monday == thisWeek }
-      .reduce(0) { $0 + $1.visits.count }
+      .reduce(0) { $0 + $1.visitCount }
     let later = all.filter { $0.monday.map { $0 > thisWeek } ?? false }
     return """
       <nav class="chips" aria-label="Weeks">
@@ -82,7 +82,7 @@ enum DuePage {
         let monday = week.monday ?? thisWeek
         return """
           <a class="chip" href="/due?week=\(monday.iso)"\(" aria-current=\"true\"", if: monday == asked.monday)>Week of \
-          <time>\(monday.iso)</time> · \(week.visits.count)</a>
+          <time>\(monday.iso)</time> · \(week.visitCount)</a>
 
           """
       })
