@@ -94,7 +94,7 @@ class Layout(Served):
         flag = page.get_attribute("a[data-row]", "href")
         home = flag.split("/flag")[0]
         page.goto(at + home)
-        score = page.get_attribute("table.grid tbody a", "href")
+        score = page.get_attribute("table.grid tbody td a", "href")
         course = page.get_attribute("a[href*='/treatments/']", "href")
         diagnosis = page.get_attribute("a[href*='/diagnoses/']", "href")
         patient = [

@@ -26,7 +26,7 @@ class Pages(Served):
         flag = page.get_attribute("a[data-row]", "href")
         home = flag.split("/flag")[0]
         page.goto(self.program.address + home)
-        score = page.get_attribute("table.grid tbody a", "href")
+        score = page.get_attribute("table.grid tbody td a", "href")
         course = page.get_attribute("a[href*='/treatments/']", "href")
         diagnosis = page.get_attribute("a[href*='/diagnoses/']", "href")
         physician = [

@@ -1,6 +1,7 @@
 """What comes out of the printer: A4 and Letter, the identity on each sheet, nothing cut, no controls."""
 
 import io
+import re
 import unittest
 
 from pypdf import PdfReader
@@ -68,6 +69,31 @@ class Print(Served):
                       && !e.closest('svg')).map((e) => e.outerHTML.slice(0, 80))""")
                 self.assertEqual(wide, [], f"{path} at {width}")
         self.page.emulate_media(media="screen")
+
+
+class PrintedList(Served):
+    """The list of a clinic with more than fifty open flags."""
+
+    patients = 200
+
+    def test_the_review_list_has_25_patients_a_sheet(self):
+        page = self.browser.page(state=self.state)
+        page.goto(self.program.address + "/review")
+        rows = [
+            text.rsplit("· ", 1)[1].strip()
+            for text in page.locator("table.review tbody th .under").all_inner_texts()]
+        self.assertGreater(len(rows), 50)
+        self.assertEqual(len(rows), len(self.flags(page)))
+        for form in ("A4", "Letter"):
+            sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format=form))).pages]
+            found = [re.findall(r"· (D\d{4})\b", text) for text in sheets]
+            self.assertEqual([len(sheet) for sheet in found], [
+                len(rows[start:start + 25]) for start in range(0, len(rows), 25)], form)
+            self.assertEqual([row for sheet in found for row in sheet], rows, form)
+            # Each sheet says what its columns are.
+            for text in sheets:
+                self.assertIn("Leading score", " ".join(text.split()))
+        page.context.close()
 
 
 if __name__ == "__main__":
