@@ -53,12 +53,16 @@ let package = Package(
       dependencies: [
         "Outcomes", "Reports", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    // Files from and for other programs.
-    .target(name: "Exchange", dependencies: ["Outcomes"]),
+    // Files from and for other programs, and what their tables mean.
+    .target(name: "Exchange", dependencies: ["Outcomes", "Tables"]),
+    // The clinic's own mappings (YAML) and their typed door.
+    .target(name: "Mappings", dependencies: ["Outcomes", "Measures", "Exchange", "Tables"]),
     // One function per thing a person does.
     .target(
       name: "Clinic",
-      dependencies: ["Outcomes", "Measures", "Registry", "Reporting", "Exchange"]),
+      dependencies: [
+        "Outcomes", "Measures", "Registry", "Reporting", "Exchange", "Mappings", "Tables",
+      ]),
     // An invented clinic, from a fixed seed.
     .target(
       name: "Demonstration", dependencies: ["Outcomes", "Clinic", "Registry", "Reporting"]),

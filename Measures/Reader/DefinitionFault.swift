@@ -24,6 +24,8 @@ package struct DefinitionFault: Error, Hashable, Sendable, CustomStringConvertib
 /// All faults of the files that were read, in the order of files and lines.
 package struct DefinitionFaults: Error, Sendable {
   package var faults: [DefinitionFault]
+
+  package init(faults: [DefinitionFault]) { self.faults = faults }
 }
 
 /// The kinds of faults, as facts.

@@ -1,16 +1,18 @@
-import Outcomes
+package import Outcomes
 import Yams
 
 /// Collects the faults of all files while they are read, so that one run names them all.
-final class FaultList {
-  private(set) var faults: [DefinitionFault] = []
+package final class FaultList {
+  package private(set) var faults: [DefinitionFault] = []
 
-  func add(_ problem: DefinitionProblem, in file: String, line: Int = 1, column: Int = 1) {
+  package init() {}
+
+  package func add(_ problem: DefinitionProblem, in file: String, line: Int = 1, column: Int = 1) {
     faults.append(DefinitionFault(file: file, line: line, column: column, problem: problem))
   }
 
   /// By file, line and column.
-  var sorted: [DefinitionFault] {
+  package var sorted: [DefinitionFault] {
     faults.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
   }
 }
@@ -19,19 +21,19 @@ final class FaultList {
 ///
 /// Texts stay as they were written, so that YAML's own
 /// ideas (`yes` as true, `010` as 8, dates) never apply; a value of the wrong type is a fault.
-struct YAMLValue {
+package struct YAMLValue {
   let node: Node
   /// The key it stands behind, or that of the list it is in.
-  let key: String
+  package let key: String
   var isEntry = false
   let file: String
   let faults: FaultList
 
   /// How messages call it: `'decimals'`.
-  var name: String { isEntry ? "an entry of '\(key)'" : key.isEmpty ? "the file" : "'\(key)'" }
+  package var name: String { isEntry ? "an entry of '\(key)'" : key.isEmpty ? "the file" : "'\(key)'" }
 
   /// The whole file, or nil (with a fault) where it is no YAML or empty.
-  static func file(_ text: String, path: String, faults: FaultList) -> YAMLValue? {
+  package static func file(_ text: String, path: String, faults: FaultList) -> YAMLValue? {
     do {
       // Without rules the resolver leaves every scalar a text.
       guard let root = try compose(yaml: text, .basic, .default, .utf8) else {
@@ -58,7 +60,18 @@ struct YAMLValue {
     }
   }
 
-  func fault(_ problem: DefinitionProblem) {
+  package var isList: Bool { if case .sequence = node { true } else { false } }
+
+  /// A text that may be blanks; nil (after a fault) where there is none.
+  package func plainText() -> String? {
+    if case .scalar(let scalar) = node, !scalar.string.isEmpty { return scalar.string }
+    return text()
+  }
+
+  /// Where it stands in the file, from 1.
+  package var line: Int { node.mark?.line ?? 1 }
+
+  package func fault(_ problem: DefinitionProblem) {
     faults.add(problem, in: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
@@ -72,7 +85,7 @@ struct YAMLValue {
   }
 
   /// A scalar as it was written; nil for lists, keys with nothing behind them, `~` and `null`.
-  var scalar: String? {
+  package var scalar: String? {
     guard case .scalar(let scalar) = node else { return nil }
     if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
     return scalar.string
@@ -91,10 +104,10 @@ struct YAMLValue {
     }
   }
 
-  func wrongType(needed: String) { fault(.wrongType(name, found: found, needed: needed)) }
+  package func wrongType(needed: String) { fault(.wrongType(name, found: found, needed: needed)) }
 
   /// A text that is not empty.
-  func text() -> String? {
+  package func text() -> String? {
     guard let scalar, !scalar.isEmpty else {
       wrongType(needed: "a text")
       return nil
@@ -103,12 +116,12 @@ struct YAMLValue {
   }
 
   /// A text, or nil for the word `none`.
-  func textOrNone() -> String? {
+  package func textOrNone() -> String? {
     text().flatMap { $0 == "none" ? nil : $0 }
   }
 
   /// A decimal number of at most 9 digits, at most 4 of them after the point.
-  func decimal() -> Rational? {
+  package func decimal() -> Rational? {
     guard let scalar, !isQuoted, Self.isDecimal(scalar), let number = Rational(decimal: scalar)
     else {
       wrongType(needed: "a decimal number such as 3 or 0.5, at most 9 digits, 4 after the point")
@@ -118,7 +131,7 @@ struct YAMLValue {
   }
 
   /// A whole number from `minimum` on.
-  func whole(from minimum: Int = 0, to maximum: Int = 999_999) -> Int? {
+  package func whole(from minimum: Int = 0, to maximum: Int = 999_999) -> Int? {
     guard let scalar, !isQuoted, Self.isDecimal(scalar), let number = Int(scalar),
       minimum <= number, number <= maximum
     else {
@@ -138,7 +151,7 @@ struct YAMLValue {
     return parts[0] == "0" || !parts[0].hasPrefix("0")
   }
 
-  func flag() -> Bool? {
+  package func flag() -> Bool? {
     switch isQuoted ? nil : scalar {
     case "true": return true
     case "false": return false
@@ -148,7 +161,7 @@ struct YAMLValue {
     }
   }
 
-  func choice<Choice: CaseIterable & RawRepresentable<String>>(_ type: Choice.Type) -> Choice? {
+  package func choice<Choice: CaseIterable & RawRepresentable<String>>(_ type: Choice.Type) -> Choice? {
     guard let text = text() else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     fault(.notAllowed(name, found: text, allowed: Choice.allCases.map(\.rawValue)))
@@ -156,7 +169,7 @@ struct YAMLValue {
   }
 
   /// Lower-case words joined by hyphens.
-  func id() -> String? {
+  package func id() -> String? {
     guard let text = text() else { return nil }
     let words = text.split(separator: "-", omittingEmptySubsequences: false)
     let isID = words.allSatisfy { word in
@@ -168,7 +181,7 @@ struct YAMLValue {
   }
 
   /// The id of something defined elsewhere; any id where what is defined could not be read.
-  func reference(to kind: String, known: (some Collection<String>)?) -> String? {
+  package func reference(to kind: String, known: (some Collection<String>)?) -> String? {
     guard let id = id() else { return nil }
     guard let known, !known.contains(id) else { return id }
     fault(.undefined(kind: kind, id: id, known: known.sorted()))
@@ -176,21 +189,21 @@ struct YAMLValue {
   }
 
   /// Every entry read in turn; nil where one is wrong.
-  func list<Entry>(_ read: (YAMLValue) -> Entry?) -> [Entry]? {
+  package func list<Entry>(_ read: (YAMLValue) -> Entry?) -> [Entry]? {
     guard let values = list() else { return nil }
     let entries = values.compactMap(read)
     return entries.count == values.count ? entries : nil
   }
 
   /// Reports the entry of this list that repeats one before it.
-  func noteDuplicates(_ what: String, _ texts: [String]) {
+  package func noteDuplicates(_ what: String, _ texts: [String]) {
     guard case .sequence(let sequence) = node else { return }
     for (position, text) in texts.enumerated() where texts[..<position].contains(text) {
       entry(sequence[position]).fault(.duplicate(what, text))
     }
   }
 
-  func list() -> [YAMLValue]? {
+  package func list() -> [YAMLValue]? {
     guard case .sequence(let sequence) = node else {
       wrongType(needed: "a list")
       return nil
@@ -199,7 +212,7 @@ struct YAMLValue {
   }
 
   /// The value of one key, looked at before the rest is read.
-  func value(of key: String) -> YAMLValue? {
+  package func value(of key: String) -> YAMLValue? {
     guard case .mapping(let mapping) = node,
       let value = mapping.first(where: { $0.key.scalar?.string == key })?.value
     else { return nil }
@@ -207,7 +220,7 @@ struct YAMLValue {
   }
 
   /// Keys that the format does not fix, such as the items of an example.
-  func entries() -> [(key: String, place: YAMLValue, value: YAMLValue)]? {
+  package func entries() -> [(key: String, place: YAMLValue, value: YAMLValue)]? {
     guard case .mapping(let mapping) = node else {
       wrongType(needed: "keys and values")
       return nil

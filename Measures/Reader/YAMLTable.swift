@@ -1,37 +1,37 @@
 import Yams
 
 /// The values of a group of keys.
-struct YAMLTable {
+package struct YAMLTable {
   /// How messages call it: `a threshold`.
-  let name: String
-  let place: YAMLValue
-  let values: [String: YAMLValue]
+  package let name: String
+  package let place: YAMLValue
+  package let values: [String: YAMLValue]
 
   /// The value, or nil where the key is not there.
-  subscript(key: String) -> YAMLValue? { values[key] }
+  package subscript(key: String) -> YAMLValue? { values[key] }
 
   /// The value; a missing key is a fault.
-  func required(_ key: String, why: String? = nil) -> YAMLValue? {
+  package func required(_ key: String, why: String? = nil) -> YAMLValue? {
     if values[key] == nil { place.fault(.missingKey(key, in: name, why: why)) }
     return values[key]
   }
 
   /// What a key's value says, or the default where the key is not there; nil (after a fault) where
   /// the value is wrong.
-  func optional<Part>(_ key: String, or preset: Part, _ read: (YAMLValue) -> Part?) -> Part? {
+  package func optional<Part>(_ key: String, or preset: Part, _ read: (YAMLValue) -> Part?) -> Part? {
     guard let value = values[key] else { return preset }
     return read(value)
   }
 
   /// The place of a key's value, or of the whole group where the key is not there.
-  func place(of key: String) -> YAMLValue { values[key] ?? place }
+  package func place(of key: String) -> YAMLValue { values[key] ?? place }
 }
 
 extension YAMLValue {
   /// Keys and values; a key that is not allowed is a fault.
   ///
   /// - Parameter name: how messages call it: `a threshold`.
-  func table(_ name: String, allowed: [String]) -> YAMLTable? {
+  package func table(_ name: String, allowed: [String]) -> YAMLTable? {
     guard case .mapping(let mapping) = node else {
       wrongType(needed: "keys and values")
       return nil

@@ -15,6 +15,8 @@ package struct ImportOutcome: Sendable {
   package var unnamedColumns = 0
   /// Patients who may be the same person as another one, and were stored as told.
   package var alike = 0
+  /// Facts that were recorded otherwise and were corrected.
+  package var corrected: [ImportLayout: Int] = [:]
 
   package var summary: String {
     let verb = isDryRun ? "Would store" : "Stored"
@@ -28,6 +30,12 @@ package struct ImportOutcome: Sendable {
       text +=
         "\nPassed over, recorded already with the same content: "
         + known.map { $0.counted(passedOver[$0] ?? 0) }.joined(separator: ", ") + "."
+    }
+    let changed = ImportLayout.allCases.filter { (corrected[$0] ?? 0) > 0 }
+    if !changed.isEmpty {
+      text +=
+        "\n\(isDryRun ? "Would correct" : "Corrected"), recorded with other content: "
+        + changed.map { $0.counted(corrected[$0] ?? 0) }.joined(separator: ", ") + "."
     }
     let empty = [
       Self.counted(emptyRows, "row"), Self.counted(unnamedColumns, "unnamed column"),
@@ -113,7 +121,7 @@ extension Desk {
         writing in
         let run = ImportRun(
           desk: self, writing: writing, dates: dates, faults: faults, progress: progress,
-          sorted: sorted, evenIfSimilar: evenIfSimilar)
+          sorted: sorted, ways: ImportWays(evenIfSimilar: evenIfSimilar))
         for file in files { try run.read(file) }
         outcome.alike = run.alike
         outcome.emptyRows = files.reduce(0) { $0 + $1.reader.emptyRows }
@@ -136,7 +144,7 @@ extension Desk {
 }
 
 /// Ends the transaction of a dry run.
-private struct DryRun: Error {}
+struct DryRun: Error {}
 
 /// The rows of one score do not stand together in the file, or may not.
 struct ScatteredRows: Error {}
@@ -150,6 +158,14 @@ struct ImportFile {
 
   static func name(_ path: String) -> String {
     path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
+  }
+
+  /// Rows that were made in memory; they are named after their layout.
+  init(_ layout: ImportLayout, bytes: [UInt8]) throws {
+    name = layout.rawValue
+    path = name
+    reader = try CSVReader(bytes: bytes)
+    columns = try ImportColumns(header: reader.header, decimalComma: false)
   }
 
   /// nil when the header is refused; its faults are reported.

@@ -10,10 +10,11 @@ final class ImportRun {
   private let faults: ImportFaults
   private let progress: ImportProgress?
   private let isSorted: Bool
-  private let evenIfSimilar: Bool
+  private let ways: ImportWays
   private let checks: RecordChecks
   private(set) var stored: [ImportLayout: Int] = [:]
   private(set) var passedOver: [ImportLayout: Int] = [:]
+  private(set) var corrected: [ImportLayout: Int] = [:]
   private(set) var rows = 0
   private lazy var scores = ScoreRows(
     library: desk.library, checks: checks, isSorted: isSorted,
@@ -37,10 +38,10 @@ final class ImportRun {
 
   init(
     desk: Desk, writing: Writing, dates: DateOrder, faults: ImportFaults, progress: ImportProgress?,
-    sorted: Bool, evenIfSimilar: Bool
+    sorted: Bool, ways: ImportWays
   ) {
     checks = desk.checks
-    self.evenIfSimilar = evenIfSimilar
+    self.ways = ways
     self.desk = desk
     self.writing = writing
     self.dates = dates
@@ -110,10 +111,17 @@ final class ImportRun {
     }
     // A file that names nobody says nothing about who is responsible.
     if patient.physician == nil { patient.physician = known.content.physician }
+    if ways.keepsUnsaid { patient.keepUnsaid(of: known.content) }
     if known.isOfThisEntry {
       row.refuse(0, .duplicatePatient)
     } else if known.content != patient {
-      row.refuse(0, .patientDiffers)
+      // Scores that are graded by the sex would have to be graded anew.
+      guard ways.corrects, known.content.sex == patient.sex else {
+        return row.refuse(0, .patientDiffers)
+      }
+      let versions = try writing.reading.history(ofPatient: patient.id)
+      try writing.edit(patient, seen: versions.last?.version ?? 0)
+      corrected[.patients, default: 0] += 1
     } else {
       passedOver[.patients, default: 0] += 1
     }
@@ -125,7 +133,7 @@ final class ImportRun {
     try persons.get().add(patient)
     guard !alike.isEmpty else { return }
     self.alike += 1
-    if !evenIfSimilar { for other in alike { row.refuse(0, .alike(other)) } }
+    if !ways.evenIfSimilar { for other in alike { row.refuse(0, .alike(other)) } }
   }
 
   /// The patient of a row; nil when the identifier is refused.
@@ -144,7 +152,7 @@ final class ImportRun {
     let disease = row.word(1, .disease)
     if let disease { row.refuseUnknown(1, Disease.ID(disease), desk.library) }
     var fields = row.fields
-    let diagnosis = Diagnosis(.init(disease ?? ""), row, &fields, today: desk.today)
+    var diagnosis = Diagnosis(.init(disease ?? ""), row, &fields, today: desk.today)
     row.refuse(fields.faults(with: checks.faults(of: diagnosis, patient)))
     guard faults.count == before, let patient else { return }
     let stored = try writing.stored(
@@ -154,10 +162,18 @@ final class ImportRun {
       self.stored[.diagnoses, default: 0] += 1
       return
     }
+    if ways.keepsUnsaid { diagnosis.keepUnsaid(of: known.content) }
     if known.isOfThisEntry {
       row.refuse(1, .duplicateDiagnosis)
     } else if known.content == diagnosis {
       passedOver[.diagnoses, default: 0] += 1
+    } else if ways.corrects,
+      let found = try writing.reading.diagnoses(of: patient.id).first(where: {
+        $0.fact.disease == diagnosis.disease && $0.fact.diagnosedOn == diagnosis.diagnosedOn
+      })
+    {
+      try writing.change(diagnosis: found.number, to: diagnosis, seen: found.version)
+      corrected[.diagnoses, default: 0] += 1
     } else {
       row.refuse(1, .diagnosisDiffers)
     }
@@ -169,7 +185,7 @@ final class ImportRun {
     let therapy = row.word(1, .therapy)
     if let therapy { row.refuseUnknown(1, Therapy.ID(therapy), desk.library) }
     var fields = row.fields
-    let course = TreatmentCourse(.init(therapy ?? ""), row, &fields, today: desk.today)
+    var course = TreatmentCourse(.init(therapy ?? ""), row, &fields, today: desk.today)
     row.refuse(fields.faults(with: checks.faults(of: course, patient)))
     guard faults.count == before, let patient else { return }
     let stored = try writing.stored(course: course.therapy, start: course.start, of: patient.id)
@@ -178,29 +194,41 @@ final class ImportRun {
       self.stored[.treatments, default: 0] += 1
       return
     }
+    if ways.keepsUnsaid { course.keepUnsaid(of: known.content, intent: row.isEmpty(4)) }
     if known.isOfThisEntry {
       row.refuse(2, .duplicateTreatment)
     } else if known.content == course {
       passedOver[.treatments, default: 0] += 1
+    } else if ways.corrects,
+      let found = try writing.reading.courses(of: patient.id).first(where: {
+        $0.fact.therapy == course.therapy && $0.fact.start == course.start
+      })
+    {
+      try writing.change(course: found.number, to: course, seen: found.version)
+      corrected[.treatments, default: 0] += 1
     } else {
       row.refuse(2, .treatmentDiffers)
     }
   }
 
   private func store(_ score: ScoreRows.Finished) throws {
-    let new = NewScore(
+    var new = NewScore(
       day: score.day, variant: score.variant, total: score.checked.scored.total,
       part: score.checked.part, isTotalOnly: score.checked.scored.isTotalOnly,
       answers: score.checked.answers.compact, rater: score.rater, note: score.note)
     let number = try writing.scoreNumber(
       of: score.patient, measure: score.measure.id, day: score.day, variant: score.variant)
-    guard number != nil,
+    guard let number,
       let known = try writing.stored(
         score: score.measure.id, on: score.day, variant: score.variant, of: score.patient)
     else {
       try writing.add(new, of: score.measure, for: score.patient)
       stored[.scores, default: 0] += 1
       return
+    }
+    if ways.keepsUnsaid {
+      if new.note.isEmpty { new.note = known.content.note }
+      if new.rater.isEmpty { new.rater = known.content.rater }
     }
     if known.isOfThisEntry {
       // In sorted order rows of one score stand together: it stands twice, in two files.
@@ -217,6 +245,11 @@ final class ImportRun {
       known.content.note == new.note
     {
       passedOver[.scores, default: 0] += 1
+    } else if ways.corrects {
+      let versions = try writing.reading.history(ofScore: number)
+      try writing.correct(
+        score: number, to: new, of: score.measure, seen: versions.last?.version ?? 0)
+      corrected[.scores, default: 0] += 1
     } else {
       refuse(score, .alreadyRecorded)
     }

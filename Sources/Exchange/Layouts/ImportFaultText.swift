@@ -14,7 +14,7 @@ extension ImportFault {
     return "\(place)\(found): \(explanation(way))"
   }
 
-  private func explanation(_ way: (WayOut) -> String) -> String {
+  package func explanation(_ way: (WayOut) -> String) -> String {
     switch kind {
     case .csv(let fault): fault.description
     case .header(let fault): fault.explanation

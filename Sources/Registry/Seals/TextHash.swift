@@ -6,6 +6,9 @@ package func contentHash(_ text: String) -> String {
   SHA256.hash(Data(text.utf8)).hexadecimal
 }
 
+/// SHA-256 of bytes, in lower-case hexadecimal.
+package func contentHash(_ bytes: [UInt8]) -> String { SHA256.hash(Data(bytes)).hexadecimal }
+
 extension Sequence<UInt8> {
   /// Two lower-case digits for each byte.
   var hexadecimal: String {

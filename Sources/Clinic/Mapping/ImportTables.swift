@@ -1,0 +1,123 @@
+package import Exchange
+import Outcomes
+import Registry
+import Reporting
+
+/// How tables are imported under a mapping.
+package struct MappedImportWays: Sendable {
+  /// Nothing is stored.
+  package var isPreview = false
+  /// Refused cells are left out, and the rest is stored.
+  package var leavesOut = false
+  /// What is recorded otherwise is corrected.
+  package var updates = false
+  package var evenIfSimilar = false
+
+  package init() {}
+}
+
+/// What an import of tables stored, or would store.
+package struct MappedOutcome: Sendable {
+  package var stored: ImportOutcome
+  /// What the tables became; of an import that was not refused, as it was stored.
+  package var tables: MappedTables
+  package var leftOut: [RefusedCell]
+  package var vanished: [VanishedFact]
+}
+
+extension Desk {
+  /// Reads tables under a mapping in one transaction: all of them are stored, or nothing.
+  ///
+  /// The rows go through the run that reads our own layouts; what it refuses is said of the cells that
+  /// they came from.
+  ///
+  /// - Throws: ``MappedRefusal`` with every cell that cannot be understood, except in a preview.
+  package func importTables(
+    _ paths: [String], under mapping: MappingFile, _ ways: MappedImportWays = MappedImportWays()
+  ) throws -> MappedOutcome {
+    let files = try paths.map { try HandedTable($0) }
+    let mapper = TableMapper(mapping.mapping) { try mapping.dictionary($0) }
+    var tables = try mapper.map(files.map(\.source))
+    guard tables.faults.isEmpty else {
+      throw MappedRefusal(faults: tables.faults, cells: tables.refused)
+    }
+    let all = tables.rows[.scores] ?? []
+    var reason = "import, " + files.map(\.inReason).joined(separator: "; ")
+    while true {
+      let found = try faults(of: tables, ways, reason)
+      if found.isEmpty { break }
+      let before = tables.refused.count
+      try note(found, in: &tables)
+      guard ways.leavesOut || ways.isPreview else { throw MappedRefusal(cells: tables.refused) }
+      let rows = tables.rowCount
+      tables.leaveOut(found)
+      tables.dropEmptyPatients()
+      guard tables.rowCount < rows || tables.refused.count > before else {
+        throw MappedRefusal(cells: tables.refused)
+      }
+    }
+    tables.refused.sort(by: RefusedCell.precedes(of: files.map(\.source.name)))
+    guard tables.refused.isEmpty || ways.leavesOut || ways.isPreview else {
+      throw MappedRefusal(cells: tables.refused)
+    }
+    if !tables.refused.isEmpty {
+      reason += ", \(Wording.counted(tables.refused.count, "cell")) left out"
+    }
+    let outcome = try run(tables, ways, reason, dryRun: ways.isPreview).outcome
+    return MappedOutcome(
+      stored: outcome, tables: tables, leftOut: tables.refused,
+      vanished: try vanished(files.map(\.source.name), now: all))
+  }
+
+  /// Every fault of the rows as they are; nothing is stored.
+  private func faults(
+    of tables: MappedTables, _ ways: MappedImportWays, _ reason: String
+  ) throws -> [ImportFault] {
+    try run(tables, ways, reason, dryRun: true).faults
+  }
+
+  private func run(
+    _ tables: MappedTables, _ ways: MappedImportWays, _ reason: String, dryRun: Bool
+  ) throws -> (outcome: ImportOutcome, faults: [ImportFault]) {
+    let faults = ImportFaults()
+    var outcome = ImportOutcome(isDryRun: dryRun)
+    do {
+      try file.bulk(by: by(reason: reason)) { writing in
+        let run = ImportRun(
+          desk: self, writing: writing, dates: .iso, faults: faults, progress: nil, sorted: true,
+          ways: ImportWays(
+            evenIfSimilar: ways.evenIfSimilar, corrects: ways.updates, keepsUnsaid: true))
+        for file in try tables.files() { try run.read(file) }
+        outcome.alike = run.alike
+        outcome.stored = run.stored
+        outcome.passedOver = run.passedOver
+        outcome.corrected = run.corrected
+        outcome.rows = tables.rowsRead
+        if dryRun || !faults.isEmpty { throw DryRun() }
+      }
+    } catch is DryRun {
+      // Rolled back on purpose.
+    }
+    return (outcome, faults.kept)
+  }
+}
+
+extension MappedTables {
+  fileprivate var rowCount: Int {
+    rows.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.fields.count { !$0.isEmpty } } }
+  }
+}
+
+extension RefusedCell {
+  /// By file, sheet, row and column.
+  static func precedes(of files: [String]) -> (RefusedCell, RefusedCell) -> Bool {
+    let places = Dictionary(
+      files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return { a, b in
+      let (one, other) = (a.cell, b.cell)
+      if one.file != other.file { return places[one.file] ?? 0 < places[other.file] ?? 0 }
+      if one.sheet != other.sheet { return (one.sheet ?? "") < (other.sheet ?? "") }
+      return (one.row, one.column) < (other.row, other.column)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import Exchange
+import Foundation
+import Mappings
+import Measures
+package import Outcomes
+import Registry
+import Tables
+
+/// A mapping that was read, with the folder beside which its dictionary stands.
+package struct MappingFile: Sendable {
+  package let mapping: Mapping
+  let folder: String
+
+  package init(_ mapping: Mapping, folder: String) {
+    self.mapping = mapping
+    self.folder = folder
+  }
+
+  /// Reads a mapping.
+  ///
+  /// - Throws: ``DeskRefusal/faultyDefinitions(_:)`` with the line of every fault.
+  package static func read(_ path: String, _ library: Library) throws -> MappingFile {
+    let text = try TextFile.read(path)
+    do throws(DefinitionFaults) {
+      return MappingFile(
+        try MappingReader.read(text, path: path, library: library),
+        folder: (path as NSString).deletingLastPathComponent)
+    } catch {
+      throw DeskRefusal.faultyDefinitions(error.faults.map(\.description))
+    }
+  }
+
+  func dictionary(_ name: String) throws -> REDCapDictionary {
+    let path =
+      name.hasPrefix("/") || folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+    return try REDCapDictionary(
+      LoadedSheet(TableSource(path: path), TableOptions(kind: .text)))
+  }
+}
+
+/// A file of tables as it is handed over, and what its bytes are.
+struct HandedTable {
+  let source: TableSource
+  /// SHA-256 of its bytes, in hexadecimal figures.
+  let hash: String
+
+  init(_ path: String) throws {
+    let input = try InputFile(path)
+    var bytes: [UInt8] = []
+    while let piece = try input.next() { bytes += piece }
+    source = TableSource(
+      name: ImportFile.name(path), bytes: .memory(bytes))
+    hash = contentHash(bytes)
+  }
+
+  /// `file visits.xlsx, SHA-256 0123456789ab`.
+  var inReason: String { "file \(source.name), SHA-256 \(hash.prefix(12))" }
+}

@@ -1,0 +1,31 @@
+/// What the rows of tables became under a mapping, and what of them did not.
+package struct MappedTables: Sendable {
+  /// A word of the mapping that was met.
+  package struct WordUse: Hashable, Sendable {
+    package var heading: String
+    package var word: String
+    package var becomes: String
+  }
+
+  package enum PassedOver: String, CaseIterable, Sendable {
+    case empty = "empty rows"
+    case hidden = "hidden rows"
+    case before = "rows above the table"
+    case after = "rows after its end"
+    case notAsked = "rows that the mapping does not ask for"
+    case skipped = "rows that the mapping passes over"
+    case withoutPatient = "rows without a patient"
+  }
+
+  package var rows: [ImportLayout: [MappedRow]] = [:]
+  package var refused: [RefusedCell] = []
+  package var faults: [MappingTableFault] = []
+  /// Rows of tables that were read.
+  package var rowsRead = 0
+  package var passedOver: [PassedOver: Int] = [:]
+  package var words: [WordUse: Int] = [:]
+
+  package init() {}
+
+  mutating func add(_ row: MappedRow) { rows[row.layout, default: []].append(row) }
+}

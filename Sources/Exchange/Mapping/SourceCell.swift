@@ -1,0 +1,139 @@
+package import Tables
+
+/// The cell that a field came from.
+package final class SourceCell: Hashable, Sendable {
+  package let file: String
+  package let sheet: String?
+  /// From 1, as a spreadsheet counts.
+  package let row: Int
+  /// From 0.
+  package let column: Int
+  /// The lines of the heading, joined by ` / `; empty: there is none.
+  package let heading: String
+  package let shown: String
+
+  package init(
+    file: String, sheet: String?, row: Int, column: Int, heading: String, shown: String
+  ) {
+    self.file = file
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+    self.heading = heading
+    self.shown = shown
+  }
+
+  package var letters: String { ColumnLetters.of(column) }
+
+  package static func == (a: SourceCell, b: SourceCell) -> Bool {
+    a.row == b.row && a.column == b.column && a.file == b.file && a.sheet == b.sheet
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(row)
+    hasher.combine(column)
+    hasher.combine(file)
+  }
+}
+
+/// A cell that is not stored, and why.
+package struct RefusedCell: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    /// The table has an error there.
+    case error(CellError)
+    /// No day in the forms that the mapping names; their examples.
+    case noDay(examples: [String])
+    /// A month or year where a day is needed.
+    case onlyPartOfADay
+    /// A day where a number or word is expected.
+    case isADay
+    case unknownWord(known: [String])
+    case otherForm(patterns: [String])
+    case noNumber(decimal: Character)
+    case perCent
+    case noUnit(known: [String])
+    case noUnitOfMissing
+    case censored
+    case before(first: String)
+    case farFrom(day: String, heading: String, days: Int)
+    case needed
+    /// An earlier row says something else of the same patient.
+    case differs(field: String, first: String, row: Int)
+    /// A row before has this instrument of the same patient and day.
+    case secondOfDay(measure: String, row: Int)
+    case unknownKey
+    /// Recorded otherwise; what is recorded.
+    case changed(field: String, recorded: String)
+    /// What a row in the clinic's own layouts would be refused for.
+    case row(ImportFault.Kind)
+  }
+
+  package var cell: SourceCell
+  package var reason: Reason
+
+  package init(_ cell: SourceCell, _ reason: Reason) {
+    self.cell = cell
+    self.reason = reason
+  }
+}
+
+/// What makes a whole table unreadable: it does not fit the mapping.
+package struct MappingTableFault: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case table(TableFault)
+    /// No table of the mapping reads this file.
+    case noTable
+    case noSheet(String)
+    case noHeading(row: Int)
+    case noColumn(String, line: Int, headings: [String])
+    case columnTwice(String, line: Int, letters: [String])
+    case noRowToLookUp(String, line: Int)
+    case nameDoesNotFit(pattern: String, line: Int)
+    case dictionary(String)
+  }
+
+  package var file: String
+  package var sheet: String?
+  package var kind: Kind
+
+  package init(file: String, sheet: String? = nil, kind: Kind) {
+    self.file = file
+    self.sheet = sheet
+    self.kind = kind
+  }
+}
+
+/// One row in a layout of our own, made from cells of a table.
+package struct MappedRow: Sendable {
+  package let layout: ImportLayout
+  /// One text per column of the layout.
+  package var fields: [String]
+  /// Where each came from.
+  package var cells: [SourceCell?]
+  /// What makes the row one with others: the same score, visit or patient.
+  package let group: MappedGroup
+
+  package init(
+    layout: ImportLayout, fields: [String], cells: [SourceCell?], group: MappedGroup
+  ) {
+    self.layout = layout
+    self.fields = fields
+    self.cells = cells
+    self.group = group
+  }
+
+  package var patient: String { fields[0] }
+}
+
+/// Rows that are stored or left out together.
+package final class MappedGroup: Sendable {
+  /// What it stands for, where a fault names no field.
+  package let cell: SourceCell?
+  /// The cells of its items, also of those without an answer.
+  package let items: [String: SourceCell]
+
+  package init(cell: SourceCell?, items: [String: SourceCell] = [:]) {
+    self.cell = cell
+    self.items = items
+  }
+}
