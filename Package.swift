@@ -99,6 +99,8 @@ let package = Package(
       name: "TablesTests", dependencies: ["Tables", "LibArchive"], exclude: ["Fixtures"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
     .testTarget(
+      name: "MappingsTests", dependencies: ["Mappings", "Measures", "Exchange", "Outcomes"]),
+    .testTarget(
       name: "ReportingTests",
       dependencies: [
         "Reporting", "Reports", "Outcomes",
@@ -144,11 +146,11 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", "Clinic", "Outcomes", "Registry", "Reporting",
+        "Command", "Clinic", "Exchange", "Outcomes", "Registry", "Reporting",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
-      exclude: ["Sessions"]),
+      exclude: ["Sessions", "Spreadsheets"]),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedTool"]),
   ]
 )

@@ -30,7 +30,9 @@ package struct YAMLValue {
   let faults: FaultList
 
   /// How messages call it: `'decimals'`.
-  package var name: String { isEntry ? "an entry of '\(key)'" : key.isEmpty ? "the file" : "'\(key)'" }
+  package var name: String {
+    isEntry ? "an entry of '\(key)'" : key.isEmpty ? "the file" : "'\(key)'"
+  }
 
   /// The whole file, or nil (with a fault) where it is no YAML or empty.
   package static func file(_ text: String, path: String, faults: FaultList) -> YAMLValue? {
@@ -161,7 +163,9 @@ package struct YAMLValue {
     }
   }
 
-  package func choice<Choice: CaseIterable & RawRepresentable<String>>(_ type: Choice.Type) -> Choice? {
+  package func choice<Choice: CaseIterable & RawRepresentable<String>>(_ type: Choice.Type)
+    -> Choice?
+  {
     guard let text = text() else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     fault(.notAllowed(name, found: text, allowed: Choice.allCases.map(\.rawValue)))

@@ -18,7 +18,8 @@ package struct YAMLTable {
 
   /// What a key's value says, or the default where the key is not there; nil (after a fault) where
   /// the value is wrong.
-  package func optional<Part>(_ key: String, or preset: Part, _ read: (YAMLValue) -> Part?) -> Part? {
+  package func optional<Part>(_ key: String, or preset: Part, _ read: (YAMLValue) -> Part?) -> Part?
+  {
     guard let value = values[key] else { return preset }
     return read(value)
   }

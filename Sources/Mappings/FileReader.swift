@@ -15,7 +15,9 @@ extension MappingReader {
     if let name = table["name"] { context.file.name = name.text() }
     if let sheet = table["sheet"] { context.file.sheet = sheet.text() }
     if let header = table["header"] { context.file.header = rows(header) }
-    if let first = table["first-row"] { context.file.firstRow = first.whole(from: 1, to: 1_048_576) }
+    if let first = table["first-row"] {
+      context.file.firstRow = first.whole(from: 1, to: 1_048_576)
+    }
     if let stop = table["stop-at"] { context.file.stopAt = wordInColumn(stop) }
     if let only = table["only"] { context.file.only = wordsInColumns(only) }
     if let skip = table["skip"] { context.file.skip = wordsInColumns(skip) }

@@ -18,8 +18,9 @@ extension MappingReader {
   /// The keys of a source.
   static let sourceKeys = [
     "column", "letter", "nth", "is", "file-name", "sheet-name", "cell", "sheet", "where", "words",
-    "else", "pattern", "split", "part", "trim", "case", "fill-down", "missing", "dates", "from",
-    "near", "decimal", "thousands", "percent", "censored",
+    "else", "if-empty", "pattern", "split", "part", "trim", "case", "fill-down", "missing", "dates",
+    "from",
+    "known-to", "near", "decimal", "thousands", "percent", "censored",
   ]
 
   /// - Parameters:
@@ -42,7 +43,8 @@ extension MappingReader {
     guard let table = value.table(value.name, allowed: Self.sourceKeys + keys) else { return nil }
     guard let place = place(table) ?? (table.hasPlace ? nil : preset) else {
       if !table.hasPlace {
-        value.fault(.neither(["column", "letter", "is", "file-name", "sheet-name", "cell", "where"]))
+        value.fault(
+          .neither(["column", "letter", "is", "file-name", "sheet-name", "cell", "where"]))
       }
       return nil
     }
@@ -60,6 +62,10 @@ extension MappingReader {
     if let rest = table["else"] {
       source.otherwise = rest.text().map { $0 == "none" ? "" : $0 }
       if let text = source.otherwise, !text.isEmpty { check(text, target, rest) }
+    }
+    if let text = table["if-empty"]?.text() {
+      source.ifEmpty = text
+      check(text, target, table.place(of: "if-empty"))
     }
     if let pattern = table["pattern"] {
       source.patterns = oneOrMany(pattern).compactMap { self.pattern($0, anywhere: anywhere) }
@@ -86,11 +92,20 @@ extension MappingReader {
       table["part"]?.fault(.missingKey("split", in: table.name, why: "'part' is one of its parts"))
     }
     if let trim = table["trim"] { source.trims = trim.flag() ?? false }
-    if let letters = table["case"] { source.letterCase = letters.choice(CellSource.LetterCase.self) }
+    if let letters = table["case"] {
+      source.letterCase = letters.choice(CellSource.LetterCase.self)
+    }
     if let fill = table["fill-down"] { source.fillsDown = fill.flag() ?? false }
     if let from = table["from"], let text = from.text() {
       source.notBefore = Day(iso: text)
       if source.notBefore == nil { from.wrongType(needed: "a day such as 2020-01-31") }
+    }
+    if let known = table["known-to"], let text = known.text() {
+      let precisions: [PartialDay.Precision] = [.month, .year]
+      source.knownTo = precisions.first { $0.rawValue == text }
+      if source.knownTo == nil {
+        known.fault(.notAllowed("'known-to'", found: text, allowed: precisions.map(\.rawValue)))
+      }
     }
     if let near = table["near"], let other = self.source(near, context, keys: ["days"]),
       let days = near.value(of: "days") ?? required("days", near)

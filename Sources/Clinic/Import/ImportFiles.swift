@@ -18,7 +18,10 @@ package struct ImportOutcome: Sendable {
   /// Facts that were recorded otherwise and were corrected.
   package var corrected: [ImportLayout: Int] = [:]
 
-  package var summary: String {
+  package var summary: String { summary(isRefused: false) }
+
+  /// - Parameter isRefused: some cells were refused, which only a preview says beside the rest.
+  func summary(isRefused: Bool) -> String {
     let verb = isDryRun ? "Would store" : "Stored"
     var text =
       "\(verb) "
@@ -46,7 +49,9 @@ package struct ImportOutcome: Sendable {
     if let alike = Self.counted(alike, "patient") {
       text += "\nSimilar to another one, and taken as told: \(alike)."
     }
-    if isDryRun { text += "\nNo fault was found; nothing was stored." }
+    if isDryRun {
+      text += isRefused ? "\nNothing was stored." : "\nNo fault was found; nothing was stored."
+    }
     return text
   }
 

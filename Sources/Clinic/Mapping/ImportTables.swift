@@ -7,6 +7,8 @@ import Reporting
 package struct MappedImportWays: Sendable {
   /// Nothing is stored.
   package var isPreview = false
+  /// Refused cells are shown in the preview, and do not refuse it.
+  package var isShown = false
   /// Refused cells are left out, and the rest is stored.
   package var leavesOut = false
   /// What is recorded otherwise is corrected.
@@ -48,7 +50,7 @@ extension Desk {
       if found.isEmpty { break }
       let before = tables.refused.count
       try note(found, in: &tables)
-      guard ways.leavesOut || ways.isPreview else { throw MappedRefusal(cells: tables.refused) }
+      guard ways.leavesOut || ways.isShown else { throw MappedRefusal(cells: tables.refused) }
       let rows = tables.rowCount
       tables.leaveOut(found)
       tables.dropEmptyPatients()
@@ -57,7 +59,7 @@ extension Desk {
       }
     }
     tables.refused.sort(by: RefusedCell.precedes(of: files.map(\.source.name)))
-    guard tables.refused.isEmpty || ways.leavesOut || ways.isPreview else {
+    guard tables.refused.isEmpty || ways.leavesOut || ways.isShown else {
       throw MappedRefusal(cells: tables.refused)
     }
     if !tables.refused.isEmpty {

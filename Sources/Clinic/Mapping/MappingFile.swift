@@ -4,6 +4,7 @@ import Mappings
 import Measures
 package import Outcomes
 import Registry
+import Reporting
 import Tables
 
 /// A mapping that was read, with the folder beside which its dictionary stands.
@@ -30,9 +31,18 @@ package struct MappingFile: Sendable {
     }
   }
 
+  /// Says that a mapping has no fault.
+  ///
+  /// - Throws: as ``read(_:_:)``.
+  package static func check(_ path: String, _ library: Library) throws -> String {
+    let mapping = try read(path, library).mapping
+    return "\(path): \(mapping.name), \(Wording.counted(mapping.tables.count, "table")), no fault."
+  }
+
   func dictionary(_ name: String) throws -> REDCapDictionary {
     let path =
-      name.hasPrefix("/") || folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+      name.hasPrefix("/") || folder.isEmpty
+      ? name : (folder as NSString).appendingPathComponent(name)
     return try REDCapDictionary(
       LoadedSheet(TableSource(path: path), TableOptions(kind: .text)))
   }

@@ -2,41 +2,118 @@ import ArgumentParser
 import Clinic
 import Exchange
 import Foundation
+import Outcomes
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract:
-      "Read patients, diagnoses, treatments, scores and decisions from CSV files, all or nothing.",
+      "Read patients, diagnoses, treatments, scores and decisions from CSV files, or a clinic's own spreadsheets, all or nothing.",
     discussion: """
-      Example:
+      Examples:
         recheck import patients.csv diagnoses.csv treatments.csv scores.csv
+        recheck import --map visits.yaml --preview visits.xlsx
+        recheck import --map visits.yaml visits.xlsx
 
       The layouts are recognised by their header: see 'recheck export --list'. \
       Every fault of the files is listed with its place, and then nothing is stored. \
       Rows that are recorded already with the same content are passed over, \
       and so are lines without any content.
+
+      Spreadsheets (CSV and other text files, XLSX) need a mapping, which says what their columns \
+      mean; what it does not say is not guessed.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
-  @Argument(help: "CSV files; '-' reads standard input.", completion: .file(extensions: ["csv"]))
-  var files: [String]
+  @Argument(
+    help: "CSV files or spreadsheets; '-' reads standard input.",
+    completion: .file(extensions: ["csv", "xlsx", "txt"]))
+  var files: [String] = []
+  @Option(
+    help: ArgumentHelp("Read spreadsheets under this mapping.", valueName: "file.yaml"),
+    completion: .file(extensions: ["yaml"]))
+  var map: String?
+  @Option(
+    help: ArgumentHelp(
+      "Check a mapping: file and line of every fault. Nothing is read.", valueName: "file.yaml"),
+    completion: .file(extensions: ["yaml"]))
+  var checkMap: String?
+  @ArgumentParser.Flag(
+    help: "Show what the spreadsheets would become, with the cells refused. Nothing is stored.")
+  var preview = false
+  @ArgumentParser.Flag(
+    help: "Leave out the cells refused, list them in NAME.left-out.csv, and store the rest.")
+  var leaveOut = false
+  @ArgumentParser.Flag(
+    help: "Make corrections of cells that are recorded otherwise; the earlier values are kept.")
+  var update = false
+  @Option(help: "How --preview is written: text is for people; csv is stable.")
+  var format: Format = .text
   @ArgumentParser.Flag(help: "Check everything, store nothing.") var dryRun = false
   @ArgumentParser.Flag(
     help: "Store patients even though somebody alike is registered or stands in the file.")
   var evenIfSimilar = false
-  @Option(help: "How dates are written. They are never guessed.")
+  @Option(help: "How dates are written. They are never guessed; a mapping says its own.")
   var dates: DateOrder = .iso
 
   func validate() throws {
     for file in files { try Given.file(file, "a file") }
+    try map.map { try Given.file($0, "the mapping") }
+    try checkMap.map { try Given.file($0, "the mapping") }
+    guard checkMap == nil else {
+      if !files.isEmpty || map != nil {
+        throw ValidationError("--check-map reads nothing but the mapping: leave the rest out.")
+      }
+      return
+    }
+    if files.isEmpty { throw ValidationError("Missing expected argument '<files> ...'") }
+    if map == nil {
+      let given = [(preview, "--preview"), (leaveOut, "--leave-out"), (update, "--update")]
+      for (isGiven, name) in given where isGiven {
+        throw ValidationError("\(name) goes with spreadsheets: say their mapping with --map.")
+      }
+    } else if dates != .iso {
+      throw ValidationError(
+        "--dates goes with CSV files of our own layouts: the mapping says 'dates'.")
+    }
+    if format != .text, !preview {
+      throw ValidationError("--format goes with --preview.")
+    }
+    if format == .json { throw ValidationError("--format of --preview is text or csv.") }
   }
 
   func run() throws {
+    if let checkMap {
+      let library = try Definitions.load(clinic.definitions.definitions).library
+      return try Output.print(MappingFile.check(checkMap, library))
+    }
     let desk = try clinic.desk(.writing, by: author.by)
+    if let map { return try importTables(under: map, desk) }
     let progress: ImportProgress? = Output.errorIsTerminal ? { ProgressLine.show($0, $1, $2) } : nil
     let outcome = try desk.importFiles(
       files, dates: dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, progress: progress)
+    try Output.print(outcome.summary)
+  }
+
+  private func importTables(under map: String, _ desk: Desk) throws {
+    let mapping = try MappingFile.read(map, desk.library)
+    var ways = MappedImportWays()
+    ways.isPreview = preview || dryRun
+    ways.isShown = preview
+    ways.leavesOut = leaveOut
+    ways.updates = update
+    ways.evenIfSimilar = evenIfSimilar
+    let outcome = try desk.importTables(files, under: mapping, ways)
+    if preview {
+      let preview = MappingPreview(outcome, desk.library) { $0.why(WayWords.text) }
+      if format == .csv { return try Output.write(to: nil, preview.writeCSV) }
+      return try Output.print(preview.text(width: Output.width))
+    }
+    if !outcome.leftOut.isEmpty, !dryRun {
+      for path in Set(files).sorted() where path != "-" {
+        try LeftOutCells(outcome.leftOut, of: path) { $0.why(WayWords.text) }?.write()
+      }
+    }
     try Output.print(outcome.summary)
   }
 }

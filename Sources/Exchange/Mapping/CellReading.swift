@@ -193,8 +193,11 @@ final class CellReading {
   }
 
   /// Reads a field's text: missing words, words, patterns.
+  ///
+  /// - Parameter isOpen: a word that the mapping does not have passes: whoever reads it decides.
   func read(
-    _ source: CellSource, _ row: TableRow, _ repetition: Repetition = .once, _ index: Int = 0
+    _ source: CellSource, _ row: TableRow, _ repetition: Repetition = .once, _ index: Int = 0,
+    isOpen: Bool = false
   ) -> Reading {
     var text: CellText
     switch source.place {
@@ -205,7 +208,11 @@ final class CellReading {
     case .column, .cell, .lookUp:
       guard let (cell, place) = cell(source, row, repetition, index) else { return .nothing(nil) }
       if case .error(let error) = cell.kind { return refuse(place, .error(error)) }
-      if cell.isBlank { return .nothing(place) }
+      if cell.isBlank {
+        guard let text = source.ifEmpty else { return .nothing(place) }
+        into.use(place, "", text)
+        return .text(CellText(text: text, cell: place, isOfWords: true))
+      }
       text = CellText(text: cell.shown, cell: place, kind: cell.kind, isPercent: cell.isPercent)
     }
     let trimmed = text.text.withoutOuterBlanks
@@ -225,11 +232,13 @@ final class CellReading {
       text.text = split.part <= parts.count ? parts[split.part - 1].withoutOuterBlanks : ""
       if text.text.isEmpty { return .nothing(text.cell) }
     }
-    return changed(text, source)
+    return changed(text, source, isOpen)
   }
 
   /// After its words and patterns.
-  private func changed(_ given: CellText, _ source: CellSource) -> Reading {
+  private func changed(
+    _ given: CellText, _ source: CellSource, _ isOpen: Bool
+  ) -> Reading {
     var text = given
     if let words = source.words {
       if let entry = words.entry(for: text.text.withoutOuterBlanks) {
@@ -246,7 +255,7 @@ final class CellReading {
         text.kind = .text
       } else if words.isContained {
         return .nothing(text.cell)
-      } else if source.patterns.isEmpty {
+      } else if source.patterns.isEmpty, !isOpen {
         guard let cell = text.cell else { return .nothing(nil) }
         return refuse(cell, .unknownWord(known: words.entries.map(\.word)))
       }

@@ -31,6 +31,8 @@ package struct CellSource: Sendable {
   package var words: WordTable?
   /// What any other word becomes.
   package var otherwise: String?
+  /// What an empty cell becomes.
+  package var ifEmpty: String?
   /// One of them must fit.
   package var patterns: [CellPattern] = []
   package var split: (separator: String, part: Int)?
@@ -42,6 +44,8 @@ package struct CellSource: Sendable {
   package var dates = DateForms()
   package var numbers = NumberForm()
   package var notBefore: Day?
+  /// Days are known no closer than that, whatever the table writes.
+  package var knownTo: PartialDay.Precision?
   /// A day more than so many days from another cell's is asked about.
   package var near: (source: DateCell, days: Int)?
   package var below: Censored?

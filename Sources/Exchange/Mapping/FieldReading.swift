@@ -9,7 +9,7 @@ extension CellReading {
   func answer(
     _ source: CellSource, _ row: TableRow, _ repetition: Repetition, _ index: Int
   ) -> Reading {
-    let found = read(source, row, repetition, index)
+    let found = read(source, row, repetition, index, isOpen: true)
     guard case .text(var text) = found, let cell = text.cell, !text.isOfWords else {
       return found
     }
@@ -62,7 +62,7 @@ extension CellReading {
     _ source: CellSource, _ row: TableRow, _ repetition: Repetition = .once, _ index: Int = 0,
     mayBePartial: Bool
   ) -> Reading {
-    let found = read(source, row, repetition, index)
+    let found = read(source, row, repetition, index, isOpen: true)
     guard case .text(var text) = found else {
       if case .missing(_, let cell) = found { return .nothing(cell) }
       return found
@@ -95,7 +95,7 @@ extension CellReading {
         cell,
         .farFrom(day: other.iso, heading: heading(of: near.source.source), days: near.days))
     }
-    text.text = day.text
+    text.text = source.knownTo.map { PartialDay(day.earliest, $0).text } ?? day.text
     return .text(text)
   }
 

@@ -111,7 +111,7 @@ extension TableRows {
       }
     }
     if case .text(let id)? = id {
-      if case .text(let key)? = key { into.patientOfKey[key.text] = id.text }
+      if case .text(let key)? = key { into.patientOfKey[key.text.withoutOuterBlanks] = id.text }
       return RowPatient(id: id.text, cell: id.cell)
     }
     guard case .text(let key)? = key else { return nil }
@@ -134,7 +134,8 @@ extension TableRows {
     into.addPatient(
       MappedRow(
         layout: .patients, fields: [patient.id] + fields.map(\.string),
-        cells: [patient.cell] + fields.map(\.cell), group: MappedGroup(cell: patient.cell)))
+        cells: [patient.cell] + fields.map(\.cell),
+        group: MappedGroup(cell: patient.cell ?? anyCell(row))))
   }
 
   private func diagnosis(_ rule: DiagnosisRule, _ row: TableRow, _ patient: RowPatient) {
@@ -151,6 +152,11 @@ extension TableRows {
         layout: .diagnoses,
         fields: [patient.id, disease.string] + days.map(\.string) + [note.text, other.string],
         cells: [patient.cell, disease.cell] + days.map(\.cell) + [note.cell, other.cell],
-        group: MappedGroup(cell: disease.cell ?? patient.cell)))
+        group: MappedGroup(cell: disease.cell ?? patient.cell ?? anyCell(row))))
+  }
+
+  /// A cell to name a row by, where what is meant stands in none.
+  private func anyCell(_ row: TableRow) -> SourceCell? {
+    row.cells.firstIndex { !$0.isBlank }.map { reading.place(row, $0) }
   }
 }
