@@ -99,7 +99,8 @@ let package = Package(
       name: "TablesTests", dependencies: ["Tables", "LibArchive"], exclude: ["Fixtures"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
     .testTarget(
-      name: "MappingsTests", dependencies: ["Mappings", "Measures", "Exchange", "Outcomes"]),
+      name: "MappingsTests",
+      dependencies: ["Mappings", "Measures", "Exchange", "Tables", "Outcomes"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -13,8 +13,6 @@ struct Spreadsheet: CustomTestStringConvertible, Sendable {
   /// stored beside it.
   var missing: [String] = []
   var more: [String] = []
-  /// What an import must refuse; nil: as the folder says.
-  var refusesNothing = false
 
   var testDescription: String { "\(mapping): \(files.joined(separator: " "))" }
 
@@ -51,6 +49,11 @@ struct Spreadsheet: CustomTestStringConvertible, Sendable {
       mapping: "12-online-form", files: ["12-online-form.csv"], expected: "12-online-form"),
   ]
 
+  /// The first one after a mistyped total, an impossible day and an answer that there is not.
+  static let faulty = Spreadsheet(
+    mapping: "01-mg-visits", files: ["01b-mg-visits-with-faults.csv"],
+    expected: "01b-mg-visits-with-faults")
+
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Spreadsheets")
 
@@ -85,7 +88,7 @@ struct Spreadsheet: CustomTestStringConvertible, Sendable {
 @Suite struct `Spreadsheets of a clinic` {
   private static let layouts = ["patients", "diagnoses", "treatments", "scores"]
 
-  @Test(arguments: Spreadsheet.all)
+  @Test(arguments: Spreadsheet.all + [.faulty])
   func `refuse the cells that nobody can understand, and no others`(
     _ sheet: Spreadsheet
   ) throws {
