@@ -14,6 +14,9 @@ struct Spreadsheet: CustomTestStringConvertible, Sendable {
   var missing: [String] = []
   var more: [String] = []
 
+  /// Rows of the expectation that are lines of the file.
+  var rowOfLine: [String: String] = [:]
+
   var testDescription: String { "\(mapping): \(files.joined(separator: " "))" }
 
   static let all = [
@@ -50,9 +53,12 @@ struct Spreadsheet: CustomTestStringConvertible, Sendable {
   ]
 
   /// The first one after a mistyped total, an impossible day and an answer that there is not.
+  ///
+  /// Rows are counted as a spreadsheet counts them; `refused.csv` counts lines of the file here, which
+  /// are one more after the remark with a line break.
   static let faulty = Spreadsheet(
     mapping: "01-mg-visits", files: ["01b-mg-visits-with-faults.csv"],
-    expected: "01b-mg-visits-with-faults")
+    expected: "01b-mg-visits-with-faults", rowOfLine: ["6": "5", "8": "7"])
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Spreadsheets")
@@ -93,7 +99,11 @@ struct Spreadsheet: CustomTestStringConvertible, Sendable {
     _ sheet: Spreadsheet
   ) throws {
     try Spreadsheet.inFolder { folder in
-      let expected = try sheet.rows("refused").map { $0.prefix(5).joined(separator: "|") }.sorted()
+      let expected = try sheet.rows("refused").map { row in
+        var row = row
+        row[2] = sheet.rowOfLine[row[2]] ?? row[2]
+        return row.prefix(5).joined(separator: "|")
+      }.sorted()
       let shown = try Shell.run(
         "recheck import --preview --format csv \(sheet.arguments)", in: folder)
       #expect(shown.status == 0, "\(shown.output)")

@@ -173,7 +173,7 @@ import Testing
     let mapped = try mapper.map([
       TableSource(name: "table.csv", bytes: .memory(Array(shape.table.utf8)))
     ])
-    #expect(mapped.faults.map(\.description) == [])
+    #expect(mapped.faults.map { $0.description } == [])
     let rows = ImportLayout.allCases.filter { $0 != .patients }.flatMap { mapped.rows[$0] ?? [] }
     #expect(rows.map { $0.fields.joined(separator: ",") } == shape.rows)
     let refused = mapped.refused.map { found in
@@ -192,7 +192,7 @@ import Testing
       TableSource(name: "t.csv", bytes: .memory(Array("ID,Note,Note\n1,a,b\n".utf8)))
     ])
     #expect(
-      mapped.faults.map(\.description) == [
+      mapped.faults.map { $0.description } == [
         "t.csv: columns B, C are all called 'Note', which line 4 of the mapping names. Say which one with 'nth' or 'letter'.",
         "t.csv: there is no column 'Day', which line 4 of the mapping names. The columns are 'ID', 'Note', 'Note'.",
       ])

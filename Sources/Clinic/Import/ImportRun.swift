@@ -99,7 +99,10 @@ final class ImportRun {
   private func readPatient(_ row: ImportRow) throws {
     var fields = row.fields
     var patient = Patient(row, &fields)
-    let found = fields.faults(with: checks.faults(of: patient))
+    // A file may know its patients by their identifiers alone, as those of studies and laboratories do.
+    let found = fields.faults(with: checks.faults(of: patient)).filter {
+      $0.field != .familyName || $0.kind != .needed || !patient.givenName.isEmpty
+    }
     row.refuse(found)
     // Facts in other files may refer to a patient whose particulars were refused.
     guard !found.contains(where: { $0.field == .identifier }) else { return }

@@ -32,7 +32,7 @@ extension Desk {
     let record = try record(of: id)
     let patient = record.patient
     var parts = [
-      "\(patient.id)  \(patient.familyName), \(patient.givenName), born \(patient.bornGiven?.text ?? "unknown"), "
+      patient.line + ", "
         + (patient.sex?.rawValue ?? "sex not recorded") + " (version \(versions.particulars))"
     ]
     if let physician = patient.physician { parts[0] += "\nResponsible: \(physician)" }

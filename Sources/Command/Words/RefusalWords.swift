@@ -11,6 +11,7 @@ enum RefusalWords {
     if let refusal = error as? DeskRefusal { return text(refusal) }
     if let refusal = error as? RegistryError { return RegistryErrorWords.text(refusal) }
     if let refusal = error as? ImportRefusal { return refusal.text(WayWords.text) }
+    if let refusal = error as? MappedRefusal { return refusal.text(WayWords.text) }
     return (error as? any PlainRefusal)?.message
   }
 

@@ -127,7 +127,8 @@ final class CellReading {
         column: row.number - 1, heading: heading, shown: row[column].shown)
     }
     return SourceCell(
-      file: sheet.file, sheet: sheet.sheet, row: row.number, column: column, heading: heading,
+      file: sheet.file, sheet: sheet.sheet, row: row.number,
+      line: row.line == row.number ? nil : row.line, column: column, heading: heading,
       shown: row[column].shown)
   }
 

@@ -128,17 +128,17 @@ extension MappedTables {
   /// refused.
   package mutating func dropEmptyPatients() {
     guard !refused.isEmpty else { return }
-    let lines = Set(refused.map(\.cell.line))
+    let lines = Set(refused.map(\.cell.rowKey))
     var named: Set<String> = []
     for (layout, rows) in rows where layout != .patients { named.formUnion(rows.map(\.patient)) }
     rows[.patients]?.removeAll { row in
       !named.contains(row.patient) && row.fields.dropFirst().allSatisfy(\.isEmpty)
-        && row.cells[0].map { lines.contains($0.line) } == true
+        && row.cells[0].map { lines.contains($0.rowKey) } == true
     }
   }
 }
 
 extension SourceCell {
   /// The row that it stands in.
-  fileprivate var line: [String] { [file, sheet ?? "", String(row)] }
+  fileprivate var rowKey: [String] { [file, sheet ?? "", String(row)] }
 }

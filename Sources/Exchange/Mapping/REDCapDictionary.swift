@@ -17,6 +17,8 @@ package struct REDCapDictionary: Sendable {
 
   package struct Fault: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// - Throws: ``Fault``.

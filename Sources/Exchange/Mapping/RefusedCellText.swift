@@ -6,7 +6,7 @@ extension SourceCell {
   package var place: String {
     var text = file
     if let sheet { text += ", sheet '\(sheet)'" }
-    text += ", row \(row), column \(letters)"
+    text += ", row \(row)" + (line.map { " (line \($0))" } ?? "") + ", column \(letters)"
     return heading.isEmpty ? text : text + " '\(heading)'"
   }
 }

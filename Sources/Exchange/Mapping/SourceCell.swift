@@ -6,6 +6,8 @@ package final class SourceCell: Hashable, Sendable {
   package let sheet: String?
   /// From 1, as a spreadsheet counts.
   package let row: Int
+  /// The line of a text file, where rows with line breaks came before.
+  package let line: Int?
   /// From 0.
   package let column: Int
   /// The lines of the heading, joined by ` / `; empty: there is none.
@@ -13,8 +15,10 @@ package final class SourceCell: Hashable, Sendable {
   package let shown: String
 
   package init(
-    file: String, sheet: String?, row: Int, column: Int, heading: String, shown: String
+    file: String, sheet: String?, row: Int, line: Int? = nil, column: Int, heading: String,
+    shown: String
   ) {
+    self.line = line
     self.file = file
     self.sheet = sheet
     self.row = row

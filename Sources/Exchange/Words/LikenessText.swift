@@ -3,7 +3,7 @@ package import Outcomes
 extension Patient {
   /// `P1  Silva, Vera, born 1961-04-02`.
   package var line: String {
-    "\(id)  \(familyName), \(givenName), born \(bornGiven?.text ?? "unknown")"
+    "\(id)  \(listName.isEmpty ? "no name recorded" : listName), born \(bornGiven?.text ?? "unknown")"
   }
 }
 

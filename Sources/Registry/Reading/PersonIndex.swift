@@ -81,7 +81,9 @@ package final class PersonIndex {
     return found
   }
 
+  /// None of who has no name, which is no likeness to others without one.
   private static func names(_ patient: Patient) -> [UInt64] {
+    if patient.familyName.isEmpty, patient.givenName.isEmpty { return [] }
     let hashes = NameHashes(patient)
     return hashes.words == hashes.parts ? [hashes.words] : [hashes.words, hashes.parts]
   }
