@@ -17,6 +17,7 @@ package struct ClinicLists: Sendable {
   /// The position in the clinic file up to which the records were seen.
   package internal(set) var seen = 0
   private var courses: [Patient.ID: [CohortCourse]] = [:]
+  private var diagnoses: [Patient.ID: [CohortDiagnosis]] = [:]
   private var yields: [Patient.ID: FlagYield] = [:]
 
   fileprivate init() {}
@@ -25,6 +26,7 @@ package struct ClinicLists: Sendable {
     if let line = ReviewLine(judged, library: library) { review.append(line) }
     due += DueLine.lines(of: judged, library)
     courses[judged.record.patient.id] = CohortCourse.all(of: judged)
+    diagnoses[judged.record.patient.id] = CohortDiagnosis.all(of: judged)
     yields[judged.record.patient.id] = FlagYield(judged)
   }
 
@@ -35,6 +37,7 @@ package struct ClinicLists: Sendable {
     due.sort(by: DueLine.isEarlier)
     cohort = Cohort()
     for (_, courses) in courses.sorted(by: { $0.key < $1.key }) { cohort.add(courses) }
+    for (_, diagnoses) in diagnoses.sorted(by: { $0.key < $1.key }) { cohort.add(diagnoses) }
     yield = FlagYield()
     for yield in yields.values { self.yield.add(yield) }
   }
@@ -52,7 +55,9 @@ package struct ClinicLists: Sendable {
     }
     review.removeAll { gone.contains($0.patient.id) }
     due.removeAll { gone.contains($0.patient.id) }
-    for patient in gone { (courses[patient], yields[patient]) = (nil, nil) }
+    for patient in gone {
+      (courses[patient], diagnoses[patient], yields[patient]) = (nil, nil, nil)
+    }
     for record in records.values {
       add(desk.library.judge(record, asOf: desk.asOf), library: desk.library)
     }

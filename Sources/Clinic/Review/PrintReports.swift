@@ -84,6 +84,7 @@ extension Desk {
     try forEachRecord { record in
       let judged = library.judge(record, asOf: asOf)
       cohort.add(CohortCourse.all(of: judged))
+      cohort.add(CohortDiagnosis.all(of: judged))
       yield.add(FlagYield(judged))
     }
     return (cohort, yield)
@@ -108,5 +109,15 @@ extension Desk {
   ) throws -> DrawnTable {
     let (cohort, flags) = try cohort()
     return DrawnTable(table.table(cohort.selecting(selection), flags, library))
+  }
+
+  /// One of the tables of the whole cohort without counts under a number; nil: it cannot be shown so.
+  package func cohortTable(
+    _ table: CohortTables, under fewest: Int
+  ) throws -> (table: DrawnTable, leftOut: Int)? {
+    let (cohort, flags) = try cohort()
+    return table.suppressed(cohort, flags, library, under: fewest).map {
+      (DrawnTable($0.table), $0.leftOut)
+    }
   }
 }

@@ -54,8 +54,10 @@ struct ReportCommand: ParsableCommand {
           recheck report cohort --year 2025 --line 1
 
         csv and json give one table: responses (by disease and therapy), curve (time to response by \
-        week), change (of the leading measure), quality, or yield (of the red flags, always of the \
-        whole clinic). --for-others hides counts under 5 and what would give them away.
+        week), change (of the leading measure), quality, yield (of the red flags, always of the whole \
+        clinic), or resistant (patients by failed immunotherapies, and coverage gaps). For what leaves \
+        the clinic, --suppress 5 hides counts under 5 and what would give them away; --for-others does \
+        so in the text.
         """)
     @OptionGroup var clinic: ClinicOptions
     @OptionGroup var format: FormatOption
@@ -67,6 +69,11 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Only courses whose first dose was given in this year.") var year: Int?
     @Option(help: "Only first (1), second (2), or third and later (3) lines of immunotherapy.")
     var line: Int?
+    @Option(
+      help: ArgumentHelp(
+        "With csv or json, for files that leave the clinic: hide counts under this number (5 or more).",
+        valueName: "count"), transform: Typed.number("the smallest count", from: 5, to: 1_000))
+    var suppress: Int?
     @ArgumentParser.Flag(help: "For people outside the clinic: as text, of the whole clinic.")
     var forOthers = false
 
@@ -81,6 +88,7 @@ struct ReportCommand: ParsableCommand {
         throw ValidationError("--line is 1, 2 or 3 (the third and later ones), not \(line).")
       }
       let isEverything = disease == nil && therapy == nil && year == nil && line == nil
+      try validateSuppression(isEverything)
       if forOthers, format.format != .text || !isEverything {
         throw ValidationError(
           "--for-others is of the whole clinic and text: leave out --format, --disease, --therapy, "
@@ -88,8 +96,33 @@ struct ReportCommand: ParsableCommand {
       }
     }
 
+    private func validateSuppression(_ isEverything: Bool) throws {
+      guard suppress != nil else { return }
+      if format.format == .text {
+        throw ValidationError("--suppress is for csv and json; as text, --for-others does it.")
+      }
+      if !isEverything {
+        throw ValidationError(
+          "--suppress is of the whole clinic: leave out --disease, --therapy, --year and --line. "
+            + "Two files of parts of it would give away what each hides.")
+      }
+      if !CohortTables.suppressible.contains(table) {
+        throw ValidationError(
+          "The table \(table.rawValue) tells of single courses and cannot leave the clinic so. "
+            + "--suppress takes "
+            + CohortTables.suppressible.map(\.rawValue).joined(separator: ", ") + ".")
+      }
+    }
+
     func run() throws {
       let desk = try clinic.desk(.reading)
+      if let suppress, let (drawn, leftOut) = try desk.cohortTable(table, under: suppress) {
+        try Draw.table(drawn, format.format, output.output, none: "")
+        if leftOut > 0 {
+          Output.complain("Left out: \(leftOut) row\(leftOut == 1 ? "" : "s") under \(suppress).")
+        }
+        return
+      }
       let selection = try selection(desk.definitions)
       switch format.format {
       case .text:

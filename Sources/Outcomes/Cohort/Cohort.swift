@@ -1,8 +1,12 @@
-/// All judged courses of a clinic, to be looked at together.
+/// All judged courses and diagnoses of a clinic, to be looked at together.
 package struct Cohort: Sendable {
   package private(set) var courses: [CohortCourse] = []
+  /// Those in force.
+  package private(set) var diagnoses: [CohortDiagnosis] = []
 
   package init() {}
+
+  package mutating func add(_ more: [CohortDiagnosis]) { diagnoses += more }
 
   package mutating func add(_ more: [CohortCourse]) { courses += more }
 
@@ -39,6 +43,10 @@ package struct Cohort: Sendable {
   package func selecting(_ selection: Selection) -> Cohort {
     var cohort = Cohort()
     cohort.courses = courses.filter(selection.takes)
+    // The other choices are of courses.
+    cohort.diagnoses = diagnoses.filter { one in
+      selection.disease.map { $0 == one.disease } ?? true
+    }
     return cohort
   }
 
@@ -55,6 +63,12 @@ package struct Cohort: Sendable {
       all[.init(disease: course.disease, therapy: course.therapy), default: []].append(course)
     }
     return all.sorted { $0.key < $1.key }.map { CohortGroup(key: $0, courses: $1) }
+  }
+
+  /// The patients of each disease, in the order of the ids.
+  package var diseaseGroups: [CohortDisease] {
+    Dictionary(grouping: diagnoses, by: \.disease).sorted { $0.key < $1.key }
+      .map { CohortDisease(disease: $0, $1) }
   }
 
   /// Of the courses that can have a baseline by now, those that have one.

@@ -17,7 +17,7 @@ package enum Answer: Hashable, Sendable {
   case missing(MissingReason)
 
   /// The score of this answer for an item of that kind; nil when it is missing.
-  func score(of kind: Item.Kind) -> Rational? {
+  package func score(of kind: Item.Kind) -> Rational? {
     switch (self, kind) {
     case (.missing, _): nil
     case (.number(let value), .number): value

@@ -15,9 +15,13 @@ extension CourseJudgement {
     }?.element
   }
 
-  /// The first follow-up at which the response index shows a response, where improvement is expected.
+  /// The first follow-up, not before the first effect, at which the response index shows a response;
+  /// only of a course that responded by its verdict: another treatment's effect may reach the index of
+  /// one that did not.
   package var firstResponse: Day? {
-    guard expectation?.expected == .improvement, course.intent != .maintenance else { return nil }
+    guard verdict.saysResponse, expectation?.expected == .improvement,
+      course.intent != .maintenance
+    else { return nil }
     guard let window else { return nil }
     return indexHistory.first {
       $0.day >= window.firstEffect && $0.index >= Conventions.response

@@ -31,6 +31,19 @@ package enum CourseVerdict: String, CaseIterable, Sendable {
   case responseDue = "response-due"
 }
 
+extension CourseVerdict {
+  /// The course responded, whether or not the response has held.
+  package var saysResponse: Bool {
+    switch self {
+    case .responding, .responseDeclining, .responseLost: true
+    case .notJudged, .noResponseExpected, .worsened, .worseningPossible, .stable, .mixed,
+      .trialIncomplete, .tooEarly, .noBaseline, .notEvaluable, .assessmentDue, .assessmentOverdue,
+      .partialResponse, .stoppedWithoutEffect, .noResponse, .responseDue:
+      false
+    }
+  }
+}
+
 /// By which kind of measure a response is shown.
 package enum ResponseStrength: String, CaseIterable, Sendable {
   case objectiveAndFunctional = "objective and functional"

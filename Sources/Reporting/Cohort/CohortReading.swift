@@ -60,6 +60,23 @@ package enum CohortReading {
       })
   }
 
+  /// Of each disease with patients: how many are resistant, and for how many nothing acts or bridges.
+  package static func resistant(_ diseases: [CohortDisease], _ library: Library) -> Table {
+    Table(
+      columns: [
+        .init("disease", "Disease"), .init("patients", "Patients", .number),
+        .init("one", "One failed", .number), .init("resistant", "Two or more failed", .number),
+        .init("gaps", "Coverage gap", .number),
+      ],
+      rows: diseases.map { disease in
+        [
+          .text(library.short(disease.disease)), .integer(disease.patients),
+          .integer(disease.byFailed[1]), .integer(disease.byFailed[2]),
+          .integer(disease.coverageGaps),
+        ]
+      })
+  }
+
   /// Fewer courses make no curve to look at.
   package static let fewestInCurve = 3
 

@@ -2,7 +2,7 @@ package import Outcomes
 
 /// The tables of a cohort: the same rows for the page, the text report, CSV and JSON.
 package enum CohortTables: String, CaseIterable, Sendable {
-  case responses, curve, change, quality, yield
+  case responses, curve, change, quality, yield, resistant
 
   package var columns: [Table.Column] {
     switch self {
@@ -11,6 +11,7 @@ package enum CohortTables: String, CaseIterable, Sendable {
     case .change: Self.changeColumns
     case .quality: Self.qualityColumns
     case .yield: Self.yieldColumns
+    case .resistant: ResistantTable.columns
     }
   }
 
@@ -23,6 +24,7 @@ package enum CohortTables: String, CaseIterable, Sendable {
       case .change: cohort.groups.flatMap(Self.changeRows)
       case .quality: CohortFigure.all(cohort, flags).map(\.cells)
       case .yield: flags.rows
+      case .resistant: cohort.diseaseGroups.map(ResistantTable.row)
       }
     return Table(columns: columns, rows: rows)
   }
@@ -55,7 +57,7 @@ package enum CohortTables: String, CaseIterable, Sendable {
         "median_weeks", "Median weeks", .number, unit: "weeks",
         meaning:
           "from the first dose to the first follow-up with a response index of 1 or more, of the "
-          + "courses with a response; empty without any"),
+          + "courses that responded by their verdict; empty without any"),
       .init("fewest_weeks", "Fewest", .number, unit: "weeks", meaning: "the shortest of these"),
       .init("most_weeks", "Most", .number, unit: "weeks", meaning: "the longest of these"),
       .init(
@@ -66,7 +68,7 @@ package enum CohortTables: String, CaseIterable, Sendable {
       .init("source", "Source", meaning: "where it was published"),
     ]
 
-  private static func row(_ group: CohortGroup, _ library: Library) -> [Cell] {
+  static func row(_ group: CohortGroup, _ library: Library) -> [Cell] {
     let days = group.daysToResponse
     let rate = CohortWords.published(group.key, library)
     return names(group) + [.integer(group.courses.count)]

@@ -12,16 +12,16 @@ extension Table.Column {
   static let start = Self("start", "Start", .date, meaning: "first dose", identifies: true)
   static let intent = Self(
     "intent", "Intent", meaning: "what the course was meant to do",
-    allowed: TreatmentCourse.Intent.allCases.map(\.rawValue).joined(separator: " "))
+    choices: TreatmentCourse.Intent.allCases.map(\.rawValue))
   static let verdict = Self(
     "verdict", "Verdict", meaning: "what all counted measures say about the course",
-    allowed: CourseVerdict.allCases.map(\.rawValue).joined(separator: " "))
+    choices: CourseVerdict.allCases.map(\.rawValue))
 
   static let firmness = Self(
     "firmness", "Firmness",
     meaning:
       "how firm the index is: firm below 0 or above 1.5, narrow from 0.5 to 1.5, else likely",
-    allowed: Firmness.allCases.map(\.rawValue).joined(separator: " "))
+    choices: Firmness.allCases.map(\.rawValue))
 
   /// Allowed values of a change in meaningful changes.
   static let changes =

@@ -15,7 +15,7 @@ package enum JudgeTable {
     .init("variant", "Variant", meaning: "variant of the measure", allowed: "key=value;key=value"),
     .init(
       "measure_verdict", "Measure verdict", meaning: "what this measure says",
-      allowed: MeasureVerdict.allCases.map(\.rawValue).joined(separator: " ")),
+      choices: MeasureVerdict.allCases.map(\.rawValue)),
     .init("baseline_date", "Baseline on", .date, meaning: "day of the baseline", identifies: true),
     .init(
       "baseline", "Baseline", .number, unit: "of the measure",

@@ -12,7 +12,8 @@ package enum ResponsesTable {
     .init(
       "strength", "Strength",
       meaning: "the kind of measure that shows a response; empty unless responding",
-      allowed: ResponseStrength.allCases.map(\.rawValue).joined(separator: "; ")),
+      allowed: ResponseStrength.allCases.map(\.rawValue).joined(separator: "; "),
+      choices: ResponseStrength.allCases.map(\.rawValue)),
     .init(
       "index", "Index", .number, unit: "meaningful changes",
       meaning: "response index, positive is better", allowed: Table.Column.changes),
@@ -23,8 +24,8 @@ package enum ResponsesTable {
       "weeks_to_response", "Weeks to response", .number, unit: "weeks",
       meaning:
         "from the first dose to the first follow-up at or after the first effect at which the response "
-        + "index is 1 or more; "
-        + "empty where there is none or where improvement is not what is expected"),
+        + "index is 1 or more; only where the verdict is responding, response-declining or "
+        + "response-lost, and improvement is what is expected"),
     .init(
       "measure", "Measure", meaning: "the disease's leading measure", allowed: "ids of measures"),
     .init("baseline_date", "Baseline on", .date, meaning: "day of its baseline", identifies: true),
@@ -40,7 +41,7 @@ package enum ResponsesTable {
     .init(
       "stop_reason", "Stopped for",
       meaning: "why the course was stopped; empty while it runs or where it is not known",
-      allowed: TreatmentCourse.StopReason.allCases.map(\.rawValue).joined(separator: " ")),
+      choices: TreatmentCourse.StopReason.allCases.map(\.rawValue)),
     .init(
       "cycles", "Cycles", .number,
       meaning: "how many recorded courses of the therapy follow each other as this series; else 1"),

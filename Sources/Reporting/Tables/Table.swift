@@ -13,6 +13,8 @@ package struct Table: Sendable {
     /// For the codebook.
     package var meaning: String
     package var allowed: String?
+    /// Of a word: all that there are.
+    package var choices: [String]
     package var source: String?
     /// Names the person or tells a date: left out or replaced in a pseudonymous export.
     package var identifies: Bool
@@ -20,14 +22,16 @@ package struct Table: Sendable {
     package init(
       _ key: String, _ title: String, _ kind: Kind = .text, unit: String? = nil,
       meaning: String = "",
-      allowed: String? = nil, source: String? = nil, identifies: Bool = false
+      allowed: String? = nil, choices: [String] = [], source: String? = nil,
+      identifies: Bool = false
     ) {
       self.key = key
       self.title = title
       self.kind = kind
       self.unit = unit
       self.meaning = meaning
-      self.allowed = allowed
+      self.allowed = allowed ?? (choices.isEmpty ? nil : choices.joined(separator: " "))
+      self.choices = choices
       self.source = source
       self.identifies = identifies
     }

@@ -18,6 +18,8 @@ package struct CohortReport: Sendable {
   package var table: String?
   /// Responses, the weeks to them and what was published.
   package var responses: String?
+  /// Patients with failed immunotherapies, and with nothing that acts or bridges.
+  package var resistant: String?
   package var curves: [Curves]
   package var hasCurves: Bool
   /// Only some courses are looked at.
@@ -57,6 +59,8 @@ package struct CohortReport: Sendable {
         ? nil : Curves(title: library.short(disease), table: Self.draw(own))
     }
     hasCurves = !curves.isEmpty
+    let resistant = CohortReading.resistant(cohort.diseaseGroups, library)
+    self.resistant = resistant.rows.isEmpty ? nil : Self.draw(resistant)
     isSelected = which != nil
     yield = ReportSection(points: flags.points(library))
   }

@@ -87,12 +87,34 @@ package struct FlagYield: Sendable {
   var rows: [[Cell]] {
     [
       [.text("raised"), .empty, .integer(raised)], [.text("reviewed"), .empty, .integer(reviewed)],
-    ]
-      + Review.Decision.closing.map { decision in
-        [.text("decision"), .text(decision.rawValue), .integer(decisions[decision] ?? 0)]
-      }
-      + revisedTo.sorted { $0.key < $1.key }.map { id, count in
-        [.text("revised-to"), .text(id.text), .integer(count)]
-      }
+    ] + decisionRows + revisionRows
+  }
+
+  private var decisionRows: [[Cell]] {
+    Review.Decision.closing.map { decision in
+      [.text("decision"), .text(decision.rawValue), .integer(decisions[decision] ?? 0)]
+    }
+  }
+
+  private var revisionRows: [[Cell]] {
+    revisedTo.sorted { $0.key < $1.key }.map { id, count in
+      [.text("revised-to"), .text(id.text), .integer(count)]
+    }
+  }
+
+  /// The rows that may leave the clinic: the diseases that were revised to only where all their counts
+  /// and the decision itself may be shown, the decisions only with the number of reviews.
+  func rows(under fewest: Int) -> [[Cell]] {
+    guard raised >= fewest else { return [] }
+    var shown: [[Cell]] = [[.text("raised"), .empty, .integer(raised)]]
+    guard SmallCounts.mayShow(Portion(reviewed, of: raised), under: fewest) else { return shown }
+    shown.append([.text("reviewed"), .empty, .integer(reviewed)])
+    let made = Review.Decision.closing.map { decisions[$0] ?? 0 }
+    let kept = SmallCounts.shown(made, under: fewest)
+    shown += kept.sorted().map { decisionRows[$0] }
+    guard let revised = Review.Decision.closing.firstIndex(of: .diagnosisRevised),
+      kept.contains(revised), revisedTo.values.allSatisfy({ $0 >= fewest })
+    else { return shown }
+    return shown + revisionRows
   }
 }

@@ -14,11 +14,14 @@ import Testing
     _ end: FollowedCourse.End, _ days: Int
   ) -> FollowedCourse { FollowedCourse(days: days, end: end) }
 
-  @Test func `ends with the first response, wherever it stands later`() throws {
-    let scenario = Scenario(adlScores((0, 12), (10, 8), (30, 12), (50, 8), (80, 12)))
+  @Test func `ends with the first response, where its verdict says that there is one`() throws {
+    let scenario = Scenario(adlScores((0, 12), (10, 8), (30, 12), (50, 8), (80, 8)))
     let found = try course(scenario, 100)
     #expect(found.followed == followed(.response, 50))
     #expect(found.daysToResponse == 50)
+    // The index was reached on day 50, and the course did not respond.
+    let lone = Scenario(adlScores((0, 12), (10, 8), (30, 12), (50, 8), (80, 12)))
+    #expect(try course(lone, 100).followed == followed(.open, 80))
   }
 
   @Test func `without a response is known up to its last follow-up`() throws {
@@ -135,12 +138,13 @@ import Testing
     #expect(
       CohortCourse.Share.allCases.map(groups[0].count) == [1, 0, 0, 2, 1])
     #expect(groups[0].response == Portion(1, of: 3))
-    #expect(groups[0].daysToResponse == [30, 50])
+    // The third reached the index on day 30 and has no response by its verdict.
+    #expect(groups[0].daysToResponse == [50])
     #expect(groups[2].response == Portion(0, of: 0))
     #expect(groups[2].response.percent == nil)
     #expect(groups[0].times.courses == 3)
-    #expect(groups[0].times.steps.map(\.day) == [30, 50])
-    #expect(groups[0].times.steps.map(\.atRisk) == [3, 2])
+    #expect(groups[0].times.steps.map(\.day) == [50])
+    #expect(groups[0].times.steps.map(\.atRisk) == [3])
   }
 
   @Test func `is selected by disease, therapy, year and line`() {
