@@ -61,7 +61,8 @@ let package = Package(
     .target(
       name: "Clinic",
       dependencies: [
-        "Outcomes", "Measures", "Registry", "Reporting", "Exchange", "Mappings", "Tables",
+        "Outcomes", "Cryptography", "Measures", "Registry", "Reporting", "Exchange", "Mappings",
+        "Tables",
       ]),
     // An invented clinic, from a fixed seed.
     .target(

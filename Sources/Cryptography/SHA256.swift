@@ -28,4 +28,29 @@ package enum SHA256 {
   package static func hash(_ data: Data) -> Data {
     data.withUnsafeBytes { bytes in hash(bytes) { Data(bytes: $0, count: length) } }
   }
+
+  /// A hash over bytes that come part by part.
+  package final class Running {
+    private var state = SHA256_CTX()
+
+    package init() { require(SHA256_Init(&state)) }
+
+    package func add(_ bytes: UnsafeRawBufferPointer) {
+      require(SHA256_Update(&state, bytes.baseAddress, bytes.count))
+    }
+
+    /// In hexadecimal digits; nothing can be added afterwards.
+    package func finished() -> String {
+      var digest = [UInt8](repeating: 0, count: SHA256.length)
+      require(SHA256_Final(&digest, &state))
+      return digest.map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }.joined()
+    }
+
+    private func require(_ result: Int32) {
+      precondition(result == 1, "libcrypto could not make a SHA-256")
+    }
+  }
 }

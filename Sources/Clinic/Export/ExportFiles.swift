@@ -8,16 +8,20 @@ extension Desk {
   ///
   /// - Parameters:
   ///   - pseudonymous: study codes, ages and days in place of identifiers, names and dates.
+  ///   - site: goes before every study code.
   ///   - spreadsheet: byte order mark, and no text that a spreadsheet would run.
+  /// - Returns: how small the groups are that a pseudonymous file tells apart; else nil.
+  @discardableResult
   package func export(
     _ layout: ExportLayout, measure id: Measure.ID? = nil, pseudonymous: Bool = false,
-    spreadsheet: Bool = false, to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
+    site: String? = nil, spreadsheet: Bool = false,
+    to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) throws -> SmallGroups? {
     if layout == .itemsWide && id == nil { throw DeskRefusal.measureNeeded }
     let measure = try id.map { try definitions.measure($0) }
     if layout == .scores && !pseudonymous {
       try exportScores(spreadsheet: spreadsheet, to: sink)
-      return
+      return nil
     }
     let series =
       pseudonymous || layout == .scoresWide || layout == .codebook ? try wideSeries() : []
@@ -25,38 +29,49 @@ extension Desk {
       layout: layout, library: library, asOf: asOf, measure: measure, series: series,
       variants: pseudonymous ? NumberedVariants(series, library) : nil,
       hidesFreeText: pseudonymous)
-    let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns) : nil
-    let codes = hidden == nil ? [:] : try studyCodes()
+    let hidden = pseudonymous && layout != .codebook ? Pseudonymous(rows.columns, site: site) : nil
     var writer = CSVWriter(spreadsheet: spreadsheet, sink: sink)
     try writer.row((hidden?.columns ?? rows.columns).map(\.key))
+    var groups: SmallGroups?
+    let answers = answersNeeded(layout, measure)
     if layout == .codebook {
       for row in Codebook.rows(rows, pseudonymous: pseudonymous) { try writer.write(row) }
+    } else if let hidden {
+      groups = try exportCoded(rows, hidden, answersFor: answers, to: &writer)
     } else {
       try file.read { reading in
-        try reading.forEachRecord(answersFor: answersNeeded(layout, measure)) { record in
-          let first = hidden == nil ? nil : record.firstDay
-          for row in rows.rows(record) {
-            guard let hidden else {
-              try writer.write(row)
-              continue
-            }
-            let code = codes[record.patient.id] ?? ""
-            try writer.write(hidden.row(row, code: code, record: record, first: first))
-          }
+        try reading.forEachRecord(answersFor: answers) { record in
+          for row in rows.rows(record) { try writer.write(row) }
         }
       }
     }
     try writer.finish()
+    return groups
   }
 
-  /// The codes of all patients; those without one get theirs first.
-  private func studyCodes() throws -> [Patient.ID: String] {
+  private func exportCoded(
+    _ rows: ExportRows, _ hidden: Pseudonymous, answersFor answers: Set<Measure.ID>,
+    to writer: inout CSVWriter
+  ) throws -> SmallGroups {
+    try makeStudyCodes()
+    var groups = SmallGroups()
+    try file.read { reading in
+      try reading.forEachCodedRecord(answersFor: answers) { code, record in
+        let own = hidden.rows(rows.rows(record), code: code, record: record)
+        for row in own { try writer.write(row) }
+        groups.add(record, rows: own.count)
+      }
+    }
+    return groups
+  }
+
+  /// Patients without a study code get theirs.
+  func makeStudyCodes() throws {
     if try file.read({ try $0.lacksStudyCodes() }) {
       try file.write(.makeStudyCodes, by: by(reason: "pseudonymous export")) {
         try $0.makeStudyCodes()
       }
     }
-    return try file.read { try $0.studyCodes() }
   }
 
   private func answersNeeded(_ layout: ExportLayout, _ measure: Measure?) -> Set<Measure.ID> {
@@ -71,7 +86,7 @@ extension Desk {
   }
 
   /// Every measure and variant that is recorded.
-  private func wideSeries() throws -> [WideSeries] {
+  func wideSeries() throws -> [WideSeries] {
     try file.read { try $0.recordedSeries() }.flatMap { recorded in
       let total = WideSeries(measure: recorded.measure, variant: recorded.variant)
       var all = [total]

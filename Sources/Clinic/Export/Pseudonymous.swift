@@ -7,50 +7,67 @@ import Reporting
 ///
 /// The result is pseudonymous, not anonymous: a course of scores is still one person's.
 struct Pseudonymous {
-  private enum Role { case code, leftOut, day, unit, kept }
+  private enum Role { case code, leftOut, day, unit, onceStopped, kept }
 
   private let roles: [Role]
   /// The columns of the written table; `age` follows the study code.
   let columns: [Table.Column]
-  private let ageColumn: Int?
+  /// What a row is dated by.
+  private let dayColumn: Int?
+  private let stopColumn: Int?
+  /// Goes before every study code, where several sites put their files together.
+  private let site: String?
 
   /// Units that say nothing but a unit.
-  private static let units: Set<String> = [
+  static let units: Set<String> = [
     "mg", "g", "kg", "g/kg", "mg/kg", "mg/m2", "mg/d", "g/d", "IU", "U", "ml", "mL", "l", "L",
     "exchanges",
     "µg", "mcg",
   ]
 
-  init(_ columns: [Table.Column]) {
+  /// - Parameter site: letters and digits.
+  init(_ columns: [Table.Column], site: String? = nil) {
+    self.site = site
     roles = columns.map { column in
       switch column.key {
       case "patient_id": .code
       case "birth_date": .leftOut
       case "unit": .unit
+      // Until the day of judging, which is known, it would give away when the course began.
+      case "weeks_on_treatment": .onceStopped
       default: column.identifies ? (column.kind == .date ? .day : .leftOut) : .kept  // not our enum
       }
     }
-    ageColumn = columns.firstIndex { $0.kind == .date && $0.key != "birth_date" }
+    dayColumn =
+      columns.firstIndex { ["date", "day"].contains($0.key) }
+      ?? columns.firstIndex { $0.kind == .date && $0.key != "birth_date" }
+    stopColumn = columns.firstIndex { $0.key == "stop" }
     var written: [Table.Column] = []
     for (column, role) in zip(columns, roles) {
       switch role {
       case .leftOut: continue
       case .code:
         written.append(
-          .init("study_code", "Study code", meaning: "random code, stable between exports"))
+          .init(
+            "study_code", "Study code",
+            meaning: "random code, stable between exports; rows stand in its order"))
         written.append(
           .init(
             "age", "Age", .number, unit: "years",
             meaning:
-              "whole years at the date of the row, or at the first record; 90 and over as 90",
+              "whole years at the first record, and more for every 365.25 days since then, so that "
+              + "no birthday shows; 90 and over as 90",
             allowed: "0 to 90"))
       case .day:
         written.append(
           .init(
             Self.dayKey(column.key), column.title, .number, unit: "days",
             meaning: "\(column.meaning): days since the patient's first record"))
-      case .unit, .kept:
+      case .unit, .onceStopped, .kept:
         var kept = column
+        if role == .onceStopped {
+          kept.meaning = "from the first dose to the stop; empty while it runs"
+        }
         // An item may have the name of a column that is written in place of another one.
         if written.contains(where: { $0.key == column.key }) { kept.key = "item \(column.key)" }
         written.append(kept)
@@ -59,7 +76,7 @@ struct Pseudonymous {
     self.columns = written
   }
 
-  private static func dayKey(_ key: String) -> String {
+  static func dayKey(_ key: String) -> String {
     if key == "date" || key == "day" { return "day" }
     let stem =
       key.hasSuffix("_date")
@@ -67,14 +84,28 @@ struct Pseudonymous {
     return stem + "_day"
   }
 
-  func row(_ row: [Cell], code: String, record: PatientRecord, first: Day?) -> [Cell] {
+  /// The rows of one patient, by day.
+  func rows(_ rows: [[Cell]], code: String, record: PatientRecord) -> [[Cell]] {
+    let first = record.firstDay
+    let age = record.patient.birthDate.flatMap { born in first.map { born.completedYears(on: $0) } }
+    return rows.enumerated().sorted {
+      let (a, b) = (day($0.element)?.number ?? .min, day($1.element)?.number ?? .min)
+      return (a, $0.offset) < (b, $1.offset)
+    }.map { row($0.element, code: code, age: age, first: first) }
+  }
+
+  private func day(_ row: [Cell]) -> Day? {
+    if let dayColumn, case .day(let day) = row[dayColumn] { day } else { nil }
+  }
+
+  private func row(_ row: [Cell], code: String, age: Int?, first: Day?) -> [Cell] {
     var written: [Cell] = []
     for (cell, role) in zip(row, roles) {
       switch role {
       case .leftOut: continue
       case .code:
-        written.append(.text(code))
-        written.append(Cell(age(row, record, first)))
+        written.append(.text(site.map { "\($0)-\(code)" } ?? code))
+        written.append(Cell(age.map { Self.age($0, after: day(row), first) }))
       case .day:
         if case .day(let day) = cell, let first {
           written.append(.integer(day - first))
@@ -82,17 +113,21 @@ struct Pseudonymous {
           written.append(.empty)
         }
       case .unit: written.append(Self.units.contains(cell.text) ? cell : .empty)
+      case .onceStopped:
+        written.append(stopColumn.map { row[$0] == .empty } ?? false ? .empty : cell)
       case .kept: written.append(cell)
       }
     }
     return written
   }
 
-  private func age(_ row: [Cell], _ record: PatientRecord, _ first: Day?) -> Int? {
-    var day = first
-    if let ageColumn, case .day(let own) = row[ageColumn] { day = own }
-    guard let day, let born = record.patient.birthDate else { return nil }
-    return min(90, max(0, born.completedYears(on: day)))
+  /// The age at the first record and whole days make the age at a row: it changes on the same days in
+  /// everyone of that age, so no birthday shows.
+  static func age(_ atFirst: Int, after day: Day?, _ first: Day?) -> Int {
+    let days = day.flatMap { day in first.map { day - $0 } } ?? 0
+    // 1461 days are four years.
+    let quarters = 1_461 * atFirst + 4 * days
+    return min(90, max(0, quarters >= 0 ? quarters / 1_461 : 0))
   }
 }
 

@@ -44,6 +44,15 @@ enum Typed {
     }
   }
 
+  /// What names a site in front of its study codes.
+  @Sendable static func site(_ text: String) throws -> String {
+    let typed = text.withoutOuterBlanks
+    guard (1...12).contains(typed.count),
+      typed.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+    else { throw Mistyped(description: "a site is 1 to 12 letters (A to Z) or digits.") }
+    return typed
+  }
+
   /// A decision that closes a flag.
   @Sendable static func closing(_ text: String) throws -> Review.Decision {
     if let decision = Review.Decision(argument: text), decision.closes { return decision }

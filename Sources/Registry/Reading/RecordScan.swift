@@ -15,6 +15,24 @@ extension Reading {
     while try scan.next() { try body(scan.record) }
   }
 
+  /// The same records with their study codes, in the order of the codes, which tells nothing about
+  /// the identifiers; patients without a code are left out.
+  package func forEachCodedRecord(
+    answersFor measures: Set<Measure.ID> = [], _ body: (String, PatientRecord) throws -> Void
+  ) throws {
+    let definitions = try StoredDefinition.all(database, answersFor: measures)
+    let coded = try RawStatement(
+      database,
+      """
+      SELECT s.code, s.patient FROM study_code s JOIN patient p ON p.patient = s.patient
+      WHERE p.current = 1 AND p.owner = p.patient ORDER BY s.code
+      """)
+    while try coded.step() {
+      let scan = try RecordScan(database, of: coded.text(1), definitions)
+      if try scan.next() { try body(coded.text(0), scan.record) }
+    }
+  }
+
   /// All that judging and a chart need of one patient, with all answers.
   ///
   /// Of a merged patient, the surviving one's record; nil: not registered.
@@ -58,7 +76,15 @@ final class RecordScan {
   /// - Parameters:
   ///   - owner: nil for all.
   ///   - answersFor: nil for all.
-  init(_ database: Database, of owner: String?, answersFor wanted: Set<Measure.ID>?) throws {
+  convenience init(
+    _ database: Database, of owner: String?, answersFor wanted: Set<Measure.ID>?
+  ) throws {
+    try self.init(database, of: owner, StoredDefinition.all(database, answersFor: wanted))
+  }
+
+  init(
+    _ database: Database, of owner: String?, _ definitions: [StoredDefinition?]
+  ) throws {
     patients = try owner.map { try PatientRows(database, ofOwner: $0) } ?? PatientRows(database)
     diagnoses = try FactCursor(database, of: owner)
     courses = try FactCursor(database, of: owner)
@@ -69,7 +95,7 @@ final class RecordScan {
     visits = try FactCursor(database, of: owner)
     answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
     changes = RecordChanges(database)
-    definitions = try StoredDefinition.all(database, answersFor: wanted)
+    self.definitions = definitions
   }
 
   /// Reads the next patient into ``record``.

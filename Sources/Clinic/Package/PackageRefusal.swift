@@ -1,0 +1,17 @@
+/// Why no package was written.
+package enum PackageRefusal: PlainRefusal, Hashable {
+  /// A file, or a folder with something in it, of that name.
+  case folderInUse(String)
+  /// Nobody has said what the column tells of a person.
+  case untagged(table: String, column: String)
+
+  package var message: String {
+    switch self {
+    case .folderInUse(let folder):
+      "\(folder) exists already and is no empty folder. Give another name, or remove it first."
+    case .untagged(let table, let column):
+      "\(table), column \(column): nobody has said what it tells of a person, so no pseudonymous "
+        + "package was written. Give it a tag: identifier, quasi-identifier, date, free text or value."
+    }
+  }
+}
