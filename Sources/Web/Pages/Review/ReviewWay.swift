@@ -15,7 +15,8 @@ struct ReviewWay: Sendable {
 
   init(_ lines: [ReviewLine], _ filter: ReviewFilter, at patient: Patient.ID) {
     self.filter = filter
-    let position = lines.firstIndex { $0.patient.id == patient }
+    // By place: a line that is only looked at is not copied.
+    let position = lines.indices.first { lines[$0].patient.id == patient }
     place = position.map { $0 + 1 }
     count = lines.count
     previous = position.flatMap { $0 > 0 ? lines[$0 - 1].patient.id : nil }
