@@ -1,3 +1,5 @@
+// Long on purpose: what each layout does with a row that is new, recorded already, or recorded
+// otherwise stands side by side.
 import Exchange
 import Outcomes
 import Registry

@@ -50,6 +50,7 @@ extension Desk {
       if found.isEmpty { break }
       let before = tables.refused.count
       try note(found, in: &tables)
+      tables.refused.sort(by: RefusedCell.precedes(of: files.map(\.source.name)))
       guard ways.leavesOut || ways.isShown else { throw MappedRefusal(cells: tables.refused) }
       let rows = tables.rowCount
       tables.leaveOut(found)

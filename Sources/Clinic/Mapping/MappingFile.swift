@@ -19,7 +19,7 @@ package struct MappingFile: Sendable {
 
   /// Reads a mapping.
   ///
-  /// - Throws: ``DeskRefusal/faultyDefinitions(_:)`` with the line of every fault.
+  /// - Throws: ``MappingFaults`` with the line of every fault.
   package static func read(_ path: String, _ library: Library) throws -> MappingFile {
     let text = try TextFile.read(path)
     do throws(DefinitionFaults) {
@@ -27,7 +27,7 @@ package struct MappingFile: Sendable {
         try MappingReader.read(text, path: path, library: library),
         folder: (path as NSString).deletingLastPathComponent)
     } catch {
-      throw DeskRefusal.faultyDefinitions(error.faults.map(\.description))
+      throw MappingFaults(faults: error.faults.map(\.description))
     }
   }
 
@@ -45,6 +45,16 @@ package struct MappingFile: Sendable {
       ? name : (folder as NSString).appendingPathComponent(name)
     return try REDCapDictionary(
       LoadedSheet(TableSource(path: path), TableOptions(kind: .text)))
+  }
+}
+
+/// What is wrong with a mapping, each with file and line.
+package struct MappingFaults: PlainRefusal {
+  package let faults: [String]
+
+  package var message: String {
+    faults.joined(separator: "\n")
+      + "\n\(Wording.counted(faults.count, "fault")) found; the mapping is not used, and nothing was stored."
   }
 }
 

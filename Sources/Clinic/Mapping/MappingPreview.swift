@@ -63,7 +63,8 @@ package struct MappingPreview {
     func table(_ title: String, _ columns: [Table.Column], _ rows: [[Cell]]) {
       guard !rows.isEmpty else { return }
       parts.append(
-        title + "\n" + TextTable.draw(Table(columns: columns, rows: rows), width: width))
+        title + "\n"
+          + TextTable.draw(Table(columns: columns, rows: rows), width: width).withoutOuterBlanks)
     }
     table(
       "SCORES OF EACH PATIENT",
