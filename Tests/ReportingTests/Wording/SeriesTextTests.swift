@@ -118,7 +118,7 @@ import Testing
 
   @Test func `is one line of the review list, named by its cycles`() {
     expectNoDifference(
-      ReviewTable.row(for: judge(gap: 69))?.map(\.text).dropLast(3),
+      ReviewTable.row(for: judge(gap: 69))?.map(\.text).dropLast(4),
       [
         "007", "red", "missing-response", "ivig", "2024-01-15", "16", "2024-03-18",
         "Less than half of a meaningful change on IVIG (CIDP) (index 0.01 on 3 measures); "

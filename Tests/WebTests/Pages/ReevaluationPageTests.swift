@@ -71,7 +71,7 @@ import Testing
       ),
       (
         [("day", day), ("state:damage", "open"), ("note:new", "x")],
-        "Say in words what is considered."
+        "What is considered is needed and was left empty."
       ),
       ([("day", day), ("state:damage", "open"), ("new", "x")], "Say where this row stands."),
       (
