@@ -163,12 +163,6 @@ let shared: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .treatAllWarnings(as: .error),
 ]
-// 'Scripts/test --optimised': the tests and what they test beside the dependencies of the program, each
-// of which is then built once. The tests themselves are not worth the optimiser's time.
-let isOptimisedTest = Context.environment["RECHECK_OPTIMISED_TEST"] != nil
 for target in package.targets where ![.plugin, .system].contains(target.type) {
   target.swiftSettings = (target.swiftSettings ?? []) + shared
-  guard isOptimisedTest else { continue }
-  let flags = ["-enable-testing"] + (target.type == .test ? ["-Onone"] : [])
-  target.swiftSettings?.append(.unsafeFlags(flags))
 }

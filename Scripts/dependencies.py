@@ -57,25 +57,14 @@ def write(rows, path=LIST):
             file.write("  ".join(cells).rstrip() + "\n")
 
 
-def builds():
-    """The folders in which Scripts/test linked the tests, the newest last."""
-    found = [
-        os.path.join(ROOT, folder)
-        for folder in (".build-debug/debug", ".build-release/release")]
-    tests = [os.path.join(folder, "recheckPackageTests.product") for folder in found]
-    return sorted(
-        (folder for folder, product in zip(found, tests) if os.path.isdir(product)),
-        key=lambda folder: os.path.getmtime(os.path.join(folder, "recheckPackageTests.product")))
-
-
 def resolved(build):
     """What the build in that folder resolved and linked, and the system's libraries."""
     with open(os.path.join(ROOT, "Package.resolved"), encoding="utf-8") as file:
         pins = json.load(file)["pins"]
-    checkouts = os.path.join(os.path.dirname(build), "checkouts")
+    checkouts = os.path.join(build, "checkouts")
     folders = {name.lower(): os.path.join(checkouts, name) for name in os.listdir(checkouts)}
-    program = linked(os.path.join(build, "recheck.product"))
-    tests = linked(os.path.join(build, "recheckPackageTests.product"))
+    program = linked(os.path.join(build, "debug", "recheck.product"))
+    tests = linked(os.path.join(build, "debug", "recheckPackageTests.product"))
     rows = list(SYSTEM)
     for pin in pins:
         address = pin["location"].removesuffix(".git")
