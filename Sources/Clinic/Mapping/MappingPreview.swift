@@ -19,10 +19,13 @@ package struct MappingPreview {
   /// The first scores are shown in full, as many as fit a screen.
   private static let shownScores = 10
 
-  private var rowLines: [(what: String, count: Int)] {
-    [("rows read", outcome.tables.rowsRead)]
+  private var rowLines: [(what: String, count: Int, text: String)] {
+    let read = outcome.tables.rowsRead
+    return [("rows read", read, Wording.counted(read, "row") + " read")]
       + MappedTables.PassedOver.allCases.compactMap { why in
-        outcome.tables.passedOver[why].map { (why.rawValue + ", passed over", $0) }
+        outcome.tables.passedOver[why].map {
+          ("\(why.rawValue), passed over", $0, "\(why.counted($0)), passed over")
+        }
       }
   }
 
@@ -58,7 +61,7 @@ package struct MappingPreview {
   /// For people.
   package func text(width: Int = TextTable.usualWidth) -> String {
     var parts: [String] = [
-      "ROWS\n" + rowLines.map { "  \($0.count) \($0.what)" }.joined(separator: "\n")
+      "ROWS\n" + rowLines.map { "  \($0.text)" }.joined(separator: "\n")
     ]
     func table(_ title: String, _ columns: [Table.Column], _ rows: [[Cell]]) {
       guard !rows.isEmpty else { return }
@@ -180,7 +183,7 @@ extension MappedOutcome {
   package var summary: String {
     var text = stored.summary
     let passed = MappedTables.PassedOver.allCases.compactMap { why in
-      tables.passedOver[why].map { "\($0) \(why.rawValue)" }
+      tables.passedOver[why].map(why.counted)
     }
     if !passed.isEmpty { text += "\nPassed over: \(passed.joined(separator: ", "))." }
     if !leftOut.isEmpty {

@@ -7,8 +7,10 @@ enum OwnWords {
   /// - Parameter noted: the physicians for whom there are patients.
   static func nobody(_ person: String, _ noted: [(name: String, patients: Int)]) -> String {
     let others = noted.map { "\($0.name) (\(Wording.counted($0.patients, "patient")))" }
-    let list = others.isEmpty ? "nobody" : others.joined(separator: ", ")
-    return "No patient is noted whose responsible physician is \(person). Noted are: \(list)."
+    let known =
+      others.isEmpty
+      ? "Nobody is noted yet." : "Noted are: \(others.joined(separator: ", "))."
+    return "No patient is noted whose responsible physician is \(person). \(known)"
       + " 'recheck patient edit PATIENT --physician \"\(person)\" --reason TEXT' notes one;"
       + " --by NAME asks for the patients of somebody else."
   }

@@ -15,6 +15,12 @@ package struct MappedTables: Sendable {
     case notAsked = "rows that the mapping does not ask for"
     case skipped = "rows that the mapping passes over"
     case withoutPatient = "rows without a patient"
+
+    /// `3 empty rows`, `1 empty row`.
+    package func counted(_ count: Int) -> String {
+      let words = rawValue.split(separator: " ").map { $0 == "rows" && count == 1 ? "row" : $0 }
+      return "\(count) " + words.joined(separator: " ")
+    }
   }
 
   package var rows: [ImportLayout: [MappedRow]] = [:]

@@ -2,7 +2,7 @@ package import Outcomes
 
 /// The view of `text/disease.mustache`.
 package struct DiseaseCard: Sendable {
-  package var title: String
+  package var title: ReportLine
   package var facts: [ReportLine]
   package var counted: ReportSection?
   package var expectations: ReportLine?
@@ -14,7 +14,7 @@ package struct DiseaseCard: Sendable {
   package var note: ReportLine?
 
   package init(_ disease: Disease, library: Library) {
-    title = "\(disease.name) (\(disease.id))"
+    title = .paragraph("\(disease.name) (\(disease.id))")
     facts = (disease.isJudged ? Self.facts(disease, library) : Self.facts(notJudged: disease))
       .map { .point($0) }
     counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })

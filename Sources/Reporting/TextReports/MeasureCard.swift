@@ -7,7 +7,7 @@ package struct MeasureCard: Sendable {
     package var options: [ReportLine]
   }
 
-  package var title: String
+  package var title: ReportLine
   package var about: ReportLine?
   /// Class, reporter, direction, range, scoring, missing answers, what is compared.
   package var facts: [ReportLine]
@@ -22,7 +22,7 @@ package struct MeasureCard: Sendable {
   package var codes: ReportSection?
 
   package init(_ measure: Measure) {
-    title = "\(measure.name) (\(measure.id), version \(measure.version))"
+    title = .paragraph("\(measure.name) (\(measure.id), version \(measure.version))")
     about = measure.about.isEmpty ? nil : .paragraph(measure.about)
     facts = Self.facts(measure).map { .point($0) }
     items = measure.fields.map { field in

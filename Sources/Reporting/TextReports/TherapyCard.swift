@@ -7,13 +7,13 @@ package struct TherapyCard: Sendable {
     package var points: [ReportLine]
   }
 
-  package var title: String
+  package var title: ReportLine
   package var facts: [ReportLine]
   package var windows: [Window]
   package var hasWindows: Bool
 
   package init(_ therapy: Therapy, library: Library) {
-    title = "\(therapy.name) (\(therapy.id))"
+    title = .paragraph("\(therapy.name) (\(therapy.id))")
     facts = [
       "\(therapy.therapyClass), \(therapy.roles.map(\.rawValue).joined(separator: ", "))",
       therapy.isImmunotherapy

@@ -78,7 +78,7 @@ enum LibraryPages {
   }
 
   private static func write(_ card: MeasureCard, to html: inout HTMLWriter) {
-    open(card.title, card.about, to: &html)
+    open(card.title.text, card.about, to: &html)
     list("What is one meaningful change", card.thresholds?.items, to: &html)
     list("Levels", card.statuses?.items, to: &html)
     list("Composite", card.composite?.items, to: &html)
@@ -98,7 +98,7 @@ enum LibraryPages {
   }
 
   private static func write(_ card: DiseaseCard, to html: inout HTMLWriter) {
-    open(card.title, card.note, to: &html)
+    open(card.title.text, card.note, to: &html)
     list("Judged by", card.counted?.items, to: &html)
     list("Published criteria, beside the verdict", card.criteria?.items, to: &html)
     if let expectations = card.expectationTable {
@@ -111,7 +111,7 @@ enum LibraryPages {
   }
 
   private static func write(_ card: TherapyCard, to html: inout HTMLWriter) {
-    open(card.title, nil, to: &html)
+    open(card.title.text, nil, to: &html)
     for window in card.windows { list(window.disease, window.points, to: &html) }
     beside([("About", card.facts)], to: &html)
   }
