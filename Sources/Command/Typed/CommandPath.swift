@@ -4,6 +4,9 @@ import Outcomes
 /// A noun that may be followed by whom it is about in place of a verb.
 protocol NamesItsSubject {}
 
+/// A noun whose next word, where it is no verb, is read by its own default verb.
+protocol HasDefaultVerb {}
+
 /// Which command a line names, word by word, and what is wrong with those words.
 struct CommandPath {
   /// The words of the command, the program first: `recheck`, `review`, `show`.
@@ -35,6 +38,7 @@ struct CommandPath {
       guard let next = command.configuration.subcommands.first(where: { $0._commandName == word })
       else {
         if word == Self.help { return }
+        if command is any HasDefaultVerb.Type { break }
         // A patient, unless what follows says that a verb was meant.
         if command is any NamesItsSubject.Type, !(rest.dropFirst().first.map(Self.isValue) ?? false)
         {
