@@ -23,9 +23,10 @@ extension ReferenceJudge {
     .assessmentOverdue: ("assessment-overdue", .due), .noBaseline: ("no-baseline", .due),
   ]
 
-  func raised() -> [Raised] {
-    let results = judgeCourses()
-    let wholes = judgeDiagnoses(results)
+  /// - Parameters:
+  ///   - results: what `judgeCourses` said.
+  ///   - wholes: what `judgeDiagnoses` said of them.
+  func raised(_ results: [Result], _ wholes: [Whole]) -> [Raised] {
     var raised: [Raised] = []
     for whole in wholes {
       switch whole.verdict {
