@@ -49,6 +49,10 @@ package enum DefinitionProblem: Hashable, Sendable {
   case idIsNotFileName(id: String, name: String)
   case duplicateID(kind: String, id: String, other: String)
   case duplicate(String, String)
+  /// `other`: `measure qmg`.
+  case calledTwice(String, other: String)
+  /// A line of a mapping that a person has to decide.
+  case undecided(choices: String?)
   case undefined(kind: String, id: String, known: [String])
   case variantCircle(String)
   // Times of a therapy
@@ -129,6 +133,10 @@ extension DefinitionProblem: CustomStringConvertible {
     case .duplicateID(let kind, let id, let other):
       "\(kind) '\(id)' is also defined in \(other); rename or remove one"
     case .duplicate(let what, let found): "\(what) '\(found)' stands twice; remove or rename one"
+    case .calledTwice(let word, let other):
+      "'\(word)' also means \(other); remove it from one of them"
+    case .undecided(let choices):
+      "not decided yet; put in place of 'choose': \(choices ?? "what it is")"
     case .undefined(let kind, let id, let known):
       "no \(kind) '\(id)' is defined"
         + ((1...20).contains(known.count) ? "; there are: \(known.joined(separator: ", "))" : "")

@@ -18,10 +18,11 @@ struct DiseaseReader {
     ["id", "name", "short", "group", "variant-of", "chronic", "codes", "baseline", "counted"]
     + ["composite", "watched", "core-set", "monitoring-weeks", "monitoring-source"]
     + ["monitoring-verified", "first-assessments-weeks", "criteria"]
-    + ["expected-without-response", "reconsider", "note", "nadir-days"]
+    + ["expected-without-response", "reconsider", "note", "nadir-days", YAMLValue.namesKey]
   /// Those of a disease that is not judged.
   static let keysNotJudged =
     ["id", "name", "short", "group", "judged", "codes", "source", "verified", "note"]
+    + [YAMLValue.namesKey]
 
   let table: YAMLTable
   let context: MeasureContext

@@ -4,16 +4,24 @@ import Outcomes
 struct LibraryReader {
   let files: [DefinitionFile]
   let faults: FaultList
+  private let names = NameBook()
+
+  init(files: [DefinitionFile], faults: FaultList) {
+    self.files = files
+    self.faults = faults
+  }
 
   /// Measures come first, so that what diseases say of them is checked.
   func read(hash: (String) -> String) -> Library {
     reportDuplicateIDs()
     var context = MeasureContext(known: ids(of: .measure), measures: [:])
     read(context.known, into: &context, hash: hash)
-    return Library(
+    let library = Library(
       measures: context.measures.values.sorted { $0.id < $1.id },
       diseases: diseases(ids(of: .disease), context, hash: hash),
       therapies: therapies(ids(of: .therapy), hash: hash))
+    names.check()
+    return library
   }
 
   /// Diseases come first, because they say which measures are needed.
@@ -56,14 +64,23 @@ struct LibraryReader {
     return root
   }
 
+  /// The other words for a definition, noted so that no word means two of them.
+  private func called(_ file: DefinitionFile, _ root: YAMLValue, _ own: [String]) -> [String] {
+    let list = root.value(of: YAMLValue.namesKey)
+    let found = list?.names() ?? []
+    names.add(file.key, own: [file.id] + own, list: list, found)
+    return found
+  }
+
   private func read(
     _ ids: Set<String>, into context: inout MeasureContext, hash: (String) -> String
   ) {
     for file in files where file.kind == .measure && ids.contains(file.id) {
       let before = faults.faults.count
-      guard let reader = root(of: file).flatMap({ MeasureReader($0, known: context.known) }),
-        var measure = reader.read(hash: hash(file.text))
+      guard let root = root(of: file), let reader = MeasureReader(root, known: context.known),
+        var measure = reader.read(hash: hash(file.judgingText))
       else { continue }
+      measure.alsoCalled = called(file, root, [measure.name, measure.short])
       reader.check(measure)
       // On a faulty definition examples would only repeat its faults as wrong totals.
       if faults.faults.count == before { measure.examples = reader.examples(of: measure) ?? [] }
@@ -74,8 +91,12 @@ struct LibraryReader {
   private func therapies(_ ids: Set<String>, hash: (String) -> String) -> [Therapy] {
     let diseases = self.ids(of: .disease)
     let wanted = files.filter { $0.kind == .therapy && ids.contains($0.id) }
-    let therapies = wanted.compactMap { file in
-      root(of: file).flatMap { TherapyReader($0, diseases: diseases) }?.read(hash: hash(file.text))
+    let therapies = wanted.compactMap { file -> Therapy? in
+      guard let root = root(of: file), let reader = TherapyReader(root, diseases: diseases),
+        var therapy = reader.read(hash: hash(file.judgingText))
+      else { return nil }
+      therapy.alsoCalled = called(file, root, [therapy.name, therapy.short])
+      return therapy
     }
     return therapies.sorted { $0.id < $1.id }
   }
@@ -106,8 +127,11 @@ struct LibraryReader {
         }
         open.removeLast()
       }
-      let disease = DiseaseReader(root, context: context)?
-        .read(hash: hash(file.text), parent: parent)
+      var disease = DiseaseReader(root, context: context)?
+        .read(hash: hash(file.judgingText), parent: parent)
+      if let found = disease {
+        disease?.alsoCalled = called(file, root, [found.name, found.short])
+      }
       done[id] = .some(disease)
       return disease
     }

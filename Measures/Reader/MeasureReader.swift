@@ -9,7 +9,7 @@ struct MeasureReader {
     ["id", "name", "short", "version", "compatible", "class", "reported-by", "direction", "unit"]
     + ["range", "decimals", "recall", "about", "licence", "sources", "codes", "items", "value"]
     + ["scoring", "subscores", "comparison", "variants", "thresholds", "statuses"]
-    + ["unusual-change", "composite", "muscle-enzyme", "examples"]
+    + ["unusual-change", "composite", "muscle-enzyme", "examples", YAMLValue.namesKey]
 
   let table: YAMLTable
   /// Ids of all measures, for the parts of a composite.

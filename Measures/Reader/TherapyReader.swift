@@ -4,7 +4,7 @@ import Outcomes
 struct TherapyReader {
   static let keys =
     ["id", "name", "short", "class", "roles", "immunotherapy", "route", "regimen"]
-    + ["effect-duration", "expectations"]
+    + ["effect-duration", "expectations", YAMLValue.namesKey]
 
   let table: YAMLTable
   /// Ids of all diseases.

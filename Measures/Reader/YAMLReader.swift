@@ -62,6 +62,18 @@ package struct YAMLValue {
     }
   }
 
+  /// A scalar without quotes.
+  package var isPlainScalar: Bool { scalar != nil && !isQuoted }
+
+  /// What is inside it: the entries of a list, the values of keys.
+  package var parts: [YAMLValue] {
+    switch node {
+    case .sequence(let list): list.map(entry)
+    case .mapping(let mapping): mapping.map { part($1, key: $0.scalar?.string ?? "") }
+    case .scalar, .alias: []
+    }
+  }
+
   package var isList: Bool { if case .sequence = node { true } else { false } }
 
   /// A text that may be blanks; nil (after a fault) where there is none.

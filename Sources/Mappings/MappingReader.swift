@@ -14,7 +14,10 @@ package struct MappingReader {
   ) throws(DefinitionFaults) -> Mapping {
     let faults = FaultList()
     let reader = MappingReader(library: library, faults: faults)
-    let mapping = YAMLValue.file(text, path: path, faults: faults).flatMap(reader.mapping)
+    let file = YAMLValue.file(text, path: path, faults: faults)
+    // What is not decided would be a fault of its kind, and hide what there is to choose from.
+    if file?.noteUndecided(text) == true { throw DefinitionFaults(faults: faults.sorted) }
+    let mapping = file.flatMap(reader.mapping)
     guard faults.faults.isEmpty, let mapping else { throw DefinitionFaults(faults: faults.sorted) }
     return mapping
   }

@@ -91,11 +91,12 @@ extension Desk {
   /// - Throws: ``ImportRefusal`` with every fault of every file.
   package func importFiles(
     _ paths: [String], dates: DateOrder = .iso, dryRun: Bool = false, evenIfSimilar: Bool = false,
-    progress: ImportProgress? = nil
+    words: Bool = false, progress: ImportProgress? = nil
   ) throws -> ImportOutcome {
     func once(sorted: Bool) throws -> ImportOutcome {
       try importOnce(
-        paths, dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, progress, sorted: sorted)
+        paths, dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, words: words, progress,
+        sorted: sorted)
     }
     // Standard input cannot be read twice.
     if paths.contains("-") { return try once(sorted: true) }
@@ -108,7 +109,7 @@ extension Desk {
   }
 
   private func importOnce(
-    _ paths: [String], _ dates: DateOrder, dryRun: Bool, evenIfSimilar: Bool,
+    _ paths: [String], _ dates: DateOrder, dryRun: Bool, evenIfSimilar: Bool, words: Bool,
     _ progress: ImportProgress?, sorted: Bool
   ) throws -> ImportOutcome {
     let faults = ImportFaults()
@@ -126,7 +127,8 @@ extension Desk {
         writing in
         let run = ImportRun(
           desk: self, writing: writing, dates: dates, faults: faults, progress: progress,
-          sorted: sorted, ways: ImportWays(evenIfSimilar: evenIfSimilar))
+          sorted: sorted, ways: ImportWays(
+            evenIfSimilar: evenIfSimilar, words: words ? ImportWords(library) : nil))
         for file in files { try run.read(file) }
         outcome.alike = run.alike
         outcome.emptyRows = files.reduce(0) { $0 + $1.reader.emptyRows }

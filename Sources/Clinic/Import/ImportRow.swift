@@ -10,6 +10,8 @@ struct ImportRow {
   let faults: ImportFaults
   /// Line of the file, from 1.
   let line: Int
+  /// Other words that are taken; nil: none.
+  var words: ImportWords?
 
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     columns.positions[column].map { record.bytes(at: $0) }
@@ -53,14 +55,14 @@ struct ImportRow {
   func refuseUnknown(_ column: Int, _ id: Disease.ID, _ library: Library) {
     guard library.disease(id) == nil else { return }
     refuse(
-      column, .unknownDisease(near: nearest(to: id.text, among: library.diseases.map(\.id.text))))
+      column, .unknownDisease(near: library.near(id.text, Disease.self)))
   }
 
   /// Says that no therapy has this id, where that is so.
   func refuseUnknown(_ column: Int, _ id: Therapy.ID, _ library: Library) {
     guard library.therapy(id) == nil else { return }
     refuse(
-      column, .unknownTherapy(near: nearest(to: id.text, among: library.therapies.map(\.id.text))))
+      column, .unknownTherapy(near: library.near(id.text, Therapy.self)))
   }
 
   /// Says why nobody is registered under an identifier: it may hold what nobody sees.

@@ -19,7 +19,7 @@ final class ImportRun {
   private(set) var corrected: [ImportLayout: Int] = [:]
   private(set) var rows = 0
   private lazy var scores = ScoreRows(
-    library: desk.library, checks: checks, isSorted: isSorted,
+    library: desk.library, checks: checks, isSorted: isSorted, words: ways.words,
     findPatient: { [unowned self] id in
       try writing.stored(patient: .init(id)).map {
         ScoreRows.KnownPatient(id: .init(id), birthDate: $0.content.birthDate, sex: $0.content.sex)
@@ -100,6 +100,8 @@ final class ImportRun {
 
   private func readPatient(_ row: ImportRow) throws {
     var fields = row.fields
+    var row = row
+    row.words = ways.words
     var patient = Patient(row, &fields)
     // A file may know its patients by their identifiers alone, as those of studies and laboratories do.
     let found = fields.faults(with: checks.faults(of: patient)).filter {
@@ -187,7 +189,7 @@ final class ImportRun {
   private func readTreatment(_ row: ImportRow) throws {
     let before = faults.count
     let patient = try patient(row)
-    let therapy = row.word(1, .therapy)
+    let therapy = row.word(1, .therapy).map { ways.words?.therapy($0) ?? $0 }
     if let therapy { row.refuseUnknown(1, Therapy.ID(therapy), desk.library) }
     var fields = row.fields
     var course = TreatmentCourse(.init(therapy ?? ""), row, &fields, today: desk.today)

@@ -1,3 +1,4 @@
+import Exchange
 import Outcomes
 
 /// What an import does with what is recorded already, and with who is alike.
@@ -8,6 +9,26 @@ struct ImportWays {
   var corrects = false
   /// A field that a row leaves empty says nothing about it: what is recorded stays.
   var keepsUnsaid = false
+  /// What a row may call a measure, a therapy and a sex beside their ids; nil: by their ids alone.
+  var words: ImportWords?
+}
+
+/// Other words that an import takes for measures, therapies and the sexes.
+struct ImportWords {
+  private let measures: CalledNames
+  private let therapies: CalledNames
+
+  init(_ library: Library) {
+    measures = CalledNames(Measure.self, in: library)
+    therapies = CalledNames(Therapy.self, in: library)
+  }
+
+  /// The id that is meant; the word itself where it is none that is known.
+  func measure(_ word: String) -> String { measures.id(word) ?? word }
+  func therapy(_ word: String) -> String { therapies.id(word) ?? word }
+
+  /// `M`, `F`, `m` and `w`, and the words for them.
+  static func sex(_ word: String) -> String? { SexWords.sex(word)?.rawValue }
 }
 
 extension Patient {

@@ -13,6 +13,8 @@ final class ScoreRows {
   private let checks: RecordChecks
   /// Rows of one score need not stand together in the file: they come in order.
   private let isSorted: Bool
+  /// Other words for measures; nil: their ids alone.
+  private let words: ImportWords?
   private let findPatient: (String) throws -> KnownPatient?
   private let siteTable: (Measure.ID) throws -> ConversionTable?
   private let store: (Finished) throws -> Void
@@ -25,7 +27,7 @@ final class ScoreRows {
   private(set) var refusedWhole = false
 
   init(
-    library: Library, checks: RecordChecks, isSorted: Bool,
+    library: Library, checks: RecordChecks, isSorted: Bool, words: ImportWords?,
     findPatient: @escaping (String) throws -> KnownPatient?,
     siteTable: @escaping (Measure.ID) throws -> ConversionTable?,
     store: @escaping (Finished) throws -> Void
@@ -33,6 +35,7 @@ final class ScoreRows {
     self.library = library
     self.checks = checks
     self.isSorted = isSorted
+    self.words = words
     self.findPatient = findPatient
     self.siteTable = siteTable
     self.store = store
@@ -110,7 +113,7 @@ final class ScoreRows {
 
   private func sheet(_ id: String) throws -> AnswerSheet? {
     if let known = sheets[id] { return known }
-    let sheet = try library.measure(.init(id)).map {
+    let sheet = try library.measure(.init(words?.measure(id) ?? id)).map {
       AnswerSheet($0, table: try siteTable($0.id)?.centiles, forMany: true)
     }
     if sheets.count < 10_000 { sheets[id] = .some(sheet) }
@@ -118,8 +121,7 @@ final class ScoreRows {
   }
 
   private func refuseMeasure(_ id: String, _ row: ImportRow) {
-    row.refuse(
-      Self.measure, .unknownMeasure(near: nearest(to: id, among: library.measures.map(\.id.text))))
+    row.refuse(Self.measure, .unknownMeasure(near: library.near(id, Measure.self)))
   }
 
   private func add(_ row: ImportRow) {

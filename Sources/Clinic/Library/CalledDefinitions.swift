@@ -20,7 +20,7 @@ extension Definitions {
   }
 
   private func things<Kind: NamedDefinition>(_ kind: Kind.Type) -> [Called.Thing] {
-    Kind.all(in: library).map { ($0.id.text, [$0.name, $0.short]) }
+    Kind.all(in: library).map { ($0.id.text, [$0.name, $0.short] + $0.alsoCalled) }
   }
 
   /// A definition by its id alone.

@@ -43,7 +43,7 @@ extension Desk {
     guard tables.faults.isEmpty else {
       throw MappedRefusal(faults: tables.faults, cells: tables.refused)
     }
-    let all = tables.rows[.scores] ?? []
+    let all = tables.rows
     var reason = "import, " + files.map(\.inReason).joined(separator: "; ")
     while true {
       let found = try faults(of: tables, ways, reason)

@@ -39,6 +39,25 @@ package struct MappingFile: Sendable {
     return "\(path): \(mapping.name), \(Wording.counted(mapping.tables.count, "table")), no fault."
   }
 
+  /// A first mapping for tables, with the reason of every line and what a person has to decide.
+  ///
+  /// - Throws: a refusal that says what was looked for, where nothing can be judged.
+  package static func suggest(
+    _ paths: [String], _ library: Library
+  ) throws -> (text: String, undecided: Int) {
+    let sources = try paths.map { try HandedTable($0).source }
+    do {
+      let found = try MappingSuggestion(sources, library)
+      return (found.text, found.undecided)
+    } catch let fault as TableFault {
+      throw NoSuggestion(message: fault.description)
+    } catch let fault as UnjudgedTables {
+      throw NoSuggestion(message: fault.message)
+    } catch let fault as REDCapDictionary.Fault {
+      throw NoSuggestion(message: fault.description)
+    }
+  }
+
   func dictionary(_ name: String) throws -> REDCapDictionary {
     let path =
       name.hasPrefix("/") || folder.isEmpty
@@ -56,6 +75,11 @@ package struct MappingFaults: PlainRefusal {
     faults.joined(separator: "\n")
       + "\n\(Wording.counted(faults.count, "fault")) found; the mapping is not used, and nothing was stored."
   }
+}
+
+/// Why no mapping can be suggested.
+package struct NoSuggestion: PlainRefusal {
+  package let message: String
 }
 
 /// A file of tables as it is handed over, and what its bytes are.

@@ -165,7 +165,7 @@ package struct MappingPreview {
     for fact in outcome.vanished {
       try row(
         "vanished",
-        ["patient_id": fact.patient.text, "measure": fact.what, "date": fact.day.iso])
+        ["patient_id": fact.patient.text, "measure": fact.what, "date": fact.day])
     }
     try writer.finish()
   }
@@ -194,11 +194,12 @@ extension MappedOutcome {
     return text
   }
 
-  /// Which scores the files brought before and do not bring any more.
+  /// Which scores, diagnoses and treatments the files brought before and do not bring any more.
   var vanishedText: String {
     let lines = vanished.map { fact in
       let variant = fact.variant.isEmpty ? "" : " (\(fact.variant))"
-      return "  \(fact.patient): \(fact.what)\(variant) of \(fact.day)"
+      let day = fact.day.isEmpty ? "" : " of \(fact.day)"
+      return "  \(fact.patient): \(fact.what)\(variant)\(day)"
     }
     return
       "Recorded from an earlier file of the same name, and in it no more; nothing was withdrawn:\n"

@@ -12,12 +12,13 @@ extension Desk {
           .init("instant", "When (UTC)"), .init("author", "Who"), .init("action", "What"),
           .init("patient_id", "Patient"), .init("subject", "Subject"),
           .init("number", "Number", .number),
-          .init("old", "Before"), .init("new", "After"),
+          .init("old", "Before"), .init("new", "After"), .init("reason", "Why"),
         ],
         rows: lines.map { line in
           [
             .text(line.instant), .text(line.author), .text(line.action), Cell(line.patient?.text),
             .text(line.subject), Cell(line.number), Cell(line.old), Cell(line.new),
+            Cell(line.reason),
           ]
         }), textKeys: ["instant", "author", "action", "patient_id", "subject", "number"])
   }

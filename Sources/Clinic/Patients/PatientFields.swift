@@ -28,6 +28,7 @@ extension Patient {
         birthDate: nil, sex: nil, physician: row.string(5)
       ).tidy
     bornGiven = fields.partialDay(row.string(3), .birthDate, read: row.dates.partialDay)
-    sex = fields.choice(row.string(4), .sex)
+    let word = row.string(4)
+    sex = fields.choice(row.words == nil ? word : ImportWords.sex(word) ?? word, .sex)
   }
 }

@@ -11,6 +11,7 @@ struct ImportCommand: ParsableCommand {
       "Read patients, diagnoses, treatments, scores and decisions from CSV files, or a clinic's own spreadsheets, all or nothing.",
     discussion: """
       Examples:
+        recheck import --suggest visits.xlsx -o visits.yaml
         recheck import patients.csv diagnoses.csv treatments.csv scores.csv
         recheck import --map visits.yaml --preview visits.xlsx
         recheck import --map visits.yaml visits.xlsx
@@ -21,7 +22,8 @@ struct ImportCommand: ParsableCommand {
       and so are lines without any content.
 
       Spreadsheets (CSV and other text files, XLSX) need a mapping, which says what their columns \
-      mean; what it does not say is not guessed.
+      mean; what it does not say is not guessed. --suggest writes a first one, with the reason of every \
+      line; where it says 'choose' a person decides, and until then it does not run.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var author: AuthorOption
@@ -39,6 +41,14 @@ struct ImportCommand: ParsableCommand {
     completion: .file(extensions: ["yaml"]))
   var checkMap: String?
   @ArgumentParser.Flag(
+    help: "Write a first mapping for these spreadsheets. Nothing is stored.")
+  var suggest = false
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("With --suggest: write the mapping to this file.", valueName: "file.yaml"),
+    completion: .file(extensions: ["yaml"]))
+  var output: String?
+  @ArgumentParser.Flag(
     help: "Show what the spreadsheets would become, with the cells refused. Nothing is stored.")
   var preview = false
   @ArgumentParser.Flag(
@@ -53,6 +63,11 @@ struct ImportCommand: ParsableCommand {
   @ArgumentParser.Flag(
     help: "Store patients even though somebody alike is registered or stands in the file.")
   var evenIfSimilar = false
+  @ArgumentParser.Flag(
+    help:
+      "In our own layouts: take other words for measures, therapies and the sexes (M, F, m, w) too; 'measures show' lists them."
+  )
+  var words = false
   @Option(help: "How dates are written. They are never guessed; a mapping says its own.")
   var dates: DateOrder = .iso
 
@@ -60,6 +75,11 @@ struct ImportCommand: ParsableCommand {
     for file in files { try Given.file(file, "a file") }
     try map.map { try Given.file($0, "the mapping") }
     try checkMap.map { try Given.file($0, "the mapping") }
+    try output.map { try Given.file($0, "the mapping") }
+    if output != nil, !suggest { throw ValidationError("--output goes with --suggest.") }
+    if suggest, map != nil || checkMap != nil {
+      throw ValidationError("--suggest writes a mapping: leave --map and --check-map out.")
+    }
     guard checkMap == nil else {
       if !files.isEmpty || map != nil {
         throw ValidationError("--check-map reads nothing but the mapping: leave the rest out.")
@@ -68,10 +88,16 @@ struct ImportCommand: ParsableCommand {
     }
     if files.isEmpty { throw ValidationError("Missing expected argument '<files> ...'") }
     if map == nil {
+      if suggest, words || dryRun || evenIfSimilar || dates != .iso {
+        throw ValidationError("--suggest stores nothing: leave the other options out.")
+      }
       let given = [(preview, "--preview"), (leaveOut, "--leave-out"), (update, "--update")]
       for (isGiven, name) in given where isGiven {
         throw ValidationError("\(name) goes with spreadsheets: say their mapping with --map.")
       }
+    } else if words {
+      throw ValidationError(
+        "--words goes with CSV files of our own layouts: the mapping says what words become.")
     } else if dates != .iso {
       throw ValidationError(
         "--dates goes with CSV files of our own layouts: the mapping says 'dates'.")
@@ -87,12 +113,20 @@ struct ImportCommand: ParsableCommand {
       let library = try Definitions.load(clinic.definitions.definitions).library
       return try Output.print(MappingFile.check(checkMap, library))
     }
+    if suggest { return try writeSuggestion() }
     let desk = try clinic.desk(.writing, by: author.by)
     if let map { return try importTables(under: map, desk) }
     let progress: ImportProgress? = Output.errorIsTerminal ? { ProgressLine.show($0, $1, $2) } : nil
     let outcome = try desk.importFiles(
-      files, dates: dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, progress: progress)
+      files, dates: dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, words: words,
+      progress: progress)
     try Output.print(outcome.summary)
+  }
+
+  private func writeSuggestion() throws {
+    let library = try Definitions.load(clinic.definitions.definitions).library
+    let found = try MappingFile.suggest(files, library)
+    try Output.print(found.text, to: output)
   }
 
   private func importTables(under map: String, _ desk: Desk) throws {

@@ -91,6 +91,17 @@ package struct REDCapDictionary: Sendable {
     }
   }
 
+  /// What fields are called for people, and what their codes mean, by their names.
+  var suggestedLabels: [String: (said: String, codes: [String: String])] {
+    var labels: [String: (said: String, codes: [String: String])] = [:]
+    for column in columns {
+      let codes = Dictionary(
+        column.codes.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+      labels[column.name] = (column.label, codes)
+    }
+    return labels
+  }
+
   private static let own = [
     "event name": "redcap_event_name", "repeat instrument": "redcap_repeat_instrument",
     "repeat instance": "redcap_repeat_instance", "data access group": "redcap_data_access_group",

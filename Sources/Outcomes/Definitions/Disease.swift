@@ -34,6 +34,8 @@ package struct Disease: Sendable, IdentifiedKind {
   package var expectedWithoutResponse: String?
   package var reconsider: [Reconsideration]
   package var note: String?
+  /// Abbreviations, brand names, names in other languages; they change no judging.
+  package var alsoCalled: [String] = []
   package var hash: String
 
   package init(

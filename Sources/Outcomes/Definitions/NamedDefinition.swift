@@ -3,6 +3,8 @@ package protocol NamedDefinition: IdentifiedKind, SendableMetatype {
   var id: Identifier<Self> { get }
   var name: String { get }
   var short: String { get }
+  /// Other words for it: abbreviations, brand names, names in other languages.
+  var alsoCalled: [String] { get }
 
   static func all(in library: Library) -> [Self]
   static func find(_ id: Identifier<Self>, in library: Library) -> Self?

@@ -12,6 +12,8 @@ package struct Therapy: Sendable, IdentifiedKind {
   package var id: ID
   package var name: String
   package var short: String
+  /// Abbreviations, brand names, names in other languages; they change no judging.
+  package var alsoCalled: [String] = []
   package var therapyClass: String
   package var roles: [Role]
   /// Whether it counts as an immunotherapy that failed or that shares a response.

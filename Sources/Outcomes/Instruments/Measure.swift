@@ -29,6 +29,8 @@ package struct Measure: Sendable, IdentifiedKind {
   package var name: String
   /// At most 14 characters, for tables and charts.
   package var short: String
+  /// Abbreviations, brand names, names in other languages; they change no judging.
+  package var alsoCalled: [String] = []
   package var version: String
   /// Other versions whose scores may be compared with this one's.
   package var compatibleVersions: [String]

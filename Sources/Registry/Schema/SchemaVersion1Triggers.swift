@@ -68,12 +68,7 @@ extension SchemaVersion1 {
   /// of a derived column that is made outside an entry.
   static func audited(_ table: SealedTable) -> String {
     let name = table.name
-    func json(_ alias: String) -> String {
-      let members = (table.content + table.derived).map { column in
-        "'\"\(column)\":' || \(jsonValue(alias + column))"
-      }
-      return "'{' || \(members.joined(separator: " || ',' || ")) || '}'"
-    }
+    func json(_ alias: String) -> String { self.json(of: table, alias) }
     let hasPatient = table.content.contains("patient")
     let patient = table.isVersioned ? "NEW.owner" : hasPatient ? "NEW.patient" : "NULL"
     let number = table.isVersioned ? "NEW.number" : "NEW.row"
@@ -112,6 +107,23 @@ extension SchemaVersion1 {
         """
     }
     return sql
+  }
+
+  /// The same line for a new version of a fact, while the triggers are away: entry, instant, author,
+  /// action, owner, number, and the rows of the version before and of the new one.
+  static func correctionAudit(_ table: SealedTable) -> String {
+    let version = "(SELECT \(json(of: table, "")) FROM \(table.name) WHERE row = ?)"
+    return """
+      INSERT INTO audit (entry, instant, author, action, subject, patient, number, old, new)
+      VALUES (?, ?, ?, ?, '\(table.name)', ?, ?, \(version), \(version))
+      """
+  }
+
+  private static func json(of table: SealedTable, _ alias: String) -> String {
+    let members = (table.content + table.derived).map { column in
+      "'\"\(column)\":' || \(jsonValue(alias + column))"
+    }
+    return "'{' || \(members.joined(separator: " || ',' || ")) || '}'"
   }
 
   /// Written out because SQLite 3.40 refuses its JSON functions in a schema that is not trusted.

@@ -15,6 +15,8 @@ package struct AuditLine: Hashable, Sendable {
   /// The values before and after, as JSON; nil where there were none.
   package var old: String?
   package var new: String?
+  /// Why: of the entry that the line belongs to; nil where it gives no reason.
+  package var reason: String?
   /// Written by Recheck; false: another program changed the file.
   package var isSealed: Bool
 }
@@ -60,7 +62,10 @@ extension Reading {
     let rows = try RawStatement(
       database,
       """
-      SELECT \(AuditChain.columns), seal IS NOT NULL FROM audit
+      SELECT \(AuditChain.columns), seal IS NOT NULL,
+        (SELECT nullif(reason, '') FROM entry
+         WHERE entry.id = audit.entry AND entry.action = audit.action)
+      FROM audit
       \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
       ORDER BY id DESC LIMIT \(limit) OFFSET \(offset)
       """)
@@ -72,7 +77,8 @@ extension Reading {
           id: rows.int(0), entry: rows.int(1), instant: rows.text(2), author: rows.text(3),
           action: rows.text(4), subject: rows.text(5),
           patient: rows.optionalText(6).map { Patient.ID($0) }, number: rows.optionalInt(7),
-          old: rows.optionalText(8), new: rows.optionalText(9), isSealed: rows.int(10) == 1))
+          old: rows.optionalText(8), new: rows.optionalText(9), reason: rows.optionalText(11),
+          isSealed: rows.int(10) == 1))
     }
     return lines
   }

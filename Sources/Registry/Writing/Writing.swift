@@ -93,13 +93,22 @@ package final class Writing {
   ) throws {
     try database.execute(
       sql: "UPDATE \(table.name) SET current = 0 WHERE row = ?", arguments: [found.row])
-    _ = try writer(table).insert(owner: found.owner, current: isWithdrawn ? 0 : 1) { content, _ in
+    let row = try writer(table).insert(owner: found.owner, current: isWithdrawn ? 0 : 1) {
+      content, _ in
       content.add(
         columns: VersionColumns(
           number: found.number, version: found.version + 1, entry: entry, patient: found.patient))
       if table.canBeWithdrawn { content.add(isWithdrawn ? 1 : 0) }
       fill(content)
     }
+    // Of what an import adds the trail has the counts; of what it corrects, a line each.
+    guard bulkTriggers != nil else { return }
+    try database.execute(
+      sql: SchemaVersion1.correctionAudit(table),
+      arguments: [
+        entry, by.instant.text, by.author, action.rawValue, found.owner, found.number, found.row,
+        row,
+      ])
   }
 
   /// Seals what was written; nothing may follow.

@@ -16,7 +16,7 @@ package struct DiseaseCard: Sendable {
   package init(_ disease: Disease, library: Library) {
     title = .paragraph("\(disease.name) (\(disease.id))")
     facts = (disease.isJudged ? Self.facts(disease, library) : Self.facts(notJudged: disease))
-      .map { .point($0) }
+      .map { .point($0) } + disease.alsoCalledLine.map { .point($0) }
     counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })
     expectationTable = ExpectationTable.table(of: disease, library)
     expectations = expectationTable.map { .table(ExpectationTable.printed($0)) }

@@ -24,7 +24,7 @@ package struct MeasureCard: Sendable {
   package init(_ measure: Measure) {
     title = .paragraph("\(measure.name) (\(measure.id), version \(measure.version))")
     about = measure.about.isEmpty ? nil : .paragraph(measure.about)
-    facts = Self.facts(measure).map { .point($0) }
+    facts = (Self.facts(measure) + measure.alsoCalledLine).map { .point($0) }
     items = measure.fields.map { field in
       ItemLines(
         label: .point("\(field.id): \(field.label)"),

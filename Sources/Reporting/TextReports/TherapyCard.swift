@@ -14,14 +14,15 @@ package struct TherapyCard: Sendable {
 
   package init(_ therapy: Therapy, library: Library) {
     title = .paragraph("\(therapy.name) (\(therapy.id))")
-    facts = [
+    let lines = [
       "\(therapy.therapyClass), \(therapy.roles.map(\.rawValue).joined(separator: ", "))",
       therapy.isImmunotherapy
         ? "an immunotherapy" : "not an immunotherapy: it neither fails nor shares a response",
       "\(therapy.route): \(therapy.regimen.withoutFinalStop)",
       "the last dose keeps working for \(Wording.counted(therapy.effectDays, "day")). "
         + "\(Wording.source(therapy.effectEvidence)).",
-    ].map { .point($0) }
+    ]
+    facts = (lines + therapy.alsoCalledLine).map { .point($0) }
     windows = therapy.expectations.sorted { $0.disease < $1.disease }.map { row in
       let name = library.short(row.disease)
       return Window(

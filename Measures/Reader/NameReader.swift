@@ -1,0 +1,67 @@
+import Outcomes
+
+extension YAMLValue {
+  /// The key of the other words for a definition.
+  static let namesKey = "also-called"
+
+  /// Other words for a definition: abbreviations, brand names, names in other languages.
+  func names() -> [String] {
+    let names = list { $0.text() } ?? []
+    noteDuplicates("word", names)
+    for (entry, name) in zip(list() ?? [], names) where FoldedWord.of(name).isEmpty {
+      entry.wrongType(needed: "a word with a letter or figure")
+    }
+    return names
+  }
+}
+
+/// Every word by which a definition is called, so that no word means two of them.
+final class NameBook {
+  private struct Word {
+    let text: String
+    let owner: String
+    /// nil: an id, name or abbreviation, which is never at fault here.
+    let place: YAMLValue?
+  }
+
+  private var words: [Word] = []
+
+  /// - Parameter own: id, printed name and abbreviation.
+  func add(_ owner: String, own: [String], list: YAMLValue?, _ names: [String]) {
+    words += own.map { Word(text: $0, owner: owner, place: nil) }
+    words += zip(list?.list() ?? [], names).map { Word(text: $1, owner: owner, place: $0) }
+  }
+
+  /// Reports words that another definition has too.
+  func check() {
+    guard words.contains(where: { $0.place != nil }) else { return }
+    for same in Dictionary(grouping: words, by: { FoldedWord.of($0.text) }).values {
+      for word in same {
+        guard let place = word.place, let other = same.first(where: { $0.owner != word.owner })
+        else { continue }
+        place.fault(.calledTwice(word.text, other: other.owner))
+      }
+    }
+  }
+}
+
+extension DefinitionFile {
+  /// What is hashed: the text without the other words for the definition, which judge nothing, so
+  /// that scores stored before a word was added have the same definition.
+  var judgingText: String {
+    guard text.contains("\n\(YAMLValue.namesKey):") else { return text }
+    var kept: [Substring] = []
+    var isNames = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("\(YAMLValue.namesKey):") {
+        isNames = true
+      } else if isNames, line.first == " " || line.hasPrefix("- ") {
+        continue
+      } else {
+        isNames = false
+        kept.append(line)
+      }
+    }
+    return kept.joined(separator: "\n")
+  }
+}
