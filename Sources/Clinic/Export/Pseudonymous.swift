@@ -1,3 +1,4 @@
+import Exchange
 import Outcomes
 import Reporting
 
@@ -19,11 +20,7 @@ struct Pseudonymous {
   private let site: String?
 
   /// Units that say nothing but a unit.
-  static let units: Set<String> = [
-    "mg", "g", "kg", "g/kg", "mg/kg", "mg/m2", "mg/d", "g/d", "IU", "U", "ml", "mL", "l", "L",
-    "exchanges",
-    "µg", "mcg",
-  ]
+  static let units = PlainUnits.all
 
   /// - Parameter site: letters and digits.
   init(_ columns: [Table.Column], site: String? = nil) {

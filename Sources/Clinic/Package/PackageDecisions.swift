@@ -119,6 +119,8 @@ struct PackageCorrection {
   enum Kind: String, CaseIterable { case particulars, diagnosis, treatment, score }
 
   let kind: Kind
+  /// Of the fact in the clinic file; nil: the patient's particulars.
+  let number: Int?
   /// The id of the disease, therapy or measure.
   let about: String?
   let day: Day?
@@ -155,7 +157,7 @@ extension Desk {
     let id = record.patient.id
     let first = record.firstDay
     func all<Fact>(
-      _ kind: PackageCorrection.Kind, _ history: FactHistory<Fact>,
+      _ kind: PackageCorrection.Kind, _ number: Int?, _ history: FactHistory<Fact>,
       _ about: (Fact) -> (id: String?, day: Day?)
     ) throws -> [PackageCorrection] {
       let versions = try history.versions(reading)
@@ -171,21 +173,23 @@ extension Desk {
           }
         return changes.map {
           PackageCorrection(
-            kind: kind, about: text, day: day, change: $0, instant: step.instant,
+            kind: kind, number: number, about: text, day: day, change: $0, instant: step.instant,
             author: step.author, reason: step.reason, firstDay: first)
         }
       }
     }
     let corrections =
-      try all(.particulars, particularsHistory(of: id)) { _ in (nil, nil) }
+      try all(.particulars, nil, particularsHistory(of: id)) { _ in (nil, nil) }
       + reading.changed(.diagnosis, of: id).flatMap {
-        try all(.diagnosis, diagnosisHistory($0)) { ($0.disease.text, $0.diagnosedGiven.earliest) }
+        try all(.diagnosis, $0, diagnosisHistory($0)) {
+          ($0.disease.text, $0.diagnosedGiven.earliest)
+        }
       }
       + reading.changed(.course, of: id).flatMap {
-        try all(.treatment, treatmentHistory($0)) { ($0.therapy.text, $0.start) }
+        try all(.treatment, $0, treatmentHistory($0)) { ($0.therapy.text, $0.start) }
       }
       + reading.changed(.score, of: id).flatMap {
-        try all(.score, scoreHistory($0)) { ($0.score.measure.text, $0.score.day) }
+        try all(.score, $0, scoreHistory($0)) { ($0.score.measure.text, $0.score.day) }
       }
     return corrections.enumerated()
       .sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)

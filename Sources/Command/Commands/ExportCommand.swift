@@ -6,7 +6,10 @@ struct ExportCommand: ParsableCommand, HasDefaultVerb {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write records as files, for exchange or research.",
     discussion: examples,
-    subcommands: [ExportTable.self, ExportPackage.self], defaultSubcommand: ExportTable.self)
+    subcommands: [
+      ExportTable.self, ExportPackage.self, ExportFHIR.self,
+    ],
+    defaultSubcommand: ExportTable.self)
 
   /// The help of the parent and of its default, which `export --help` shows.
   static let examples = """

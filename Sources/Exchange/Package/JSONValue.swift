@@ -28,6 +28,35 @@ package indirect enum JSONValue: Hashable, Sendable {
     return text + "\n"
   }
 
+  /// On one line, members in the order of their names, so that equal values are equal bytes.
+  package var compactText: String {
+    var text = ""
+    writeCompact(to: &text)
+    return text
+  }
+
+  private func writeCompact(to text: inout String) {
+    switch self {
+    case .string, .integer, .number, .bool, .null: write(to: &text, indent: "")
+    case .array(let values):
+      text += "["
+      for (position, value) in values.enumerated() {
+        if position > 0 { text += "," }
+        value.writeCompact(to: &text)
+      }
+      text += "]"
+    case .object(let members):
+      text += "{"
+      for (position, member) in members.sorted(by: { $0.name < $1.name }).enumerated() {
+        if position > 0 { text += "," }
+        Self.quote(member.name, to: &text)
+        text += ":"
+        member.value.writeCompact(to: &text)
+      }
+      text += "}"
+    }
+  }
+
   private func write(to text: inout String, indent: String) {
     switch self {
     case .string(let value): Self.quote(value, to: &text)
