@@ -9,7 +9,7 @@ struct MeasureReader {
     ["id", "name", "short", "version", "compatible", "class", "reported-by", "direction", "unit"]
     + ["range", "decimals", "recall", "about", "licence", "sources", "codes", "items", "value"]
     + ["scoring", "subscores", "comparison", "variants", "thresholds", "statuses"]
-    + ["unusual-change", "composite", "muscle-enzyme", "examples", YAMLValue.namesKey]
+    + ["unusual-change", "composite", "muscle-enzyme", "examples", "sdtm", YAMLValue.namesKey]
 
   let table: YAMLTable
   /// Ids of all measures, for the parts of a composite.
@@ -29,6 +29,9 @@ struct MeasureReader {
     let compatible = table.optional("compatible", or: []) { $0.list { $0.text() } }
     let measureClass = table.required("class")?.choice(Measure.Class.self)
     let reporter = table.required("reported-by")?.choice(Measure.Reporter.self)
+    let studyDomain = table.optional("sdtm", or: nil) {
+      $0.choice(Measure.StudyDomain.self).map(Optional.some)
+    }
     let direction = table.required("direction")?.choice(Measure.Direction.self)
     let unit = table.required("unit")?.text()
     let range = table.required("range")?.range()
@@ -64,7 +67,7 @@ struct MeasureReader {
     guard let id, let name, let short, let version, let compatible, let measureClass, let reporter,
       let direction, let unit, let range, let decimals, let about, let licence, let sources,
       let codes, let items, let value, let scoring, let subscores, let variants, let comparison,
-      let thresholds, let statuses, let composite, let isMuscleEnzyme
+      let thresholds, let statuses, let composite, let isMuscleEnzyme, let studyDomain
     else { return nil }
     return Measure(
       id: Measure.ID(id), name: name, short: short, version: version,
@@ -73,7 +76,7 @@ struct MeasureReader {
       about: about, licence: licence, sources: sources, codes: codes, items: items, value: value,
       scoring: scoring, subscores: subscores, comparison: comparison, variants: variants,
       thresholds: thresholds, statuses: statuses, unusualChange: unusualChange,
-      composite: composite, isMuscleEnzyme: isMuscleEnzyme)
+      composite: composite, isMuscleEnzyme: isMuscleEnzyme, studyDomain: studyDomain)
   }
 
   private func comparison(items: [Item]?, subscores: [Subscore]?) -> Comparison? {

@@ -19,6 +19,19 @@ package struct Measure: Sendable, IdentifiedKind {
     case patient, clinician, performance, laboratory, record
   }
 
+  /// Where the study data of SDTM have scores of this kind.
+  package enum StudyDomain: String, CaseIterable, Sendable {
+    /// Questionnaires and ratings.
+    case questionnaires = "QS"
+    /// Timed and counted tests.
+    case functionalTests = "FT"
+    /// Strength of muscles.
+    case muscles = "MK"
+    /// Breathing.
+    case respiration = "RE"
+    case laboratory = "LB"
+  }
+
   package enum Direction: String, CaseIterable, Sendable {
     case higherIsWorse = "higher-is-worse"
     case higherIsBetter = "higher-is-better"
@@ -63,6 +76,7 @@ package struct Measure: Sendable, IdentifiedKind {
   /// A multiple of the upper limit that is raised while muscle is damaged, and not by a steroid.
   package var isMuscleEnzyme: Bool
   package var examples: [WorkedExample]
+  package var studyDomain: StudyDomain
   /// Every field an answer may be given to, in stored order: items, their raw values and aids, the value alone.
   package let fields: [Field]
   package let fieldPositions: [String: Int]
@@ -84,7 +98,7 @@ package struct Measure: Sendable, IdentifiedKind {
     scoring: Scoring, subscores: [Subscore] = [], comparison: Comparison = .total,
     variants: [VariantKey] = [], thresholds: [Threshold] = [], statuses: [ScoreStatus] = [],
     unusualChange: Rational? = nil, composite: CompositeRule? = nil, isMuscleEnzyme: Bool = false,
-    examples: [WorkedExample] = []
+    examples: [WorkedExample] = [], studyDomain: StudyDomain? = nil
   ) {
     self.id = id
     self.name = name
@@ -116,6 +130,7 @@ package struct Measure: Sendable, IdentifiedKind {
     self.composite = composite
     self.isMuscleEnzyme = isMuscleEnzyme
     self.examples = examples
+    self.studyDomain = studyDomain ?? StudyDomain(usualOf: reporter)
     let fields = Field.all(items: items, value: value)
     self.fields = fields
     let positions = Dictionary(
@@ -152,6 +167,17 @@ package struct Measure: Sendable, IdentifiedKind {
     case .higherIsBetter: range.upperBound
     case .higherIsWorse: range.lowerBound
     case .none: nil
+    }
+  }
+}
+
+extension Measure.StudyDomain {
+  /// Where the definition says nothing.
+  fileprivate init(usualOf reporter: Measure.Reporter) {
+    switch reporter {
+    case .patient, .clinician, .record: self = .questionnaires
+    case .performance: self = .functionalTests
+    case .laboratory: self = .laboratory
     }
   }
 }
