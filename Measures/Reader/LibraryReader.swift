@@ -66,10 +66,15 @@ struct LibraryReader {
 
   /// The other words for a definition, noted so that no word means two of them.
   private func called(_ file: DefinitionFile, _ root: YAMLValue, _ own: [String]) -> [String] {
-    let list = root.value(of: YAMLValue.namesKey)
-    let found = list?.names() ?? []
-    names.add(file.key, own: [file.id] + own, list: list, found)
-    return found
+    var found: [(word: String, place: YAMLValue)] = []
+    if let list = root.value(of: YAMLValue.namesKey) {
+      found += list.names().map { ($0, list) }
+    }
+    if file.kind == .therapy, let brands = root.value(of: YAMLValue.brandsKey) {
+      found += brands.brands().map { ($0, brands) }
+    }
+    names.add(file.key, own: [file.id] + own, found)
+    return found.map(\.word)
   }
 
   private func read(

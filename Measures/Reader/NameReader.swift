@@ -4,6 +4,18 @@ extension YAMLValue {
   /// The key of the other words for a definition.
   static let namesKey = "also-called"
 
+  /// The key of the names under which a drug is sold, with where they were read.
+  static let brandsKey = "brand-names"
+
+  /// Names under which a drug is sold; their source must be given.
+  func brands() -> [String] {
+    guard let table = table("'brand-names'", allowed: ["names", "source", "verified"]) else {
+      return []
+    }
+    _ = table.evidence()
+    return table.required("names")?.names() ?? []
+  }
+
   /// Other words for a definition: abbreviations, brand names, names in other languages.
   func names() -> [String] {
     let names = list { $0.text() } ?? []
@@ -27,9 +39,10 @@ final class NameBook {
   private var words: [Word] = []
 
   /// - Parameter own: id, printed name and abbreviation.
-  func add(_ owner: String, own: [String], list: YAMLValue?, _ names: [String]) {
+  /// - Parameter others: the others, each with the place of its key.
+  func add(_ owner: String, own: [String], _ others: [(word: String, place: YAMLValue)]) {
     words += own.map { Word(text: $0, owner: owner, place: nil) }
-    words += zip(list?.list() ?? [], names).map { Word(text: $1, owner: owner, place: $0) }
+    words += others.map { Word(text: $0.word, owner: owner, place: $0.place) }
   }
 
   /// Reports words that another definition has too.
@@ -49,11 +62,12 @@ extension DefinitionFile {
   /// What is hashed: the text without the other words for the definition, which judge nothing, so
   /// that scores stored before a word was added have the same definition.
   var judgingText: String {
-    guard text.contains("\n\(YAMLValue.namesKey):") else { return text }
+    let keys = [YAMLValue.namesKey + ":", YAMLValue.brandsKey + ":"]
+    guard keys.contains(where: { text.contains("\n" + $0) }) else { return text }
     var kept: [Substring] = []
     var isNames = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("\(YAMLValue.namesKey):") {
+      if keys.contains(where: { line.hasPrefix($0) }) {
         isNames = true
       } else if isNames, line.first == " " || line.hasPrefix("- ") {
         continue

@@ -4,7 +4,10 @@ import Outcomes
 struct TherapyReader {
   static let keys =
     ["id", "name", "short", "class", "roles", "immunotherapy", "route", "regimen"]
-    + ["effect-duration", "expectations", YAMLValue.namesKey]
+    + [
+      "effect-duration", "expectations", YAMLValue.namesKey,
+      YAMLValue.brandsKey,
+    ]
 
   let table: YAMLTable
   /// Ids of all diseases.

@@ -11,6 +11,9 @@ package final class TableReader {
   /// gave nil.
   package var passedOver: PassedOver { rows.passedOver }
 
+  /// What stands between the fields of a text file, as far as a row was read; nil in workbooks.
+  package var separator: TextSeparator? { (rows as? TextRows)?.separator }
+
   private let source: TableSource
   private let rows: any RowStream
 

@@ -127,7 +127,8 @@ extension Desk {
         writing in
         let run = ImportRun(
           desk: self, writing: writing, dates: dates, faults: faults, progress: progress,
-          sorted: sorted, ways: ImportWays(
+          sorted: sorted,
+          ways: ImportWays(
             evenIfSimilar: evenIfSimilar, words: words ? ImportWords(library) : nil))
         for file in files { try run.read(file) }
         outcome.alike = run.alike

@@ -24,7 +24,9 @@ struct AnswerLook {
         let found = Set(numbers.map { $0.plain() }).sorted()
         form = .pattern(
           "\(letters)([0-9]+)",
-          why: "'\(letters)\(found.first ?? "")' to '\(letters)\(found.last ?? "")', and the answers go from \(range.lowerBound.plain()) to \(range.upperBound.plain())")
+          why:
+            "'\(letters)\(found.first ?? "")' to '\(letters)\(found.last ?? "")', and the answers go from \(range.lowerBound.plain()) to \(range.upperBound.plain())"
+        )
         odd = texts.filter { !coded.contains($0) }
         return
       }
@@ -41,19 +43,20 @@ struct AnswerLook {
         return
       }
     }
-    // Words alone, few of them.
-    let numbers = texts.count - others.count
-    if numbers == 0, Set(others).count <= 6 {
-      words = Self.distinct(others)
-      return
-    }
     // A number and what may stand behind it.
     let suffixes = units.filter { unit in others.contains { $0.hasSuffix(unit) } }
     let fitting = others.filter { text in
-      suffixes.contains { text.hasSuffix($0) && LookedField.number(String(text.dropLast($0.count)).withoutOuterBlanks) != nil }
+      suffixes.contains {
+        text.hasSuffix($0)
+          && LookedField.number(String(text.dropLast($0.count)).withoutOuterBlanks) != nil
+      }
     }
     odd = Self.distinct(others.filter { !fitting.contains($0) })
-    guard !fitting.isEmpty else { return }
+    guard !fitting.isEmpty else {
+      // Words alone, few of them.
+      if others.count == texts.count, Set(others).count <= 6 { (words, odd) = (odd, []) }
+      return
+    }
     let used = suffixes.filter { unit in fitting.contains { $0.hasSuffix(unit) } }
     let behind = used.map { " ?" + Self.escaped($0) }.joined(separator: "|")
     form = .pattern(

@@ -1,3 +1,4 @@
+// Long on purpose: all lines of a treatment, from its therapy to the pauses between doses, are one shape.
 import Outcomes
 
 /// Writes treatments: courses with a first and last dose, or single doses that make courses.
@@ -16,11 +17,14 @@ struct CourseWriter {
     }
     out.add(indent, "courses:")
     for (therapy, field) in plan.therapyDays { once(out, indent + 2, therapy, field) }
-    if let therapy = plan.therapy, let start = plan.start { course(out, indent + 2, therapy, start) }
+    if let therapy = plan.therapy, let start = plan.start {
+      course(out, indent + 2, therapy, start)
+    }
   }
 
   /// A column that is called like a therapy and holds its day.
-  private func once(_ out: SuggestedLines, _ indent: Int, _ therapy: Therapy, _ field: LookedField) {
+  private func once(_ out: SuggestedLines, _ indent: Int, _ therapy: Therapy, _ field: LookedField)
+  {
     out.add(indent, "- therapy: \(therapy.id)", "by the heading of the column")
     let words = field.distinct.map(\.text).filter { text in
       plan.day(field).others.contains(text) && !MissingLook.isMissing(text)
@@ -37,7 +41,9 @@ struct CourseWriter {
         if ["no", "nein", "non", "nao", "n"].contains(FoldedWord.of(word)) {
           out.add(indent + 6, "\(YAMLText.quoted(word)): none", "no day, no treatment")
         } else {
-          out.choose(indent + 6, YAMLText.of(word), "none, or a day; \(Counted.text(field.texts.count { $0 == word }, "cell"))")
+          out.choose(
+            indent + 6, YAMLText.of(word),
+            "none, or a day; \(Counted.text(field.texts.count { $0 == word }, "cell"))")
         }
       }
     }
@@ -48,7 +54,9 @@ struct CourseWriter {
   ) {
     out.add(indent, "- therapy:", "by its heading or its words")
     words(out, indent + 4, therapy)
-    source(out, indent + 2, "start", start, "by its heading; \(Counted.text(plan.day(start).days, "day"))")
+    source(
+      out, indent + 2, "start", start,
+      "by its heading; \(Counted.text(plan.day(start).days, "day"))")
     if let stop = plan.stop { self.stop(out, indent + 2, stop) }
     intent(out, indent + 2, therapy)
     if let dose = plan.dose ?? doseInside(therapy) { self.dose(out, indent + 2, dose, therapy) }
@@ -57,8 +65,11 @@ struct CourseWriter {
     } else if !doseWords.isEmpty, let dose = plan.dose {
       let kept = doseWords.map { "\(YAMLText.of($0)): \(YAMLText.of($0))" }.joined(separator: ", ")
       let own = "{column: \(YAMLText.of(dose.name)), words: {\(kept)}, else: none}"
-      let all = (plan.scores.isEmpty ? plan.notes.prefix(1).map { YAMLText.of($0.name) } : []) + [own]
-      out.add(indent + 2, "note: [\(all.joined(separator: ", "))]", "what a dose in words said is kept as a remark")
+      let all =
+        (plan.scores.isEmpty ? plan.notes.prefix(1).map { YAMLText.of($0.name) } : []) + [own]
+      out.add(
+        indent + 2, "note: [\(all.joined(separator: ", "))]",
+        "what a dose in words said is kept as a remark")
     }
   }
 
@@ -69,26 +80,43 @@ struct CourseWriter {
     var seen: Set<String> = []
     for (text, count) in therapy.distinct where !MissingLook.isMissing(text) {
       let meant = therapy.labels[text] ?? text
-      let said = (therapy.labels[text].map { "'\($0)' in the data dictionary; " } ?? "") + Counted.text(count, "cell")
+      let said =
+        (therapy.labels[text].map { "'\($0)' in the data dictionary; " } ?? "")
+        + Counted.text(count, "cell")
       if let (word, id) = plan.therapyWord(meant) {
         let key = therapy.labels[text] == nil ? word : text
         guard seen.insert(key.lowercased()).inserted else { continue }
         out.add(indent + 2, "\(YAMLText.quoted(key)): \(id)", said)
-      } else if seen.insert(text.lowercased()).inserted {
-        out.choose(indent + 2, YAMLText.of(text), "the id of a therapy, other-immunotherapy, or none; \(said)")
+      } else {
+        let key = therapy.labels[text] == nil ? product(text, therapy) : text
+        guard seen.insert(key.lowercased()).inserted else { continue }
+        out.choose(
+          indent + 2, YAMLText.of(key), "the id of a therapy, other-immunotherapy, or none; \(said)"
+        )
       }
     }
+  }
+
+  /// A product by its first word, where it comes with several others behind it.
+  private func product(_ text: String, _ therapy: LookedField) -> String {
+    guard let first = text.split(separator: " ").first, first.count > 3 else { return text }
+    let same = therapy.distinct.filter { $0.text.lowercased().hasPrefix(first.lowercased()) }
+    return same.count > 1 ? "\(first)*" : text
   }
 
   private func stop(_ out: SuggestedLines, _ indent: Int, _ field: LookedField) {
     let running = field.distinct.filter { MissingLook.isRunning($0.text) }
     guard !running.isEmpty else {
-      return source(out, indent, "stop", field, "by its heading; \(Counted.text(plan.day(field).days, "day"))")
+      return source(
+        out, indent, "stop", field, "by its heading; \(Counted.text(plan.day(field).days, "day"))")
     }
     out.add(indent, "stop:", "by its heading")
     column(out, indent + 2, field)
     out.add(indent + 2, "words:")
-    for (text, count) in running { out.add(indent + 4, "\(YAMLText.of(text)): none", "it goes on; \(Counted.text(count, "cell"))") }
+    for (text, count) in running {
+      out.add(
+        indent + 4, "\(YAMLText.of(text)): none", "it goes on; \(Counted.text(count, "cell"))")
+    }
   }
 
   /// Therapies that act on symptoms alone.
@@ -102,7 +130,10 @@ struct CourseWriter {
     guard !symptomatic.isEmpty else { return }
     out.add(indent, "intent:", "by the definitions of these therapies")
     column(out, indent + 2, therapy)
-    out.add(indent + 2, "words: {\(Set(symptomatic).sorted().map { "\(YAMLText.quoted($0)): symptomatic" }.joined(separator: ", "))}")
+    out.add(
+      indent + 2,
+      "words: {\(Set(symptomatic).sorted().map { "\(YAMLText.quoted($0)): symptomatic" }.joined(separator: ", "))}"
+    )
     out.add(indent + 2, "else: none")
   }
 
@@ -119,7 +150,8 @@ struct CourseWriter {
     return dose.distinct.map(\.text).filter { text in
       guard !MissingLook.isMissing(text), LookedField.number(text) == nil else { return false }
       guard let parts = DoseWords.parts(text), text.hasPrefix(parts.number) else { return true }
-      return !parts.rest.isEmpty && DoseWords.interval(text).map { !text.hasSuffix($0.word) } ?? true
+      return !parts.rest.isEmpty
+        && DoseWords.interval(text).map { !text.hasSuffix($0.word) } ?? true
         && !parts.rest.isEmpty
     }
   }
@@ -128,12 +160,16 @@ struct CourseWriter {
     _ out: SuggestedLines, _ indent: Int, _ dose: LookedField, _ therapy: LookedField
   ) {
     let isInside = dose === therapy
-    let number = dose.texts.allSatisfy { LookedField.number($0) != nil || MissingLook.isMissing($0) }
+    let number = dose.texts.allSatisfy {
+      LookedField.number($0) != nil || MissingLook.isMissing($0)
+    }
     if number {
       let look = NumberLook([dose])
       let own = look.commas.isEmpty || !numbers.commas.isEmpty ? nil : ","
       if let own {
-        out.add(indent, "dose: {column: \(YAMLText.of(dose.name)), decimal: \"\(own)\"}", "by its heading; numbers such as \(look.commas[0])")
+        out.add(
+          indent, "dose: {column: \(YAMLText.of(dose.name)), decimal: \"\(own)\"}",
+          "by its heading; numbers such as \(look.commas[0])")
       } else {
         source(out, indent, "dose", dose, "by its heading")
       }
@@ -143,10 +179,15 @@ struct CourseWriter {
       column(out, indent + 2, dose)
       if !isInside, !doseWords.isEmpty {
         out.add(indent + 2, "words:")
-        for text in doseWords { out.choose(indent + 4, YAMLText.of(text), "the dose with its unit, such as 2 g; or none") }
+        for text in doseWords {
+          out.choose(indent + 4, YAMLText.of(text), "the dose with its unit, such as 2 g; or none")
+        }
       }
       let pattern = "([0-9.,]+) ?(\(DoseWords.units.joined(separator: "|")))"
-      out.add(indent + 2, "pattern: \(YAMLText.quoted((isInside ? "" : "^") + pattern))", "a number and its unit in \(Counted.text(dose.texts.count { DoseWords.parts($0) != nil }, "cell"))")
+      out.add(
+        indent + 2, "pattern: \(YAMLText.quoted((isInside ? "" : "^") + pattern))",
+        "a number and its unit in \(Counted.text(dose.texts.count { DoseWords.parts($0) != nil }, "cell"))"
+      )
       let look = NumberLook([dose])
       if look.commas.isEmpty, let point = look.points.first, !numbers.commas.isEmpty {
         out.add(indent + 2, "decimal: \".\"", "here numbers such as \(point)")
@@ -155,14 +196,20 @@ struct CourseWriter {
     interval(out, indent, dose, therapy)
   }
 
-  private func unit(_ out: SuggestedLines, _ indent: Int, _ dose: LookedField, _ therapy: LookedField) {
+  private func unit(
+    _ out: SuggestedLines, _ indent: Int, _ dose: LookedField, _ therapy: LookedField
+  ) {
     if let unit = plan.unit { return source(out, indent, "unit", unit, "by its heading") }
-    if let said = unitOfHeading(dose) { return out.add(indent, "unit: \(said)", "by the heading of the dose") }
+    if let said = unitOfHeading(dose) {
+      return out.add(indent, "unit: \(said)", "by the heading of the dose")
+    }
     out.add(indent, "unit:", "no column says it")
     column(out, indent + 2, therapy)
     out.add(indent + 2, "words:")
     for (text, count) in therapy.distinct where !MissingLook.isMissing(text) {
-      out.choose(indent + 4, YAMLText.of(text), "mg, g, g/kg or mg/kg; '\(therapy.labels[text] ?? text)' in \(Counted.text(count, "row"))")
+      out.choose(
+        indent + 4, YAMLText.of(text),
+        "mg, g, g/kg or mg/kg; '\(therapy.labels[text] ?? text)' in \(Counted.text(count, "row"))")
     }
   }
 
@@ -172,7 +219,9 @@ struct CourseWriter {
     }
   }
 
-  private func interval(_ out: SuggestedLines, _ indent: Int, _ dose: LookedField, _ therapy: LookedField) {
+  private func interval(
+    _ out: SuggestedLines, _ indent: Int, _ dose: LookedField, _ therapy: LookedField
+  ) {
     var found: [(word: String, days: Int)] = []
     var without: [String] = []
     for (text, _) in dose.distinct where !MissingLook.isMissing(text) {
@@ -182,11 +231,15 @@ struct CourseWriter {
         without.append(text)
       }
     }
-    let isEachNamed = !found.isEmpty && (without.isEmpty || dose === therapy || without.allSatisfy(doseWords.contains))
+    let isEachNamed =
+      !found.isEmpty
+      && (without.isEmpty || dose === therapy || without.allSatisfy(doseWords.contains))
     if isEachNamed {
       let list = found.sorted { $0.word.count > $1.word.count }
         .map { "\(YAMLText.quoted($0.word)): \($0.days)" }.joined(separator: ", ")
-      return out.add(indent, "interval-days: {words: {\(list)}}", "days between two doses, by these words in the cell of the dose")
+      return out.add(
+        indent, "interval-days: {words: {\(list)}}",
+        "days between two doses, by these words in the cell of the dose")
     }
     out.add(indent, "interval-days:", "days between two doses")
     column(out, indent + 2, therapy)
@@ -195,7 +248,10 @@ struct CourseWriter {
     for (text, _) in therapy.distinct where !MissingLook.isMissing(text) {
       let word = therapy.labels[text] == nil ? plan.therapyWord(text)?.word ?? text : text
       guard seen.insert(word.lowercased()).inserted else { continue }
-      out.choose(indent + 4, YAMLText.quoted(word), "1 for each day, 7 for each week and so on, or none\(therapy.labels[text].map { "; '\($0)'" } ?? "")")
+      out.choose(
+        indent + 4, YAMLText.quoted(word),
+        "1 for each day, 7 for each week and so on, or none\(therapy.labels[text].map { "; '\($0)'" } ?? "")"
+      )
     }
   }
 
@@ -203,7 +259,10 @@ struct CourseWriter {
 
   private func events(_ out: SuggestedLines, _ indent: Int, _ therapy: LookedField) {
     guard let day = plan.visitDay else { return }
-    out.add(indent, "events:", "one row per dose: \(Counted.text(day.texts.count, "day")) of \(Counted.text(plan.id?.distinct.count ?? 0, "patient")), and no column for the end")
+    out.add(
+      indent, "events:",
+      "one row per dose: \(Counted.text(day.texts.count, "day")) of \(Counted.text(plan.id?.distinct.count ?? 0, "patient")), and no column for the end"
+    )
     out.add(indent + 2, "therapy:", "by its heading or its words")
     words(out, indent + 4, therapy)
     source(out, indent + 2, "date", day, plan.visitDayWhy)
@@ -217,7 +276,9 @@ struct CourseWriter {
         out.choose(indent + 2, "unit", "mg, g, g/kg or mg/kg")
       }
     }
-    out.choose(indent + 2, "gap-weeks", "the weeks without a dose after which a course has ended, such as 12; \(pauses(day))")
+    out.choose(
+      indent + 2, "gap-weeks",
+      "the weeks without a dose after which a course has ended, such as 12; \(pauses(day))")
   }
 
   /// The pauses between doses of one patient, in weeks.
@@ -230,7 +291,9 @@ struct CourseWriter {
     for place in day.cells.indices {
       let cell = day.cells[place]
       let found: Day? =
-        if case .date(let date) = cell.kind { Day(year: date.year, month: date.month, day: date.day) } else {
+        if case .date(let date) = cell.kind {
+          Day(year: date.year, month: date.month, day: date.day)
+        } else {
           forms.day(cell.shown.withoutOuterBlanks)?.earliest
         }
       guard let found, place < id.cells.count else { continue }

@@ -9,7 +9,12 @@ struct DayLines {
     if isRedcap { return out.add(indent, "dates: iso", "as REDCap exports them") }
     let texts = look.forms.values.reduce(0, +)
     guard texts > 0 || !look.serials.isEmpty else {
-      if look.realDays > 0 { out.remark(indent, "dates: the \(Counted.text(look.realDays, "day")) of the workbook are real ones and need no form") }
+      if look.realDays > 0 {
+        out.remark(
+          indent,
+          "dates: the \(Counted.text(look.realDays, "day")) of the workbook are real ones and need no form"
+        )
+      }
       return
     }
     let (forms, why, choice) = self.forms
@@ -17,20 +22,25 @@ struct DayLines {
     let needsTable = !months.isEmpty || !look.twoDigitYears.isEmpty || !look.serials.isEmpty
     guard needsTable else {
       if let choice { return out.choose(indent, "dates", choice) }
-      return out.add(indent, "dates: \(forms.count == 1 ? forms[0] : YAMLText.list(forms))", why)
+      return out.add(
+        indent, "dates: \(forms.count == 1 ? YAMLText.of(forms[0]) : YAMLText.list(forms))", why)
     }
     out.add(indent, "dates:")
     if let choice {
       out.choose(indent + 2, "form", choice)
     } else if !forms.isEmpty {
-      out.add(indent + 2, "form: \(forms.count == 1 ? forms[0] : YAMLText.list(forms))", why)
+      out.add(
+        indent + 2, "form: \(forms.count == 1 ? YAMLText.of(forms[0]) : YAMLText.list(forms))", why)
     }
     if !months.isEmpty {
       let list = months.map { "\(YAMLText.of($0.key)): \($0.value)" }.joined(separator: ", ")
       out.add(indent + 2, "months: {\(list)}", "words of months that are not English")
     }
     if let year = look.twoDigitYears.first {
-      out.choose(indent + 2, "two-digit-years", "the first year that two figures can mean, such as 1930; \(Counted.text(look.twoDigitYears.count, "day")) such as \(year)")
+      out.choose(
+        indent + 2, "two-digit-years",
+        "the first year that two figures can mean, such as 1930; \(Counted.text(look.twoDigitYears.count, "day")) such as \(year)"
+      )
     }
     if let serial = look.serials.first {
       var reading = DateForms()
@@ -39,9 +49,12 @@ struct DayLines {
       reading.serialYear = 1904
       let other = reading.day(serial: serial)?.iso ?? ""
       if look.realDays > 0 {
-        out.add(indent + 2, "serial-numbers: 1900", "\(serial) is \(day), as the workbook counts its other days")
+        out.add(
+          indent + 2, "serial-numbers: 1900",
+          "\(serial) is \(day), as the workbook counts its other days")
       } else {
-        out.choose(indent + 2, "serial-numbers", "1900 (then \(serial) is \(day)) or 1904 (\(other))")
+        out.choose(
+          indent + 2, "serial-numbers", "1900 (then \(serial) is \(day)) or 1904 (\(other))")
       }
     }
   }
@@ -59,16 +72,21 @@ struct DayLines {
     for (form, sign) in [(DateForms.Form.dayMonthYearPoints, "."), (.dayMonthYearHyphens, "-")] {
       guard let count = look.forms[form], count > 0, !onlyYears(form) else { continue }
       names.append(form.rawValue)
-      whys.append("\(Counted.text(count, "day")) with '\(sign)'; \(first(above: look.firstAbove12))")
+      whys.append(
+        "\(Counted.text(count, "day")) with '\(sign)'; \(first(above: look.firstAbove12))")
     }
-    if strokes.0 > 0 || strokes.1 > 0, !onlyYears(.dayMonthYearStrokes) || !onlyYears(.monthDayYearStrokes) {
+    if strokes.0 > 0 || strokes.1 > 0,
+      !onlyYears(.dayMonthYearStrokes) || !onlyYears(.monthDayYearStrokes)
+    {
       switch (look.firstAbove12, look.secondAbove12) {
       case (1..., 0):
         names.append("d/m/y")
         whys.append("\(first(above: look.firstAbove12)), so the day is first")
       case (0, 1...):
         names.append("m/d/y")
-        whys.append("\(Counted.text(look.secondAbove12, "second part")) above 12 of \(look.figures), so the month is first")
+        whys.append(
+          "\(Counted.text(look.secondAbove12, "second part")) above 12 of \(look.figures), so the month is first"
+        )
       case (0, 0):
         if look.figures > 0 {
           choice = "d/m/y or m/d/y, no day above 12 in \(Counted.text(look.figures, "day"))"
@@ -81,13 +99,15 @@ struct DayLines {
           "d/m/y (\(first(above: look.firstAbove12))) or m/d/y (\(Counted.text(look.secondAbove12, "second part")) above 12); the rest will be refused"
       }
     }
-    if let count = look.forms[.yearMonthDayStrokes], count > 0, strokes.0 + strokes.1 == 0, !onlyYears(.yearMonthDayStrokes) {
+    if let count = look.forms[.yearMonthDayStrokes], count > 0, strokes.0 + strokes.1 == 0,
+      !onlyYears(.yearMonthDayStrokes)
+    {
       names.append("y/m/d")
       whys.append("\(Counted.text(count, "day")), the year first")
     }
     for form in [DateForms.Form.dayMonthWordYear, .monthWordDayYear] {
       guard let count = look.forms[form], count > 0, words(form) else { continue }
-      names.append("\"\(form.rawValue)\"")
+      names.append(form.rawValue)
       whys.append("\(Counted.text(count, "day")) with the word of the month")
       break
     }

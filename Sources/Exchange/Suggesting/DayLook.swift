@@ -50,14 +50,19 @@ struct DayLook {
       return (form, forms)
     }
 
-  private static let english = Set([
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ])
+  private static let english: Set<String> = {
+    let words = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ]
+    return Set(words + words.map { String($0.prefix(3)) })
+  }()
 
   static func isDay(_ cell: Cell) -> Bool {
     switch cell.kind {
     case .date: true
-    case .text: all.contains {
+    case .text:
+      all.contains {
         $0.reading.day(cell.shown.withoutOuterBlanks).map { $0.precision == nil } ?? false
       }
     case .empty, .number, .error: false
@@ -66,13 +71,17 @@ struct DayLook {
 
   init(_ field: LookedField) {
     for cell in field.cells where !cell.isBlank {
-      filled += 1
       let text = cell.shown.withoutOuterBlanks
+      if MissingLook.isMissing(text) { continue }
+      filled += 1
       switch cell.kind {
       case .date: realDays += 1
-      case .number: if let n = Int(text), (15_000...60_000).contains(n) { serials.append(text) } else {
-        others.append(text)
-      }
+      case .number:
+        if let n = Int(text), (15_000...60_000).contains(n) {
+          serials.append(text)
+        } else {
+          others.append(text)
+        }
       case .text: look(text)
       case .empty, .error: others.append(text)
       }
@@ -87,7 +96,7 @@ struct DayLook {
     if fits.count == DateForms.Form.allCases.count { years += 1 }
     if fits.contains(.dayMonthWordYear) || fits.contains(.monthWordDayYear) {
       for word in text.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init) {
-        if let number = Self.monthWords[word], !Self.english.contains(String(word.prefix(3))) {
+        if let number = Self.monthWords[word], !Self.english.contains(word) {
           months[word] = number
         }
       }

@@ -7,7 +7,8 @@ enum DoseWords {
   /// `2 g/kg alle 4 Wo`: number, unit, what follows; nil: the text does not begin with a dose.
   static func parts(_ text: String) -> (number: String, unit: String, rest: String)? {
     guard
-      let found = text.firstMatch(of: /([0-9]+(?:[.,][0-9]+)?) ?(g\/kg|mg\/kg|mg|g|IU|IE)(?![a-zA-Z])(.*)/)
+      let found = text.firstMatch(
+        of: /([0-9]+(?:[.,][0-9]+)?) ?(g\/kg|mg\/kg|mg|g|IU|IE)(?![a-zA-Z])(.*)/)
     else { return nil }
     return (String(found.1), String(found.2), String(found.3).withoutOuterBlanks)
   }
@@ -22,7 +23,9 @@ enum DoseWords {
     }
     guard small.count == text.count else { return nil }
     if let found = small.firstMatch(
-      of: /(?:alle|every|cada|toutes les|ogni|q|\/) ?([0-9]+) ?-?(wochen|wo|weeks|wks|wk|w|semanas|semaines|settimane)\b\.?/),
+      of:
+        /(?:alle|every|cada|toutes les|ogni|q|\/) ?([0-9]+) ?-?(wochen|wo|weeks|wks|wk|w|semanas|semaines|settimane)\b\.?/
+    ),
       let weeks = Int(found.1), (1...52).contains(weeks)
     {
       return (words(found.0), weeks * 7)
@@ -33,7 +36,9 @@ enum DoseWords {
     {
       return (words(found.0), days)
     }
-    if let found = small.firstMatch(of: /(\/ ?(?:wo|wk|week|woche|w)\b|weekly|wöchentlich|every week)/) {
+    if let found = small.firstMatch(
+      of: /(\/ ?(?:wo|wk|week|woche|w)\b|weekly|wöchentlich|every week)/)
+    {
       return (words(found.0), 7)
     }
     if let found = small.firstMatch(

@@ -4,7 +4,7 @@ package import Outcomes
 enum ColumnMeaning: CaseIterable {
   case id, familyName, givenName, wholeName, birthDate, sex, disease, diagnosisDay, onset
   case visitDay, stampDay, therapy, start, stop, dose, unit, interval, stopReason, note
-  case analyte, value, reference, rater, key
+  case analyte, item, value, reference, rater, key
 
   /// Headings in six languages; compared without capitals, accents, blanks and signs.
   private var headings: [String] {
@@ -17,6 +17,7 @@ enum ColumnMeaning: CaseIterable {
         "usubjid", "participant id", "participant", "local identifier", "identifier",
         "clinic number", "your clinic number", "clinic no", "case no", "case id", "fallnummer",
         "fall nr", "pseudonym", "patient", "id", "pid", "chart no", "ipp", "nip", "no dossier",
+        "n dossier", "dossier", "numero dossier",
         "numero patient", "numero de historia", "historia clinica", "n historia", "id paciente",
         "id patient", "codice paziente", "codigo paciente", "cartella", "processo", "nhs number",
         "access code", "token access code", "token", "patient code", "subject code", "kennung",
@@ -29,18 +30,23 @@ enum ColumnMeaning: CaseIterable {
       ]
     case .givenName:
       [
-        "first name", "given name", "forename", "vorname", "prenom", "nombre", "nome", "nome proprio",
+        "first name", "given name", "forename", "vorname", "prenom", "nombre", "nome",
+        "nome proprio",
       ]
     case .wholeName: ["name", "patient name", "full name", "nombre y apellidos", "nom et prenom"]
     case .birthDate:
       [
-        "dob", "born", "date of birth", "birth date", "birthdate", "birthday", "geb", "geburtsdatum",
+        "dob", "born", "date of birth", "birth date", "birthdate", "birthday", "geb",
+        "geburtsdatum",
         "geboren", "geb datum", "date de naissance", "naissance", "ddn", "fecha de nacimiento",
         "fecha nacimiento", "nacimiento", "f nacimiento", "data di nascita", "nascita",
         "data de nascimento", "nascimento",
       ]
     case .sex:
-      ["sex", "gender", "m w", "w m", "m f", "f m", "geschlecht", "sexe", "sexo", "sesso", "genero"]
+      [
+        "sex", "gender", "m w", "w m", "m f", "f m", "geschlecht", "sexe", "sexo", "sesso",
+        "genero",
+      ]
     case .disease:
       [
         "dx", "diagnosis", "diagnose", "disease", "erkrankung", "krankheit", "diagnostic",
@@ -57,7 +63,7 @@ enum ColumnMeaning: CaseIterable {
     case .onset:
       [
         "onset", "symptom onset", "onset date", "date of onset", "first symptom", "first symptoms",
-        "symptombeginn", "erste symptome", "debut", "debut des symptomes", "inicio de los sintomas",
+        "symptombeginn", "erste symptome", "debut des symptomes", "inicio de los sintomas",
         "inicio sintomas", "inicio de sintomas", "esordio", "inicio dos sintomas",
       ]
     case .visitDay:
@@ -67,7 +73,8 @@ enum ColumnMeaning: CaseIterable {
         "assessment date", "date of assessment", "examination date", "exam date", "entnahme",
         "entnahmedatum", "collected", "collection date", "sample date", "abnahme", "abnahmedatum",
         "date de visite", "date de la visite", "fecha de visita", "fecha visita", "data visita",
-        "data della visita", "data da visita", "todays date", "test date", "messdatum", "infusion date",
+        "data della visita", "data da visita", "todays date", "test date", "messdatum",
+        "infusion date",
       ]
     case .stampDay:
       [
@@ -119,6 +126,7 @@ enum ColumnMeaning: CaseIterable {
         "measurement", "instrument", "scale", "skala", "score name", "examen", "prueba", "esame",
         "untersuchung", "variable", "assessment", "outcome", "test name", "qstest", "lbtest",
       ]
+    case .item: ["item", "items", "item name", "question", "frage", "domain", "element", "subitem"]
     case .value:
       [
         "value", "wert", "result", "ergebnis", "resultat", "valeur", "valor", "resultado", "valore",
@@ -133,6 +141,21 @@ enum ColumnMeaning: CaseIterable {
     case .rater: ["rater", "examiner", "untersucher", "evaluator", "examinateur", "evaluador"]
     case .key: []
     }
+  }
+
+  private static let lastOfNumbers: Set<String> = [
+    "id", "nr", "no", "number", "nummer", "code", "identifier", "identifiant", "codigo", "codice",
+  ]
+  private static let otherNumbers: Set<String> = [
+    "visit", "lot", "sample", "order", "auftrag", "response", "row", "item", "batch", "event",
+    "form",
+    "phone", "tel", "zip", "plz", "icd", "drug", "instance", "measure", "test", "probe", "postal",
+  ]
+
+  /// A number of something that may be the patient.
+  static func mayBeID(_ field: LookedField) -> Bool {
+    guard let last = field.words.last, field.words.count > 1 else { return false }
+    return lastOfNumbers.contains(last) && !field.words.contains(where: otherNumbers.contains)
   }
 
   private static let table: [ColumnMeaning: Set<String>] = Dictionary(
@@ -153,7 +176,8 @@ package enum SexWords {
       "hembra", "donna", "femmina", "feminino", "mulher",
     ],
     .male: [
-      "m", "male", "mannlich", "mann", "man", "homme", "masculin", "hombre", "masculino", "varon",
+      "m", "male", "mannlich", "mann", "man", "homme", "masculin", "h", "hombre", "masculino",
+      "varon",
       "uomo", "maschio", "homem",
     ],
   ]

@@ -3,7 +3,9 @@ import Outcomes
 /// Words of items in several languages, as the ideas that they stand for.
 enum ItemWords {
   private static let ideas: [String: [String]] = [
-    "arms": ["arm", "arme", "upper", "bras", "brazo", "brazos", "braccia", "bracos", "membres sup"],
+    "arms": [
+      "arm", "arme", "upper", "bras", "brazo", "brazos", "braccia", "bracos", "membres sup",
+    ],
     "legs": ["leg", "bein", "beine", "lower", "jambes", "pierna", "piernas", "gambe", "pernas"],
     "talking": [
       "talk", "speech", "speak", "speaking", "sprechen", "sprache", "parole", "habla", "hablar",
@@ -19,8 +21,12 @@ enum ItemWords {
       "breath", "atmung", "atmen", "respiration", "respiracion", "respirar", "respirazione",
       "respiracao",
     ],
-    "teeth": ["tooth", "zahne", "zahneputzen", "dents", "dientes", "denti", "dentes", "brush", "brushing"],
-    "hair": ["comb", "combing", "haare", "kammen", "cheveux", "pelo", "cabello", "capelli", "cabelo"],
+    "teeth": [
+      "tooth", "zahne", "zahneputzen", "dents", "dientes", "denti", "dentes", "brush", "brushing",
+    ],
+    "hair": [
+      "comb", "combing", "haare", "kammen", "cheveux", "pelo", "cabello", "capelli", "cabelo",
+    ],
     "chair": ["stuhl", "aufstehen", "chaise", "silla", "sedia", "cadeira", "rising"],
     "double": ["diplopia", "doppelbilder", "diplopie", "doble", "doppia", "dupla"],
     "eyelid": [
@@ -28,8 +34,12 @@ enum ItemWords {
       "parpados", "palpebra", "ptose", "oberlid",
     ],
     "neck": ["nacken", "nuque", "cuello", "collo", "pescoco"],
-    "right": ["r", "re", "rechts", "droite", "droit", "derecha", "derecho", "destra", "dx", "direita"],
-    "left": ["l", "li", "links", "gauche", "izquierda", "izquierdo", "sinistra", "sx", "esquerda"],
+    "right": [
+      "r", "re", "rechts", "d", "droite", "droit", "derecha", "derecho", "destra", "dx", "direita",
+    ],
+    "left": [
+      "l", "li", "links", "g", "gauche", "izquierda", "izquierdo", "sinistra", "sx", "esquerda",
+    ],
   ]
 
   private static let table: [String: String] = {

@@ -66,6 +66,11 @@ final class LookedField {
   /// The figures of its cells, read with a point or a comma before decimals.
   lazy var numbers: [Rational] = texts.compactMap { Self.number($0) }
 
+  /// Without figures that stand for no answer, such as -99.
+  func numbers(without range: ClosedRange<Rational>?) -> [Rational] {
+    texts.filter { !MissingLook.isMissing($0, in: range) }.compactMap { Self.number($0) }
+  }
+
   static func number(_ text: String) -> Rational? {
     if let number = Rational(decimal: text) { return number }
     guard NumberForm.looksLikeNumber(text) else { return nil }

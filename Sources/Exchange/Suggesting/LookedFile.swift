@@ -11,6 +11,7 @@ struct LookedFile {
   /// Both would read it, and differently.
   var encodingChoice: String?
   var separator: TextSeparator?
+  var separatorWhy = ""
   var sheets: [LoadedSheet] = []
   /// Names of sheets that are hidden.
   var hidden: [String] = []
@@ -30,30 +31,41 @@ struct LookedFile {
     }
     let start = try Self.start(source)
     do {
-      sheets = [try Self.load(source, TableOptions(kind: .text))]
+      let found = try Self.read(source, TableOptions(kind: .text))
+      (sheets, separator) = ([found.sheet], found.separator)
     } catch let fault as TableFault {
       guard case .notUTF8(_, _, let letter?) = fault.kind else { throw fault }
       let found = try Self.oneByte(source)
       encoding = found.encoding
       encodingWhy = "no UTF-8: '\(letter)' stands in it; \(found.why)"
       if found.isOpen { encodingChoice = found.why }
-      sheets = [try Self.load(source, TableOptions(kind: .text, encoding: encoding))]
+      let read = try Self.read(source, TableOptions(kind: .text, encoding: encoding))
+      (sheets, separator) = ([read.sheet], read.separator)
     }
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
       encodingWhy = "UTF-16 by its mark"
     }
-    separator = Self.separator(sheets[0])
+    if let head = sheets.first?.rows.first(where: { $0.cells.count > 1 }) {
+      separatorWhy = "it cuts row \(head.number) into \(head.cells.count) cells"
+    }
   }
 
   /// Not more rows than are needed to judge the columns.
   private static let mostRows = 20_000
 
   private static func load(_ source: TableSource, _ options: TableOptions) throws -> LoadedSheet {
+    try read(source, options).sheet
+  }
+
+  private static func read(
+    _ source: TableSource, _ options: TableOptions
+  ) throws -> (sheet: LoadedSheet, separator: TextSeparator?) {
     let reader = try TableReader(source, options)
     var rows: [TableRow] = []
     while rows.count < mostRows, let row = try reader.next() { rows.append(row) }
-    return LoadedSheet(
+    let sheet = LoadedSheet(
       file: source.name, sheet: reader.sheet, rows: rows, passedOver: reader.passedOver)
+    return (sheet, reader.separator)
   }
 
   private static func start(_ source: TableSource) throws -> [UInt8] {
@@ -78,9 +90,6 @@ struct LookedFile {
     }
     return (.windows1252, "latin-9 would read the same letters", false)
   }
-
-  /// What the first row with several cells was cut by; a guess of the reader, shown to be read.
-  private static func separator(_ sheet: LoadedSheet) -> TextSeparator? { nil }
 }
 
 /// The rows of one sheet: where the heading is, which columns there are.

@@ -25,7 +25,11 @@ package struct MappingSuggestion: Sendable {
         $0.sheet != sheet.name
       }
       let plan = SheetPlan(sheet, book, others: others ?? [])
-      if plan.hasRecords || plan.keyValues != nil { plans.append(plan) } else { left.append(sheet.label) }
+      if plan.hasRecords || plan.keyValues != nil {
+        plans.append(plan)
+      } else {
+        left.append(sheet.label)
+      }
     }
     left += project.left
     guard !plans.isEmpty else { throw UnjudgedTables(files: sources.map(\.name)) }
@@ -44,13 +48,16 @@ extension SheetPlan {
     guard plans.count > 1 else { return }
     for plan in plans {
       plan.nobodyHasID = plans.allSatisfy { $0.id == nil && $0.idChoices.isEmpty }
-      plan.isDescribedElsewhere = plans.contains { $0 !== plan && ($0.birth != nil || $0.sex != nil) }
+      plan.isDescribedElsewhere = plans.contains {
+        $0 !== plan && ($0.birth != nil || $0.sex != nil)
+      }
     }
     let files = Set(plans.map(\.sheet.loaded.file))
     let names = plans.map { Set(($0.idChoices + [$0.id].compactMap(\.self)).map(\.name)) }
     guard files.count > 1, let first = names.first else { return }
     let common = names.reduce(first) { $0.intersection($1) }
-    guard common.count == 1, let name = common.first, plans.contains(where: { !$0.idChoices.isEmpty })
+    guard common.count == 1, let name = common.first,
+      plans.contains(where: { !$0.idChoices.isEmpty })
     else { return }
     for plan in plans {
       plan.key = (plan.idChoices + [plan.id].compactMap(\.self)).first { $0.name == name }
@@ -103,10 +110,13 @@ struct SuggestedProject {
         $0.hasSameShape(as: looked) && Self.areAlike($0, looked)
       }
       if let place {
-        looked = LookedSheet(
-          sheets[place].loaded, rows: sheets[place].body.suffixAfter(sheets[place].loaded) + looked.body,
-          turned: looked.isTurned) ?? looked
-        looked.files = sheets[place].files + (sheets[place].files.contains(sheet.file) ? [] : [sheet.file])
+        looked =
+          LookedSheet(
+            sheets[place].loaded,
+            rows: sheets[place].body.suffixAfter(sheets[place].loaded) + looked.body,
+            turned: looked.isTurned) ?? looked
+        looked.files =
+          sheets[place].files + (sheets[place].files.contains(sheet.file) ? [] : [sheet.file])
         looked.sheetNames =
           sheets[place].sheetNames
           + (sheet.sheet.map { sheets[place].sheetNames.contains($0) ? [] : [$0] } ?? [])
@@ -155,7 +165,9 @@ extension LookedSheet {
     for (position, row) in body.enumerated().reversed().prefix(20).reversed() where position > 0 {
       let text = Headings.tidy(row[column].shown)
       guard Self.endWords.contains(FoldedWord.of(text)) else { continue }
-      stop = (first, text, "row \(row.number) begins with it; \(body.count - position) rows to the end")
+      stop = (
+        first, text, "row \(row.number) begins with it; \(body.count - position) rows to the end"
+      )
       cutBody(at: position)
       return
     }

@@ -28,9 +28,17 @@ struct MeasureBook {
         rare[word, default: []].append(measure)
       }
     }
+    let grips = library.measures.filter { $0.handKey != nil && $0.id.text.hasPrefix("grip-") }
+    for word in Self.gripWords { rare[word] = grips }
     self.names = names
     self.rare = rare
   }
+
+  /// Grip strength in several languages; the device is told by the unit.
+  private static let gripWords = [
+    "grip", "handgrip", "handkraft", "griffkraft", "prehension", "prension", "presa", "preensao",
+    "dynamometer", "dynamometrie",
+  ]
 
   /// Words that many instruments share and that say nothing alone.
   private static let common: Set<String> = [
@@ -45,8 +53,10 @@ struct MeasureBook {
 
   private static let fillers: Set<String> = [
     "score", "total", "sum", "summe", "gesamt", "summenscore", "points", "punkte", "value", "wert",
-    "result", "today", "overall", "scale", "of", "the", "raw", "gesamtscore", "gesamtpunkte", "puntaje",
-    "puntuacion", "valeur", "best", "mean", "best", "seconds", "sec", "pts", "strength", "dom", "dominant",
+    "result", "today", "overall", "scale", "of", "the", "raw", "gesamtscore", "gesamtpunkte",
+    "puntaje",
+    "puntuacion", "valeur", "best", "mean", "best", "seconds", "sec", "pts", "strength", "dom",
+    "dominant",
   ]
 
   /// - Parameter bracket: the unit or range that the heading gives.
@@ -81,12 +91,16 @@ struct MeasureBook {
       let ofUnit = measures.filter { FoldedWord.of($0.unit) == unit }
       if !ofUnit.isEmpty { measures = ofUnit }
     }
-    if let side, measures.contains(where: { $0.handKey != nil }) { rest.removeAll { $0 == side.word } }
+    if let side, measures.contains(where: { $0.handKey != nil }) {
+      rest.removeAll { $0 == side.word }
+    }
     var match = Match(measures: measures, item: nil, side: side?.side, by: by)
     if !rest.isEmpty, measures.count == 1, !measures[0].items.isEmpty {
       match.item = ItemWords.item(rest, of: measures[0])
     }
-    if Set(rest).contains(where: { ["date", "datum", "fecha", "data", "version", "rater"].contains($0) }) {
+    if Set(rest).contains(where: {
+      ["date", "datum", "fecha", "data", "version", "rater"].contains($0)
+    }) {
       return nil
     }
     return match

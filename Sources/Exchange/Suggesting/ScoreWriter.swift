@@ -31,18 +31,26 @@ struct ScoreWriter {
         out.add(inner, "items:")
         for part in items { answer(out, inner + 2, part) }
       }
-      for part in score.parts where ["total", "value"].contains(part.slot) { answer(out, inner, part) }
+      for part in score.parts where ["total", "value"].contains(part.slot) {
+        answer(out, inner, part)
+      }
     }
     if let total = score.total {
       out.add(inner, "total: {column: \(YAMLText.of(total.field.name)), check: true}", total.why)
     }
     if score.hasOpenAnswers > 0 {
-      out.choose(inner, "empty", "not-done, unable or refused for \(Counted.text(score.hasOpenAnswers, "open answer")) where others were given; or take this line out: they will be refused")
+      out.choose(
+        inner, "empty",
+        "not-done, unable or refused for \(Counted.text(score.hasOpenAnswers, "open answer")) where others were given; or take this line out: they will be refused"
+      )
     }
     variants(out, inner)
     if let note { source(out, inner, "note", note, "by its heading") }
     if !score.oddCells.isEmpty {
-      out.remark(inner, "\(Counted.text(score.oddCells.count, "cell")) will be refused until corrected, or said in 'words': \(Counted.some(score.oddCells))")
+      out.remark(
+        inner,
+        "\(Counted.text(score.oddCells.count, "cell")) will be refused until corrected, or said in 'words': \(Counted.some(score.oddCells))"
+      )
     }
   }
 
@@ -58,7 +66,10 @@ struct ScoreWriter {
     if let field = score.parts.first?.field { column(out, indent + 4, field) }
     out.add(indent + 4, "units: \(self.units(units))")
     if !missing.isEmpty {
-      out.choose(indent + 4, "missing-as", "\(units.map(\.measure.id.text).joined(separator: " or ")); \(Counted.some(missing)) has no unit")
+      out.choose(
+        indent + 4, "missing-as",
+        "\(units.map(\.measure.id.text).joined(separator: " or ")); \(Counted.some(missing)) has no unit"
+      )
     }
   }
 
@@ -69,12 +80,17 @@ struct ScoreWriter {
       case .open(let measures, _): measures
       case .byUnit(let units, _), .unitElsewhere(_, _, _, _, let units): units.map(\.measure)
       }
-    guard let key = measures.first?.handKey ?? measures.first?.variants.first(where: { $0.defaultValue == nil }) else { return }
+    guard
+      let key = measures.first?.handKey
+        ?? measures.first?.variants.first(where: { $0.defaultValue == nil })
+    else { return }
     if let side = score.side, key.values.contains(side) {
       out.add(indent, "variant: {\(key.key): \(side)}", "by the heading")
     } else {
       out.add(indent, "variant:")
-      out.choose(indent + 2, key.key, key.values.isEmpty ? "a word for it (\(key.label))" : key.values.joined(separator: " or "))
+      out.choose(
+        indent + 2, key.key,
+        key.values.isEmpty ? "a word for it (\(key.label))" : key.values.joined(separator: " or "))
     }
   }
 

@@ -1,3 +1,4 @@
+// Long on purpose: the ways to find instruments follow each other, the surest first.
 import Outcomes
 import Tables
 
@@ -9,9 +10,9 @@ extension SheetPlan {
     if analyte == nil {
       namedItems()
       numberedItems()
+      for position in scores.indices { total(position) }
       for field in fields where !field.isUsed && !field.texts.isEmpty { single(field) }
       bySheetName()
-      for position in scores.indices { total(position) }
     }
     while let note = take(.note) { notes.append(note) }
   }
@@ -59,12 +60,18 @@ extension SheetPlan {
       take(.value) { !$0.isRepeated }
       ?? fields.first { !$0.isUsed && $0 !== field && $0.isNumeric && !$0.isRepeated }
     guard let value else { return }
+    guard visitDay != nil || !visitDayChoices.isEmpty, value.numbers.count * 2 >= value.texts.count
+    else {
+      value.isUsed = false
+      return
+    }
     analyte = field
     self.value = value
     field.isUsed = true
     value.isUsed = true
     unit = take(.unit)
     reference = take(.reference)
+    itemName = take(.item) { $0 !== field }
   }
 
   /// The instrument that a text names as a whole.
@@ -88,11 +95,15 @@ extension SheetPlan {
       let open = fields.filter(isAnswers)
       var best: (measure: Measure, found: [(Item, LookedField)], share: Double)?
       var alike: [Measure] = []
-      for measure in book.library.measures where measure.items.count >= 3 {
+      let context = namedAround
+      for measure in book.library.measures where measure.items.count >= 2 {
         let found = assign(measure.items.filter(\.inTotal), open)
         let share = Double(found.count) / Double(max(1, measure.items.count(where: \.inTotal)))
-        guard found.count >= 3, share >= 0.6 else { continue }
-        if let now = best, now.share == share, now.found.count == found.count { alike.append(measure) }
+        let isNamed = context.contains(measure.id)
+        guard found.count >= (isNamed ? 2 : 3), share >= (isNamed ? 1 : 0.6) else { continue }
+        if let now = best, now.share == share, now.found.count == found.count {
+          alike.append(measure)
+        }
         if best.map({ (share, found.count) > ($0.share, $0.found.count) }) ?? true {
           best = (measure, found, share)
           alike = [measure]
@@ -100,10 +111,13 @@ extension SheetPlan {
       }
       guard let best else { return }
       let named = alike.filter { measure in
-        best.found.contains { book.match($0.1.words, bracket: nil)?.measures.contains { $0.id == measure.id } == true }
+        best.found.contains {
+          book.match($0.1.words, bracket: nil)?.measures.contains { $0.id == measure.id } == true
+        }
       }
       let chosen = named.first ?? best.measure
-      let found = chosen.id == best.measure.id ? best.found : assign(chosen.items.filter(\.inTotal), open)
+      let found =
+        chosen.id == best.measure.id ? best.found : assign(chosen.items.filter(\.inTotal), open)
       let why =
         "\(found.count) of its \(chosen.items.count(where: \.inTotal)) items by their headings"
       var plan = ScorePlan(
@@ -112,6 +126,16 @@ extension SheetPlan {
       add(found, to: &plan, chosen)
       scores.append(plan)
     }
+  }
+
+  /// Instruments that the sheet's name, its titles or headings of empty columns name.
+  private var namedAround: Set<Measure.ID> {
+    let empty = sheet.headings.all.filter { heading in
+      sheet.body.allSatisfy { $0[heading.column].isBlank }
+    }
+    let texts = [sheet.name ?? ""] + sheet.titles + empty.map(\.text)
+    return Set(
+      texts.flatMap { book.match(FoldedWord.words($0), bracket: nil)?.measures.map(\.id) ?? [] })
   }
 
   private func assign(_ items: [Item], _ fields: [LookedField]) -> [(Item, LookedField)] {
@@ -138,13 +162,16 @@ extension SheetPlan {
   }
 
   private func add(_ found: [(Item, LookedField)], to plan: inout ScorePlan, _ measure: Measure) {
+    // Answers of one form are written alike in all columns.
+    let texts = found.flatMap { item, field in
+      field.texts.filter { !MissingLook.isMissing($0, in: item.span) }
+    }
+    let look = AnswerLook(texts, range: found.compactMap(\.0.span).first, units: [])
+    plan.oddCells += look.odd
     for (item, field) in found {
       field.isUsed = true
       var part = ScorePlan.Part(slot: item.id, field: field, why: "'\(item.label)'")
-      let texts = field.texts.filter { !MissingLook.isMissing($0, in: item.span) }
-      let look = AnswerLook(texts, range: item.span, units: [])
       (part.form, part.words) = (look.form, look.words)
-      plan.oddCells += look.odd
       plan.hasOpenAnswers += openCells(field, among: found.map(\.1))
       plan.parts.append(part)
     }
@@ -166,7 +193,8 @@ extension SheetPlan {
       guard let last = field.words.last else { continue }
       let digits = String(last.reversed().prefix { $0.isNumber }.reversed())
       guard let number = Int(digits) else { continue }
-      let stem = (field.words.dropLast() + [String(last.dropLast(digits.count))]).joined(separator: " ")
+      let stem = (field.words.dropLast() + [String(last.dropLast(digits.count))]).joined(
+        separator: " ")
       if stems[stem] == nil { order.append(stem) }
       stems[stem, default: []].append((number, field))
     }
@@ -182,7 +210,11 @@ extension SheetPlan {
       }
       guard let measure = measures.first, !named.isEmpty else { continue }
       var plan = ScorePlan(
-        instrument: .decided(measure, why: "named by \(book.match(FoldedWord.words(stem), bracket: nil) == nil ? "the sheet" : "the headings"); it has \(found.count) items"))
+        instrument: .decided(
+          measure,
+          why:
+            "named by \(book.match(FoldedWord.words(stem), bracket: nil) == nil ? "the sheet" : "the headings"); it has \(found.count) items"
+        ))
       add(zip(measure.items.filter(\.inTotal), found).map { ($0, $1.field) }, to: &plan, measure)
       for position in plan.parts.indices {
         plan.parts[position].open = "if the items stand in the order of the form"
@@ -192,22 +224,31 @@ extension SheetPlan {
   }
 
   /// A total beside the items: the column that is their sum.
-  private func total(_ position: Int) {
+  func total(_ position: Int, only wanted: LookedField? = nil) {
     let parts = scores[position].parts.compactMap(\.field)
-    guard let measure = scores[position].measure, parts.count == measure.items.count(where: \.inTotal),
+    guard let measure = scores[position].measure,
+      parts.count == measure.items.count(where: \.inTotal),
       parts.count > 1
     else { return }
+    guard scores[position].total == nil else { return }
     for field in fields where !field.isUsed && field.cells.count == parts[0].cells.count {
+      if let wanted, wanted !== field { continue }
       var (same, both) = (0, 0)
       for place in field.cells.indices {
-        guard let total = LookedField.number(field.cells[place].shown.withoutOuterBlanks) else { continue }
+        guard let total = LookedField.number(field.cells[place].shown.withoutOuterBlanks) else {
+          continue
+        }
         let answers = parts.map { Self.answer($0.cells[place].shown) }
         guard answers.allSatisfy({ $0 != nil }) else { continue }
         both += 1
         if answers.reduce(Rational.zero, { $0 + ($1 ?? .zero) }) == total { same += 1 }
       }
-      let isNamed = field.words.contains { ["total", "sum", "summe", "gesamt", "suma", "somme", "totale"].contains($0) }
-      guard both > 0, same * 10 >= both * 8 || (isNamed && same > 0), same > 1 || isNamed else { continue }
+      let isNamed = field.words.contains {
+        ["total", "sum", "summe", "gesamt", "suma", "somme", "totale"].contains($0)
+      }
+      guard both > 0, wanted != nil || same * 10 >= both * 8 || (isNamed && same > 0),
+        wanted != nil || same > 1 || isNamed
+      else { continue }
       field.isUsed = true
       scores[position].total = (
         field, "the sum of the \(parts.count) columns in \(same) of \(Counted.text(both, "row"))"

@@ -43,6 +43,8 @@ final class SheetPlan {
   var analyte: LookedField?
   var value: LookedField?
   var reference: LookedField?
+  /// Which item of an instrument a row answers.
+  var itemName: LookedField?
   var scores: [ScorePlan] = []
   /// Every row is one dose.
   var isEventLog = false
@@ -67,8 +69,12 @@ final class SheetPlan {
   func day(_ field: LookedField) -> DayLook { days[ObjectIdentifier(field)] ?? DayLook() }
 
   /// The first column with that meaning that is not used yet.
-  func take(_ meaning: ColumnMeaning, where fits: (LookedField) -> Bool = { _ in true }) -> LookedField? {
-    let field = fields.first { !$0.isUsed && !$0.texts.isEmpty && meaning.isMeant(by: $0) && fits($0) }
+  func take(_ meaning: ColumnMeaning, where fits: (LookedField) -> Bool = { _ in true })
+    -> LookedField?
+  {
+    let field = fields.first {
+      !$0.isUsed && !$0.texts.isEmpty && meaning.isMeant(by: $0) && fits($0)
+    }
     field?.isUsed = true
     return field
   }
@@ -97,7 +103,9 @@ final class SheetPlan {
         !$0.isUsed && $0.words.contains("onset") && self.day($0).isOfDays
       }
     onset?.isUsed = true
-    disease = take(.disease) { !self.day($0).isOfDays && $0.numbers.count < $0.texts.count || !$0.labels.isEmpty }
+    disease = take(.disease) {
+      !self.day($0).isOfDays && $0.numbers.count < $0.texts.count || !$0.labels.isEmpty
+    }
     if disease == nil {
       disease = fields.first { field in
         !field.isUsed && field.texts.count > 0 && !field.isNumeric && !field.isRepeated
@@ -117,7 +125,14 @@ final class SheetPlan {
     // A running number of the rows is no identifier where there is another one.
     let sure = fits.count > 1 ? fits.filter { !countsRows($0) } : fits
     for field in sure { field.isUsed = true }
-    guard let first = sure.first else { return }
+    guard let first = sure.first else {
+      idChoices = fields.filter {
+        !$0.isUsed && !$0.isRepeated && !$0.texts.isEmpty && !day($0).isOfDays
+          && ColumnMeaning.mayBeID($0)
+      }
+      for field in idChoices { field.isUsed = true }
+      return
+    }
     let different = first.distinct.count
     idWhy =
       different == rows
@@ -155,7 +170,9 @@ final class SheetPlan {
     start = take(.start) { self.day($0).isOfDays }
     if start != nil { stop = take(.stop) { self.day($0).days > 0 } }
     stopReason = take(.stopReason)
-    dose = take(.dose) { $0.texts.contains { LookedField.number($0) != nil || DoseWords.parts($0) != nil } }
+    dose = take(.dose) {
+      $0.texts.contains { LookedField.number($0) != nil || DoseWords.parts($0) != nil }
+    }
   }
 
   /// The therapy that a text names with its first words, and these words with a star behind them.

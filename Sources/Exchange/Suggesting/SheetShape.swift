@@ -85,7 +85,9 @@ extension Cell {
 /// Finds which columns come back with every visit, and makes fields of all of them.
 extension LookedSheet {
   mutating func findFields() {
-    let all = headings.all.filter { !$0.lines.isEmpty && column($0.column).contains { !$0.isBlank } }
+    let all = headings.all.filter {
+      !$0.lines.isEmpty && column($0.column).contains { !$0.isBlank }
+    }
     if let groups = groups(all) {
       repetition = .groups(groups.names)
       repetitionWhy = "the same \(groups.bases) headings below each of them"

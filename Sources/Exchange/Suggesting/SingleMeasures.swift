@@ -43,6 +43,15 @@ extension SheetPlan {
       addItem(item, of: match.measures[0], field)
       return
     }
+    // The total of an instrument whose items were found.
+    let place = scores.firstIndex { plan in
+      plan.total == nil && plan.parts.contains { $0.slot != "total" && $0.slot != "value" }
+        && match.measures.contains { $0.id == plan.measure?.id }
+    }
+    if let place {
+      total(place, only: field)
+      if field.isUsed { return }
+    }
     let fitting = match.measures.filter { !slots($0, field).isEmpty }
     guard let measure = fitting.first else { return }
     // Letters and figures in one cell are no score, unless a form explains most of them.
@@ -63,7 +72,8 @@ extension SheetPlan {
       part.open = "\(open.map(\.id).joined(separator: " or "))"
     }
     if slot.id != "total", slot.id != "value" {
-      part.why = "beyond \(measure.range.upperBound.plain()), the most of the total; so it is \(slot.id)"
+      part.why =
+        "beyond \(measure.range.upperBound.plain()), the most of the total; so it is \(slot.id)"
     }
     plan.parts = [part]
     plan.oddCells = look.odd
@@ -80,8 +90,9 @@ extension SheetPlan {
     var found: [(String, ClosedRange<Rational>?)] = []
     let isIn = { (range: ClosedRange<Rational>?) in
       range.map { range in
-        let inside = field.numbers.count { range.contains($0) }
-        return inside == field.numbers.count || inside * 10 >= field.numbers.count * 9
+        let numbers = field.numbers(without: range)
+        let inside = numbers.count { range.contains($0) }
+        return inside * 10 >= numbers.count * 9
       } ?? true
     }
     if isIn(mainRange) { found.append((main, mainRange)) }
@@ -99,10 +110,13 @@ extension SheetPlan {
 
   /// `42 numbers from 0 to 12, whole; the range is 0 to 24`.
   private func figures(_ field: LookedField, _ range: ClosedRange<Rational>?) -> String {
-    guard let least = field.numbers.min(), let most = field.numbers.max() else { return "no plain number" }
-    let whole = field.numbers.allSatisfy { $0.denominator == 1 } ? ", whole" : ""
-    let within = range.map { "; it goes from \($0.lowerBound.plain()) to \($0.upperBound.plain())" } ?? ""
-    return "\(Counted.text(field.numbers.count, "number")) from \(least.plain()) to \(most.plain())\(whole)\(within)"
+    let numbers = field.numbers(without: range)
+    guard let least = numbers.min(), let most = numbers.max() else { return "no plain number" }
+    let whole = numbers.allSatisfy { $0.denominator == 1 } ? ", whole" : ""
+    let within =
+      range.map { "; it goes from \($0.lowerBound.plain()) to \($0.upperBound.plain())" } ?? ""
+    return
+      "\(Counted.text(numbers.count, "number")) from \(least.plain()) to \(most.plain())\(whole)\(within)"
   }
 
   /// What may stand behind a number of that instrument without changing it.
@@ -122,7 +136,10 @@ extension SheetPlan {
     var part = ScorePlan.Part(slot: item.id, field: field, form: look.form, words: look.words)
     part.why = "'\(item.label)'"
     field.isUsed = true
-    let place = scores.firstIndex { $0.measure?.id == measure.id && !$0.parts.contains { $0.slot == item.id || $0.slot == "total" } }
+    let place = scores.firstIndex {
+      $0.measure?.id == measure.id
+        && !$0.parts.contains { $0.slot == item.id || $0.slot == "total" }
+    }
     if let place {
       scores[place].parts.append(part)
       scores[place].oddCells += look.odd
@@ -158,14 +175,20 @@ extension SheetPlan {
     for other in others {
       guard let head = other.rows.first else { continue }
       for row in other.rows.dropFirst() {
-        guard let own = row.cells.firstIndex(where: { $0.shown.withoutOuterBlanks == name }) else { continue }
+        guard let own = row.cells.firstIndex(where: { $0.shown.withoutOuterBlanks == name }) else {
+          continue
+        }
         for (place, cell) in row.cells.enumerated() {
-          guard match.measures.contains(where: { $0.unit == cell.shown.withoutOuterBlanks }) else { continue }
+          guard match.measures.contains(where: { $0.unit == cell.shown.withoutOuterBlanks }) else {
+            continue
+          }
           var plan = ScorePlan(
             instrument: .unitElsewhere(
               sheet: other.sheet ?? "", rowHeading: Headings.tidy(head[own].shown), row: name,
               unitHeading: Headings.tidy(head[place].shown),
-              match.measures.filter { $0.handKey != nil || match.measures.count < 4 }.map { ($0.unit, $0) }))
+              match.measures.filter { $0.handKey != nil || match.measures.count < 4 }.map {
+                ($0.unit, $0)
+              }))
           plan.parts = [.init(slot: "value", field: field, why: why)]
           setSide(&plan, match, match.measures)
           return plan
@@ -186,7 +209,10 @@ extension SheetPlan {
     var plan = ScorePlan(
       instrument: .decided(measure, why: "a steroid by its heading; \(figures(field, nil))"))
     plan.parts = [.init(slot: "dose", field: field)]
-    plan.parts.append(.init(slot: "every-days", fixed: "1 if the dose is that of each day, 2 if it is taken every other day"))
+    plan.parts.append(
+      .init(
+        slot: "every-days",
+        fixed: "1 if the dose is that of each day, 2 if it is taken every other day"))
     scores.append(plan)
     return true
   }

@@ -43,7 +43,8 @@ enum SuffixLook {
   }
 
   private static let visitWords: Set<String> = [
-    "baseline", "bl", "screening", "fu", "followup", "start", "end", "ende", "pre", "post", "before",
+    "baseline", "bl", "screening", "fu", "followup", "start", "end", "ende", "pre", "post",
+    "before",
     "after", "vor", "nach",
   ]
 

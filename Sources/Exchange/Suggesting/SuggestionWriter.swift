@@ -13,8 +13,14 @@ struct SuggestionWriter {
 
   func lines() -> SuggestedLines {
     let out = SuggestedLines()
-    out.remark(0, "A first mapping, made from \(names.joined(separator: ", ")). Read every line: the remark says why.")
-    out.remark(0, "Where 'choose' stands, put one of the words of the remark in its place, or take the line out where it may be.")
+    out.remark(
+      0,
+      "A first mapping, made from \(names.joined(separator: ", ")). Read every line: the remark says why."
+    )
+    out.remark(
+      0,
+      "Where 'choose' stands, put one of the words of the remark in its place, or take the line out where it may be."
+    )
     out.add(0, "name: \(YAMLText.of(title))", "what you call these tables")
     files(out)
     days(out)
@@ -35,9 +41,15 @@ struct SuggestionWriter {
       TableWriter(plan: plans[0], project: project, isMany: false, numbers: numbers)
         .write(into: out, indent: 0)
     }
-    if !left.isEmpty { out.remark(0, "Not read: \(left.joined(separator: "; ")): neither a patient with a record nor a heading was found there.") }
+    if !left.isEmpty {
+      out.remark(
+        0,
+        "Not read: \(left.joined(separator: "; ")): neither a patient with a record nor a heading was found there."
+      )
+    }
     for file in project.files where !file.hidden.isEmpty {
-      out.remark(0, "Hidden, and not looked at: \(file.hidden.joined(separator: ", ")) of \(file.name).")
+      out.remark(
+        0, "Hidden, and not looked at: \(file.hidden.joined(separator: ", ")) of \(file.name).")
     }
     return out
   }
@@ -53,10 +65,18 @@ struct SuggestionWriter {
     out.add(0, "file:")
     if let dictionary = project.dictionary {
       out.add(2, "kind: redcap", "exports of a REDCap project")
-      if !isMany, names.count > 2 { out.add(2, "name: \(YAMLText.of(exports))", "both kinds of export") }
-      out.add(2, "dictionary: \(YAMLText.of(dictionary.name))", "its data dictionary, beside this mapping")
+      out.add(
+        2, "dictionary: \(YAMLText.of(dictionary.name))", "its data dictionary, beside this mapping"
+      )
     } else {
       out.add(2, "kind: \(isWorkbook ? "xlsx" : "text")", "by its first bytes")
+    }
+    if isMany, names.count > 1, project.files.allSatisfy(\.isWorkbook),
+      project.sheets.contains(where: { $0.files.count == names.count })
+    {
+      out.add(
+        2, "name: \(YAMLText.of(FileNames.pattern(names)))",
+        "the \(names.count) files, one like the other")
     }
     for file in project.files.prefix(1) {
       if let choice = file.encodingChoice {
@@ -65,12 +85,17 @@ struct SuggestionWriter {
         out.add(2, "encoding: \(encoding.rawValue)", file.encodingWhy)
       }
     }
-    if !isMany { TableWriter(plan: plans[0], project: project, isMany: false, numbers: numbers).place(out, 2) }
+    let separators = project.files.map(\.separator)
+    if let separator = separators.first ?? nil, separators.allSatisfy({ $0 == separator }),
+      project.dictionary == nil
+    {
+      let text = separator == .tab ? "tab" : YAMLText.quoted(separator.rawValue)
+      out.add(2, "separator: \(text)", project.files[0].separatorWhy)
+    }
+    if !isMany {
+      TableWriter(plan: plans[0], project: project, isMany: false, numbers: numbers).place(out, 2)
+    }
     numberForm(out)
-  }
-
-  private var exports: String {
-    FileNames.pattern(names.filter { $0 != project.dictionary?.name })
   }
 
   // MARK: Numbers
@@ -90,21 +115,32 @@ struct SuggestionWriter {
     case (false, false):
       out.choose(
         2, "decimal",
-        "\".\" or \",\"; \(Counted.some(look.points, most: 2)) and \(Counted.some(look.commas, most: 2)) both stand there")
+        "\".\" or \",\"; \(Counted.some(look.points, most: 2)) and \(Counted.some(look.commas, most: 2)) both stand there"
+      )
     case (false, true):
-      out.add(2, "decimal: \",\"", "\(Counted.text(look.commas.count, "number")) such as \(look.commas[0])")
+      out.add(
+        2, "decimal: \",\"",
+        "\(Counted.text(look.commas.count, "number")) such as \(look.commas[0])")
       if let open = look.openPoints.first {
-        out.add(2, "thousands: \".\"", "a comma stands before decimals, so the point in \(open) parts thousands")
+        out.add(
+          2, "thousands: \".\"",
+          "a comma stands before decimals, so the point in \(open) parts thousands")
       }
     case (true, false):
       if let open = look.openCommas.first {
-        out.add(2, "thousands: \",\"", "a point stands before decimals, so the comma in \(open) parts thousands")
+        out.add(
+          2, "thousands: \",\"",
+          "a point stands before decimals, so the comma in \(open) parts thousands")
       }
     case (true, true):
       if let open = look.openCommas.first {
-        out.choose(2, "decimal", "\",\" if \(open) has decimals; \".\" with a line thousands: \",\" if it is above 999")
+        out.choose(
+          2, "decimal",
+          "\",\" if \(open) has decimals; \".\" with a line thousands: \",\" if it is above 999")
       } else if let open = look.openPoints.first {
-        out.choose(2, "decimal", "\".\" if \(open) has decimals; \",\" with a line thousands: \".\" if it is above 999")
+        out.choose(
+          2, "decimal",
+          "\".\" if \(open) has decimals; \",\" with a line thousands: \".\" if it is above 999")
       }
     }
   }
@@ -145,7 +181,8 @@ struct SuggestionWriter {
       if let meaning = MissingLook.meaning(text) {
         out.add(2, "\(key): \(meaning)", place)
       } else {
-        out.choose(2, key, "not-done, unable, refused or leave-out (as if nothing stood there); \(place)")
+        out.choose(
+          2, key, "not-done, unable, refused or leave-out (as if nothing stood there); \(place)")
       }
     }
   }

@@ -19,8 +19,13 @@ struct VisitWriter {
     day(out, indent + 2)
     out.add(indent + 2, "scores:")
     let anchor = answers
-    for score in plan.scores { ScoreWriter(plan: plan, score: score, note: note(of: score), anchor: anchor).write(into: out, indent: indent + 4) }
-    if noteOwner == nil, let note = plan.notes.first { source(out, indent + 2, "note", note, "by its heading; a remark on the visit") }
+    for score in plan.scores {
+      ScoreWriter(plan: plan, score: score, note: note(of: score), anchor: anchor).write(
+        into: out, indent: indent + 4)
+    }
+    if noteOwner == nil, let note = plan.notes.first {
+      source(out, indent + 2, "note", note, "by its heading; a remark on the visit")
+    }
   }
 
   /// One table of words for all columns of words alone.
@@ -37,7 +42,10 @@ struct VisitWriter {
   func day(_ out: SuggestedLines, _ indent: Int) {
     guard let field = plan.visitDay else {
       let names = plan.visitDayChoices.map { YAMLText.of($0.name) }
-      let rest = names.isEmpty ? "the column with the day of the visit; no column of days was found" : names.joined(separator: " or ")
+      let rest =
+        names.isEmpty
+        ? "the column with the day of the visit; no column of days was found"
+        : names.joined(separator: " or ")
       return out.choose(indent, "date", rest)
     }
     let extras = outliers(field) + near(field)
@@ -57,14 +65,21 @@ struct VisitWriter {
     var forms = DateForms()
     forms.forms = DateForms.Form.allCases
     let days = field.cells.compactMap { cell -> Day? in
-      if case .date(let date) = cell.kind { return Day(year: date.year, month: date.month, day: date.day) }
+      if case .date(let date) = cell.kind {
+        return Day(year: date.year, month: date.month, day: date.day)
+      }
       return forms.day(cell.shown.withoutOuterBlanks)?.earliest
     }.sorted()
     guard days.count > 2 else { return [] }
     let middle = days[days.count / 2]
     guard let first = days.first, (middle - first) > 20 * 365 else { return [] }
     let early = days.count { (middle - $0) > 20 * 365 }
-    return [("from", nil, "the first day that counts, such as 2000-01-01: \(Counted.text(early, "day")) such as \(first.iso) may stand for none; they will be refused. Or take this line out")]
+    return [
+      (
+        "from", nil,
+        "the first day that counts, such as 2000-01-01: \(Counted.text(early, "day")) such as \(first.iso) may stand for none; they will be refused. Or take this line out"
+      )
+    ]
   }
 
   /// A time stamp of the same row.
@@ -72,8 +87,14 @@ struct VisitWriter {
     guard let stamp = plan.stamp, stamp !== field else { return [] }
     let form = plan.day(stamp).forms.filter { $0.value > 0 }.keys.map(\.rawValue).sorted()
     let own = plan.day(field).forms.filter { $0.value > 0 }.keys.map(\.rawValue).sorted()
-    let dates = form == own || form.isEmpty ? "" : ", dates: \(form.contains("y/m/d") ? "y/m/d" : form[0])"
-    return [("near", "{column: \(YAMLText.of(stamp.name))\(dates), days: 31}", "a day far from the time stamp of its row is asked about")]
+    let dates =
+      form == own || form.isEmpty ? "" : ", dates: \(form.contains("y/m/d") ? "y/m/d" : form[0])"
+    return [
+      (
+        "near", "{column: \(YAMLText.of(stamp.name))\(dates), days: 31}",
+        "a day far from the time stamp of its row is asked about"
+      )
+    ]
   }
 }
 

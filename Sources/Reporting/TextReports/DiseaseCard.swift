@@ -15,7 +15,8 @@ package struct DiseaseCard: Sendable {
 
   package init(_ disease: Disease, library: Library) {
     title = .paragraph("\(disease.name) (\(disease.id))")
-    facts = (disease.isJudged ? Self.facts(disease, library) : Self.facts(notJudged: disease))
+    facts =
+      (disease.isJudged ? Self.facts(disease, library) : Self.facts(notJudged: disease))
       .map { .point($0) } + disease.alsoCalledLine.map { .point($0) }
     counted = ReportSection(points: disease.counted.map { Self.counted($0, library) })
     expectationTable = ExpectationTable.table(of: disease, library)

@@ -17,6 +17,8 @@ final class TextRows: RowStream {
   private static let headerLimit = 1 << 20
 
   /// Opens a file whose first bytes were looked at already.
+  private(set) var separator: TextSeparator?
+
   init(_ source: TableSource, _ options: TableOptions) throws {
     place = TablePlace(file: source.name)
     bytes = try FileBytes(source)
@@ -69,6 +71,7 @@ final class TextRows: RowStream {
     let separator =
       options.separator ?? said?.0
       ?? SeparatorGuess.counted(text[position...], headerRow: options.headerRow)
+    self.separator = separator
     scanner = TextScanner(separator, line: said == nil ? 1 : 2)
   }
 

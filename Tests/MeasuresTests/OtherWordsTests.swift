@@ -1,0 +1,75 @@
+import Measures
+import Outcomes
+import Testing
+
+/// Other words for definitions: read, unique, and without effect on what is judged.
+@Suite struct `Other words for a definition` {
+  private static let therapy = """
+    id: aza
+    name: Azathioprine
+    short: Azathioprine
+    class: antimetabolite
+    roles: [long-acting]
+    immunotherapy: true
+    route: oral
+    regimen: daily
+    effect-duration: {days: 90, verified: convention, source: {author: Us, year: 2026, where: here}}
+    expectations: []
+    """
+
+  private static func read(_ lines: String) throws -> Therapy? {
+    try Definitions.read(
+      adding: [(path: "therapies/aza.yaml", text: therapy + "\n" + lines)], shipped: [],
+      hash: { $0 }
+    ).library.therapy(Therapy.ID("aza"))
+  }
+
+  @Test func `are read, brand names too`() throws {
+    let found = try Self.read(
+      """
+      also-called: [AZA, Azathioprin]
+      brand-names: {names: [Imuran], source: {author: A, year: 2020, where: x}, verified: seen}
+      """)
+    #expect(found?.alsoCalled == ["AZA", "Azathioprin", "Imuran"])
+  }
+
+  @Test func `leave the hash of the definition as it was`() throws {
+    let plain = try Self.read("")
+    let named = try Self.read("also-called: [AZA,\n  Azathioprin]\n")
+    #expect(plain?.hash == named?.hash)
+  }
+
+  @Test(arguments: [
+    ("also-called: [Azathioprin, Azathioprin]", "stands twice"),
+    ("also-called: ['-']", "needs a word with a letter or figure"),
+    ("brand-names: {names: [Imuran], verified: seen}", "source"),
+  ])
+  func `are refused where they are wrong`(_ lines: String, _ why: String) throws {
+    let faults = #expect(throws: DefinitionFaults.self) { try Self.read(lines) }
+    #expect(faults?.faults.contains { $0.description.contains(why) } == true)
+  }
+
+  @Test func `mean one definition only`() throws {
+    let measure = Definitions.shippedFiles.filter { $0.path == "therapies/rituximab.yaml" }
+    let faults = #expect(throws: DefinitionFaults.self) {
+      try Definitions.read(
+        adding: [(path: "therapies/aza.yaml", text: Self.therapy + "\nalso-called: [RTX]")]
+          + measure, shipped: Definitions.shippedFiles.filter { $0.path.hasPrefix("diseases") },
+        hash: { $0 })
+    }
+    #expect(
+      faults?.faults.map(\.description).contains {
+        $0.contains("'RTX' also means therapy rituximab")
+      } == true)
+  }
+
+  @Test(arguments: [
+    ("MGADL", "mg-adl"), ("CPK", "ck"), ("Creatinkinase", "ck"),
+    ("vigorimètre", "grip-vigorimeter"),
+    ("6-Minuten-Gehtest", "6mwt"),
+  ])
+  func `find a shipped measure`(_ word: String, _ id: String) throws {
+    let library = try Definitions.read(hash: { _ in "" }).library
+    #expect(CalledNames(Measure.self, in: library).id(word) == id)
+  }
+}
