@@ -116,7 +116,9 @@ let package = Package(
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],
-      exclude: ["Fixtures/version-1.sqlite", "Fixtures/version-2.sqlite"]),
+      exclude: [
+        "Fixtures/version-1.sqlite", "Fixtures/version-2.sqlite", "Fixtures/version-3.sqlite",
+      ]),
     // What tests of several targets share.
     .target(
       name: "TestSupport", dependencies: ["Clinic", "Outcomes"], path: "Tests/TestSupport"),

@@ -165,4 +165,7 @@ func fillLater(_ file: ClinicFile) throws {
     try writing.add(VisitNote(day: day - 1, daysSinceDose: 20), of: b)
     try writing.add(VisitNote(day: day, missedDoses: true), of: c)
   }
+  for text in ["name: yearly", "name: yearly\nfile: {kind: text}\n"] {
+    try file.write(.storeMapping, by: by()) { try $0.storeMapping(text, named: "yearly") }
+  }
 }

@@ -16,6 +16,9 @@ final class InputFile {
     }
   }
 
+  /// Whether something of that name is there.
+  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   deinit { if number > 0 { close(number) } }
 
   /// The next piece; nil at the end.

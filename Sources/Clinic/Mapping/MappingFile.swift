@@ -21,13 +21,24 @@ package struct MappingFile: Sendable {
   ///
   /// - Throws: ``MappingFaults`` with the line of every fault.
   package static func read(_ path: String, _ library: Library) throws -> MappingFile {
-    let text = try TextFile.read(path)
+    MappingFile(
+      try read(try TextFile.read(path), path: path, library),
+      folder: (path as NSString).deletingLastPathComponent)
+  }
+
+  /// Reads the text of a mapping.
+  ///
+  /// - Parameter path: as faults show it.
+  /// - Throws: as ``read(_:_:)``.
+  package static func read(
+    _ text: String, path: String, _ library: Library
+  ) throws -> Mapping {
     do throws(DefinitionFaults) {
-      return MappingFile(
-        try MappingReader.read(text, path: path, library: library),
-        folder: (path as NSString).deletingLastPathComponent)
+      return try MappingReader.read(text, path: path, library: library)
     } catch {
-      throw MappingFaults(faults: error.faults.map(\.description))
+      throw MappingFaults(
+        faults: error.faults.map(\.description),
+        lines: error.faults.map { ($0.line, $0.problem.description) })
     }
   }
 
@@ -70,6 +81,8 @@ package struct MappingFile: Sendable {
 /// What is wrong with a mapping, each with file and line.
 package struct MappingFaults: PlainRefusal {
   package let faults: [String]
+  /// The same with the number of the line alone.
+  package let lines: [(line: Int, what: String)]
 
   package var message: String {
     faults.joined(separator: "\n")
@@ -83,17 +96,23 @@ package struct NoSuggestion: PlainRefusal {
 }
 
 /// A file of tables as it is handed over, and what its bytes are.
-struct HandedTable {
+package struct HandedTable: Sendable {
   let source: TableSource
   /// SHA-256 of its bytes, in hexadecimal figures.
-  let hash: String
+  package let hash: String
+
+  package var name: String { source.name }
 
   init(_ path: String) throws {
     let input = try InputFile(path)
     var bytes: [UInt8] = []
     while let piece = try input.next() { bytes += piece }
-    source = TableSource(
-      name: ImportFile.name(path), bytes: .memory(bytes))
+    self.init(name: ImportFile.name(path), bytes: bytes)
+  }
+
+  /// - Parameter name: without folders; it is shown, and never opened.
+  package init(name: String, bytes: [UInt8]) {
+    source = TableSource(name: name, bytes: .memory(bytes))
     hash = contentHash(bytes)
   }
 

@@ -32,7 +32,9 @@ struct ImportCommand: ParsableCommand {
     completion: .file(extensions: ["csv", "xlsx", "txt"]))
   var files: [String] = []
   @Option(
-    help: ArgumentHelp("Read spreadsheets under this mapping.", valueName: "file.yaml"),
+    help: ArgumentHelp(
+      "Read spreadsheets under this mapping: a file, or the name of a stored one (recheck mapping list).",
+      valueName: "file.yaml"),
     completion: .file(extensions: ["yaml"]))
   var map: String?
   @Option(
@@ -130,7 +132,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func importTables(under map: String, _ desk: Desk) throws {
-    let mapping = try MappingFile.read(map, desk.library)
+    let mapping = try desk.mapping(map)
     var ways = MappedImportWays()
     ways.isPreview = preview || dryRun
     ways.isShown = preview

@@ -10,11 +10,15 @@ extension Reading {
 
   /// The patients that the entries after a position are about.
   ///
+  /// - Parameter last: nil: up to the last entry.
   /// - Returns: nil where an entry concerns more than the patients it names: an import, a merge.
-  package func patientsChanged(since entry: Int) throws -> Set<Patient.ID>? {
+  package func patientsChanged(
+    since entry: Int, before last: Int? = nil
+  ) throws -> Set<Patient.ID>? {
     let rows = try RawStatement(
-      database, kept: "SELECT action, patient, id FROM entry WHERE id > ? ORDER BY id")
+      database, kept: "SELECT action, patient, id FROM entry WHERE id > ? AND id < ? ORDER BY id")
     rows.bind(1, entry)
+    rows.bind(2, last ?? .max)
     var patients: Set<Patient.ID> = []
     while try rows.step() {
       let action = Action(rawValue: rows.text(0))
@@ -22,6 +26,8 @@ extension Reading {
         patients.formUnion(try patientsReviewed(in: rows.int(2)))
         continue
       }
+      // What tables mean changes nothing of what is recorded.
+      if action == .storeMapping || action == .removeMapping { continue }
       guard let patient = rows.optionalText(1), action != .mergePatients,
         action != .unmergePatients
       else { return nil }

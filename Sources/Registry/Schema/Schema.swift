@@ -29,6 +29,7 @@ final class Schema: Sendable {
         change: AccountSchema.create),
       Migration(version: 2, name: SchemaVersion2.migration, change: SchemaVersion2.create),
       Migration(version: 3, name: SchemaVersion3.migration, change: SchemaVersion3.create),
+      Migration(version: 4, name: SchemaVersion4.migration, change: SchemaVersion4.create),
     ])
 
   /// The sealed tables, in the order in which an entry seals their heads.

@@ -121,11 +121,12 @@ extension SealedTable {
     "consideration", of: Consideration.self, since: 2, order: ["entry", "row"], judged: [])
   static let visit = SealedTable(
     "visit", of: VisitNote.self, since: 2, order: ["entry", "row"], judged: [])
+  static let mapping = SealedTable("mapping", "row entry name text hash", since: 4)
 
   /// In the order in which an entry seals their heads; a new one comes at the end.
   static let all = [
     patient, diagnosis, course, score, review, definition, merge, siteTable, studyCode,
-    consideration, visit,
+    consideration, visit, mapping,
   ]
   /// Facts about a patient, with versions.
   static let facts = all.filter(\.isVersioned)

@@ -31,6 +31,8 @@ package enum Action: String, CaseIterable, Sendable {
   case unmergePatients = "unmerge-patients"
   case loadSiteTable = "load-site-table"
   case makeStudyCodes = "make-study-codes"
+  case storeMapping = "store-mapping"
+  case removeMapping = "remove-mapping"
   /// Many rows at once: the entry, its row counts and the seals are the trail, not a line per row.
   case `import`
 }

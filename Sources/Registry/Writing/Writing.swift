@@ -111,6 +111,13 @@ package final class Writing {
       ])
   }
 
+  /// The files of an import with their hashes, where its reason names them.
+  private var importedFiles: String {
+    let beginning = "import, file "
+    return by.reason.hasPrefix(beginning)
+      ? String(by.reason.dropFirst(beginning.count - "file ".count)) : "file"
+  }
+
   /// Seals what was written; nothing may follow.
   func finish() throws {
     if let bulkTriggers {
@@ -119,10 +126,11 @@ package final class Writing {
       try database.execute(
         sql: """
           INSERT INTO audit (entry, instant, author, action, subject, new)
-          VALUES (?, ?, ?, ?, 'file', ?)
+          VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          entry, by.instant.text, by.author, action.rawValue, "{\(counts.joined(separator: ","))}",
+          entry, by.instant.text, by.author, action.rawValue, importedFiles,
+          "{\(counts.joined(separator: ","))}",
         ])
     }
     let auditHead = try AuditChain(database).seal(from: firstAuditLine)

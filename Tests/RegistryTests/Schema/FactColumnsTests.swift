@@ -60,6 +60,12 @@ import Testing
     #expect(SealedTable.patient.content.last == "physician")
   }
 
+  @Test func theFourthSchemaKeepsMappings() {
+    #expect(SealedTable.all.filter { $0.since == 4 }.map(\.name) == ["mapping"])
+    #expect(SealedTable.mapping.at(version: 3) == nil)
+    #expect(SealedTable.mapping.content.joined(separator: " ") == "row entry name text hash")
+  }
+
   @Test func theFirstSchemaSealsTheseColumnsInThisOrder() {
     for (table, columns) in Self.sealed {
       #expect(table.at(version: 1)?.content.joined(separator: " ") == columns)

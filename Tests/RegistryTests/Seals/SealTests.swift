@@ -46,7 +46,7 @@ import Testing
       verification.rows == [
         "patient": 3, "diagnosis": 2, "course": 2, "score": 7, "review": 1, "definition": 2,
         "merge": 1, "site_table": 3, "study_code": 2, "consideration": 0,
-        "visit": 0,
+        "visit": 0, "mapping": 0,
       ])
   }
 
