@@ -52,16 +52,48 @@ final class Browser: Sendable {
     return try await send(.post, path, headers: all, body: body)
   }
 
+  /// Sends a form with files as a page of the app would.
+  func upload(
+    _ path: String, _ fields: [(String, String)], _ files: [(name: String, bytes: [UInt8])]
+  ) async throws -> Page {
+    var body: [UInt8] = []
+    for (name, value) in fields {
+      body += Array(
+        "--xx\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+    }
+    for file in files {
+      let head =
+        "--xx\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\n"
+        + "Content-Type: application/octet-stream\r\n\r\n"
+      body += Array(head.utf8) + file.bytes + [0x0D, 0x0A]
+    }
+    return try await upload(path, raw: body + Array("--xx--\r\n".utf8))
+  }
+
+  func upload(_ path: String, raw body: [UInt8]) async throws -> Page {
+    let headers: HTTPFields = [
+      .contentType: "multipart/form-data; boundary=xx", .secFetchSite: "same-origin",
+      .origin: "null",
+    ]
+    return try await send(.post, path, headers: headers, bytes: body)
+  }
+
   func send(
     _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String? = nil
   ) async throws -> Page {
+    try await send(method, path, headers: headers, bytes: body.map { Array($0.utf8) })
+  }
+
+  private func send(
+    _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, bytes: [UInt8]?
+  ) async throws -> Page {
     var headers = headers
     if let cookie, headers[.cookie] == nil { headers[.cookie] = cookie }
-    if let body { headers[.contentLength] = "\(body.utf8.count)" }
+    if let bytes { headers[.contentLength] = "\(bytes.count)" }
     let page = try await line.send(
       HTTPRequest(
         method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
-      body.map { Array($0.utf8) })
+      bytes)
     if let set = page.headers[.setCookie] {
       let pair = String(set.prefix { $0 != ";" })
       cookie = pair.hasSuffix("=") ? nil : pair

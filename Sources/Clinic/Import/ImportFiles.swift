@@ -17,6 +17,8 @@ package struct ImportOutcome: Sendable {
   package var alike = 0
   /// Facts that were recorded otherwise and were corrected.
   package var corrected: [ImportLayout: Int] = [:]
+  /// Whose scores are stored or corrected.
+  package var patientsWithScores = 0
 
   package var summary: String { summary(isRefused: false) }
 

@@ -36,6 +36,8 @@ final class ImportRun {
   private(set) var refusedWhole = false
   /// Patients who may be the same person as another one.
   private(set) var alike = 0
+  /// Whose scores are stored or corrected.
+  private(set) var patientsWithScores: Set<Patient.ID> = []
   private lazy var persons = Result { try PersonIndex(writing.reading) }
 
   init(
@@ -231,6 +233,7 @@ final class ImportRun {
     else {
       try writing.add(new, of: score.measure, for: score.patient)
       stored[.scores, default: 0] += 1
+      patientsWithScores.insert(score.patient)
       return
     }
     if ways.keepsUnsaid {
@@ -257,6 +260,7 @@ final class ImportRun {
       try writing.correct(
         score: number, to: new, of: score.measure, seen: versions.last?.version ?? 0)
       corrected[.scores, default: 0] += 1
+      patientsWithScores.insert(score.patient)
     } else {
       refuse(score, .alreadyRecorded)
     }

@@ -2,6 +2,7 @@ package import Exchange
 import Outcomes
 import Registry
 import Reporting
+import Tables
 
 /// How tables are imported under a mapping.
 package struct MappedImportWays: Sendable {
@@ -14,6 +15,8 @@ package struct MappedImportWays: Sendable {
   /// What is recorded otherwise is corrected.
   package var updates = false
   package var evenIfSimilar = false
+  /// What is stored must be what a preview showed; nil: there was none.
+  package var previewed: PreviewMark?
 
   package init() {}
 }
@@ -25,6 +28,8 @@ package struct MappedOutcome: Sendable {
   package var tables: MappedTables
   package var leftOut: [RefusedCell]
   package var vanished: [VanishedFact]
+  /// The position of the clinic file before the tables were read.
+  var entry = 0
 }
 
 extension Desk {
@@ -39,7 +44,16 @@ extension Desk {
   ) throws -> MappedOutcome {
     let files = try paths.map { try HandedTable($0) }
     let mapper = TableMapper(mapping.mapping) { try mapping.dictionary($0) }
-    var tables = try mapper.map(files.map(\.source))
+    return try importTables(files, ways) { try mapper.map($0) }
+  }
+
+  /// The same of files that were handed over, with what makes rows of them.
+  func importTables(
+    _ files: [HandedTable], _ ways: MappedImportWays,
+    reading: ([TableSource]) throws -> MappedTables
+  ) throws -> MappedOutcome {
+    let entry = try file.read { try $0.lastEntry() }
+    var tables = try reading(files.map(\.source))
     guard tables.faults.isEmpty else {
       throw MappedRefusal(faults: tables.faults, cells: tables.refused)
     }
@@ -69,7 +83,7 @@ extension Desk {
     let outcome = try run(tables, ways, reason, dryRun: ways.isPreview).outcome
     return MappedOutcome(
       stored: outcome, tables: tables, leftOut: tables.refused,
-      vanished: try vanished(files.map(\.source.name), now: all))
+      vanished: try vanished(files.map(\.source.name), now: all), entry: entry)
   }
 
   /// Every fault of the rows as they are; nothing is stored.
@@ -95,8 +109,10 @@ extension Desk {
         outcome.stored = run.stored
         outcome.passedOver = run.passedOver
         outcome.corrected = run.corrected
+        outcome.patientsWithScores = run.patientsWithScores.count
         outcome.rows = tables.rowsRead
         if dryRun || !faults.isEmpty { throw DryRun() }
+        try ways.previewed?.check(outcome, tables, in: writing)
       }
     } catch is DryRun {
       // Rolled back on purpose.

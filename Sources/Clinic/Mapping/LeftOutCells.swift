@@ -18,18 +18,28 @@ package struct LeftOutCells {
   /// Writes them beside the file, in place of an earlier list.
   package func write() throws {
     try OutputFile.replace(at: path) { descriptor in
-      var writer = CSVWriter { try descriptor.write($0) }
-      try writer.row(["file", "sheet", "row", "column", "value", "why"])
-      for cell in cells {
-        writer.text(cell.cell.file)
-        writer.text(cell.cell.sheet ?? "")
-        writer.number(cell.cell.row)
-        writer.text(cell.cell.heading.isEmpty ? cell.cell.letters : cell.cell.heading)
-        writer.text(cell.cell.shown)
-        writer.text(why(cell))
-        try writer.endRow()
-      }
-      try writer.finish()
+      try Self.write(cells, spreadsheet: false, why: why) { try descriptor.write($0) }
     }
+  }
+
+  /// Writes a list of cells.
+  ///
+  /// - Parameter spreadsheet: byte order mark, and no text that a spreadsheet would run.
+  package static func write(
+    _ cells: [RefusedCell], spreadsheet: Bool, why: (RefusedCell) -> String,
+    to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var writer = CSVWriter(spreadsheet: spreadsheet, sink: sink)
+    try writer.row(["file", "sheet", "row", "column", "value", "why"])
+    for cell in cells {
+      writer.text(cell.cell.file)
+      writer.text(cell.cell.sheet ?? "")
+      writer.number(cell.cell.row)
+      writer.text(cell.cell.heading.isEmpty ? cell.cell.letters : cell.cell.heading)
+      writer.text(cell.cell.shown)
+      writer.text(why(cell))
+      try writer.endRow()
+    }
+    try writer.finish()
   }
 }

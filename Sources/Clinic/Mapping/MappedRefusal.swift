@@ -30,6 +30,11 @@ package struct MappedRefusal: Refusal {
   }
 }
 
+extension MappedRefusal {
+  /// Every fault in a line, without a way that is the terminal's.
+  package var lines: [String] { faults.map(\.description) + cells.map { $0.text { _ in "" } } }
+}
+
 extension RefusedCell {
   fileprivate var isAlike: Bool {
     if case .row(.alike) = reason { true } else { false }

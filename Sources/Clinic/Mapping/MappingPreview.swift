@@ -4,9 +4,9 @@ import Reporting
 
 /// What tables would become, before anything is stored.
 package struct MappingPreview {
-  private let outcome: MappedOutcome
-  private let library: Library
-  private let why: (RefusedCell) -> String
+  let outcome: MappedOutcome
+  let library: Library
+  let why: (RefusedCell) -> String
 
   package init(
     _ outcome: MappedOutcome, _ library: Library, why: @escaping (RefusedCell) -> String
@@ -19,7 +19,7 @@ package struct MappingPreview {
   /// The first scores are shown in full, as many as fit a screen.
   private static let shownScores = 10
 
-  private var rowLines: [(what: String, count: Int, text: String)] {
+  var rowLines: [(what: String, count: Int, text: String)] {
     let read = outcome.tables.rowsRead
     return [("rows read", read, Wording.counted(read, "row") + " read")]
       + MappedTables.PassedOver.allCases.compactMap { why in
@@ -30,8 +30,7 @@ package struct MappingPreview {
   }
 
   /// Per patient and instrument the number of scores, the first and the last day.
-  private var series: [(patient: String, measure: String, count: Int, first: String, last: String)]
-  {
+  var series: [(patient: String, measure: String, count: Int, first: String, last: String)] {
     var days: [[String]: Set<String>] = [:]
     var counts: [[String]: Set<ObjectIdentifier>] = [:]
     var order: [[String]] = []
@@ -46,13 +45,17 @@ package struct MappingPreview {
     }
   }
 
-  private var words: [(use: MappedTables.WordUse, count: Int)] {
+  var shownRows: ArraySlice<MappedRow> {
+    (outcome.tables.rows[.scores] ?? []).prefix(Self.shownScores)
+  }
+
+  var words: [(use: MappedTables.WordUse, count: Int)] {
     outcome.tables.words.map { ($0.key, $0.value) }.sorted {
       ($0.0.heading, $0.0.word, $0.0.becomes) < ($1.0.heading, $1.0.word, $1.0.becomes)
     }
   }
 
-  private var totals: [RefusedCell] {
+  var totals: [RefusedCell] {
     outcome.leftOut.filter {
       if case .row(.answer(.totalDiffers, _, _)) = $0.reason { true } else { false }
     }
@@ -85,7 +88,7 @@ package struct MappingPreview {
         .init("item", "Item"), .init("value", "Stored"), .init("cell", "Cell"),
         .init("shown", "Shows"),
       ],
-      (outcome.tables.rows[.scores] ?? []).prefix(Self.shownScores).map { row in
+      shownRows.map { row in
         [
           .text(row.fields[0]), .text(row.fields[1]), .text(row.fields[2]), .text(row.fields[3]),
           .text(row.fields[4]), .text(row.cells[4].map { "\($0.letters)\($0.row)" } ?? ""),

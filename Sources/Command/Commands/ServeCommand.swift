@@ -58,6 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.sessions = SessionLimits(minutes: sessionMinutes) ?? .standard
     settings.hasUnlocking = unlock
     settings.dates = dates
+    settings.program = "Recheck \(Recheck.configuration.version)"
     let site = try await Site(
       desk: desk, day: { Day.local(at: $0) }, asOf: asOf, settings: settings)
     let address = ListenAddress(

@@ -89,6 +89,8 @@ extension MappingTableFault: CustomStringConvertible {
     case .nameDoesNotFit(let pattern, let line):
       "\(place): the name does not fit '\(pattern)' in line \(line) of the mapping."
     case .dictionary(let problem): "\(place): \(problem). Name the data dictionary of the project."
+    case .csv(let fault): "\(place), \(fault)"
+    case .header(let fault): "\(place), row 1: \(fault.explanation)"
     }
   }
 }

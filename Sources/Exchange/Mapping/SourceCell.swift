@@ -94,6 +94,9 @@ package struct MappingTableFault: Hashable, Sendable {
     case noRowToLookUp(String, line: Int)
     case nameDoesNotFit(pattern: String, line: Int)
     case dictionary(String)
+    /// Of a file in our own layouts.
+    case csv(CSVFault)
+    case header(HeaderFault)
   }
 
   package var file: String

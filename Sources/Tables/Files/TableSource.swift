@@ -22,3 +22,27 @@ package struct TableSource: Hashable, Sendable {
     self.init(name: name, bytes: .path(path))
   }
 }
+
+extension TableSource {
+  /// The whole file.
+  ///
+  /// - Throws: `TableFault` when it cannot be read.
+  package var allBytes: [UInt8] {
+    get throws {
+      if case .memory(let bytes) = bytes { return bytes }
+      let pieces = try FileBytes(self)
+      var all: [UInt8] = []
+      while let piece = try pieces.next() { all += piece }
+      return all
+    }
+  }
+
+  /// It begins as a zip file, or as a workbook of the old kind that is refused with its name.
+  package var isWorkbook: Bool {
+    get throws {
+      guard let beginning = try FileBytes(self).next()?.prefix(4) else { return false }
+      return beginning.starts(with: [0x50, 0x4B])
+        || beginning.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    }
+  }
+}

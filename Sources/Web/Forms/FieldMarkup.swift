@@ -30,6 +30,30 @@ extension TextField {
   }
 }
 
+extension TextField {
+  /// Several lines as they are written, such as a mapping.
+  func text(rows: Int) -> Markup {
+    """
+    <div class="field\(" wrong", if: error != nil)">
+    \(FieldParts.head(id, label, hint, error))<textarea id="\(id)" name="\(id)" class="code" rows="\(rows)" \
+    spellcheck="false" autocapitalize="off" wrap="off"\(FieldParts.wrong(id, error))>
+    \(value)</textarea>
+    </div>
+
+    """
+  }
+
+  fileprivate func files(_ accept: String) -> Markup {
+    """
+    <div class="field\(" wrong", if: error != nil)">
+    \(FieldParts.head(id, label, hint, error))<input id="\(id)" name="\(id)" type="file" multiple \
+    accept="\(accept)"\(hint.map { _ in " aria-describedby=\"\(id)-hint\"" })\(" aria-invalid=\"true\"", if: error != nil)>
+    </div>
+
+    """
+  }
+}
+
 extension ChoiceField {
   var select: Markup {
     """
@@ -102,6 +126,7 @@ extension FormField {
     switch self {
     case .text(let field): field.markup
     case .area(let field): field.area
+    case .files(let field, let accept): field.files(accept)
     case .select(let field): field.select
     case .radios(let field): field.radios
     case .confirm(let field): field.confirm
@@ -115,7 +140,7 @@ extension PlainForm {
   var markup: Markup {
     """
     \(lead.map { "<p class=\"lead narrow\">\($0)</p>\n" })\(factList)\
-    <form class="narrow card" method="post" action="\(action)">
+    <form class="narrow card" method="post" action="\(action)"\(" enctype=\"multipart/form-data\"", if: takesFiles)>
     \(nonce.map(FieldParts.nonce))\(fields.map(\.markup))<p><button class="button">\(button)</button></p>
     \(aside)</form>
 

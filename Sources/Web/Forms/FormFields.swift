@@ -29,15 +29,25 @@ package struct FormFields: Sendable {
       let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
       let name = try Self.decode(pair[..<equals])
       let value = equals == pair.endIndex ? "" : try Self.decode(pair[equals...].dropFirst())
-      guard !name.isEmpty else { throw WebFault.badRequest("A field has no name.") }
-      guard !Self.hasControl(name), !Self.hasControl(value) else {
-        throw WebFault.badRequest("The field “\(name)” has a control character.")
-      }
-      guard values.updateValue(value, forKey: name) == nil else {
-        throw WebFault.badRequest("A field was sent twice.")
-      }
-      order.append(name)
+      try add(name, value)
     }
+  }
+
+  /// The fields of a form with files, as strictly.
+  init(pairs: [(name: String, value: String)]) throws {
+    self = .none
+    for (name, value) in pairs { try add(name, value) }
+  }
+
+  private mutating func add(_ name: String, _ value: String) throws {
+    guard !name.isEmpty else { throw WebFault.badRequest("A field has no name.") }
+    guard !Self.hasControl(name), !Self.hasControl(value) else {
+      throw WebFault.badRequest("The field “\(name)” has a control character.")
+    }
+    guard values.updateValue(value, forKey: name) == nil else {
+      throw WebFault.badRequest("A field was sent twice.")
+    }
+    order.append(name)
   }
 
   /// The text of a field without blanks around it; empty when the field is missing.

@@ -11,6 +11,8 @@ struct PlainForm: Sendable {
   /// nil where nobody is signed in yet.
   let nonce: String?
   let button: String
+  /// It brings files.
+  var takesFiles = false
   /// Stands below the button.
   var aside: Markup?
 
@@ -51,6 +53,8 @@ enum FormField: Sendable {
   case text(TextField)
   /// Several lines of text.
   case area(TextField)
+  /// Files to choose; `accept` names the endings that are offered.
+  case files(TextField, accept: String)
   case select(ChoiceField)
   case radios(ChoiceField)
   /// A box to tick; its only choice says what is confirmed.

@@ -55,6 +55,14 @@ struct Markup: ExpressibleByStringInterpolation {
       append(upTo: letters.count)
     }
 
+    /// A text of several lines, each in a line of its own.
+    mutating func appendInterpolation(lines text: String) {
+      for (place, line) in text.split(separator: "\n").enumerated() {
+        if place > 0 { bytes.append(markup: "<br>") }
+        appendInterpolation(sentence: String(line))
+      }
+    }
+
     /// Whether ten bytes look like `2026-03-12`.
     private static func isDate(_ letters: [UInt8], at place: Int) -> Bool {
       let hyphen = UInt8(ascii: "-")

@@ -27,6 +27,13 @@ extension PageRequest {
     return try await Self.threads.runIfActive { try body(desk) }
   }
 
+  /// Works on one of those threads, without the desk.
+  static func aside<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await threads.runIfActive(body)
+  }
+
   /// What the clinic file holds, also before somebody is signed in.
   func beginnings() async throws -> FirstSteps.Beginnings {
     let file = site.desk.file

@@ -26,6 +26,11 @@ extension PageRequest {
     return .redirect(path)
   }
 
+  /// Says on the next page what was done, where this answer is a file.
+  func say(_ text: String) {
+    if let visitor { Notices.put(text, for: visitor.session.tokenHash) }
+  }
+
   func takeNotice() -> String? {
     visitor.flatMap { Notices.take(for: $0.session.tokenHash) }
   }

@@ -21,6 +21,8 @@ package struct PageRequest: Sendable {
   package let form: FormFields
   /// The body of a route whose fields are `.file`.
   package let file: [UInt8]
+  /// The files that a form brought.
+  package var uploads: [UploadedFile] = []
   package let address: String
   package let now: Date
   let visitor: Visitor?

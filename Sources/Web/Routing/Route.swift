@@ -26,6 +26,8 @@ package struct Route: Sendable {
     case checkedByPage
     /// The body is no form but a file, as it is.
     case file
+    /// A form that brings files beside these fields.
+    case upload(Set<String>)
   }
 
   package enum FormUse: Sendable {
@@ -47,6 +49,8 @@ package struct Route: Sendable {
   package var use: FormUse = .once
   /// Largest body in bytes.
   package var limit = Route.formLimit
+  /// What is said of a larger one.
+  package var tooLarge = WebFault.tooLarge
   /// What a half-entered form of this route is kept as.
   package var draft: DraftName?
   /// The label in the navigation at the top, for pages that stand there.

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Registry
 
 /// Stands before each route: session, role, body, fields, nonce; then the route answers.
@@ -19,6 +20,9 @@ struct RouteResponder: HTTPResponder {
     let visitor = visitor(state, token)
     let body: [UInt8]
     var idle: Session?
+    if case .live(let session) = state {
+      guard route.access.allows(session.account.role) else { throw WebFault.wrongRole }
+    }
     switch (route.access, state) {
     case (.anyone, let state):
       if case .idle(let session) = state { idle = session }
@@ -33,17 +37,17 @@ struct RouteResponder: HTTPResponder {
       return PageAnswer.redirect(SignInPages.address(next: request.address)).response
     }
     if case .live(let session) = state {
-      guard route.access.allows(session.account.role) else { throw WebFault.wrongRole }
       if now.timeIntervalSince(session.seen) >= Self.touchInterval {
         try await site.accounts.touch(tokenHash: session.tokenHash, at: now)
       }
     }
-    let fields = try form(body, request)
+    let (fields, uploads) = try await formWithFiles(body, request)
     var page = PageRequest(
       site: site, route: route, path: request.uri.path, parameters: parameters(context),
       query: try query(request), form: fields, file: isFile ? body : [],
       address: context.address, now: now, visitor: visitor)
     page.idle = idle
+    page.uploads = uploads
     return try await answer(page, request: request)
   }
 
@@ -128,8 +132,29 @@ struct RouteResponder: HTTPResponder {
 
   private func read(_ request: Request) async throws -> [UInt8] {
     guard route.method != .get else { return [] }
-    var buffer = try await request.body.collect(upTo: route.limit)
+    var buffer: ByteBuffer
+    do { buffer = try await request.body.collect(upTo: route.limit) } catch is NIOTooManyBytesError
+    { throw route.tooLarge }
     return buffer.readBytes(length: buffer.readableBytes) ?? []
+  }
+
+  /// A form, read on another thread where it brings files.
+  private func formWithFiles(
+    _ body: [UInt8], _ request: Request
+  ) async throws -> (FormFields, [UploadedFile]) {
+    guard route.method != .get, case .upload(let names) = route.fields else {
+      return (try form(body, request), [])
+    }
+    let type = request.headers[.contentType] ?? ""
+    do {
+      let read = try await PageRequest.aside { try Multipart(body, type: type) }
+      var fields = try FormFields(pairs: read.fields)
+      fields.dates = site.settings.dates
+      try fields.allow(only: names)
+      return (fields, read.files)
+    } catch let fault as MultipartFault {
+      throw WebFault.badRequest(fault.text)
+    }
   }
 
   private func form(_ body: [UInt8], _ request: Request) throws -> FormFields {

@@ -23,6 +23,9 @@ package enum SiteMap {
     + ScorePage.routes
     + DuePage.routes
     + CohortPage.routes
+    + ImportPages.routes
+    + ImportMappingPages.routes
+    + StoredMappingPages.routes
     + ExportPage.routes
     + AccountPages.routes
     + RecordTrailPage.routes
@@ -38,7 +41,8 @@ package enum SiteMap {
   /// What stands in the line of navigation, in this order; any other page with a label stands in the
   /// person's own menu.
   private static let bar = [
-    "", "review", "due", "patients", "cohort", "exports", "accounts", "audit", "backup", "measures",
+    "", "review", "due", "patients", "cohort", "import", "exports", "accounts", "audit", "backup",
+    "measures",
   ]
 
   /// The pages that stand in the navigation of a role.

@@ -12,6 +12,7 @@ struct ListsKeeper: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
+        site.uploads.purge(at: site.now())
         do {
           _ = try await site.clinicLists(at: site.now())
         } catch {

@@ -15,6 +15,9 @@ package struct Site: Sendable {
   let lists = ClinicListsCache()
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
   let listsQueue = DispatchQueue(label: "recheck.lists")
+  let uploads = KeptUploads()
+  /// One import at a time; see ``PageRequest/atImportDesk(_:)``.
+  let importQueue = DispatchQueue(label: "recheck.imports")
   /// The code with which the first account is made; printed in the terminal, stored nowhere.
   let firstCode: String
   /// The instant of a request.

@@ -9,5 +9,8 @@ package struct SiteSettings: Sendable {
   /// The order of day and month in `1/2/2026`; nil: such a date is refused.
   package var dates: TypedDay.Order?
 
+  /// Name and version of the program, for files that say what made them.
+  package var program = "Recheck"
+
   package init() {}
 }

@@ -4,6 +4,8 @@ import Registry
 enum PagesRoles {
   private static let clinical: Set<Role> = [.staff, .physician]
 
+  private static let importing: Set<Role> = [.physician, .administrator]
+
   static let matrix: [String: Set<Role>] = [
     "GET /review": clinical, "POST /review/defer": [.physician],
     "GET /patients": clinical, "POST /patients": clinical,
@@ -41,7 +43,16 @@ enum PagesRoles {
     "GET /cohort": [.staff, .physician, .researcher],
     "GET /cohort/table": [.staff, .physician, .researcher],
     "GET /measures": Set(Role.allCases), "GET /measures/:id": Set(Role.allCases),
-    "GET /exports": [.physician, .researcher], "POST /exports": [.physician, .researcher],
+    "GET /import": importing, "POST /import": importing,
+    "GET /import/:upload": importing, "POST /import/:upload/ways": importing,
+    "POST /import/:upload/store": importing, "POST /import/:upload/cancel": importing,
+    "GET /import/:upload/left-out": importing, "GET /import/:upload/mapping": importing,
+    "POST /import/:upload/mapping": importing,
+    "GET /import/mappings": importing, "POST /import/mappings": importing,
+    "POST /import/mappings/remove": importing,
+    "POST /exports/package": importing,
+    "GET /exports": [.physician, .researcher, .administrator],
+    "POST /exports": [.physician, .researcher],
     "GET /backup": [.administrator], "POST /backup": [.administrator],
     "POST /backup/download": [.administrator],
   ]

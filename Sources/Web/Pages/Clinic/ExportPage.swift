@@ -7,14 +7,57 @@ import Registry
 /// A researcher gets pseudonymous files only, whatever the form says.
 enum ExportPage {
   private static let access = Route.Access.only([.physician, .researcher])
+  private static let looking = Route.Access.only([.physician, .researcher, .administrator])
+  private static let packages = Route.Access.only([.physician, .administrator])
 
   static let routes: [Route] = [
-    .get("exports", for: access, label: "Exports") { try page($0, FormProblems()) },
+    .get("exports", for: looking, label: "Exports") { try await page($0, FormProblems()) },
     .post(
       "exports", for: access, fields: .named(["layout", "measure", "identified", "spreadsheet"]),
       use: .repeatedly
     ) { try await download($0) },
+    .post(
+      "exports/package", for: packages, fields: .named(["identified"]), use: .repeatedly
+    ) { try await package($0) },
   ]
+
+  private static func package(_ request: PageRequest) async throws -> PageAnswer {
+    let pseudonymous = request.form["identified"] != "yes"
+    let program = request.site.settings.program
+    let (bytes, outcome) = try await request.atImportDesk {
+      try $0.zippedPackage(pseudonymous: pseudonymous, program: program)
+    }
+    request.say(
+      (["Package of \(outcome.files.count) files made."]
+        + [outcome.groups?.words].compactMap(\.self))
+        .joined(separator: " "))
+    return .file(
+      bytes,
+      name: "recheck-package-\(pseudonymous ? "pseudonymous-" : "")\(request.today).zip",
+      type: "application/zip")
+  }
+
+  /// What a statistician needs, in one file.
+  private static func packageForm(_ request: PageRequest) async throws -> PlainForm {
+    let words = try await request.atImportDesk { try $0.smallGroups().smallest }.map {
+      "Smallest group by disease, sex and ten-year age: \($0) patient\($0 == 1 ? "" : "s")."
+    }
+    return try PlainForm(
+      request, action: "/exports/package",
+      lead:
+        "Package for statisticians: all tables, a codebook, and scripts for R and Python, as one zip file.",
+      facts: [words].compactMap(\.self), button: "Download the package",
+      fields: [
+        .confirm(
+          ChoiceField(
+            "identified", "", FormProblems(),
+            [
+              Choice(
+                "yes", "With identifiers, names and dates; without this the package is pseudonymous"
+              )
+            ]))
+      ])
+  }
 
   private static func download(_ request: PageRequest) async throws -> PageAnswer {
     let form = request.form
@@ -25,7 +68,7 @@ enum ExportPage {
     if layout == .itemsWide, measure.isEmpty {
       problems.add("measure", "A table of items is of one measure: choose it.")
     }
-    guard problems.isEmpty, let layout else { return try page(request, problems) }
+    guard problems.isEmpty, let layout else { return try await page(request, problems) }
     let pseudonymous = try request.account.role == .researcher || form["identified"] != "yes"
     let spreadsheet = form["spreadsheet"] == "yes"
     let subject = layout.rawValue + (pseudonymous ? ", pseudonymous" : ", identified")
@@ -42,16 +85,19 @@ enum ExportPage {
       }
     } catch {
       try problems.add(refused: error, at: "layout", request)
-      return try page(request, problems)
+      return try await page(request, problems)
     }
     return .file(
       bytes, name: "recheck-\(layout.rawValue)-\(request.today).csv",
       type: "text/csv; charset=utf-8")
   }
 
-  private static func page(_ request: PageRequest, _ problems: FormProblems) throws -> PageAnswer {
+  private static func page(
+    _ request: PageRequest, _ problems: FormProblems
+  ) async throws -> PageAnswer {
     let form = request.form
-    let isResearcher = try request.account.role == .researcher
+    let role = try request.account.role
+    let isResearcher = role == .researcher
     let measures = request.library.measures.sorted { $0.short.lowercased() < $1.short.lowercased() }
     var fields: [FormField] = [
       .radios(
@@ -89,7 +135,10 @@ enum ExportPage {
     }
     var html = HTMLWriter()
     html.markup("<div class=\"two exports\">\n<div>\n")
-    html.form(try PlainForm(request, button: "Download", fields: fields))
+    if access.allows(role) {
+      html.form(try PlainForm(request, action: "/exports", button: "Download", fields: fields))
+    }
+    if packages.allows(role) { html.form(try await packageForm(request)) }
     html.markup(
       """
       </div>
@@ -100,8 +149,8 @@ enum ExportPage {
       </div>
 
       """)
-    var frame = try request.frame("Exports")
-    frame.beside = "<p>Tables of the clinic as CSV</p>\n"
+    var frame = try request.frame("Exports", notice: request.takeNotice())
+    frame.beside = "<p>Tables of the clinic as files</p>\n"
     return request.page(frame, html, problems)
   }
 }

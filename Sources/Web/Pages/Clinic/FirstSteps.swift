@@ -77,14 +77,21 @@ struct FirstSteps {
 
         """
     }
-    let many: Markup = """
-      <p class="aside">A whole list of patients with their scores is imported by the administrator at the \
-      command line, while the program is stopped.</p>
+    let one: Markup =
+      role == .administrator
+      ? "<p>A physician or staff registers the first patient, after signing in.</p>\n"
+      : "<p><a class=\"button\" href=\"/patients/new\">Register the first patient</a></p>\n"
+    let many: Markup =
+      ImportPages.access.allows(role)
+      ? """
+      <p>Or <a href="/import">import a list</a>: the clinic's own spreadsheet of patients and their scores.</p>
 
       """
-    return role == .administrator
-      ? "<p>A physician or staff registers the first patient, after signing in.</p>\n\(many)"
-      : "<p><a class=\"button\" href=\"/patients/new\">Register the first patient</a></p>\n\(many)"
+      : """
+      <p class="aside">A physician or the administrator can import a whole list of patients with their scores.</p>
+
+      """
+    return "\(one)\(many)"
   }
 
   /// In the order in which they lead to a flag.

@@ -18,6 +18,7 @@ enum SignInPages {
     .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
       guard let visitor = request.visitor else { return .redirect("/sign-in") }
       request.site.unlockCodes.remove(for: visitor.session.tokenHash)
+      request.site.uploads.removeAll(of: visitor.session.tokenHash)
       try await request.site.accounts.endSession(visitor.session, at: request.now)
       var answer = PageAnswer.redirect("/sign-in")
       answer.headers[.setCookie] = SessionCookie.expired

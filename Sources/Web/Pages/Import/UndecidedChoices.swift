@@ -1,0 +1,78 @@
+/// Lines of a mapping that a person has yet to decide, as select boxes:
+/// `dates: choose   # choose: d/m/y or m/d/y; no day above 12`.
+struct UndecidedChoices: Sendable {
+  struct Line: Sendable {
+    /// From 1.
+    let number: Int
+    /// What is decided: `dates`.
+    let key: String
+    /// What can be chosen; empty: only the text says it.
+    let values: [String]
+    let remark: String
+
+    var field: String { "line-\(number)" }
+  }
+
+  let lines: [Line]
+
+  private static let word = ": choose"
+  private static let mark = "# choose:"
+
+  init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .compactMap { place, line in
+        guard let mark = line.firstRange(of: Self.mark) else { return nil }
+        let said = String(line[..<mark.lowerBound]).withoutOuterBlanks
+        guard said.hasSuffix(Self.word) else { return nil }
+        let remark = String(line[mark.upperBound...]).withoutOuterBlanks
+        let key = said.dropLast(Self.word.count)
+        return Line(
+          number: place + 1, key: String(key.hasPrefix("- ") ? key.dropFirst(2) : key),
+          values: Self.values(remark), remark: remark)
+      }
+  }
+
+  /// `female or male; 3 cells` gives two; a sentence gives none.
+  private static func values(_ remark: String) -> [String] {
+    let list = remark.prefix { $0 != ";" }
+    let parts = list.replacing(", ", with: " or ").split(separator: " or ").map {
+      String($0).withoutOuterBlanks
+    }
+    let isList = parts.count > 1 && parts.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+    return isList ? parts : []
+  }
+
+  /// The text with what was chosen in place of what was undecided.
+  static func decide(_ text: String, _ chosen: (Line) -> String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for line in UndecidedChoices(text).lines {
+      let value = chosen(line)
+      guard line.values.contains(value), let place = lines[line.number - 1].firstRange(of: word)
+      else { continue }
+      lines[line.number - 1].replaceSubrange(place, with: ": \(value)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The names of fields that a form may have for them.
+  static func isField(_ name: String) -> Bool {
+    name.hasPrefix("line-") && Int(name.dropFirst("line-".count)) != nil
+  }
+
+  var markup: Markup? {
+    guard !lines.isEmpty else { return nil }
+    return """
+      <fieldset><legend>To be decided <span class="tag">\(lines.count)</span></legend>
+      <p class="hint">Until each is answered, here or in the text, the mapping is not used.</p>
+      \(lines.map { line in
+        line.values.isEmpty
+          ? "<p>Line \(line.number), <code>\(line.key)</code>: \(line.remark)</p>\n"
+          : ChoiceField(
+            line.field, "\(line.key) (line \(line.number))", hint: line.remark, FormProblems(),
+            [Choice("", "Not decided yet", chosen: true)] + line.values.map { Choice($0, $0) }
+          ).select
+      })</fieldset>
+
+      """
+  }
+}
