@@ -1,8 +1,16 @@
 import Exchange
 import Outcomes
 
+/// Where the fields of a fact are read from, by the columns of its layout.
+protocol FactRow {
+  /// How days are written there.
+  var dates: DateOrder { get }
+  /// Empty where the row leaves it out.
+  func string(_ column: Int) -> String
+}
+
 /// One record of an import file with the names of its columns.
-struct ImportRow {
+struct ImportRow: FactRow {
   let file: String
   let record: CSVRecord
   let columns: ImportColumns

@@ -27,7 +27,7 @@ extension TreatmentCourse {
   /// From the same columns; what cannot be read is kept by the reader.
   ///
   /// - Parameter today: stands where the day of the first dose could not be read.
-  init(_ therapy: Therapy.ID, _ row: ImportRow, _ fields: inout FieldReader, today: Day) {
+  init(_ therapy: Therapy.ID, _ row: some FactRow, _ fields: inout FieldReader, today: Day) {
     let start = fields.partialDay(
       row.string(2), .start, needed: true, read: row.dates.partialDay)
     let stop = fields.partialDay(row.string(3), .stop, read: row.dates.partialDay)

@@ -23,7 +23,7 @@ extension Diagnosis {
   /// From the same columns; what cannot be read is kept by the reader.
   ///
   /// - Parameter today: stands where the day of the diagnosis could not be read.
-  init(_ disease: Disease.ID, _ row: ImportRow, _ fields: inout FieldReader, today: Day) {
+  init(_ disease: Disease.ID, _ row: some FactRow, _ fields: inout FieldReader, today: Day) {
     self =
       Diagnosis(
         disease: disease, otherName: row.string(6), diagnosedOn: today, note: row.string(5)

@@ -3,8 +3,13 @@ package import Outcomes
 
 extension Desk {
   /// What a fact must fulfil to be recorded today.
-  package var checks: RecordChecks {
-    RecordChecks(today: today) { text in
+  package var checks: RecordChecks { RecordChecks(today: today) }
+}
+
+extension RecordChecks {
+  /// What a fact must fulfil to be recorded on a day.
+  init(today: Day) {
+    self.init(today: today) { text in
       text.unicodeScalars.elementsEqual(text.precomposedStringWithCanonicalMapping.unicodeScalars)
     }
   }

@@ -21,7 +21,7 @@ extension Patient {
   }
 
   /// From the same columns; what cannot be read is kept by the reader.
-  init(_ row: ImportRow, _ fields: inout FieldReader) {
+  init(_ row: some FactRow, _ fields: inout FieldReader) {
     self =
       Patient(
         id: .init(row.string(0)), familyName: row.string(1), givenName: row.string(2),

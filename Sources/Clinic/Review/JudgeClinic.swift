@@ -4,14 +4,7 @@ import Registry
 import Reporting
 
 extension Desk {
-  /// Measures whose answers judging needs: those of which a disease counts a sub-score.
-  var measuresWithAnswers: Set<Measure.ID> {
-    var ids: Set<Measure.ID> = []
-    for disease in library.diseases {
-      for counted in disease.counted where counted.subscore != nil { ids.insert(counted.measure) }
-    }
-    return ids
-  }
+  var measuresWithAnswers: Set<Measure.ID> { library.measuresWithAnswers }
 
   /// Every patient's record, or one patient's, in the order of identifiers.
   func forEachRecord(patient: Patient.ID? = nil, _ body: (PatientRecord) throws -> Void) throws {
@@ -59,5 +52,16 @@ extension Desk {
         for: library.judgeCourses(record, asOf: asOf), patient: record.patient.id)
     }
     return DrawnTable(table, textKeys: JudgeTable.textKeys)
+  }
+}
+
+extension Library {
+  /// Measures whose answers judging needs: those of which a disease counts a sub-score.
+  var measuresWithAnswers: Set<Measure.ID> {
+    var ids: Set<Measure.ID> = []
+    for disease in diseases {
+      for counted in disease.counted where counted.subscore != nil { ids.insert(counted.measure) }
+    }
+    return ids
   }
 }

@@ -7,7 +7,7 @@ struct ExportCommand: ParsableCommand, HasDefaultVerb {
     commandName: "export", abstract: "Write records as files, for exchange or research.",
     discussion: examples,
     subcommands: [
-      ExportTable.self, ExportPackage.self, ExportFHIR.self, ExportSDTM.self,
+      ExportTable.self, ExportPackage.self, ExportFHIR.self, ExportSDTM.self, ExportRecords.self,
     ],
     defaultSubcommand: ExportTable.self)
 

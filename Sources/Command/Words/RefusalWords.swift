@@ -12,6 +12,7 @@ enum RefusalWords {
     if let refusal = error as? RegistryError { return RegistryErrorWords.text(refusal) }
     if let refusal = error as? ImportRefusal { return refusal.text(WayWords.text) }
     if let refusal = error as? MappedRefusal { return refusal.text(WayWords.text) }
+    if let refusal = error as? RecordsRefusal { return refusal.text(WayWords.text) }
     return (error as? any PlainRefusal)?.message
   }
 
