@@ -34,9 +34,9 @@ struct Recheck: AsyncParsableCommand {
       DemoCommand.self, PatientCommand.self, DiagnosisCommand.self, TreatmentCommand.self,
       RecordCommand.self, VisitCommand.self, CorrectCommand.self, ScoreCommand.self,
       JudgeCommand.self, ReviewCommand.self, ReconsiderCommand.self, ReportCommand.self,
-      ImportCommand.self, MappingCommand.self, ExportCommand.self, MeasuresCommand.self,
-      ServeCommand.self,
-      BackupCommand.self, RestoreCommand.self, VerifyCommand.self, HistoryCommand.self,
+      ImportCommand.self, MappingCommand.self, ExportCommand.self, PoolCommand.self,
+      MeasuresCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self,
+      VerifyCommand.self, HistoryCommand.self,
       ManualCommand.self,
     ])
 

@@ -1,5 +1,5 @@
 package import Exchange
-import Outcomes
+package import Outcomes
 import Registry
 import Reporting
 
@@ -8,6 +8,8 @@ package struct PackageOutcome: Sendable {
   package let files: [WrittenFile]
   /// Of a pseudonymous package.
   package let groups: SmallGroups?
+  /// Patients who are in it, and of how many.
+  package let patients: Portion
 
   /// Tables and their rows.
   package var table: DrawnTable {
@@ -39,7 +41,7 @@ private final class SheetWriter {
   /// Returns how many rows the patient has.
   func add(_ package: PackageRecord, code: String?) throws -> Int {
     let own = sheet.rows(package)
-    let first = pseudonym == nil ? nil : package.record.firstDay
+    let first = pseudonym == nil ? nil : package.whole.firstDay
     for row in own {
       try writer.write(pseudonym?.row(row, code: code ?? "", first: first) ?? row)
     }
@@ -57,12 +59,15 @@ extension Desk {
   ///
   /// - Parameters:
   ///   - site: goes before every study code.
+  ///   - filter: which part of the records.
   ///   - program: name and version of the program.
   package func exportPackage(
-    to folder: String, pseudonymous: Bool, site: String? = nil, program: String
+    to folder: String, pseudonymous: Bool, site: String? = nil,
+    filter: PackageFilter = PackageFilter(), program: String
   ) throws -> PackageOutcome {
-    try exportPackage(
-      try packageContext(pseudonymous: pseudonymous, program: program), to: folder, site: site)
+    var context = try packageContext(pseudonymous: pseudonymous, program: program)
+    context.filter = filter
+    return try exportPackage(context, to: folder, site: site)
   }
 
   func packageContext(pseudonymous: Bool, program: String) throws -> PackageContext {
@@ -86,7 +91,7 @@ extension Desk {
       let writers = try zip(sheets, pseudonyms).map { sheet, pseudonym in
         try SheetWriter(sheet, pseudonym, target.open(sheet.table.file))
       }
-      let groups = try write(context, writers, site: site)
+      let (groups, patients) = try write(context, writers, site: site)
       for writer in writers {
         try writer.finish()
         try target.close(writer.file, rows: writer.rows)
@@ -95,7 +100,7 @@ extension Desk {
       let subject = "package" + (context.isPseudonymous ? ", pseudonymous" : ", identified")
       try file.noteAccess(.export, to: subject, of: nil, by: by())
       try target.finish()
-      return PackageOutcome(files: target.written, groups: groups)
+      return PackageOutcome(files: target.written, groups: groups, patients: patients)
     } catch {
       target.discard()
       throw error
@@ -104,13 +109,17 @@ extension Desk {
 
   private func write(
     _ context: PackageContext, _ writers: [SheetWriter], site: String?
-  ) throws -> SmallGroups? {
+  ) throws -> (groups: SmallGroups?, patients: Portion) {
     var groups = SmallGroups()
+    var (taken, all) = (0, 0)
     func add(_ record: PatientRecord, code: String?, _ reading: Reading) throws {
-      let package = PackageRecord(
-        record: record, scores: try reading.scores(of: record.patient.id).map(\.fact),
-        courses: library.judgeCourses(record, asOf: asOf),
+      let whole = PackageRecord(
+        library.judge(record, asOf: asOf), whole: record,
+        scores: try reading.scores(of: record.patient.id).map(\.fact),
         corrections: try packageCorrections(of: record, reading))
+      all += 1
+      guard let package = context.filter.part(of: whole) else { return }
+      taken += 1
       var rows = 0
       for writer in writers { rows += try writer.add(package, code: code) }
       groups.add(record, rows: rows)
@@ -123,37 +132,21 @@ extension Desk {
           try add(record, code: site.map { "\($0)-\(code)" } ?? code, reading)
         }
       }
-      return groups
+      return (groups, Portion(taken, of: all))
     }
     try file.read { reading in
       try reading.forEachRecord(answersFor: answers) { try add($0, code: nil, reading) }
     }
-    return nil
+    return (nil, Portion(taken, of: all))
   }
 
   /// Everything beside the tables, made from the same description of them.
   private func describe(
     _ tables: [PackageTable], _ context: PackageContext, site: String?, in target: PackageFolder
   ) throws {
-    let written = Dictionary(
-      target.written.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    try target.write(
-      DataPackage.file,
-      DataPackage.json(
-        name: context.isPseudonymous ? "recheck-pseudonymous" : "recheck",
-        title: "Outcome scores of a clinic, by Recheck", tables, written
-      ).text)
-    for table in tables {
-      try target.write(WebTableMetadata.file(of: table), WebTableMetadata.json(table).text)
-    }
-    let codebook = try target.open(PackageCodebook.file)
-    var writer = CSVWriter { try codebook.write($0) }
-    try writer.row(PackageCodebook.columns)
-    for row in PackageCodebook.rows(tables) { try writer.row(row) }
-    try writer.finish()
-    try target.close(codebook)
-    try target.write(PackageLoaders.pythonFile, PackageLoaders.python)
-    try target.write(PackageLoaders.rFile, PackageLoaders.r(tables))
+    try PackageDescription.write(
+      tables, name: context.isPseudonymous ? "recheck-pseudonymous" : "recheck",
+      title: "Outcome scores of a clinic, by Recheck", in: target)
     let recorded = try file.read { try $0.definitions().compactMap(\.self) }
     try target.write(
       PackageManifest.file,

@@ -13,7 +13,10 @@ enum PackageManifest {
     .members([
       "program": .string(context.program), "as_of": .string(context.asOf.iso),
       "filter": .members([
-        "patients": .string("all"), "measures": .string("all"),
+        "diseases": context.filter.diseases.isEmpty
+          ? .string("all") : .strings(context.filter.diseases.map(\.text)),
+        "from": context.filter.from.map { .string($0.iso) },
+        "to": context.filter.to.map { .string($0.iso) }, "measures": .string("all"),
         "pseudonymous": .bool(context.isPseudonymous), "site": site.map(JSONValue.string),
       ]),
       "definitions": .members([
@@ -22,14 +25,18 @@ enum PackageManifest {
         "of_scores": .array(
           recorded.map { entry(("measure", $0.measure.text, $0.version, $0.hash)) }),
       ]),
-      "files": .array(
-        files.map { file in
-          .members([
-            "name": .string(file.name), "rows": file.rows.map(JSONValue.integer),
-            "bytes": .integer(file.bytes), "sha256": .string(file.hash),
-          ])
-        }),
+      "files": self.files(files),
     ])
+  }
+
+  static func files(_ files: [WrittenFile]) -> JSONValue {
+    .array(
+      files.map { file in
+        .members([
+          "name": .string(file.name), "rows": file.rows.map(JSONValue.integer),
+          "bytes": .integer(file.bytes), "sha256": .string(file.hash),
+        ])
+      })
   }
 
   private typealias Definition = (kind: String, id: String, version: String?, hash: String)

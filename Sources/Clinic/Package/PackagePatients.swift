@@ -71,7 +71,7 @@ extension PackageContext {
         })
     }
     return PackageSheet(
-      "patients", "a patient", key: [], references: [], fields, rows: { [$0.record] })
+      "patients", "a patient", key: [], references: [], fields, rows: { [$0.whole] })
   }
 
   var diagnoses: PackageSheet {

@@ -5,12 +5,30 @@ import Reporting
 
 /// All that a package says of one patient.
 struct PackageRecord {
-  let record: PatientRecord
+  /// All that is recorded, whatever part of it the package holds.
+  let whole: PatientRecord
+  var record: PatientRecord
   /// By day, measure and variant, with the definition that each was recorded with.
-  let scores: [RecordedScore]
-  let courses: [CourseJudgement]
+  var scores: [RecordedScore]
+  /// Judged by the whole record, as all that follows.
+  var courses: [CourseJudgement]
+  var cohortCourses: [CohortCourse]
+  var cohortDiagnoses: [CohortDiagnosis]
   /// In the order in which they were made.
-  let corrections: [PackageCorrection]
+  var corrections: [PackageCorrection]
+
+  init(
+    _ judged: PatientJudgement, whole: PatientRecord, scores: [RecordedScore],
+    corrections: [PackageCorrection]
+  ) {
+    self.whole = whole
+    record = whole
+    self.scores = scores
+    courses = judged.courses
+    cohortCourses = CohortCourse.all(of: judged)
+    cohortDiagnoses = CohortDiagnosis.all(of: judged)
+    self.corrections = corrections
+  }
 }
 
 /// A table of a package and where its rows come from.
@@ -74,6 +92,7 @@ struct PackageContext {
   let program: String
   /// The first digits of a hash over all definitions.
   let definitions: String
+  var filter = PackageFilter()
 
   func variant(_ score: Score) -> String {
     variants?.written(score.variant, of: score.measure) ?? score.variant
@@ -90,6 +109,6 @@ struct PackageContext {
   /// Every table, in the order of the files.
   var sheets: [PackageSheet] {
     [patients, diagnoses, courses, visits, scores, answers, wide, responses, verdicts, reviews]
-      + [corrections] + items
+      + [corrections, cohortCourses, cohortDiagnoses] + items
   }
 }

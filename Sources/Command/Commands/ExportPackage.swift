@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clinic
+import Outcomes
 
 struct ExportPackage: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,9 +10,10 @@ struct ExportPackage: ParsableCommand {
       Examples:
         recheck export package study
         recheck export package study --pseudonymous --site A
+        recheck export package study --disease cidp,mmn --from 2024-01-01 --to 2025-12-31
 
       Beside the tables stand a description of every column, a codebook, scripts that load them \
-      into R and Python, and a manifest: see Docs/exports.md.
+      into R, Python and PostgreSQL, and a manifest: see Docs/exports.md.
       """)
   @OptionGroup var clinic: ClinicOptions
   @Argument(
@@ -19,15 +21,44 @@ struct ExportPackage: ParsableCommand {
   var folder: String
   @OptionGroup var pseudonyms: PseudonymousOptions
 
-  func validate() throws { try Given.file(folder, "the folder to write") }
+  @Option(
+    help: ArgumentHelp(
+      "Only patients who have or had one of these diagnoses, parted by commas.",
+      valueName: "disease"))
+  var disease: String?
+  @Option(
+    help: ArgumentHelp("Only what is of that day or later.", valueName: "yyyy-mm-dd"),
+    transform: Typed.day)
+  var from: Day?
+  @Option(
+    help: ArgumentHelp("Only what is of that day or earlier.", valueName: "yyyy-mm-dd"),
+    transform: Typed.day)
+  var to: Day?
+
+  func validate() throws {
+    try Given.file(folder, "the folder to write")
+    if let from, let to, to < from {
+      throw ValidationError("--to \(to) is before --from \(from): nothing would be left.")
+    }
+  }
+
+  private func filter(_ definitions: Definitions) throws -> PackageFilter {
+    let named = (disease ?? "").split(separator: ",").map { String($0).withoutOuterBlanks }
+    return PackageFilter(
+      diseases: try named.map { try definitions.id(called: $0) as Disease.ID }, from: from, to: to)
+  }
 
   func run() throws {
     let desk = try clinic.desk(.writing)
+    let filter = try filter(desk.definitions)
     let outcome = try desk.exportPackage(
-      to: folder, pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site,
+      to: folder, pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site, filter: filter,
       program: "Recheck \(Recheck.configuration.version)")
     try Output.print(
       "Wrote \(folder): \(outcome.files.count) files.\n" + outcome.table.text(width: Output.width))
+    if !filter.isEverything {
+      try Output.print("Patients: \(outcome.patients.count) of \(outcome.patients.of).")
+    }
     if let words = outcome.groups?.words { Output.complain(words) }
   }
 }

@@ -38,7 +38,8 @@ import Testing
 
   private static let tables = [
     "patients", "diagnoses", "courses", "visits", "scores", "answers", "wide", "responses",
-    "verdicts", "reviews", "corrections", "items_incat", "items_mg_adl",
+    "verdicts", "reviews", "corrections", "cohort_courses", "cohort_diagnoses", "items_incat",
+    "items_mg_adl",
   ]
 
   @Test func `holds every table and what describes it`() throws {
@@ -48,7 +49,9 @@ import Testing
     #expect(
       Set(there)
         == Set(Self.tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] })
-        .union(["datapackage.json", "codebook.csv", "load.R", "load.py", "manifest.json"]))
+        .union([
+          "datapackage.json", "codebook.csv", "load.R", "load.py", "schema.sql", "manifest.json",
+        ]))
     #expect(Set(outcome.files.map(\.name)) == Set(there))
     #expect(
       outcome.table.table.rows.map { $0.map(\.text) }.first == ["patients.csv", "3"])
