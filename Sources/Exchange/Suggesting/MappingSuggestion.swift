@@ -75,7 +75,7 @@ package struct UnjudgedTables: Error, Hashable, Sendable {
     \(files.joined(separator: ", ")): no mapping can be suggested.
     Looked for: a row of headings (two texts or more above rows with numbers, words or days), a column \
     for the patient (Patient ID, MRN, Hosp No, Pat.-Nr. and their like), a column of days, and headings \
-    that name instruments, items, therapies or diagnoses (recheck-names: id, name, abbreviation, also-called).
+    that name instruments, items, therapies or diagnoses by id, name, abbreviation or another word for them.
     Write the mapping by hand, with columns called by their letters where there is no heading.
     """
   }
