@@ -91,7 +91,9 @@ struct DayLook {
   private mutating func look(_ given: String) {
     let text = DateForms.withoutTime(given)
     let fits = Self.all.filter { $0.reading.day(text) != nil }.map(\.form)
-    guard !fits.isEmpty else { return others.append(given) }
+    if fits.isEmpty || Int(text).map({ !(1850...2100).contains($0) }) == true {
+      return others.append(given)
+    }
     for form in fits { forms[form, default: 0] += 1 }
     if fits.count == DateForms.Form.allCases.count { years += 1 }
     if fits.contains(.dayMonthWordYear) || fits.contains(.monthWordDayYear) {
@@ -115,9 +117,10 @@ struct DayLook {
   var days: Int { filled - others.count }
   /// The column holds days, and not only by the way.
   var isOfDays: Bool {
-    let sure = realDays + forms.values.reduce(0, max)
-    return sure > 0 && Double(days) >= Double(filled) * 0.6
+    realDays + forms.values.reduce(0, max) - years > 0 && mayBeDays
   }
+  /// Years alone are days too, below a heading that says so; `0012` is none.
+  var mayBeDays: Bool { days > 0 && Double(days) >= Double(filled) * 0.6 }
 
   mutating func add(_ other: DayLook) {
     realDays += other.realDays

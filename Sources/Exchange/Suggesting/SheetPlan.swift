@@ -86,7 +86,7 @@ final class SheetPlan {
   }
 
   private func people() {
-    birth = take(.birthDate) { self.day($0).isOfDays }
+    birth = take(.birthDate) { self.day($0).mayBeDays }
     sex = take(.sex) { $0.distinct.count <= 6 }
     family = take(.familyName) { $0.numbers.isEmpty && !$0.isRepeated }
     given = take(.givenName) { $0.numbers.isEmpty && !$0.isRepeated }
@@ -96,7 +96,7 @@ final class SheetPlan {
     if whole == nil, let name = take(.wholeName, where: { $0.numbers.isEmpty && !$0.isRepeated }) {
       if given != nil, family == nil { family = name } else { whole = name }
     }
-    diagnosisDay = take(.diagnosisDay) { self.day($0).isOfDays }
+    diagnosisDay = take(.diagnosisDay) { self.day($0).mayBeDays }
     onset =
       take(.onset) { self.day($0).days > 0 }
       ?? fields.first {
@@ -167,7 +167,7 @@ final class SheetPlan {
       }
     therapy?.isUsed = true
     guard therapy != nil else { return }
-    start = take(.start) { self.day($0).isOfDays }
+    start = take(.start) { self.day($0).mayBeDays }
     if start != nil { stop = take(.stop) { self.day($0).days > 0 } }
     stopReason = take(.stopReason)
     dose = take(.dose) {
