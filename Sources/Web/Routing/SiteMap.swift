@@ -41,7 +41,7 @@ package enum SiteMap {
   /// What stands in the line of navigation, in this order; any other page with a label stands in the
   /// person's own menu.
   private static let bar = [
-    "", "review", "due", "patients", "cohort", "import", "exports", "accounts", "audit", "backup",
+    "", "review", "due", "patients", "cohort", "accounts", "import", "exports", "audit", "backup",
     "measures",
   ]
 
