@@ -83,8 +83,11 @@ enum FHIRAnswer {
   }
 
   /// Writes an answer as `value[x]`, or why there is none.
+  ///
+  /// - Parameter unit: of the score, where its variant names one.
   static func write(
-    _ answer: Answer, of field: Field, _ measure: Measure, to part: inout FHIRResource
+    _ answer: Answer, of field: Field, _ measure: Measure, unit: String?,
+    to part: inout FHIRResource
   ) {
     if case .missing(let reason) = answer {
       return part.set("dataAbsentReason", FHIRMissing.concept(reason))
@@ -95,7 +98,7 @@ enum FHIRAnswer {
         FHIRCodes.concept([coding(option, of: field, measure)], text: option.text))
     }
     guard case .number(let value) = answer else { return }
-    let unit = if case .number(let range) = field.kind { range.unit } else { "" }
-    part.set("valueQuantity", FHIRCodes.quantity(value, unit))
+    let usual = if case .number(let range) = field.kind { range.unit } else { "" }
+    part.set("valueQuantity", FHIRCodes.quantity(value, unit ?? usual))
   }
 }

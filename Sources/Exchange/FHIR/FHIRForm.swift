@@ -97,7 +97,7 @@ package enum FHIRForm {
     let numbers = counted.filter { if case .number = $0.kind { true } else { false } }
     let sums =
       (options.isEmpty ? [] : [answers(options) + ".weight().sum()"])
-      + (numbers.isEmpty ? [] : [answers(numbers) + ".sum()"])
+      + (numbers.isEmpty ? [] : [answers(numbers) + ".aggregate($this + $total, 0)"])
     let least = max(1, needed.count - measure.scoring.missingAllowed)
     return "iif(\(answers(needed)).count() >= \(least), \(sums.joined(separator: " + ")), {})"
   }

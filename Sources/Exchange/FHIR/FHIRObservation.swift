@@ -127,18 +127,21 @@ extension FHIRFrame {
           [FHIRCodes.coding(FHIRAddress.category, FHIRObservation.category(measure))], text: nil)
       ]))
     let answers = measure.answers(of: own)
-    total(own, answers, of: measure, in: &resource)
+    total(own, answers, recorded.variant, of: measure, in: &resource)
     resource.set("component", .array(components(own, answers, recorded.variant, of: measure)))
     return resource.value
   }
 
   private func total(
-    _ score: Score, _ answers: Answers, of measure: Measure, in resource: inout FHIRResource
+    _ score: Score, _ answers: Answers, _ variant: String, of measure: Measure,
+    in resource: inout FHIRResource
   ) {
     let slot = measure.valueSlot
     let alone = slot.flatMap { answers.slots[$0] }
     if let slot, let alone, score.total == nil || measure.scoring.rule == .entered {
-      return FHIRAnswer.write(alone, of: measure.fields[slot], measure, to: &resource)
+      return FHIRAnswer.write(
+        alone, of: measure.fields[slot], measure, unit: measure.variantValue("unit", in: variant),
+        to: &resource)
     }
     if let total = score.total {
       return resource.set("valueQuantity", FHIRCodes.quantity(total, measure.totalScale.unit))
@@ -162,7 +165,9 @@ extension FHIRFrame {
         FHIRCodes.concept(
           [FHIRAnswer.item(given.field, of: measure)]
             + FHIRObservation.codes(ofItem: given.field.id, of: measure), text: given.field.label))
-      FHIRAnswer.write(given.answer, of: given.field, measure, to: &part)
+      FHIRAnswer.write(
+        given.answer, of: given.field, measure, unit: measure.variantValue("unit", in: variant),
+        to: &part)
       if let field = given.gradedFrom {
         part.add(FHIRResource.own("graded-from", "valueString", .string(field)))
       }

@@ -54,8 +54,8 @@ import Testing
         measures/toy/walk.yaml:12:1: unknown key 'decimls' in a measure; allowed: id, name, \
         short, version, compatible, class, reported-by, direction, unit, range, decimals, \
         recall, about, licence, sources, codes, items, value, scoring, subscores, comparison, \
-        variants, thresholds, statuses, unusual-change, composite, muscle-enzyme, examples; did \
-        you mean 'decimals'?
+        variants, thresholds, statuses, unusual-change, composite, muscle-enzyme, examples, \
+        sdtm; did you mean 'decimals'?
         """),
     FaultCase(
       "a comma in a text", in: "walk",
