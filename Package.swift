@@ -129,7 +129,8 @@ let package = Package(
         "Outcomes", "Registry", "Reporting",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
-      ]),
+      ],
+      exclude: ["FHIR/Golden"]),
     .testTarget(
       name: "WebTests",
       dependencies: [
