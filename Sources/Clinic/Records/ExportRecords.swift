@@ -16,6 +16,9 @@ extension Desk {
     to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws -> (patients: Int, groups: SmallGroups?) {
     if pseudonymous { try makeStudyCodes() }
+    // Before the first line leaves: whoever reads the stream may end it at any time.
+    let subject = "records" + (pseudonymous ? ", pseudonymous" : ", identified")
+    try file.noteAccess(.export, to: subject, of: nil, by: by())
     let variants = pseudonymous ? NumberedVariants(try wideSeries(), library) : nil
     let hash = String(PackageManifest.hash(of: library).prefix(PackageContext.digits))
     var patients = 0
@@ -47,8 +50,6 @@ extension Desk {
       }
       try flush()
     }
-    let subject = "records" + (pseudonymous ? ", pseudonymous" : ", identified")
-    try file.noteAccess(.export, to: subject, of: nil, by: by())
     return (patients, pseudonymous ? groups : nil)
   }
 }

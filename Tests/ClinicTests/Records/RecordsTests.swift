@@ -67,7 +67,10 @@ import Testing
   }
 
   @Test func `tell nothing that judging does not need`() throws {
-    let line = try #require(try records(try Self.clinic()).last { $0.contains("Z1") })
+    let clinic = try Self.clinic()
+    let line = try #require(try records(clinic).last { $0.contains("Z1") })
+    let trail = try clinic.desk.historyTable(of: nil).table.rows.map { $0.map(\.text) }
+    #expect(trail.contains { $0[2] == "export" && $0[4] == "records, identified" })
     expectNoDifference(
       line.replacing(/"(definition|definitions|version)":"[^"]+",?/, with: ""),
       #"{"patient":{"patient_id":"Z1","birth_date":"1961","sex":"female"},"#
