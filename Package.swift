@@ -41,6 +41,12 @@ let package = Package(
       name: "LibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     // Rows of cells from text files and workbooks.
     .target(name: "Tables", dependencies: ["LibArchive"]),
+    // libxlsxwriter and ReadStat as the system has them: workbooks and SPSS files are written by them.
+    .systemLibrary(
+      name: "LibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "LibReadStat", providers: [.apt(["libreadstat-dev"])]),
+    // Tables as files of other programs.
+    .target(name: "TableFiles", dependencies: ["Outcomes", "LibXLSXWriter", "LibReadStat"]),
     // The clinic file.
     .target(
       name: "Registry",
@@ -62,7 +68,7 @@ let package = Package(
       name: "Clinic",
       dependencies: [
         "Outcomes", "Cryptography", "Measures", "Registry", "Reporting", "Exchange", "Mappings",
-        "Tables",
+        "Tables", "TableFiles",
       ]),
     // An invented clinic, from a fixed seed.
     .target(
@@ -126,7 +132,7 @@ let package = Package(
       name: "ClinicTests",
       dependencies: [
         "TestSupport", "Clinic", "Command", "Demonstration", "Exchange", "Measures",
-        "Outcomes", "Registry", "Reporting",
+        "Outcomes", "Registry", "Reporting", "Tables", "TableFiles",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
       ],

@@ -25,8 +25,12 @@ SYSTEM = (
      "address": "https://www.libarchive.org"},
     {"name": "libcrypto", "version": "system", "licence": "Apache-2.0", "use": "program",
      "address": "https://www.openssl.org"},
+    {"name": "libreadstat", "version": "system", "licence": "MIT", "use": "program",
+     "address": "https://github.com/WizardMac/ReadStat"},
     {"name": "libsqlite3", "version": "system", "licence": "blessing", "use": "program",
      "address": "https://sqlite.org"},
+    {"name": "libxlsxwriter", "version": "system", "licence": "BSD-2-Clause", "use": "program",
+     "address": "https://libxlsxwriter.github.io"},
     {"name": "swift-runtime", "version": "system", "licence": "Apache-2.0 WITH Swift-exception",
      "use": "program", "address": "https://www.swift.org"},
 )

@@ -13,6 +13,10 @@ import sys
 import tempfile
 
 from clinic import Clinic, Planted, again, put
+from comes_back import comes_back
+from spss import spss
+from texts import texts
+from workbooks import workbooks
 
 QUICK = "--quick" in sys.argv
 faults = []
@@ -134,32 +138,43 @@ def manifest(package, pseudonymous):
 def search(clinic, package, pseudonymous, empty):
     """No identifier, name, birth date, day or note in any pseudonymous file."""
     def words(folder):
-        found = set()
-        for name in os.listdir(folder):
-            with open(os.path.join(folder, name), encoding="utf-8") as file:
-                found |= {(name, text) for text in [file.read()]}
-        return found
+        return {(name, text) for name in os.listdir(folder)
+                for text in texts(os.path.join(folder, name))}
+
+    def stands(secret, text):
+        """Whether it stands in the text as a word; both in small letters."""
+        place = text.find(secret)
+        while place >= 0:
+            around = text[max(0, place - 1):place] + text[place + len(secret):place + len(secret) + 1]
+            if not re.search(r"\w", around):
+                return True
+            place = text.find(secret, place + 1)
+        return False
+
     # A word of the description of the tables gives nobody away.
-    described = " ".join(text for _, text in words(empty))
+    described = " ".join(text for _, text in words(empty)).lower()
+    telling = {one.lower() for one in clinic.secrets if not stands(one.lower(), described)}
 
     def hits(folder):
         found = []
         for name, text in words(folder):
-            for secret in clinic.secrets:
-                pattern = r"(?<!\w)" + re.escape(secret) + r"(?!\w)"
-                if re.search(pattern, text, re.IGNORECASE) and not re.search(
-                        pattern, described, re.IGNORECASE):
-                    found.append((name, secret))
-            if name.endswith(".csv") and re.search(r"\d{4}-\d{2}-\d{2}", text):
+            lower = text.lower()
+            found += [(name, secret) for secret in telling if stands(secret, lower)]
+            if name.endswith((".csv", ".sav")) and re.search(r"\d{4}-\d{2}-\d{2}", text):
                 found.append((name, "a day"))
         return found
     name = rows(package, "patients")[0]["family_name"]
     planted = Planted(pseudonymous, "search").change("scores", put("set", f"x {name}"))
-    need(hits(planted), "the search finds a name in a variant")
+    found = {one for one, _ in hits(planted)}
+    need(found == {"scores.csv"}, f"the search finds a name in a variant: {found}")
+    for file in ("package.xlsx", "scores.sav"):
+        shutil.copy(os.path.join(package, file), os.path.join(planted, file))
+        need(file in {one for one, _ in hits(planted)}, f"the search finds names in {file}")
     open_hits = {secret for _, secret in hits(package)}
     need(len(open_hits) > 100, f"the open package has them: {len(open_hits)}")
     need(not hits(pseudonymous), f"in the pseudonymous package: {hits(pseudonymous)[:3]}")
-    say("search", ["a name in a variant", f"{len(open_hits)} of {len(clinic.secrets)} secrets in "
+    say("search", ["a name in a variant", "names in a workbook and an SPSS file",
+                   f"{len(open_hits)} of {len(telling)} secrets in "
                    "the open package"], "none in the pseudonymous one")
 
 
@@ -244,10 +259,10 @@ def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         clinic = Clinic(program, folder)
-        package = clinic.package("open")
-        pseudonymous = clinic.package("pseudonymous", "--pseudonymous")
+        package = clinic.package("open", "--xlsx", "--sav")
+        pseudonymous = clinic.package("pseudonymous", "--pseudonymous", "--xlsx", "--sav")
         nobody = os.path.join(folder, "nobody")
-        subprocess.run([program, "export", "package", nobody, "--pseudonymous", "--clinic",
+        subprocess.run([program, "export", "package", nobody, "--pseudonymous", "--xlsx", "--sav", "--clinic",
                         os.path.join(folder, "nobody.sqlite")], check=True, capture_output=True)
         frictionless(package, pseudonymous)
         pandas(package, pseudonymous)
@@ -257,6 +272,9 @@ def main():
         if not QUICK:
             csvw(package, pseudonymous)
             in_r(package, pseudonymous)
+            spss([package, pseudonymous], need, say)
+            workbooks(program, folder, package, need, say)
+            comes_back(program, folder, package, clinic.day, need, say)
     if faults:
         sys.exit(f"{len(faults)} of the claims do not hold.")
 

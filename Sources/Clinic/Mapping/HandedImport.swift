@@ -28,8 +28,11 @@ package struct HandedImport: Sendable {
   var tables: [HandedTable] { files.filter { !dictionaries.contains($0.name) } }
 
   /// Makes rows of them; no other file is opened, whatever the mapping names.
-  func rows(_ sources: [TableSource]) throws -> MappedTables {
-    guard let mapping else { return try OwnLayoutTables.read(sources) }
+  func rows(_ sources: [TableSource], _ library: Library) throws -> MappedTables {
+    guard let mapping else {
+      return try sources.contains(where: { try $0.isWorkbook })
+        ? OwnTables.read(sources, library) : OwnLayoutTables.read(sources)
+    }
     let mapper = TableMapper(mapping) { name in
       guard let found = files.first(where: { $0.name == Self.lastPart(name) }) else {
         throw MissingDictionary(name: Self.lastPart(name))
@@ -56,6 +59,8 @@ extension Desk {
   package func importTables(
     _ handed: HandedImport, _ ways: MappedImportWays
   ) throws -> MappedOutcome {
-    try importTables(handed.tables, ways) { try handed.rows($0) }
+    try store(handed.tables, ways, isOwn: handed.mapping == nil) {
+      try handed.rows($0, library)
+    }
   }
 }

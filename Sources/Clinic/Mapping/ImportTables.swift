@@ -44,38 +44,50 @@ extension Desk {
   ) throws -> MappedOutcome {
     let files = try paths.map { try HandedTable($0) }
     let mapper = TableMapper(mapping.mapping) { try mapping.dictionary($0) }
-    return try importTables(files, ways) { try mapper.map($0) }
+    return try store(files, ways) { try mapper.map($0) }
   }
 
-  /// The same of files that were handed over, with what makes rows of them.
-  func importTables(
-    _ files: [HandedTable], _ ways: MappedImportWays,
-    reading: ([TableSource]) throws -> MappedTables
+  /// Stores the rows of files in one transaction, all of them or nothing.
+  ///
+  /// - Parameters:
+  ///   - given: what the person named, where a folder stands for its files; nil: the files.
+  ///   - isOwn: they came without a mapping, from tables of our own.
+  ///   - reading: makes rows of them.
+  /// - Throws: ``MappedRefusal``.
+  func store(
+    _ files: [HandedTable], given: [GivenSource]? = nil, _ ways: MappedImportWays,
+    isOwn: Bool = false, reading: ([TableSource]) throws -> MappedTables
   ) throws -> MappedOutcome {
     let entry = try file.read { try $0.lastEntry() }
+    let given = given ?? files.map(\.given)
     var tables = try reading(files.map(\.source))
-    guard tables.faults.isEmpty else {
-      throw MappedRefusal(faults: tables.faults, cells: tables.refused)
+    func refusal(_ faults: [MappingTableFault] = []) -> MappedRefusal {
+      MappedRefusal(faults: faults, cells: tables.refused, isOwn: isOwn)
     }
+    guard tables.faults.isEmpty else { throw refusal(tables.faults) }
     let all = tables.rows
-    var reason = "import, " + files.map(\.inReason).joined(separator: "; ")
+    // Of a row with a cell that could not be read nothing more is said.
+    let unread = Set(isOwn ? tables.refused.map(\.cell.rowPlace) : [])
+    var reason = "import, " + given.map(\.inReason).joined(separator: "; ")
     while true {
       let found = try faults(of: tables, ways, reason)
       if found.isEmpty { break }
       let before = tables.refused.count
-      try note(found, in: &tables)
+      try note(
+        found.filter { !(tables.refused($0).map { unread.contains($0.cell.rowPlace) } ?? false) },
+        in: &tables)
       tables.refused.sort(by: RefusedCell.precedes(of: files.map(\.source.name)))
-      guard ways.leavesOut || ways.isShown else { throw MappedRefusal(cells: tables.refused) }
+      guard ways.leavesOut || ways.isShown else { throw refusal() }
       let rows = tables.rowCount
       tables.leaveOut(found)
       tables.dropEmptyPatients()
       guard tables.rowCount < rows || tables.refused.count > before else {
-        throw MappedRefusal(cells: tables.refused)
+        throw refusal()
       }
     }
     tables.refused.sort(by: RefusedCell.precedes(of: files.map(\.source.name)))
     guard tables.refused.isEmpty || ways.leavesOut || ways.isShown else {
-      throw MappedRefusal(cells: tables.refused)
+      throw refusal()
     }
     if !tables.refused.isEmpty {
       reason += ", \(Wording.counted(tables.refused.count, "cell")) left out"
@@ -83,7 +95,7 @@ extension Desk {
     let outcome = try run(tables, ways, reason, dryRun: ways.isPreview).outcome
     return MappedOutcome(
       stored: outcome, tables: tables, leftOut: tables.refused,
-      vanished: try vanished(files.map(\.source.name), now: all), entry: entry)
+      vanished: try vanished(given.map(\.name), now: all), entry: entry)
   }
 
   /// Every fault of the rows as they are; nothing is stored.
@@ -125,6 +137,10 @@ extension MappedTables {
   fileprivate var rowCount: Int {
     rows.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.fields.count { !$0.isEmpty } } }
   }
+}
+
+extension SourceCell {
+  fileprivate var rowPlace: [String] { [file, sheet ?? "", String(row)] }
 }
 
 extension RefusedCell {

@@ -2,6 +2,8 @@ package import Exchange
 
 /// The cells of a file that an import left out, as a file beside it.
 package struct LeftOutCells {
+  static let ending = ".left-out.csv"
+
   private let path: String
   private let cells: [RefusedCell]
   private let why: (RefusedCell) -> String
@@ -11,7 +13,7 @@ package struct LeftOutCells {
     let own = cells.filter { $0.cell.file == ImportFile.name(path) }
     guard !own.isEmpty else { return nil }
     self.cells = own
-    self.path = path + ".left-out.csv"
+    self.path = path + Self.ending
     self.why = why
   }
 

@@ -6,6 +6,8 @@ package struct MappedRefusal: Refusal {
   /// Tables that do not fit the mapping.
   package var faults: [MappingTableFault] = []
   package var cells: [RefusedCell] = []
+  /// The tables are of our own, and no mapping says what they mean.
+  var isOwn = false
 
   /// Every fault in a line.
   ///
@@ -18,7 +20,9 @@ package struct MappedRefusal: Refusal {
     }
     if faults.isEmpty {
       lines.append(
-        "Correct the cells, let the mapping say what they mean, or store the rest with --leave-out."
+        isOwn
+          ? "Correct the cells, or store the rest with --leave-out."
+          : "Correct the cells, let the mapping say what they mean, or store the rest with --leave-out."
       )
     }
     if cells.contains(where: \.isChanged) {

@@ -116,6 +116,15 @@ package struct HandedTable: Sendable {
     hash = contentHash(bytes)
   }
 
+  var given: GivenSource { GivenSource(name: source.name, hash: hash) }
+}
+
+/// What a person gave to an import, as the history names it.
+struct GivenSource {
+  let name: String
+  /// SHA-256, in hexadecimal figures.
+  let hash: String
+
   /// `file visits.xlsx, SHA-256 0123456789ab`.
-  var inReason: String { "file \(source.name), SHA-256 \(hash.prefix(12))" }
+  var inReason: String { "file \(name), SHA-256 \(hash.prefix(12))" }
 }

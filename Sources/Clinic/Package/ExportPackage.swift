@@ -2,10 +2,13 @@ package import Exchange
 package import Outcomes
 import Registry
 import Reporting
+import TableFiles
 
 /// What became of a package.
 package struct PackageOutcome: Sendable {
   package let files: [WrittenFile]
+  /// Of each table.
+  let rows: [(table: String, count: Int)]
   /// Of a pseudonymous package.
   package let groups: SmallGroups?
   /// Patients who are in it, and of how many.
@@ -16,26 +19,32 @@ package struct PackageOutcome: Sendable {
     DrawnTable(
       Table(
         columns: [.init("table", "Table"), .init("rows", "Rows", .number)],
-        rows: files.compactMap { file in file.rows.map { [.text(file.name), .integer($0)] } }))
+        rows: rows.map { [.text($0.table), .integer($0.count)] }))
   }
 }
 
-/// One table being written.
+/// One table being written: as CSV, as a sheet of a workbook, or both.
 private final class SheetWriter {
   let sheet: PackageSheet
   let pseudonym: PackagePseudonym?
-  let file: PackageFile
+  let file: PackageFile?
+  let page: WorkbookSheet?
   private var writer: CSVWriter
   private(set) var rows = 0
 
   var table: PackageTable { pseudonym?.table ?? sheet.table }
 
-  init(_ sheet: PackageSheet, _ pseudonym: PackagePseudonym?, _ file: PackageFile) throws {
+  init(
+    _ sheet: PackageSheet, _ pseudonym: PackagePseudonym?, _ file: PackageFile?,
+    _ workbook: WorkbookFile?
+  ) throws {
     self.sheet = sheet
     self.pseudonym = pseudonym
     self.file = file
-    writer = CSVWriter { try file.write($0) }
-    try writer.row(table.columns.map(\.name))
+    let table = pseudonym?.table ?? sheet.table
+    page = try workbook?.sheet(table)
+    writer = CSVWriter { try file?.write($0) }
+    if file != nil { try writer.row(table.columns.map(\.name)) }
   }
 
   /// Returns how many rows the patient has.
@@ -43,7 +52,9 @@ private final class SheetWriter {
     let own = sheet.rows(package)
     let first = pseudonym == nil ? nil : package.whole.firstDay
     for row in own {
-      try writer.write(pseudonym?.row(row, code: code ?? "", first: first) ?? row)
+      let row = pseudonym?.row(row, code: code ?? "", first: first) ?? row
+      if file != nil { try writer.write(row) }
+      try page?.add(row.map(WorkbookCell.init))
     }
     rows += own.count
     return own.count
@@ -58,16 +69,18 @@ extension Desk {
   /// The folder is there whole or not at all; it must not be there before, unless it is empty.
   ///
   /// - Parameters:
+  ///   - folder: of a workbook alone its name, which ends in `.xlsx`.
+  ///   - forms: what is written beside the tables.
   ///   - site: goes before every study code.
   ///   - filter: which part of the records.
   ///   - program: name and version of the program.
   package func exportPackage(
-    to folder: String, pseudonymous: Bool, site: String? = nil,
-    filter: PackageFilter = PackageFilter(), program: String
+    to folder: String, as forms: PackageForms = PackageForms(), pseudonymous: Bool,
+    site: String? = nil, filter: PackageFilter = PackageFilter(), program: String
   ) throws -> PackageOutcome {
     var context = try packageContext(pseudonymous: pseudonymous, program: program)
     context.filter = filter
-    return try exportPackage(context, to: folder, site: site)
+    return try exportPackage(context, to: folder, as: forms, site: site)
   }
 
   func packageContext(pseudonymous: Bool, program: String) throws -> PackageContext {
@@ -80,29 +93,51 @@ extension Desk {
 
   func exportPackage(
     _ context: PackageContext, sheets given: [PackageSheet]? = nil, to folder: String,
-    site: String?
+    as forms: PackageForms = PackageForms(), site: String?
   ) throws -> PackageOutcome {
     let sheets = given ?? context.sheets
     let pseudonyms = try sheets.map {
       context.isPseudonymous ? try PackagePseudonym($0.table) : nil
     }
-    let target = try PackageFolder(folder)
+    let isAlone = forms.isWorkbookAlone(folder)
+    let target = try PackageFolder(folder, for: isAlone ? PackageForms.workbookFile : nil)
     do {
+      let workbook =
+        forms.workbook
+        ? try WorkbookFile(
+          target.path(of: PackageForms.workbookFile), rowsIn: target.beside, made: context.asOf)
+        : nil
       let writers = try zip(sheets, pseudonyms).map { sheet, pseudonym in
-        try SheetWriter(sheet, pseudonym, target.open(sheet.table.file))
+        try SheetWriter(
+          sheet, pseudonym, isAlone ? nil : target.open(sheet.table.file), workbook)
       }
       let (groups, patients) = try write(context, writers, site: site)
       for writer in writers {
         try writer.finish()
-        try target.close(writer.file, rows: writer.rows)
+        if let file = writer.file { try target.close(file, rows: writer.rows) }
       }
-      try describe(writers.map(\.table), context, site: site, in: target)
+      let tables = writers.map(\.table)
+      if forms.spss {
+        for writer in writers {
+          try target.writeSPSS(writer.table, rows: writer.rows, made: context.asOf)
+        }
+      }
+      if let workbook {
+        try workbook.codebook(of: tables)
+        try workbook.close()
+        try target.adopt(PackageForms.workbookFile)
+      }
+      if !isAlone { try describe(tables, context, site: site, in: target) }
       let subject = "package" + (context.isPseudonymous ? ", pseudonymous" : ", identified")
-      try file.noteAccess(.export, to: subject, of: nil, by: by())
+      try file.noteAccess(.export, to: subject + forms.inTrail, of: nil, by: by())
       try target.finish()
-      return PackageOutcome(files: target.written, groups: groups, patients: patients)
+      return PackageOutcome(
+        files: target.written,
+        rows: writers.map { (isAlone ? $0.table.name : $0.table.file, $0.rows) }, groups: groups,
+        patients: patients)
     } catch {
       target.discard()
+      if let fault = error as? TableFileFault { throw PackageRefusal.file(fault.description) }
       throw error
     }
   }

@@ -135,12 +135,10 @@ extension PackageContext {
           categories: [.init("yes"), .init("no")])
       ) { .text($0.score.isTotalOnly ? "yes" : "no") },
     ]
-    var names = PackageNames(
-      taken: fields.map(\.column.name) + [PackageSheet.patient.name, "study_code", "day"])
-    let keys = measures.flatMap(\.variants).map { $0.key }.uniqued.sorted()
-    for key in keys {
+    let columns = PackageVariantColumns(measures)
+    for key in columns.keys {
       let column = PackageColumn(
-        names.name([key]), .text, .value,
+        columns.name(of: key), .text, .value,
         "variant of the instrument: \(key)" + (variants == nil ? "" : "; own words as numbers"))
       fields.append(
         .init(column) { row in

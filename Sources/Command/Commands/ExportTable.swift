@@ -45,6 +45,12 @@ struct ExportTable: ParsableCommand {
         layout, measure: measure, pseudonymous: pseudonymous, site: pseudonyms.site,
         spreadsheet: spreadsheet, to: sink)
     }
+    if spreadsheet, !pseudonymous {
+      Output.complain(
+        "A spreadsheet takes identifiers of digits for numbers (0012 becomes 12) and some words for "
+          + "dates: 'recheck export package NAME.xlsx --xlsx' writes a workbook in which all stays as it is."
+      )
+    }
     if let words = groups?.words { Output.complain(words) }
   }
 }

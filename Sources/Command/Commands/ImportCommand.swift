@@ -13,6 +13,8 @@ struct ImportCommand: ParsableCommand {
       Examples:
         recheck import --suggest visits.xlsx -o visits.yaml
         recheck import patients.csv diagnoses.csv treatments.csv scores.csv
+        recheck import cidp.xlsx
+        recheck import study
         recheck import --map visits.yaml --preview visits.xlsx
         recheck import --map visits.yaml visits.xlsx
 
@@ -21,7 +23,10 @@ struct ImportCommand: ParsableCommand {
       Rows that are recorded already with the same content are passed over, \
       and so are lines without any content.
 
-      Spreadsheets (CSV and other text files, XLSX) need a mapping, which says what their columns \
+      Workbooks need no mapping where their sheets are these layouts or those of 'recheck export \
+      template', and packages of 'recheck export package' (folder or workbook) none either.
+
+      Other spreadsheets (CSV and other text files, XLSX) need a mapping, which says what their columns \
       mean; what it does not say is not guessed. --suggest writes a first one, with the reason of every \
       line; where it says 'choose' a person decides, and until then it does not run.
       """)
@@ -89,7 +94,7 @@ struct ImportCommand: ParsableCommand {
       return
     }
     if files.isEmpty { throw ValidationError("Missing expected argument '<files> ...'") }
-    if map == nil {
+    if map == nil, !OwnFiles.haveTables(files) || suggest {
       if suggest, words || dryRun || evenIfSimilar || dates != .iso {
         throw ValidationError("--suggest stores nothing: leave the other options out.")
       }
@@ -102,7 +107,9 @@ struct ImportCommand: ParsableCommand {
         "--words goes with CSV files of our own layouts: the mapping says what words become.")
     } else if dates != .iso {
       throw ValidationError(
-        "--dates goes with CSV files of our own layouts: the mapping says 'dates'.")
+        map == nil
+          ? "--dates goes with CSV files of our own layouts: workbooks hold days, or say them as 2026-06-30."
+          : "--dates goes with CSV files of our own layouts: the mapping says 'dates'.")
     }
     if format != .text, !preview {
       throw ValidationError("--format goes with --preview.")
@@ -117,7 +124,7 @@ struct ImportCommand: ParsableCommand {
     }
     if suggest { return try writeSuggestion() }
     let desk = try clinic.desk(.writing, by: author.by)
-    if let map { return try importTables(under: map, desk) }
+    if map != nil || OwnFiles.haveTables(files) { return try importTables(under: map, desk) }
     let progress: ImportProgress? = Output.errorIsTerminal ? { ProgressLine.show($0, $1, $2) } : nil
     let outcome = try desk.importFiles(
       files, dates: dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, words: words,
@@ -131,22 +138,26 @@ struct ImportCommand: ParsableCommand {
     try Output.print(found.text, to: output)
   }
 
-  private func importTables(under map: String, _ desk: Desk) throws {
-    let mapping = try desk.mapping(map)
+  private func importTables(under map: String?, _ desk: Desk) throws {
     var ways = MappedImportWays()
     ways.isPreview = preview || dryRun
     ways.isShown = preview
     ways.leavesOut = leaveOut
     ways.updates = update
     ways.evenIfSimilar = evenIfSimilar
-    let outcome = try desk.importTables(files, under: mapping, ways)
+    let outcome =
+      if let map {
+        try desk.importTables(files, under: desk.mapping(map), ways)
+      } else {
+        try desk.importOwnTables(files, ways)
+      }
     if preview {
       let preview = MappingPreview(outcome, desk.library) { $0.why(WayWords.text) }
       if format == .csv { return try Output.write(to: nil, preview.writeCSV) }
       return try Output.print(preview.text(width: Output.width))
     }
     if !outcome.leftOut.isEmpty, !dryRun {
-      for path in Set(files).sorted() where path != "-" {
+      for path in try Set(OwnFiles.read(files)).sorted() where path != "-" {
         try LeftOutCells(outcome.leftOut, of: path) { $0.why(WayWords.text) }?.write()
       }
     }

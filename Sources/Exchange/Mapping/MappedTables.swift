@@ -15,6 +15,7 @@ package struct MappedTables: Sendable {
     case notAsked = "rows that the mapping does not ask for"
     case skipped = "rows that the mapping passes over"
     case withoutPatient = "rows without a patient"
+    case unanswered = "rows without an answer"
 
     /// `3 empty rows`, `1 empty row`.
     package func counted(_ count: Int) -> String {

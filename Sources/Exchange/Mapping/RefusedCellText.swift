@@ -58,6 +58,16 @@ extension RefusedCell {
       "no row of the patients' table has this number. Correct it, or give that table too."
     case .changed(let field, let recorded):
       "recorded as \(recorded.isEmpty ? "nothing" : "'\(recorded)'") (\(field)). Correct the cell, or the record."
+    case .yearAsDay:
+      "a day in 1905, which a spreadsheet makes of a year that is typed alone. Format the cell as text and type the year again, or type the day."
+    case .numberAsDay:
+      "a number, and a day is needed; some spreadsheet programs save days without their format. Format the cell as a date."
+    case .otherVersion(let measure, let here):
+      "\(measure) is in force in version \(here) here, and scores keep the version that they were recorded with. Give the definitions of the package, or leave the score out."
+    case .noScore:
+      "no row of 'scores' has this number of this patient. Correct it, or give that table too."
+    case .noAnswers:
+      "no row of 'answers' belongs to this score. Give that table too, or remove the row."
     case .row(let kind): ImportFault(file: cell.file, kind: kind).explanation(way)
     }
   }
@@ -88,9 +98,30 @@ extension MappingTableFault: CustomStringConvertible {
       "\(place): no row has '\(words)', which line \(line) of the mapping looks for."
     case .nameDoesNotFit(let pattern, let line):
       "\(place): the name does not fit '\(pattern)' in line \(line) of the mapping."
+    case .header(let fault): "\(place): \(fault.explanation)"
+    case .headingTwice(let name, let letters):
+      "\(place): columns \(letters.joined(separator: ", ")) are all called '\(name)'. Remove or rename all but one."
+    case .noPackage:
+      "\(place): the folder has no \(DataPackage.file), so it is no package. Name a folder that 'export package' wrote, or the files."
     case .dictionary(let problem): "\(place): \(problem). Name the data dictionary of the project."
     case .csv(let fault): "\(place), \(fault)"
-    case .header(let fault): "\(place), row 1: \(fault.explanation)"
+    }
+  }
+}
+
+extension OwnHeaderFault {
+  var explanation: String {
+    switch self {
+    case .layout(let fault):
+      fault.explanation
+        + " A sheet for an instrument is named after it (incat). Other tables need a mapping, which says what their columns mean."
+    case .pseudonymous:
+      "study codes stand in place of identifiers. A pseudonymous package has no names and days, and cannot be read as records."
+    case .instrument(let name, let unknown, let known):
+      (unknown.isEmpty
+        ? "the sheet is named after the instrument \(name), and lacks patient_id or date."
+        : "the sheet is named after the instrument \(name), and has the unknown \(unknown.map { "'\($0)'" }.joined(separator: ", ")).")
+        + " Its columns are \(known.joined(separator: ","))."
     }
   }
 }

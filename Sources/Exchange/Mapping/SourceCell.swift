@@ -68,6 +68,16 @@ package struct RefusedCell: Hashable, Sendable {
     case unknownKey
     /// Recorded otherwise; what is recorded.
     case changed(field: String, recorded: String)
+    /// A year that a spreadsheet made a day of.
+    case yearAsDay
+    /// A number where a day stands in a workbook of our own.
+    case numberAsDay
+    /// The scores of a package were recorded with another version of the instrument.
+    case otherVersion(measure: String, here: String)
+    /// An answer of a package whose score is not in it.
+    case noScore
+    /// A score of a package without any answer.
+    case noAnswers
     /// What a row in the clinic's own layouts would be refused for.
     case row(ImportFault.Kind)
   }
@@ -94,9 +104,13 @@ package struct MappingTableFault: Hashable, Sendable {
     case noRowToLookUp(String, line: Int)
     case nameDoesNotFit(pattern: String, line: Int)
     case dictionary(String)
-    /// Of a file in our own layouts.
+    /// Of a CSV file in our own layouts.
     case csv(CSVFault)
-    case header(HeaderFault)
+    /// A sheet or file without a mapping that is none of our own.
+    case header(OwnHeaderFault)
+    case headingTwice(String, letters: [String])
+    /// A folder without `datapackage.json`.
+    case noPackage
   }
 
   package var file: String

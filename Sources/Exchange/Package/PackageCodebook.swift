@@ -1,5 +1,7 @@
 /// `codebook.csv`: a row per column of every table, for people.
 package enum PackageCodebook {
+  /// Its name without an ending.
+  package static let table = "codebook"
   package static let file = "codebook.csv"
   package static let columns = [
     "table", "column", "type", "tag", "unit", "minimum", "maximum", "values", "reason_for",
