@@ -7,6 +7,12 @@ protocol FactRow {
   var dates: DateOrder { get }
   /// Empty where the row leaves it out.
   func string(_ column: Int) -> String
+  /// Other words that are taken; nil: none.
+  var words: ImportWords? { get }
+}
+
+extension FactRow {
+  var words: ImportWords? { nil }
 }
 
 /// One record of an import file with the names of its columns.

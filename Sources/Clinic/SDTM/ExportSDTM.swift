@@ -48,6 +48,7 @@ extension Desk {
     do {
       let writers = try StudyDataset.all.map { try DatasetWriter($0, target.open($0.file)) }
       var groups = SmallGroups()
+      var patients = 0
       func add(_ record: PatientRecord, code: String?, _ reading: Reading) throws {
         let facts = try FHIRFacts(record, reading, self, corrections: false)
         let courses = facts.courseFacts
@@ -56,7 +57,7 @@ extension Desk {
           isPseudonymous: pseudonymous, courses: courses, firstRecord: record.firstDay,
           sex: record.patient.sex)
         var rows = [
-          "DM": [subject.subject(record.patient, courses: courses, last: record.lastDay)],
+          "DM": [subject.subject(record.patient, courses: courses, last: record.lastStudyDay)],
           "EX": subject.exposures(courses),
         ]
         for (domain, findings) in subject.findings(facts.numberedScores(variants)) {
@@ -65,6 +66,7 @@ extension Desk {
         for writer in writers {
           for row in rows[writer.dataset.domain] ?? [] { try writer.add(row) }
         }
+        patients += 1
         groups.add(record, rows: rows.values.reduce(0) { $0 + $1.count })
       }
       if pseudonymous {
@@ -87,7 +89,9 @@ extension Desk {
       let subject = "sdtm" + (pseudonymous ? ", pseudonymous" : ", identified")
       try file.noteAccess(.export, to: subject, of: nil, by: by())
       try target.finish()
-      return PackageOutcome(files: target.written, groups: pseudonymous ? groups : nil)
+      return PackageOutcome(
+        files: target.written, rows: writers.map { ($0.dataset.file, $0.rows) },
+        groups: pseudonymous ? groups : nil, patients: Portion(patients, of: patients))
     } catch {
       target.discard()
       throw error
@@ -136,7 +140,7 @@ extension Desk {
 
 extension PatientRecord {
   /// The day of the last score, dose or visit that is recorded.
-  fileprivate var lastDay: Day? {
+  fileprivate var lastStudyDay: Day? {
     (scores.map(\.day) + courses.map(\.start) + courses.compactMap(\.stop) + visits.map(\.day))
       .max()
   }
