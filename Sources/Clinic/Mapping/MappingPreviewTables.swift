@@ -1,4 +1,5 @@
 package import Exchange
+import Outcomes
 package import Reporting
 
 /// The parts of a preview as tables, for pages.
@@ -25,7 +26,7 @@ extension MappingPreview {
         ],
         rows: series.map {
           [
-            .text($0.patient), .text($0.measure), .integer($0.count), .text($0.first),
+            .text($0.patient), .text(name($0.measure)), .integer($0.count), .text($0.first),
             .text($0.last),
           ]
         }))
@@ -42,7 +43,8 @@ extension MappingPreview {
         ],
         rows: shownRows.map { row in
           [
-            .text(row.fields[0]), .text(row.fields[1]), .text(row.fields[2]), .text(row.fields[3]),
+            .text(row.fields[0]), .text(row.fields[1]), .text(name(row.fields[2])),
+            .text(row.fields[3]),
             .text(row.fields[4]), .text(row.cells[4].map { "\($0.letters)\($0.row)" } ?? ""),
             .text(row.cells[4]?.shown ?? ""),
           ]
@@ -63,6 +65,11 @@ extension MappingPreview {
             .text($0.use.becomes.isEmpty ? "(nothing)" : $0.use.becomes), .integer($0.count),
           ]
         }))
+  }
+
+  /// What people call a measure.
+  private func name(_ measure: String) -> String {
+    library.measure(Measure.ID(measure))?.short ?? measure
   }
 
   /// What would be passed over and read, a line each.

@@ -32,14 +32,14 @@ enum ImportPreviewPage {
     write(preview.firstScores, to: &html)
     write(preview.wordsAndMeanings, to: &html)
     html.markup("\(ImportResultPage.vanished(outcome.vanished))")
-    html.markup("</div>\n<div class=\"side flowing\">\n")
+    html.markup("</div>\n<div class=\"side flowing\" id=\"confirm\">\n")
     try confirm(request, key, outcome, problems, to: &html)
     try ways(request, key, kept, found, to: &html)
     html.markup(about(kept, preview, outcome, key))
     try cancel(request, key, to: &html)
     html.markup("</div>\n</div>\n")
     var frame = try request.frame("Preview of the import", notice: request.takeNotice())
-    frame.beside = "<p>Nothing is stored yet</p>\n"
+    frame.beside = "<p>Nothing is stored yet. <a href=\"#confirm\">To the confirmation</a></p>\n"
     return request.page(frame, html, problems)
   }
 
