@@ -134,6 +134,8 @@ extension PackageContext {
           "total_only", .category, .value, "whether the total was recorded without its items",
           categories: [.init("yes"), .init("no")])
       ) { .text($0.score.isTotalOnly ? "yes" : "no") },
+      .init(.init("rater", .text, .identifier, "who rated")) { .text($0.recorded.rater) },
+      .init(.init("note", .text, .freeText, "remark")) { .text($0.recorded.note) },
     ]
     let columns = PackageVariantColumns(measures)
     for key in columns.keys {

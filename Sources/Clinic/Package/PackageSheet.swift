@@ -109,6 +109,6 @@ struct PackageContext {
   /// Every table, in the order of the files.
   var sheets: [PackageSheet] {
     [patients, diagnoses, courses, visits, scores, answers, wide, responses, verdicts, reviews]
-      + [corrections, cohortCourses, cohortDiagnoses] + items
+      + [considerations, corrections, cohortCourses, cohortDiagnoses] + items
   }
 }

@@ -38,8 +38,8 @@ import Testing
 
   private static let tables = [
     "patients", "diagnoses", "courses", "visits", "scores", "answers", "wide", "responses",
-    "verdicts", "reviews", "corrections", "cohort_courses", "cohort_diagnoses", "items_incat",
-    "items_mg_adl",
+    "verdicts", "reviews", "considerations", "corrections", "cohort_courses", "cohort_diagnoses",
+    "items_incat", "items_mg_adl",
   ]
 
   @Test func `holds every table and what describes it`() throws {
@@ -176,6 +176,33 @@ import Testing
         == "study_code,correction,kind,about,fact_day,change,field,old,new,corrected_day")
     #expect(hidden[1].contains(",1,score,grip-vigorimeter,5,changed,day,5,6,"))
     #expect(!hidden.joined().contains("Jo") && !hidden.joined().contains("Dr"))
+  }
+
+  @Test func `has raters and remarks, and where re-evaluations stood`() throws {
+    let clinic = try clinic()
+    try clinic.importing([
+      "c.csv": """
+      patient_id,disease,row,state,day,author,note
+      P001,cidp,our own question,requested,2025-05-01,Dr A,secret remark
+
+      """,
+      "s.csv": SmallClinic.scoreColumns + "P002,2025-04-08,pain-nrs,,4,,AB,in bed\n",
+    ])
+    try export(clinic)
+    try export(clinic, to: "hidden", pseudonymous: true)
+    #expect(
+      try lines(clinic, "considerations.csv").dropFirst() == [
+        "P001,1,cidp,our own question,requested,2025-05-01,Dr A,secret remark"
+      ])
+    #expect(
+      try lines(clinic, "scores.csv").contains {
+        $0.hasPrefix("P002,") && $0.contains(",AB,in bed")
+      })
+    let hidden = try lines(clinic, "considerations.csv", in: "hidden")
+    #expect(hidden[0] == "study_code,consideration,disease,row,state,day")
+    #expect(hidden[1].hasSuffix(",1,cidp,other,requested,111"))
+    #expect(
+      try lines(clinic, "scores.csv", in: "hidden")[0].contains(",total_only,hand"))
   }
 
   @Test func `leaves a line in the trail`() throws {
