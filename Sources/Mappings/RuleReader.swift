@@ -49,7 +49,7 @@ extension MappingReader {
   }
 
   func diagnosis(_ value: YAMLValue, _ context: MappingContext) -> DiagnosisRule? {
-    let keys = ["disease", "on", "onset", "ended", "other-name", "note"]
+    let keys = ["disease", "on", "onset", "ended", "other-name", "note", "one-per-row"]
     guard let table = value.table("a diagnosis", allowed: keys) else { return nil }
     let disease = table.required("disease").flatMap {
       source($0, context, isFixed: true, target: diseases)
@@ -62,6 +62,7 @@ extension MappingReader {
     rule.ended = orNone(table["ended"], context)
     rule.otherName = orNone(table["other-name"], context)
     rule.note = notes(table["note"], context)
+    if let each = table["one-per-row"] { rule.isOnePerRow = each.flag() ?? false }
     return rule
   }
 

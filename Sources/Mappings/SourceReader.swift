@@ -18,9 +18,8 @@ extension MappingReader {
   /// The keys of a source.
   static let sourceKeys = [
     "column", "letter", "nth", "is", "file-name", "sheet-name", "cell", "sheet", "where", "words",
-    "else", "if-empty", "pattern", "split", "part", "trim", "case", "fill-down", "missing", "dates",
-    "from",
-    "known-to", "near", "decimal", "thousands", "percent", "censored",
+    "else", "if-empty", "pattern", "split", "part", "trim", "case", "as-typed", "fill-down",
+    "missing", "dates", "from", "known-to", "near", "decimal", "thousands", "percent", "censored",
   ]
 
   /// - Parameters:
@@ -100,7 +99,10 @@ extension MappingReader {
       source.notBefore = Day(iso: text)
       if source.notBefore == nil { from.wrongType(needed: "a day such as 2020-01-31") }
     }
-    if let known = table["known-to"], let text = known.text() {
+    if let typed = table["as-typed"] { source.isAsTyped = typed.flag() ?? false }
+    if let known = table["known-to"], known.scalar == nil {
+      source.knownToCell = self.source(known, context, target: Self.precisions).map(DateCell.init)
+    } else if let known = table["known-to"], let text = known.text() {
       let precisions: [PartialDay.Precision] = [.month, .year]
       source.knownTo = precisions.first { $0.rawValue == text }
       if source.knownTo == nil {
@@ -113,6 +115,10 @@ extension MappingReader {
       source.near = days.whole(from: 1, to: 3650).map { (DateCell(other), $0) }
     }
   }
+
+  /// How far a day is known, where a column says it.
+  private static let precisions = WordTarget(
+    kind: "precision", allowed: ["day"] + PartialDay.Precision.allCases.map(\.rawValue))
 
   private func required(_ key: String, _ value: YAMLValue) -> YAMLValue? {
     value.fault(.missingKey(key, in: value.name, why: nil))

@@ -216,6 +216,7 @@ final class CellReading {
       }
       text = CellText(text: cell.shown, cell: place, kind: cell.kind, isPercent: cell.isPercent)
     }
+    if source.isAsTyped { return changed(text, source, isOpen) }
     let trimmed = text.text.withoutOuterBlanks
     if let word = source.missing.first(where: { $0.word.lowercased() == trimmed.lowercased() }) {
       switch word.meaning {

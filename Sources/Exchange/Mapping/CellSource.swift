@@ -37,6 +37,9 @@ package struct CellSource: Sendable {
   package var patterns: [CellPattern] = []
   package var split: (separator: String, part: Int)?
   package var trims = false
+  /// The text counts as it stands: blanks and line breaks inside stay, and no word stands for
+  /// anything else.
+  package var isAsTyped = false
   package var letterCase: LetterCase?
   /// An empty cell means what stands above it, of the same patient.
   package var fillsDown = false
@@ -46,6 +49,8 @@ package struct CellSource: Sendable {
   package var notBefore: Day?
   /// Days are known no closer than that, whatever the table writes.
   package var knownTo: PartialDay.Precision?
+  /// A cell that says how far the day is known: `day`, `month`, `year` or `unknown`.
+  package var knownToCell: DateCell?
   /// A day more than so many days from another cell's is asked about.
   package var near: (source: DateCell, days: Int)?
   package var below: Censored?
@@ -63,7 +68,7 @@ package struct CellSource: Sendable {
   package var isFixed: Bool { if case .fixed = place { true } else { false } }
 }
 
-/// Another cell with a day.
+/// Another cell, with a day or what is said of one.
 package final class DateCell: Sendable {
   package let source: CellSource
   package init(_ source: CellSource) { self.source = source }

@@ -95,7 +95,31 @@ extension CellReading {
         cell,
         .farFrom(day: other.iso, heading: heading(of: near.source.source), days: near.days))
     }
+    if let known = source.knownToCell {
+      return self.day(day, text, knownTo: line(known.source, row, repetition, index))
+    }
     text.text = source.knownTo.map { PartialDay(day.earliest, $0).text } ?? day.text
+    return .text(text)
+  }
+
+  /// A day beside which another cell says how far it is known.
+  private func day(_ day: PartialDay, _ text: CellText, knownTo known: Reading) -> Reading {
+    var text = text
+    switch known {
+    case .refused(let cell): return .refused(cell)
+    case .nothing, .missing: text.text = day.text
+    case .text(let word):
+      let words = ["day"] + PartialDay.Precision.allCases.map(\.rawValue)
+      guard words.contains(word.text) else {
+        return word.cell.map { refuse($0, .unknownWord(known: words)) } ?? .nothing(text.cell)
+      }
+      guard let precision = PartialDay.Precision(rawValue: word.text) else {
+        text.text = day.text
+        return .text(text)
+      }
+      if precision == .unknown { return .nothing(text.cell) }
+      text.text = PartialDay(day.earliest, precision).text
+    }
     return .text(text)
   }
 
@@ -111,7 +135,7 @@ extension CellReading {
     var cell: SourceCell?
     for source in sources {
       guard case .text(let text) = read(source, row, repetition, index) else { continue }
-      let line = Headings.tidy(text.text)
+      let line = source.isAsTyped ? text.text : Headings.tidy(text.text)
       if !line.isEmpty {
         texts.append(line)
         cell = cell ?? text.cell
@@ -127,7 +151,7 @@ extension CellReading {
     guard let source else { return .nothing(nil) }
     let found = read(source, row, repetition, index)
     guard case .text(var text) = found else { return found }
-    text.text = Headings.tidy(text.text)
+    if !source.isAsTyped { text.text = Headings.tidy(text.text) }
     return .text(text)
   }
 

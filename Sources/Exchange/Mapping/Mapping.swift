@@ -127,6 +127,8 @@ package struct DiagnosisRule: Sendable {
   package var ended: CellSource?
   package var otherName: CellSource?
   package var note: [CellSource] = []
+  /// Each row is a diagnosis of its own; else one that says nothing else is the same one.
+  package var isOnePerRow = false
 
   package init(line: Int, disease: CellSource) {
     self.line = line

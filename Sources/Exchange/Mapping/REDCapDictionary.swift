@@ -2,18 +2,22 @@ import Tables
 
 /// The data dictionary of a REDCap project: what its fields are called, and what their codes mean.
 package struct REDCapDictionary: Sendable {
-  private struct Column {
+  struct Column {
     var name: String
     var label: String
     var form: String
-    /// Codes by their label, in small letters.
+    /// Codes by their label, as it is written: another way of writing may be a missing data code.
     var codes: [String: String] = [:]
+    /// Labels of several codes: they say none of them.
+    var doubtful: Set<String> = []
     var hasDecimalComma = false
   }
 
   /// In the order of an export.
-  private let columns: [Column]
-  private let record: String
+  let columns: [Column]
+
+  /// The heading that ends each form.
+  static let complete = "Complete?"
 
   package struct Fault: Error, CustomStringConvertible {
     package let description: String
@@ -43,8 +47,8 @@ package struct REDCapDictionary: Sendable {
     func close(_ form: String) {
       columns.append(
         Column(
-          name: "\(form)_complete", label: "Complete?", form: form,
-          codes: ["incomplete": "0", "unverified": "1", "complete": "2"]))
+          name: "\(form)_complete", label: Self.complete, form: form,
+          codes: ["Incomplete": "0", "Unverified": "1", "Complete": "2"]))
     }
     for row in sheet.rows.dropFirst() {
       let kind = row[type].shown
@@ -55,16 +59,19 @@ package struct REDCapDictionary: Sendable {
       let list = Self.choices(row[choices].shown)
       switch kind {
       case "radio", "dropdown":
-        for (code, label) in list { field.codes[label.lowercased()] = code }
-      case "yesno": field.codes = ["yes": "1", "no": "0"]
-      case "truefalse": field.codes = ["true": "1", "false": "0"]
+        for (code, label) in list {
+          if let known = field.codes[label], known != code { field.doubtful.insert(label) }
+          field.codes[label] = code
+        }
+      case "yesno": field.codes = ["Yes": "1", "No": "0"]
+      case "truefalse": field.codes = ["True": "1", "False": "0"]
       case "checkbox":
         for (code, label) in list {
           columns.append(
             Column(
-              name: "\(field.name)___\(code.lowercased())",
+              name: "\(field.name)___\(code.lowercased().replacing("-", with: "_"))",
               label: "\(field.label) (choice=\(label))", form: field.form,
-              codes: ["checked": "1", "unchecked": "0"]))
+              codes: ["Checked": "1", "Unchecked": "0"]))
         }
         continue
       case "descriptive": continue
@@ -72,10 +79,9 @@ package struct REDCapDictionary: Sendable {
       }
       columns.append(field)
     }
-    guard let first = columns.first, let last = columns.last else {
+    guard let last = columns.last else {
       throw Fault(description: "the dictionary names no field")
     }
-    record = first.name
     close(last.form)
     self.columns = columns
   }
@@ -100,61 +106,5 @@ package struct REDCapDictionary: Sendable {
       labels[column.name] = (column.label, codes)
     }
     return labels
-  }
-
-  private static let own = [
-    "event name": "redcap_event_name", "repeat instrument": "redcap_repeat_instrument",
-    "repeat instance": "redcap_repeat_instance", "data access group": "redcap_data_access_group",
-    "survey identifier": "redcap_survey_identifier",
-  ]
-
-  /// An export with its fields' names for headings, codes for labels and points in its numbers.
-  ///
-  /// Headings that stand twice are told apart by their order, which is that of the forms.
-  package func tidied(_ sheet: LoadedSheet) -> LoadedSheet {
-    guard let head = sheet.rows.first else { return sheet }
-    var next = 0
-    var isLabelled = false
-    let found: [(name: String, column: Column?)] = head.cells.map { cell in
-      let text = Headings.tidy(cell.shown)
-      if let known = columns.firstIndex(where: { $0.name == text }) {
-        return (text, columns[known])
-      }
-      if let own = Self.own[text.lowercased()] { return (own, nil) }
-      let place =
-        columns[next...].firstIndex { $0.label == text }
-        ?? columns.firstIndex { $0.label == text }
-      guard let place else { return (text, nil) }
-      isLabelled = true
-      next = place + 1
-      return (columns[place].name, columns[place])
-    }
-    var tidy = sheet
-    tidy.rows = sheet.rows.enumerated().map { position, row in
-      let cells = row.cells.enumerated().map { number, cell -> Cell in
-        guard number < found.count else { return cell }
-        if position == 0 { return .text(found[number].name) }
-        if found[number].name == "redcap_repeat_instrument" {
-          return .text(cell.shown.lowercased().replacing(" ", with: "_"))
-        }
-        guard let column = found[number].column else { return cell }
-        return tidied(cell, column, isLabelled)
-      }
-      return TableRow(number: row.number, line: row.line, cells: cells, isHidden: row.isHidden)
-    }
-    return tidy
-  }
-
-  private func tidied(_ cell: Cell, _ column: Column, _ isLabelled: Bool) -> Cell {
-    let text = Headings.tidy(cell.shown)
-    if !column.codes.isEmpty {
-      let isCode = column.codes.values.contains(text)
-      if let code = column.codes[text.lowercased()], isLabelled || !isCode { return .text(code) }
-      return cell
-    }
-    if column.hasDecimalComma, NumberForm.looksLikeNumber(text) {
-      return .text(text.replacing(",", with: "."))
-    }
-    return cell
   }
 }

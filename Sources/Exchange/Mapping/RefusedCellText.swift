@@ -105,6 +105,9 @@ extension MappingTableFault: CustomStringConvertible {
       "\(place): the folder has no \(DataPackage.file), so it is no package. Name a folder that 'export package' wrote, or the files."
     case .dictionary(let problem): "\(place): \(problem). Name the data dictionary of the project."
     case .csv(let fault): "\(place), \(fault)"
+    case .doubtfulHeading(let heading, let forms):
+      "\(place): the heading '\(heading)' may be of the form \(forms.joined(separator: " or ")). "
+        + "Export all forms, or raw data, whose headings are names."
     }
   }
 }

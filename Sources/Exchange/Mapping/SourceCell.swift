@@ -111,6 +111,8 @@ package struct MappingTableFault: Hashable, Sendable {
     case headingTwice(String, letters: [String])
     /// A folder without `datapackage.json`.
     case noPackage
+    /// Several forms of a REDCap project have the heading, and the export does not tell which one.
+    case doubtfulHeading(String, forms: [String])
   }
 
   package var file: String

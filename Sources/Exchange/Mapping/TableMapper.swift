@@ -50,6 +50,11 @@ package struct TableMapper {
         } catch let fault as REDCapDictionary.Fault {
           sink.fault(MappingTableFault(file: name, kind: .dictionary(fault.description)))
           return
+        } catch let doubt as REDCapHeadings.DoubtfulHeading {
+          sink.fault(
+            MappingTableFault(
+              file: file.name, kind: .doubtfulHeading(doubt.heading, forms: doubt.forms)))
+          return
         }
       }
       var others: [String: LoadedSheet?] = [:]

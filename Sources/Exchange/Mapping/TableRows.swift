@@ -147,12 +147,12 @@ extension TableRows {
     let days = [day(rule.on), day(rule.onset), day(rule.ended)]
     let note = reading.note(rule.note, row)
     let other = reading.line(rule.otherName, row)
-    into.addDiagnosis(
-      MappedRow(
-        layout: .diagnoses,
-        fields: [patient.id, disease.string] + days.map(\.string) + [note.text, other.string],
-        cells: [patient.cell, disease.cell] + days.map(\.cell) + [note.cell, other.cell],
-        group: MappedGroup(cell: disease.cell ?? patient.cell ?? anyCell(row))))
+    let mapped = MappedRow(
+      layout: .diagnoses,
+      fields: [patient.id, disease.string] + days.map(\.string) + [note.text, other.string],
+      cells: [patient.cell, disease.cell] + days.map(\.cell) + [note.cell, other.cell],
+      group: MappedGroup(cell: disease.cell ?? patient.cell ?? anyCell(row)))
+    rule.isOnePerRow ? into.add(mapped) : into.addDiagnosis(mapped)
   }
 
   /// A cell to name a row by, where what is meant stands in none.
