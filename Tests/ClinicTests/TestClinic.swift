@@ -20,14 +20,15 @@ final class TestClinic {
   /// A clinic that holds these files, or nothing.
   init(
     _ files: KeyValuePairs<String, String> = [:], today: Day = TestClinic.day,
-    author: String = "Dr Test"
+    author: String = "Dr Test", definitions: Definitions? = nil
   ) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("clinic-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     desk = Desk(
       file: try ClinicFile.create(path: folder.appendingPathComponent("clinic.sqlite").path),
-      definitions: try Self.definitions.get(), today: today, asOf: today, author: author)
+      definitions: try definitions ?? Self.definitions.get(), today: today, asOf: today,
+      author: author)
     if !files.isEmpty { try importing(files) }
   }
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 
+import redcap
 from clinic import Clinic, Planted, again, put
 from comes_back import comes_back
 from spss import spss
@@ -275,6 +276,7 @@ def main():
             spss([package, pseudonymous], need, say)
             workbooks(program, folder, package, need, say)
             comes_back(program, folder, package, clinic.day, need, say)
+            redcap.check(clinic, need, say)
     if faults:
         sys.exit(f"{len(faults)} of the claims do not hold.")
 

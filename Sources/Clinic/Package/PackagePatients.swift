@@ -21,11 +21,11 @@ extension PackageContext {
   /// A day that may be known to the month or year alone, and beside it how far it is known.
   static func partial<Row>(
     _ name: String, precision: String, _ tag: PackageColumn.Tag, _ meaning: String,
-    _ day: @escaping (Row) -> PartialDay?, reckoned: @escaping (PartialDay) -> Day
+    _ day: @escaping (Row) -> PartialDay?, reckoned: @escaping (Row) -> Day?
   ) -> [PackageField<Row>] {
     [
       PackageField(.init(name, .date, tag, meaning + "; the day that counts in judging")) { row in
-        day(row).map { $0.precision == .unknown ? .empty : .day(reckoned($0)) } ?? .empty
+        day(row).map { $0.precision == .unknown ? .empty : Cell(reckoned(row)) } ?? .empty
       },
       PackageField(
         .init(
@@ -44,7 +44,7 @@ extension PackageContext {
     ]
     fields += Self.partial(
       "birth_date", precision: "birth_precision", .identifier, "date of birth",
-      \.patient.bornGiven, reckoned: \.earliest)
+      \.patient.bornGiven, reckoned: \.patient.birthDate)
     fields += [
       .init(
         .init("sex", .category, .quasiIdentifier, "sex", categories: Self.words(Sex.self))
@@ -92,10 +92,10 @@ extension PackageContext {
     ]
     fields += Self.partial(
       "diagnosed_on", precision: "diagnosed_precision", .date, "day of the diagnosis",
-      \.diagnosis.diagnosedGiven, reckoned: \.earliest)
+      \.diagnosis.diagnosedGiven, reckoned: \.diagnosis.diagnosedOn)
     fields += Self.partial(
       "onset_on", precision: "onset_precision", .date, "day of the first symptoms",
-      \.diagnosis.onsetGiven, reckoned: \.earliest)
+      \.diagnosis.onsetGiven, reckoned: \.diagnosis.onsetOn)
     fields += [
       .init(.init("ended_on", .date, .date, "day on which the diagnosis was given up")) {
         Cell($0.diagnosis.endedOn)
@@ -128,10 +128,10 @@ extension PackageContext {
     ]
     fields += Self.partial(
       "start", precision: "start_precision", .date, "first dose", \.course.startGiven,
-      reckoned: \.latest)
+      reckoned: \.course.start)
     fields += Self.partial(
       "stop", precision: "stop_precision", .date, "last dose; empty while the course runs",
-      \.course.stopGiven, reckoned: \.latest)
+      \.course.stopGiven, reckoned: \.course.stop)
     fields += [
       .init(
         .init(

@@ -11,6 +11,9 @@ struct PackagePseudonym {
   private let roles: [Role]
   let table: PackageTable
 
+  /// The columns that are written, as positions of the table as it was.
+  var kept: [Int] { roles.indices.filter { roles[$0] != .leftOut } }
+
   /// Throws ``PackageRefusal`` where nobody has said what a column tells.
   init(_ table: PackageTable) throws {
     if let column = table.untagged.first {

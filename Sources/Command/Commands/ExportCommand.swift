@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand, HasDefaultVerb {
     discussion: examples,
     subcommands: [
       ExportTable.self, ExportPackage.self, ExportFHIR.self, ExportSDTM.self, ExportRecords.self,
-      ExportTemplate.self,
+      ExportTemplate.self, ExportREDCap.self,
     ],
     defaultSubcommand: ExportTable.self)
 
