@@ -56,7 +56,14 @@ package struct MappingFile: Sendable {
   package static func suggest(
     _ paths: [String], _ library: Library
   ) throws -> (text: String, undecided: Int) {
-    let sources = try paths.map { try HandedTable($0).source }
+    try suggest(try paths.map { try HandedTable($0) }, library)
+  }
+
+  /// The same of files that were handed over.
+  package static func suggest(
+    _ files: [HandedTable], _ library: Library
+  ) throws -> (text: String, undecided: Int) {
+    let sources = files.map(\.source)
     do {
       let found = try MappingSuggestion(sources, library)
       return (found.text, found.undecided)

@@ -44,7 +44,7 @@ enum ImportResultPage {
 
 extension VanishedFact {
   fileprivate var text: String {
-    "\(patient): \(what)\(variant.isEmpty ? "" : " (\(variant))") of \(day.iso)"
+    "\(patient): \(what)\(variant.isEmpty ? "" : " (\(variant))")\(day.isEmpty ? "" : " of \(day)")"
   }
 }
 

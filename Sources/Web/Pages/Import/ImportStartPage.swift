@@ -6,6 +6,7 @@ import Registry
 enum ImportStartPage {
   private static let own = "own"
   private static let new = "new"
+  private static let suggested = "suggested"
   private static let stored = "stored "
   private static let endings = ".xlsx,.csv,.txt,.tsv"
 
@@ -24,6 +25,9 @@ enum ImportStartPage {
     for position in choices.indices { choices[position].group = "Mappings of the clinic" }
     choices += [
       Choice(own, "Our own layouts: no mapping is needed", chosen: chosen == own),
+      Choice(
+        suggested, "Suggest a mapping from the file, to be checked on the next page",
+        chosen: chosen == suggested),
       Choice(new, "A new mapping, written on the next page", chosen: chosen == new),
     ]
     choices.insert(Choice("", "Choose", chosen: chosen.isEmpty), at: 0)
@@ -81,13 +85,19 @@ enum ImportStartPage {
     guard problems.isEmpty else {
       return try await page(request, chosen: meaning, problems)
     }
-    let found = try await self.meaning(meaning, request)
+    let handed = try await PageRequest.aside {
+      files.map { HandedTable(name: $0.name, bytes: $0.bytes) }
+    }
+    let found: KeptUploads.Meaning?
+    do { found = try await self.meaning(meaning, handed, request) } catch
+      let refusal as any PlainRefusal
+    {
+      problems.add("files", refusal.message)
+      return try await page(request, chosen: meaning, problems)
+    }
     guard let found else {
       problems.add("meaning", "Choose what the columns of the file mean.")
       return try await page(request, chosen: meaning, problems)
-    }
-    let handed = try await PageRequest.aside {
-      files.map { HandedTable(name: $0.name, bytes: $0.bytes) }
     }
     let kept = KeptUploads.Kept(files: handed, meaning: found)
     let key = request.site.uploads.put(
@@ -103,10 +113,13 @@ enum ImportStartPage {
 
   /// nil: nothing was chosen, or a mapping that is not stored any more.
   private static func meaning(
-    _ chosen: String, _ request: PageRequest
+    _ chosen: String, _ files: [HandedTable], _ request: PageRequest
   ) async throws -> KeptUploads.Meaning? {
     switch chosen {
     case own: return .ownLayouts
+    case suggested:
+      let text = try await request.atImportDesk { try MappingFile.suggest(files, $0.library).text }
+      return .unsaid(draft: text)
     case new: return .unsaid(draft: ImportMappingPages.template)
     case _:
       guard chosen.hasPrefix(stored) else { return nil }
