@@ -71,6 +71,8 @@ package struct MappingFile: Sendable {
       throw NoSuggestion(message: fault.description)
     } catch let fault as UnjudgedTables {
       throw NoSuggestion(message: fault.message)
+    } catch let fault as MappingTableFault {
+      throw NoSuggestion(message: fault.description)
     } catch let fault as REDCapDictionary.Fault {
       throw NoSuggestion(message: fault.description)
     }

@@ -14,6 +14,17 @@ package struct PackageOutcome: Sendable {
   /// Patients who are in it, and of how many.
   package let patients: Portion
 
+  /// - Parameter rows: of each table; nil: of each file that has rows.
+  init(
+    files: [WrittenFile], rows: [(table: String, count: Int)]? = nil, groups: SmallGroups?,
+    patients: Portion
+  ) {
+    self.files = files
+    self.rows = rows ?? files.compactMap { file in file.rows.map { (file.name, $0) } }
+    self.groups = groups
+    self.patients = patients
+  }
+
   /// Tables and their rows.
   package var table: DrawnTable {
     DrawnTable(

@@ -29,6 +29,17 @@ struct PackageRecord {
     cohortDiagnoses = CohortDiagnosis.all(of: judged)
     self.corrections = corrections
   }
+
+  /// The facts alone, for files that hold no judgement.
+  init(facts whole: PatientRecord, scores: [RecordedScore]) {
+    self.whole = whole
+    record = whole
+    self.scores = scores
+    courses = []
+    cohortCourses = []
+    cohortDiagnoses = []
+    corrections = []
+  }
 }
 
 /// A table of a package and where its rows come from.

@@ -33,13 +33,14 @@ extension Desk {
     let target = try PackageFolder(folder)
     do {
       try writeDictionary(project, in: target)
-      let groups = try writeRecords(project, site: site, in: target)
+      let (groups, patients) = try writeRecords(project, site: site, in: target)
       if !pseudonymous { try target.write(REDCapFolder.mapping, REDCapMapping(project).text) }
       try target.write(REDCapFolder.setup, REDCapSetup.text(project, program: program))
       let subject = "redcap" + (pseudonymous ? ", pseudonymous" : ", identified")
       try file.noteAccess(.export, to: subject, of: nil, by: by())
       try target.finish()
-      return PackageOutcome(files: target.written, groups: groups)
+      return PackageOutcome(
+        files: target.written, groups: groups, patients: Portion(patients, of: patients))
     } catch {
       target.discard()
       throw error
@@ -57,16 +58,18 @@ extension Desk {
 
   private func writeRecords(
     _ project: REDCapProject, site: String?, in target: PackageFolder
-  ) throws -> SmallGroups? {
+  ) throws -> (groups: SmallGroups?, patients: Int) {
     let output = try target.open(REDCapFolder.records)
     var writer = CSVWriter { try output.write($0) }
     try writer.row(project.columns)
     var groups = SmallGroups()
     var count = 0
+    var patients = 0
     func add(_ record: PatientRecord, code: String?, _ reading: Reading) throws -> [[Cell]] {
       let scores = try reading.scores(of: record.patient.id).map(\.fact)
       let rows = project.rows(
-        PackageRecord(record: record, scores: scores, courses: [], corrections: []), code: code)
+        PackageRecord(facts: record, scores: scores), code: code)
+      patients += 1
       groups.add(record, rows: rows.count)
       count += rows.count
       return rows
@@ -88,6 +91,6 @@ extension Desk {
     }
     try writer.finish()
     try target.close(output, rows: count)
-    return project.isPseudonymous ? groups : nil
+    return (project.isPseudonymous ? groups : nil, patients)
   }
 }

@@ -92,7 +92,7 @@ package struct RefusedCell: Hashable, Sendable {
 }
 
 /// What makes a whole table unreadable: it does not fit the mapping.
-package struct MappingTableFault: Hashable, Sendable {
+package struct MappingTableFault: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case table(TableFault)
     /// No table of the mapping reads this file.

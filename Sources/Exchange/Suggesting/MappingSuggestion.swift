@@ -99,7 +99,12 @@ struct SuggestedProject {
     }
     var loaded: [LoadedSheet] = []
     for file in files where file.name != dictionary?.name {
-      loaded += file.sheets.map { dictionary?.reading.tidied($0) ?? $0 }
+      do {
+        loaded += try file.sheets.map { try dictionary?.reading.tidied($0) ?? $0 }
+      } catch let doubt as REDCapHeadings.DoubtfulHeading {
+        let kind = MappingTableFault.Kind.doubtfulHeading(doubt.heading, forms: doubt.forms)
+        throw MappingTableFault(file: file.name, kind: kind)
+      }
     }
     for sheet in loaded {
       guard var looked = LookedSheet(sheet), !looked.body.isEmpty else {

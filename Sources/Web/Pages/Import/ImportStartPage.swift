@@ -89,8 +89,8 @@ enum ImportStartPage {
       files.map { HandedTable(name: $0.name, bytes: $0.bytes) }
     }
     let found: KeptUploads.Meaning?
-    do { found = try await self.meaning(meaning, handed, request) } catch
-      let refusal as any PlainRefusal
+    do { found = try await self.meaning(meaning, handed, request) } catch let refusal
+      as any PlainRefusal
     {
       problems.add("files", refusal.message)
       return try await page(request, chosen: meaning, problems)
