@@ -12,7 +12,7 @@ enum OwnSheetKind {
 
   /// The tables of a package from which facts are read.
   enum PackagePart: Int, CaseIterable {
-    case patients, diagnoses, courses, visits, scores, answers, reviews
+    case patients, diagnoses, courses, visits, scores, answers, reviews, considerations
 
     /// Columns that tell its header from all others.
     var marks: Set<String> {
@@ -24,6 +24,7 @@ enum OwnSheetKind {
       case .scores: ["patient_id", "score", "measure", "definition", "total_only"]
       case .answers: ["patient_id", "score", "item", "value", "missing", "text"]
       case .reviews: ["patient_id", "review", "flag_number", "decision", "flag"]
+      case .considerations: ["patient_id", "consideration", "disease", "row", "state"]
       }
     }
   }

@@ -31,6 +31,7 @@ struct PackageRows {
           add(row, .visits, &mapped)
         }
       case .reviews: for row in rows { add(row, .reviews, &mapped) }
+      case .considerations: for row in rows { add(row, .considerations, &mapped) }
       case .scores:
         var scores = PackageScoreRows(rows, library, &mapped)
         scores.finish(parts[.answers] ?? [], &mapped)

@@ -110,10 +110,12 @@ struct PackageScoreRows {
       MappedRow(
         layout: .scores,
         fields: [
-          head.fields[0], head.fields[1], head.fields[2], item, text, head.fields[3], "", "",
+          head.fields[0], head.fields[1], head.fields[2], item, text, head.fields[3],
+          own.text("rater", &mapped), own.text("note", &mapped),
         ],
         cells: [
-          own["patient_id"], own["date"], own["measure"], itemCell, cell, own["measure"], nil, nil,
+          own["patient_id"], own["date"], own["measure"], itemCell, cell, own["measure"],
+          own["rater"], own["note"],
         ], group: head.group))
   }
 }
@@ -127,6 +129,7 @@ package struct PackageVariantColumns: Sendable {
   package static let taken = [
     "patient_id", "study_code", "day", "score", "date", "measure", "version", "definition", "total",
     "total_missing", "total_unit", "total_text", "compared", "compared_missing", "total_only",
+    "rater", "note",
   ]
 
   /// - Parameter recorded: the measures that there are scores of.

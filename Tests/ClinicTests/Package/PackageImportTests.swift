@@ -9,7 +9,8 @@ import Testing
 /// the same bytes.
 @Suite struct `A package that comes back` {
   /// Days known to the month or year, a total alone, an answer that is missing and one never asked, a
-  /// variant, a word in place of a number, a corrected score, a decision, a note of a visit.
+  /// variant, a word in place of a number, a corrected score, a rater and a remark, a decision, two
+  /// statements of a re-evaluation, a note of a visit.
   private static func clinic() throws -> TestClinic {
     let clinic = try SmallClinic.make()
     try clinic.importing([
@@ -25,7 +26,10 @@ import Testing
         + "P001,2025-04-07,grip-vigorimeter,,not-done,hand=right,,\n"
         + "P001,2025-04-07,mg-adl,total,7,,,\n"
         + "0012,2025-04-07,mrc-set,,44,set=nine muscles,,\n"
-        + "0012,2025-04-07,mgfa-class,,IIa,,,\n",
+        + "0012,2025-04-07,mgfa-class,,IIa,,Dr Wu,\"sitting, tired\"\n",
+      "c.csv": "patient_id,disease,row,state,day,author,note\n"
+        + "P001,cidp,hattr,requested,2025-12-01,Dr Test,\n"
+        + "P001,cidp,hattr,excluded,2025-12-20,Dr Test,gene normal\n",
       "v.csv": "patient_id,date,illness,missed_doses,days_since_dose,note\n"
         + "0012,2025-04-07,yes,no,12,\"cold, coughs\"\n0012,2025-05-07,,,,only a remark\n",
       "r.csv":
@@ -44,7 +48,7 @@ import Testing
 
   private static let facts = [
     "patients", "diagnoses", "courses", "visits", "scores", "answers", "wide", "items_incat",
-    "items_mg_adl", "responses", "verdicts", "reviews",
+    "items_mg_adl", "responses", "verdicts", "reviews", "considerations",
   ]
 
   private static func differ(_ first: String, _ second: String) throws -> [String] {
@@ -63,6 +67,7 @@ import Testing
       let outcome = try other.desk.importOwnTables([source])
       #expect(outcome.stored.stored[.scores] == 10)
       #expect(outcome.stored.stored[.reviews] == 1)
+      #expect(outcome.stored.stored[.considerations] == 2)
       #expect(try Self.differ(first, Self.package(other, "second")) == [])
       // Again it adds nothing.
       #expect(try other.desk.importOwnTables([source]).stored.stored.isEmpty)
