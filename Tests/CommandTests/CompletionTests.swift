@@ -25,7 +25,8 @@ import Testing
     ("record P1 ", "mg-adl"), ("record P1 i", "incat"), ("diagnosis add P1 ci", "cidp"),
     ("treatment start P1 iv", "ivig"), ("review list --disease ", "cidp"),
     ("review list --therapy ri", "rituximab"), ("measures show ", "mg-adl"),
-    ("export --measure i", "i-rods"), ("export scores-", "scores-wide"),
+    ("export table --measure i", "i-rods"), ("export table scores-", "scores-wide"),
+    ("export pa", "package"),
     ("review list --flag mis", "missing-response"), ("revi", "review"),
   ])
   func `offers what there is`(typed: String, wanted: String) throws {

@@ -210,7 +210,8 @@ import Testing
       by: "verified: seen\ncounted: []",
       gives: """
         diseases/not-judged/fracture.yaml:10:1: unknown key 'counted' in a disease that is not \
-        judged; allowed: id, name, short, group, judged, codes, source, verified, note
+        judged; allowed: id, name, short, group, judged, codes, source, verified, note, \
+        also-called
         """),
     FaultCase(
       "disease that is not judged without a source", in: "fracture",
