@@ -41,6 +41,11 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     _ = try Shell.run("recheck demo --clinic demo.sqlite --as-of 2026-06-30", in: folder)
+    for name in ["02-cidp-wide.csv", "02-cidp-wide.yaml"] {
+      try FileManager.default.copyItem(
+        at: Document.root.appendingPathComponent("Tests/CommandTests/Spreadsheets/\(name)"),
+        to: folder.appendingPathComponent(name))
+    }
     for block in try Document("README.md").blocks where block.lines[0].hasPrefix("$ ") {
       let commands = block.lines.indices.filter { block.lines[$0].hasPrefix("$ ") }
       #expect(commands.count >= 2)

@@ -7,10 +7,13 @@ The checks are written from what REDCap is known to take; no REDCap is asked.
 import csv
 import datetime
 import filecmp
+import json
 import os
 import re
 import shutil
+import subprocess
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 COLUMNS = [
     "Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label",
     "Choices, Calculations, OR Slider Labels", "Field Note",
@@ -58,12 +61,15 @@ def day(text):
 
 
 def linkml(dictionary):
-    """What linkml-validate says to a dictionary under the schema of linkml-redcap."""
-    from linkml.validator import validate
-    from linkml_redcap.data_dictionary import schema_path
+    """What linkml-validate says to a dictionary under the schema of linkml-redcap; it has a Python of its
+    own (REDCAP_PYTHON), because it and fhirpathpy need different versions of one library."""
     _, rows = table(dictionary)
     instance = {"fields": [{slot: cell for slot, cell in zip(SLOTS, row) if cell} for row in rows]}
-    return [one.message for one in validate(instance, str(schema_path()), "DataDictionary").results]
+    asked = subprocess.run(
+        [os.environ["REDCAP_PYTHON"], "-B", os.path.join(HERE, "redcap_schema.py")],
+        input=json.dumps(instance), text=True, capture_output=True, check=True)
+    said = json.loads(asked.stdout)
+    return said["found"], said["versions"]
 
 
 def dictionary_faults(dictionary):
@@ -231,13 +237,12 @@ def check(clinic, need, say):
              ("'yes' for 'y'", put(IDENTIFIER, "yes", text)),
              ("an unknown validation", put(CHECK, "decimal", text))]
     for place, (name, edit) in enumerate(wrong):
-        need(linkml(dictionary(f"linkml-{place}", edit)), f"linkml-redcap finds {name}")
+        need(linkml(dictionary(f"linkml-{place}", edit))[0], f"linkml-redcap finds {name}")
     for one in folders:
-        said = linkml(os.path.join(one, "dictionary.csv"))
+        said, versions = linkml(os.path.join(one, "dictionary.csv"))
         need(not said, f"linkml-redcap: {os.path.basename(one)}: {said[:2]}")
     count = len(fields(os.path.join(folder, "dictionary.csv")))
-    say(f"linkml-redcap {version('linkml-redcap')}, linkml {version('linkml')}",
-        [name for name, _ in wrong], f"{count} fields valid; not: names that stand twice, choices")
+    say(versions, [name for name, _ in wrong], f"{count} fields valid; not: names that stand twice, choices")
 
     def twice(header, rows):
         rows[-1][0] = rows[-2][0]
