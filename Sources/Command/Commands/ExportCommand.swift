@@ -29,6 +29,7 @@ struct ExportCommand: ParsableCommand, HasDefaultVerb {
   static var names: [String] {
     ExportLayout.allCases.map(\.rawValue)
       + configuration.subcommands.compactMap { $0.configuration.commandName }
+      .filter { $0 != ExportTable.configuration.commandName }
   }
 }
 
