@@ -62,20 +62,21 @@ extension DefinitionFile {
   /// What is hashed: the text without the other words for the definition, which judge nothing, so
   /// that scores stored before a word was added have the same definition.
   var judgingText: String {
-    let keys = [YAMLValue.namesKey + ":", YAMLValue.brandsKey + ":"]
-    guard keys.contains(where: { text.contains("\n" + $0) }) else { return text }
-    var kept: [Substring] = []
+    let keys = [YAMLValue.namesKey, YAMLValue.brandsKey].map { Array("\($0):".utf8) }
+    var kept: [UInt8] = []
     var isNames = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if keys.contains(where: { line.hasPrefix($0) }) {
+    // By bytes: every start of the program hashes every file.
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if keys.contains(where: { line.starts(with: $0) }) {
         isNames = true
-      } else if isNames, line.first == " " || line.hasPrefix("- ") {
+      } else if isNames, line.first == UInt8(ascii: " ") || line.starts(with: "- ".utf8) {
         continue
       } else {
         isNames = false
-        kept.append(line)
+        kept += line
+        kept.append(UInt8(ascii: "\n"))
       }
     }
-    return kept.joined(separator: "\n")
+    return String(decoding: kept.dropLast(), as: UTF8.self)
   }
 }

@@ -6,8 +6,8 @@ import Reporting
 
 /// What was written as FHIR.
 package struct FHIROutcome: Sendable {
-  /// Resources of each type, in the order in which they came first.
-  package fileprivate(set) var counts: [(type: String, resources: Int)] = []
+  /// Resources of each type.
+  package fileprivate(set) var counts: [String: Int] = [:]
   /// Of a pseudonymous bundle.
   package fileprivate(set) var groups: SmallGroups?
 
@@ -15,15 +15,19 @@ package struct FHIROutcome: Sendable {
     DrawnTable(
       Table(
         columns: [.init("resource", "Resource"), .init("count", "Count", .number)],
-        rows: counts.map { [.text($0.type), .integer($0.resources)] }))
+        rows: Self.order(counts.keys).map { [.text($0), .integer(counts[$0] ?? 0)] }))
+  }
+
+  private static func order(_ types: some Collection<String>) -> [String] {
+    let known = [
+      "Questionnaire", "Patient", "Condition", "MedicationStatement", "Procedure", "Observation",
+      "QuestionnaireResponse", "Provenance",
+    ]
+    return known.filter(types.contains) + types.filter { !known.contains($0) }.sorted()
   }
 
   fileprivate mutating func count(_ type: String) {
-    if let place = counts.firstIndex(where: { $0.type == type }) {
-      counts[place].resources += 1
-    } else {
-      counts.append((type, 1))
-    }
+    counts[type, default: 0] += 1
   }
 }
 

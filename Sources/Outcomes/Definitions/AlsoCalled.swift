@@ -10,6 +10,26 @@ package enum FoldedWord {
   ]
 
   package static func of(_ text: String) -> String {
+    plainLetters(text) ?? anyLetters(text)
+  }
+
+  /// The same of a text in ASCII, quickly: every start of the program compares hundreds of words.
+  private static func plainLetters(_ text: String) -> String? {
+    var folded: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "+"):
+        folded.append(byte)
+      case 0x80...: return nil
+      default: break  // not our enum
+      }
+    }
+    return String(decoding: folded, as: UTF8.self)
+  }
+
+  private static func anyLetters(_ text: String) -> String {
     var folded = ""
     for letter in text.lowercased() {
       if let letters = plain[letter] {
