@@ -172,6 +172,16 @@ import Testing
     #expect(UndecidedChoices(open).lines.map(\.values) == [["iso", "d/m/y"]])
     #expect(UndecidedChoices("a: choose # choose: a word for it\nb: 1").lines.map(\.values) == [[]])
     #expect(UndecidedChoices.decide(open) { _ in "evil: 1" } == open)
+    // As suggestions say it.
+    func values(_ line: String) -> [String] {
+      UndecidedChoices(line, diseases: ["cidp", "mg"]).lines.flatMap(\.values)
+    }
+    #expect(values("a: choose   # choose: d/m/y or m/d/y, no day above 12 in 4 days").count == 2)
+    #expect(
+      values("n.b.: choose   # choose: not-done, unable, refused or leave-out (as if gone); 1 cell")
+        == ["not-done", "unable", "refused", "leave-out"])
+    #expect(values("- disease: choose   # choose: the disease of all here") == ["cidp", "mg"])
+    #expect(values("- disease: choose   # choose: mg, which the sheet names") == ["mg", "cidp"])
     try await pages.browse(.physician) { browser in
       let new = try #require(try await Self.upload(browser, meaning: "new").location)
       let page = "\(new)/mapping"

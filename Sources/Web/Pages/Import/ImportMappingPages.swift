@@ -37,7 +37,7 @@ enum ImportMappingPages {
         "text", "name", "keep", "replace",
       ]))
     let typed = form.exact("text").replacing("\r\n", with: "\n")
-    let text = UndecidedChoices.decide(typed) { form[$0.field] }
+    let text = UndecidedChoices.decide(typed, diseases: diseases(request)) { form[$0.field] }
     var problems = FormProblems()
     do {
       let mapping = try await request.atDesk {
@@ -63,6 +63,10 @@ enum ImportMappingPages {
     return try page(request, key, kept, name: form["name"], text: text, problems)
   }
 
+  private static func diseases(_ request: PageRequest) -> [String] {
+    request.library.diseases.map(\.id.text)
+  }
+
   private static func page(
     _ request: PageRequest, _ key: String, _ kept: KeptUploads.Kept, name: String, text: String,
     _ problems: FormProblems
@@ -84,7 +88,7 @@ enum ImportMappingPages {
       <div class="two import">
       <form class="card" method="post" action="\(action)">
       <input type="hidden" name="nonce" value="\(try request.nonce(for: action))">
-      \(UndecidedChoices(text).markup)\(MappingEditor.field(text, problems).text(rows: 24))\
+      \(UndecidedChoices(text, diseases: diseases(request)).markup)\(MappingEditor.field(text, problems).text(rows: 24))\
       \(TextField("name", "Name (as the mapping says, if empty)").filled(name, problems).markup)\(keep)\
       <p><button class="button">Show what it would become</button></p>
       </form>

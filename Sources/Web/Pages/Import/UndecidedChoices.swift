@@ -18,7 +18,8 @@ struct UndecidedChoices: Sendable {
   private static let word = ": choose"
   private static let mark = "# choose:"
 
-  init(_ text: String) {
+  /// - Parameter diseases: the ids that a line for a disease may be answered with.
+  init(_ text: String, diseases: [String] = []) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .compactMap { place, line in
         guard let mark = line.firstRange(of: Self.mark) else { return nil }
@@ -26,26 +27,33 @@ struct UndecidedChoices: Sendable {
         guard said.hasSuffix(Self.word) else { return nil }
         let remark = String(line[mark.upperBound...]).withoutOuterBlanks
         let key = said.dropLast(Self.word.count)
+        let name = String(key.hasPrefix("- ") ? key.dropFirst(2) : key)
+        let values = Self.values(remark)
         return Line(
-          number: place + 1, key: String(key.hasPrefix("- ") ? key.dropFirst(2) : key),
-          values: Self.values(remark), remark: remark)
+          number: place + 1, key: name,
+          values: name == "disease" && values.count < 2
+            ? values + diseases.filter { !values.contains($0) } : values,
+          remark: remark)
       }
   }
 
-  /// `female or male; 3 cells` gives two; a sentence gives none.
+  /// The words before the first that are more than a word: `female or male; 3 cells` and
+  /// `d/m/y or m/d/y, no day above 12` give two, a sentence gives none.
   private static func values(_ remark: String) -> [String] {
-    let list = remark.prefix { $0 != ";" }
-    let parts = list.replacing(", ", with: " or ").split(separator: " or ").map {
+    // What stands in brackets says what the word before it does.
+    let said = remark.prefix { $0 != ";" && $0 != "(" }
+    let parts = said.replacing(", ", with: " or ").split(separator: " or ").map {
       String($0).withoutOuterBlanks
     }
-    let isList = parts.count > 1 && parts.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
-    return isList ? parts : []
+    return Array(parts.prefix { !$0.isEmpty && !$0.contains(" ") })
   }
 
   /// The text with what was chosen in place of what was undecided.
-  static func decide(_ text: String, _ chosen: (Line) -> String) -> String {
+  static func decide(
+    _ text: String, diseases: [String] = [], _ chosen: (Line) -> String
+  ) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for line in UndecidedChoices(text).lines {
+    for line in UndecidedChoices(text, diseases: diseases).lines {
       let value = chosen(line)
       guard line.values.contains(value), let place = lines[line.number - 1].firstRange(of: word)
       else { continue }
