@@ -78,8 +78,13 @@ import Testing
           ("another session's", try FormNonce(for: path, token: foreign).text),
           ("another form's", try FormNonce(for: "/elsewhere", token: own).text),
         ]
+        // A form that brings files has a body of its own kind.
+        let bringsFiles = if case .upload = route.fields { true } else { false }
         for (name, nonce) in wrong {
-          let page = try await browser.post(path, [("nonce", nonce)])
+          let fields = [("nonce", nonce)]
+          let page =
+            bringsFiles
+            ? try await browser.upload(path, fields, []) : try await browser.post(path, fields)
           #expect(page.status == 403, "\(name): \(path)")
         }
         let inQuery = try FormNonce(for: path, token: own).text
