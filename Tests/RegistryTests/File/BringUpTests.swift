@@ -10,7 +10,7 @@ import Testing
   let folder: TestFolder
   init() throws {
     folder = try TestFolder()
-    try ClinicFileVersion1.copy(to: folder.clinic)
+    try OldClinicFile(version: 1).copy(to: folder.clinic)
   }
 
   private func names() throws -> [String] {

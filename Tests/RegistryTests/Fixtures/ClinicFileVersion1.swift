@@ -5,30 +5,16 @@ import Testing
 
 @testable import Registry
 
-/// A clinic file of the first schema, made by the program of that time: what later programs are
-/// tried on.
-enum ClinicFileVersion1 {
-  static let path = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "version-1.sqlite").path
-
-  /// A copy to work on; the file itself is only read.
-  static func copy(to target: String) throws {
-    try FileManager.default.copyItem(atPath: path, toPath: target)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
-  }
-}
-
 extension Schema {
   /// As the first program had it.
-  static let first = Schema(
-    tables: released.tables(at: 1), migrations: released.migrations.filter { $0.version == 1 })
+  static let first = OldClinicFile(version: 1).schema
 }
 
 @Suite struct ClinicFileVersion1Tests {
   let folder: TestFolder
   init() throws {
     folder = try TestFolder()
-    try ClinicFileVersion1.copy(to: folder.clinic)
+    try OldClinicFile(version: 1).copy(to: folder.clinic)
   }
 
   /// The sealed columns of the first schema with their seals, table by table.

@@ -4,28 +4,14 @@ import Testing
 
 @testable import Registry
 
-/// A clinic file of the second schema, made by the program of that time.
-enum ClinicFileVersion2 {
-  static let path = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "version-2.sqlite").path
-
-  /// A copy to work on; the file itself is only read.
-  static func copy(to target: String) throws {
-    try FileManager.default.copyItem(atPath: path, toPath: target)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
-  }
-}
-
 @Suite struct `A file of the second schema` {
   let folder: TestFolder
   init() throws {
     folder = try TestFolder()
-    try ClinicFileVersion2.copy(to: folder.clinic)
+    try OldClinicFile(version: 2).copy(to: folder.clinic)
   }
 
-  private static let second = Schema(
-    tables: Schema.released.tables(at: 2),
-    migrations: Schema.released.migrations.filter { $0.version <= 2 })
+  private static let second = OldClinicFile(version: 2).schema
 
   @Test func `is brought up with its seals, and the file as it was is kept`() throws {
     let before = try ClinicFile.open(path: folder.clinic, for: .reading, Self.second)

@@ -4,28 +4,14 @@ import Testing
 
 @testable import Registry
 
-/// A clinic file of the third schema, made by the program of that time.
-enum ClinicFileVersion3 {
-  static let path = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "version-3.sqlite").path
-
-  /// A copy to work on; the file itself is only read.
-  static func copy(to target: String) throws {
-    try FileManager.default.copyItem(atPath: path, toPath: target)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
-  }
-}
-
 @Suite struct `A file of the third schema` {
   let folder: TestFolder
   init() throws {
     folder = try TestFolder()
-    try ClinicFileVersion3.copy(to: folder.clinic)
+    try OldClinicFile(version: 3).copy(to: folder.clinic)
   }
 
-  private static let third = Schema(
-    tables: Schema.released.tables(at: 3),
-    migrations: Schema.released.migrations.filter { $0.version <= 3 })
+  private static let third = OldClinicFile(version: 3).schema
 
   @Test func `is brought up with its seals, and the file as it was is kept`() throws {
     let before = try ClinicFile.open(path: folder.clinic, for: .reading, Self.third)
