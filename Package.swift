@@ -47,11 +47,14 @@ let package = Package(
     .systemLibrary(name: "LibReadStat", providers: [.apt(["libreadstat-dev"])]),
     // Tables as files of other programs.
     .target(name: "TableFiles", dependencies: ["Outcomes", "LibXLSXWriter", "LibReadStat"]),
+    // libsqlite3 as the system has it: what GRDB leaves unset.
+    .systemLibrary(
+      name: "LibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     // The clinic file.
     .target(
       name: "Registry",
       dependencies: [
-        "Outcomes", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+        "Outcomes", "Cryptography", "LibSQLite", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // A report is a table value; writers draw it.
     .target(

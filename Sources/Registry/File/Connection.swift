@@ -1,4 +1,5 @@
 import GRDB
+import LibSQLite
 
 /// How connections to a clinic file are set up.
 enum Connection {
@@ -7,7 +8,11 @@ enum Connection {
   /// Bytes of the write-ahead log that are kept after it was brought into the file.
   static let logLimit = 64 * 1024 * 1024
 
+  /// Connections do not wait for each other at every allocation.
+  private static let memory = sqlite3_config_uncounted_memory()
+
   static func configuration(readonly: Bool) -> Configuration {
+    _ = memory
     var configuration = Configuration()
     configuration.readonly = readonly
     configuration.foreignKeysEnabled = true
