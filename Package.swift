@@ -130,7 +130,8 @@ let package = Package(
       ]),
     // What tests of several targets share.
     .target(
-      name: "TestSupport", dependencies: ["Clinic", "Outcomes"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Clinic", "Outcomes", "Registry"],
+      path: "Tests/TestSupport"),
     .testTarget(
       name: "ClinicTests",
       dependencies: [

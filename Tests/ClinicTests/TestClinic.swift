@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import Outcomes
 import Registry
+import TestSupport
 import Testing
 
 @testable import Command
@@ -26,7 +27,7 @@ final class TestClinic {
       .appendingPathComponent("clinic-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     desk = Desk(
-      file: try ClinicFile.create(path: folder.appendingPathComponent("clinic.sqlite").path),
+      file: try PreparedFile.openEmpty(in: folder),
       definitions: try definitions ?? Self.definitions.get(), today: today, asOf: today,
       author: author)
     if !files.isEmpty { try importing(files) }

@@ -7,6 +7,7 @@ import Measures
 import Outcomes
 import Registry
 import Synchronization
+import TestSupport
 
 @testable import Web
 
@@ -38,9 +39,10 @@ final class TestSite: Sendable {
   init(
     cost: PasswordHash.Cost = TestSite.cheap, settings: SiteSettings = SiteSettings()
   ) async throws {
+    await Places.take()
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    clinic = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
+    clinic = try PreparedFile.openEmpty(in: folder)
     let clock = clock
     let day = Day(number: 20_500)
     let definitions = try Definitions.read(shipped: [], hash: { _ in "" })
@@ -54,6 +56,7 @@ final class TestSite: Sendable {
   deinit {
     try? clinic.close()
     try? FileManager.default.removeItem(at: folder)
+    Places.giveBack()
   }
 
   /// Makes an account with the usual password.

@@ -3,6 +3,7 @@ import Foundation
 import Outcomes
 import Registry
 import Synchronization
+import TestSupport
 
 @testable import Web
 
@@ -15,6 +16,10 @@ final class PagesSite: Sendable {
     id: Patient.ID("A-17"), familyName: "Łukasik", givenName: "Tove <i>",
     birthDate: Day(iso: "1960-03-01"), sex: .female)
 
+  /// A file with the accounts, without a patient and with the one.
+  private static let empty = Task { try await prepared([]) }
+  private static let filled = Task { try await prepared(steps) }
+
   let folder: URL
   let site: Site
   let desk: Desk
@@ -24,32 +29,56 @@ final class PagesSite: Sendable {
   ///   - isEmpty: without a patient.
   ///   - own: what the site sets for its desk.
   init(isEmpty: Bool = false, desk own: SiteDesk = SiteDesk()) async throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "pages-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = try ClinicFile.create(path: folder.appending(path: "clinic.sqlite").path)
-    let today = Self.today
-    var definitions = try Self.definitions.get()
-    definitions.desk = own
-    desk = Desk(
-      file: file, definitions: definitions, today: today, asOf: today,
-      author: "Setup")
-    if !isEmpty {
-      try desk.register(Self.patient)
-      for step in Self.steps { try step(desk) }
-    }
-    site = try await Site(
-      desk: desk, passwords: PasswordDesk(cost: TestSite.cheap), firstCode: TestSite.firstCode,
-      day: { _ in today })
-    for role in Role.allCases {
-      try await site.accounts.add(
-        name: role.rawValue, fullName: "Full \(role.rawValue)", role: role,
-        password: try await site.passwords.hash(TestSite.password), by: "test", at: Date())
-    }
+    await Places.take()
+    let prepared = try await (isEmpty ? Self.empty : Self.filled).value
+    folder = try Self.makeFolder()
+    desk = Self.desk(try prepared.open(in: folder), own, try Self.definitions.get())
+    site = try await Self.site(desk)
   }
 
   deinit {
     try? site.desk.file.close()
     try? FileManager.default.removeItem(at: folder)
+    Places.giveBack()
+  }
+
+  private static func makeFolder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "pages-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  private static func desk(_ file: ClinicFile, _ own: SiteDesk, _ shipped: Definitions) -> Desk {
+    var definitions = shipped
+    definitions.desk = own
+    return Desk(file: file, definitions: definitions, today: today, asOf: today, author: "Setup")
+  }
+
+  private static func site(_ desk: Desk) async throws -> Site {
+    try await Site(
+      desk: desk, passwords: PasswordDesk(cost: TestSite.cheap), firstCode: TestSite.firstCode,
+      day: { _ in today })
+  }
+
+  /// A file with an account of each role, and what the steps add.
+  private static func prepared(
+    _ steps: [@Sendable (Desk) throws -> Void]
+  ) async throws -> PreparedFile {
+    let folder = try makeFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try PreparedFile.openEmpty(in: folder)
+    let desk = desk(file, SiteDesk(), try definitions.get())
+    if !steps.isEmpty { try desk.register(patient) }
+    for step in steps { try step(desk) }
+    let site = try await site(desk)
+    for role in Role.allCases {
+      try await site.accounts.add(
+        name: role.rawValue, fullName: "Full \(role.rawValue)", role: role,
+        password: try await site.passwords.hash(TestSite.password), by: "test", at: Date())
+    }
+    try file.close()
+    return try PreparedFile(at: folder)
   }
 
   /// The diagnosis, the visits and the treatment, in the order in which the start page asks for them.
