@@ -73,8 +73,10 @@ struct Session {
 }
 
 enum Shell {
-  /// Where `swift test` put the program.
-  static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+  /// The folder of the program: of the binary that RECHECK names, else where `swift test` put it.
+  static let programs = URL(
+    fileURLWithPath: ProcessInfo.processInfo.environment["RECHECK"] ?? CommandLine.arguments[0]
+  ).deletingLastPathComponent()
 
   /// Output and errors together, in the order in which a person would see them.
   static func run(_ command: String, in folder: URL) throws -> (output: String, status: Int32) {
