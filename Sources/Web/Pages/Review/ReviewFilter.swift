@@ -62,8 +62,8 @@ struct ReviewFilter: Sendable {
         "flag", "Reason", all: "Every reason", chosen: flag,
         choices.kinds.map { ($0.rawValue, Wording.phrase($0)) }),
       .filter(
-        "physician", "Reviewed last by", all: "Reviewed by anybody", chosen: physician,
-        [(Self.nobody, "reviewed by nobody")] + choices.physicians.map { ($0, $0) }),
+        "physician", "Reviewed last by", all: "Any reviewer", chosen: physician,
+        [(Self.nobody, "no reviewer")] + choices.physicians.map { ($0, $0) }),
     ]
   }
 
