@@ -2,6 +2,7 @@
 
 - A Swift file of more than 250 lines says in its first line why: `// Long on purpose: ...`.
 - A document that code, scripts or documents name exists.
+- A command says its own name: made up from its type, every start looks through all types of the program.
 """
 
 import os
@@ -15,6 +16,9 @@ CODE = ("Sources/", "Measures/", "Reports/")
 # Docs/architecture.md, Tests/Crash/README.md, CHANGELOG.md; not a name without a folder in lower
 # case, which is somebody's example.
 DOCUMENT = re.compile(r"(?<![\w./-])((?:[A-Za-z][\w-]*/)+[\w-]+\.md|[A-Z]{4,}\.md)\b")
+
+COMMAND = re.compile(r"struct (\w+): (?:\w+, )*(?:Async)?ParsableCommand\b")
+NAMED = re.compile(r"CommandConfiguration\(\s*commandName: ")
 
 
 def files():
@@ -35,6 +39,13 @@ def breaches(paths):
         if is_swift and path.startswith(CODE) and len(lines) - 1 > MOST_LINES:
             if not lines[0].startswith("// Long on purpose: "):
                 yield f"{path}: {len(lines) - 1} lines and no reason in the first"
+        if is_swift and path.startswith("Sources/"):
+            text = "\n".join(lines)
+            commands = list(COMMAND.finditer(text))
+            ends = [command.start() for command in commands[1:]] + [len(text)]
+            for command, end in zip(commands, ends):
+                if not NAMED.search(text, command.end(), end):
+                    yield f"{path}: command {command[1]} without a commandName first in its configuration"
         if os.path.basename(path) == "house-rules.py":
             continue
         for number, line in enumerate(lines, 1):

@@ -5,6 +5,7 @@ import Outcomes
 extension ReviewCommand {
   struct Defer: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "defer",
       abstract: "Defer flags of several patients to one day, all of them or none.",
       discussion: """
         Example:

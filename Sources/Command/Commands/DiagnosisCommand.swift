@@ -9,6 +9,7 @@ struct DiagnosisCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add a diagnosis.",
       discussion: """
         Example:
@@ -54,6 +55,7 @@ struct DiagnosisCommand: ParsableCommand {
 
   struct Revise: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revise",
       abstract: "Replace a diagnosis by another one; the earlier one stays in the history.",
       discussion: """
         Example:
@@ -84,6 +86,7 @@ struct DiagnosisCommand: ParsableCommand {
 
   struct End: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "end",
       abstract: "End a diagnosis.",
       discussion: """
         Example:
@@ -114,6 +117,7 @@ struct DiagnosisCommand: ParsableCommand {
 extension DiagnosisCommand {
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "withdraw",
       abstract: "Take back a diagnosis that was entered in error; it stays in the history.",
       discussion: """
         Example:

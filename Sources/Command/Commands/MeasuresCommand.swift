@@ -11,6 +11,7 @@ struct MeasuresCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All definitions of a kind.",
       discussion: """
         Example:
@@ -29,6 +30,7 @@ struct MeasuresCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract:
         "One definition: items, options, scoring, thresholds with sources, what is not verified.",
       discussion: """
@@ -53,6 +55,7 @@ struct MeasuresCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check a folder of definitions and name file and line of every fault.",
       discussion: """
         Example:
@@ -98,6 +101,7 @@ struct MeasuresCommand: ParsableCommand {
 
   struct Page: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "page",
       abstract: "The page Measures/LIBRARY.md: everything there is, with its verification state.",
       discussion: """
         Example:

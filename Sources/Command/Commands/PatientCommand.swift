@@ -10,6 +10,7 @@ struct PatientCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Register a patient.",
       discussion: """
         Example:
@@ -50,6 +51,7 @@ struct PatientCommand: ParsableCommand {
 
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Correct a patient's particulars; the earlier ones stay in the history.",
       discussion: """
         Examples:
@@ -112,6 +114,7 @@ struct PatientCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "What is recorded about a patient.",
       discussion: """
         Example:
@@ -132,6 +135,7 @@ struct PatientCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "The register, or those whose identifier or name contains a text.",
       discussion: """
         Example:
@@ -151,6 +155,7 @@ struct PatientCommand: ParsableCommand {
 
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Put the records of a patient who was registered twice together; can be undone.",
       discussion: """
         Example:
@@ -176,6 +181,7 @@ struct PatientCommand: ParsableCommand {
 
   struct Unmerge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unmerge",
       abstract: "Undo a merge.",
       discussion: """
         Example:

@@ -11,6 +11,7 @@ struct ReviewCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "One line per patient with an open flag, the most urgent first.",
       discussion: """
         Examples:
@@ -77,6 +78,7 @@ struct ReviewCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Everything a patient's flags rest on.",
       discussion: """
         Example:
@@ -134,6 +136,7 @@ struct ReviewCommand: ParsableCommand {
 
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "close",
       abstract: "Record a decision on a flag of a patient.",
       discussion: """
         Example:

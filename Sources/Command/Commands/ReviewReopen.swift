@@ -5,6 +5,7 @@ import Outcomes
 extension ReviewCommand {
   struct Reopen: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reopen",
       abstract: "Open a flag again that was closed; the decision stays in the history.",
       discussion: """
         Example:

@@ -10,6 +10,7 @@ struct TreatmentCommand: ParsableCommand {
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "start",
       abstract: "Start a course.",
       discussion: """
         Example:
@@ -47,6 +48,7 @@ struct TreatmentCommand: ParsableCommand {
 
   struct Change: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "change",
       abstract: "Correct or change a course; the earlier particulars stay in the history.",
       discussion: """
         Example:
@@ -112,6 +114,7 @@ struct TreatmentCommand: ParsableCommand {
 
   struct Stop: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "stop",
       abstract: "Stop a course.",
       discussion: """
         Example:
@@ -160,6 +163,7 @@ struct TreatmentCommand: ParsableCommand {
 extension TreatmentCommand {
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "withdraw",
       abstract: "Take back a course that was entered in error; it stays in the history.",
       discussion: """
         Example:

@@ -6,6 +6,7 @@ import Reporting
 extension VisitCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Everything that is recorded of a patient on a day.",
       discussion: """
         Example:
@@ -27,6 +28,7 @@ extension VisitCommand {
 
   struct Withdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "withdraw",
       abstract: "Take back a whole visit that was entered in error; it stays in the history.",
       discussion: """
         Example:
@@ -53,6 +55,7 @@ extension VisitCommand {
 
   struct Move: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "move",
       abstract: "Move a whole visit to another day, or to another patient.",
       discussion: """
         Examples:

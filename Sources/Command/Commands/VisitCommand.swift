@@ -19,6 +19,7 @@ struct VisitCommand: ParsableCommand, NamesItsSubject {
 
   struct Note: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "note",
       abstract: "Note what was asked at a visit; alone it lists the visits with a note.",
       discussion: """
         Example:
