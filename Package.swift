@@ -23,10 +23,12 @@ let package = Package(
   targets: [
     // The domain: pure functions over values, nothing but the standard library.
     .target(name: "Outcomes"),
+    // YAML as a flat list of nodes, which the program carries of its definitions.
+    .target(name: "YAMLTree", dependencies: [.product(name: "Yams", package: "Yams")]),
     // The definitions (YAML) and their typed door.
     .target(
       name: "Measures",
-      dependencies: ["Outcomes", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Outcomes", "YAMLTree"],
       path: "Measures",
       exclude: ["README.md", "LIBRARY.md"],
       plugins: ["EmbedFiles"]),
@@ -101,10 +103,11 @@ let package = Package(
         "Clinic", "Demonstration", "Web", "Outcomes", "Registry", "Reporting", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "EmbedTool"),
+    .executableTarget(name: "EmbedTool", dependencies: ["Cryptography", "YAMLTree"]),
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
-    .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Outcomes"]),
+    .testTarget(
+      name: "MeasuresTests", dependencies: ["Measures", "Outcomes", "Cryptography", "YAMLTree"]),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "LibArchive"], exclude: ["Fixtures"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),

@@ -8,8 +8,8 @@ package struct Definitions: Sendable {
   /// What the site sets for its own desk; nothing where only a selection was read.
   package var desk = SiteDesk()
 
-  /// The files that the program carries: path below `Measures/` and text, in order of paths.
-  package static var shippedFiles: [(path: String, text: String)] { Embedded.files }
+  /// The files that the program carries, as paths below `Measures/`, in order.
+  package static var shippedPaths: [String] { Embedded.files.map(\.path) }
 
   /// Reads the shipped definitions and those of a site.
   ///
@@ -17,20 +17,28 @@ package struct Definitions: Sendable {
   ///   - files: the YAML files of a site's folder, laid out like this one; paths relative to it.
   ///   - only: what a command on a few patients needs; nil: everything. What is left out is not
   ///     checked either.
-  ///   - shipped: the files that the program carries.
-  ///   - hash: SHA-256 of a text, in hexadecimal.
+  ///   - texts: files to read in place of those that the program carries, as tests do.
+  ///   - hash: SHA-256 of a text, in hexadecimal. That of a file which the program carries was
+  ///     made when it was built.
+  ///
+  /// What a file that the program carries says by itself was checked when the program was built and
+  /// tested; here only what it says of others is checked, which files of a site may have replaced.
+  ///
   /// - Throws: every fault of every file; shipped files are called `Measures/...` there.
   package static func read(
     adding files: [(path: String, text: String)] = [], only: DefinitionSelection? = nil,
-    shipped: [(path: String, text: String)] = shippedFiles, hash: (String) -> String
+    shipped texts: [(path: String, text: String)]? = nil, hash: (String) -> String
   ) throws(DefinitionFaults) -> Definitions {
     let faults = FaultList()
     let own = files.filter { $0.path != SiteDesk.path }.compactMap {
-      DefinitionFile(path: $0.path, text: $0.text, in: "", faults: faults)
+      DefinitionFile(path: $0.path, .text($0.text), in: "", faults: faults)
     }
     let ownKeys = Set(own.map(\.key))
-    let shipped = shipped.compactMap {
-      DefinitionFile(path: $0.path, text: $0.text, in: "Measures/", faults: faults)
+    let carried =
+      texts?.map { ($0.path, DefinitionFile.Content.text($0.text)) }
+      ?? Embedded.files.map { ($0.path, .embedded($0.text)) }
+    let shipped = carried.compactMap { path, content in
+      DefinitionFile(path: path, content, in: "Measures/", faults: faults)
     }
     let all = shipped.filter { !ownKeys.contains($0.key) } + own
     let reader = LibraryReader(files: all, faults: faults)

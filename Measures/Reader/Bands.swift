@@ -10,6 +10,7 @@ struct BandEnds {
 extension YAMLValue {
   /// Bands ascend, each begins one step after the one before ended, and together they cover the range.
   func checkBands(_ bands: [BandEnds], cover range: ClosedRange<Rational>, step: Rational) {
+    guard document.isNew else { return }
     let number = NumberRange(
       minimum: range.lowerBound, maximum: range.upperBound, step: step, unit: "")
     var previous: Rational?

@@ -161,7 +161,7 @@ extension YAMLValue {
     let number = table.required("number")?.number()
     guard let bands = table.required("bands") else { return nil }
     var tables: RawValue.Bands?
-    if case .mapping = bands.node {
+    if bands.isTable {
       guard let sexes = bands.table("'bands'", allowed: ["female", "male"]) else { return nil }
       let female = sexes.required("female")?.gradeBands(number, options)
       let male = sexes.required("male")?.gradeBands(number, options)

@@ -20,7 +20,7 @@ struct LibraryReader {
       measures: context.measures.values.sorted { $0.id < $1.id },
       diseases: diseases(ids(of: .disease), context, hash: hash),
       therapies: therapies(ids(of: .therapy), hash: hash))
-    names.check()
+    if files.contains(where: \.isNew) { names.check() }
     return library
   }
 
@@ -44,6 +44,7 @@ struct LibraryReader {
   }
 
   private func reportDuplicateIDs() {
+    guard files.contains(where: \.isNew) else { return }
     var first: [String: DefinitionFile] = [:]
     for file in files {
       if let other = first[file.key] {
@@ -57,7 +58,7 @@ struct LibraryReader {
 
   /// The file's content; its id must be its name.
   private func root(of file: DefinitionFile) -> YAMLValue? {
-    guard let root = YAMLValue.file(file.text, path: file.path, faults: faults) else { return nil }
+    guard let root = file.root(faults) else { return nil }
     if let id = root.value(of: "id"), let text = id.scalar, text != file.id {
       id.fault(.idIsNotFileName(id: text, name: file.id))
     }
@@ -83,12 +84,14 @@ struct LibraryReader {
     for file in files where file.kind == .measure && ids.contains(file.id) {
       let before = faults.faults.count
       guard let root = root(of: file), let reader = MeasureReader(root, known: context.known),
-        var measure = reader.read(hash: hash(file.judgingText))
+        var measure = reader.read(hash: file.hash(hash))
       else { continue }
       measure.alsoCalled = called(file, root, [measure.name, measure.short])
-      reader.check(measure)
-      // On a faulty definition examples would only repeat its faults as wrong totals.
-      if faults.faults.count == before { measure.examples = reader.examples(of: measure) ?? [] }
+      if root.document.isNew {
+        reader.check(measure)
+        // On a faulty definition examples would only repeat its faults as wrong totals.
+        if faults.faults.count == before { measure.examples = reader.examples(of: measure) ?? [] }
+      }
       context.measures[file.id] = measure
     }
   }
@@ -98,7 +101,7 @@ struct LibraryReader {
     let wanted = files.filter { $0.kind == .therapy && ids.contains($0.id) }
     let therapies = wanted.compactMap { file -> Therapy? in
       guard let root = root(of: file), let reader = TherapyReader(root, diseases: diseases),
-        var therapy = reader.read(hash: hash(file.judgingText))
+        var therapy = reader.read(hash: file.hash(hash))
       else { return nil }
       therapy.alsoCalled = called(file, root, [therapy.name, therapy.short])
       return therapy
@@ -133,7 +136,7 @@ struct LibraryReader {
         open.removeLast()
       }
       var disease = DiseaseReader(root, context: context)?
-        .read(hash: hash(file.judgingText), parent: parent)
+        .read(hash: file.hash(hash), parent: parent)
       if let found = disease {
         disease?.alsoCalled = called(file, root, [found.name, found.short])
       }

@@ -1,11 +1,12 @@
 import Outcomes
+import YAMLTree
 
 extension YAMLValue {
   /// The key of the other words for a definition.
-  static let namesKey = "also-called"
+  static let namesKey = JudgingText.namesKey
 
   /// The key of the names under which a drug is sold, with where they were read.
-  static let brandsKey = "brand-names"
+  static let brandsKey = JudgingText.brandsKey
 
   /// Names under which a drug is sold; their source must be given.
   func brands() -> [String] {
@@ -19,6 +20,7 @@ extension YAMLValue {
   /// Other words for a definition: abbreviations, brand names, names in other languages.
   func names() -> [String] {
     let names = list { $0.text() } ?? []
+    guard document.isNew else { return names }
     noteDuplicates("word", names)
     for (entry, name) in zip(list() ?? [], names) where FoldedWord.of(name).isEmpty {
       entry.wrongType(needed: "a word with a letter or figure")
@@ -55,28 +57,5 @@ final class NameBook {
         place.fault(.calledTwice(word.text, other: other.owner))
       }
     }
-  }
-}
-
-extension DefinitionFile {
-  /// What is hashed: the text without the other words for the definition, which judge nothing, so
-  /// that scores stored before a word was added have the same definition.
-  var judgingText: String {
-    let keys = [YAMLValue.namesKey, YAMLValue.brandsKey].map { Array("\($0):".utf8) }
-    var kept: [UInt8] = []
-    var isNames = false
-    // By bytes: every start of the program hashes every file.
-    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if keys.contains(where: { line.starts(with: $0) }) {
-        isNames = true
-      } else if isNames, line.first == UInt8(ascii: " ") || line.starts(with: "- ".utf8) {
-        continue
-      } else {
-        isNames = false
-        kept += line
-        kept.append(UInt8(ascii: "\n"))
-      }
-    }
-    return String(decoding: kept.dropLast(), as: UTF8.self)
   }
 }

@@ -91,8 +91,4 @@ extension YAMLValue {
     }
     return rule.simple.map { Scoring(rule: $0, missingAllowed: missing) }
   }
-
-  var isEmptyList: Bool {
-    if case .sequence(let sequence) = node { sequence.isEmpty } else { false }
-  }
 }

@@ -50,11 +50,11 @@ import Testing
   }
 
   @Test func `mean one definition only`() throws {
-    let measure = Definitions.shippedFiles.filter { $0.path == "therapies/rituximab.yaml" }
+    let measure = FolderOnDisk.files.filter { $0.path == "therapies/rituximab.yaml" }
     let faults = #expect(throws: DefinitionFaults.self) {
       try Definitions.read(
         adding: [(path: "therapies/aza.yaml", text: Self.therapy + "\nalso-called: [RTX]")]
-          + measure, shipped: Definitions.shippedFiles.filter { $0.path.hasPrefix("diseases") },
+          + measure, shipped: FolderOnDisk.files.filter { $0.path.hasPrefix("diseases") },
         hash: { $0 })
     }
     #expect(

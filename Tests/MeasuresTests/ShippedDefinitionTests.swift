@@ -1,41 +1,74 @@
-import Foundation
-import Measures
 import Outcomes
 import Testing
+import YAMLTree
+
+@testable import Measures
 
 /// The definitions that the program carries.
 @Suite struct ShippedDefinitionTests {
-  /// The repository's folder of definitions.
-  private let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Measures")
-
-  @Test func embeddedFilesEqualThoseOnDisk() throws {
-    let all = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-    let paths = all.filter { $0.hasSuffix(".yaml") }.sorted()
-    #expect(Definitions.shippedFiles.map(\.path) == paths)
-    for file in Definitions.shippedFiles {
-      let text = try String(contentsOf: folder.appending(path: file.path), encoding: .utf8)
-      #expect(file.text == text, "\(file.path)")
-    }
+  @Test func theFilesOfTheFolderAreCarried() {
+    #expect(Definitions.shippedPaths == FolderOnDisk.files.map(\.path))
   }
 
+  /// Here, and with it whenever the program is built and tested, everything is checked that no start
+  /// checks again: keys, ranges, worked examples, words that mean two definitions.
   @Test func noFault() {
     do throws(DefinitionFaults) {
-      let read = try Definitions.read { "\($0.count)" }
+      let read = try Definitions.read(shipped: FolderOnDisk.files, hash: FolderOnDisk.hash)
       let count =
         read.library.measures.count + read.library.diseases.count + read.library.therapies.count
-      #expect(count == Definitions.shippedFiles.count)
+      #expect(count == FolderOnDisk.files.count)
       #expect(read.replaced == [])
     } catch {
       for fault in error.faults { Issue.record("\(fault)") }
     }
   }
 
+  /// The readers walk the same trees, whether they come from a file or with the program.
+  @Test func whatIsCarriedIsWhatTheFilesSay() throws {
+    #expect(Embedded.files.count == FolderOnDisk.files.count)
+    for (carried, file) in zip(Embedded.files, FolderOnDisk.files) {
+      let tree = try YAMLTree.encoded(yaml: file.text)
+      let hash = FolderOnDisk.hash(JudgingText.of(file.text))
+      #expect(carried.text == "\(hash)\n\(tree)", "\(file.path)")
+    }
+  }
+
+  /// What is carried is not checked again, and read as what is checked; of worked examples, which
+  /// are only there to check by, nothing is kept.
+  @Test func aSelectionReadWithoutChecksIsTheSame() throws {
+    let only = DefinitionSelection(
+      measures: [Measure.ID("ck"), Measure.ID("haq-di")], diseases: [Disease.ID("cidp-motor")],
+      therapies: [Therapy.ID("ivig")])
+    let read = try Definitions.read(
+      only: only, shipped: FolderOnDisk.files, hash: FolderOnDisk.hash
+    ).library
+    let carried = try Definitions.read(only: only, hash: { _ in "not asked for" }).library
+    let measures = read.measures.map { measure in
+      var measure = measure
+      measure.examples = []
+      return parts(measure)
+    }
+    let isSame = [
+      carried.measures.map(parts) == measures,
+      carried.diseases.map(parts) == read.diseases.map(parts),
+      carried.therapies.map(parts) == read.therapies.map(parts),
+    ]
+    #expect(isSame == [true, true, true])
+    #expect(carried.measures.count > 4)
+    #expect(carried.measures.flatMap(parts).count > 500)
+  }
+
+  /// All that a value holds, in an order that does not hang on that of its dictionaries.
+  private func parts(_ value: some Sendable) -> [String] {
+    "\(value)".split { "[](), ".contains($0) }.map(String.init).sorted()
+  }
+
   /// The loader compares each example with the rule; here its totals are computed once more, through
   /// the texts a clinic would store.
   @Test func workedExamples() throws {
     var checked = 0
-    for measure in try Definitions.read(hash: { _ in "" }).library.measures {
+    for measure in try FolderOnDisk.library().measures {
       for example in measure.examples {
         var answers = Answers(of: measure)
         for (id, text) in example.answers {
@@ -54,7 +87,7 @@ import Testing
   }
 
   @Test func everyMeasureButACompositeHasFourExamples() throws {
-    for measure in try Definitions.read(hash: { _ in "" }).library.measures
+    for measure in try FolderOnDisk.library().measures
     where measure.scoring.rule != .composite {
       #expect(measure.examples.count >= 4, "\(measure.id)")
     }
@@ -103,7 +136,7 @@ import Testing
     let library = try Definitions.read(hash: { _ in "" }).library
     for disease in library.diseases {
       let path = "diseases/\(disease.isJudged ? "" : "not-judged/")\(disease.id).yaml"
-      #expect(Definitions.shippedFiles.contains { $0.path == path }, "\(path)")
+      #expect(Definitions.shippedPaths.contains(path), "\(path)")
     }
   }
 }
