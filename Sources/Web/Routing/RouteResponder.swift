@@ -15,6 +15,9 @@ struct RouteResponder: HTTPResponder {
 
   func respond(to request: Request, context: WebContext) async throws -> Response {
     let now = site.now()
+    guard !site.settings.proxies.saysUnprotected(request.headers, peer: context.address) else {
+      throw WebFault.badRequest("The proxy was reached without TLS. Use an address with https.")
+    }
     let token = SessionCookie.token(in: request.headers)
     let state = try await state(of: token, at: now)
     let visitor = visitor(state, token)
@@ -45,7 +48,8 @@ struct RouteResponder: HTTPResponder {
     var page = PageRequest(
       site: site, route: route, path: request.uri.path, parameters: parameters(context),
       query: try query(request), form: fields, file: isFile ? body : [],
-      address: context.address, now: now, visitor: visitor)
+      address: site.settings.proxies.client(request.headers, peer: context.address), now: now,
+      visitor: visitor)
     page.idle = idle
     page.uploads = uploads
     return try await answer(page, request: request)

@@ -15,7 +15,7 @@ package struct HostNames: Sendable {
     allowed = Set(names.flatMap { port == standard ? [$0, "\($0):\(port)"] : ["\($0):\(port)"] })
   }
 
-  /// For tests that drive the router without a socket.
+  /// The very texts of `Host`.
   init(exactly texts: Set<String>, scheme: Scheme = .http) {
     self.scheme = scheme
     allowed = texts

@@ -12,16 +12,19 @@ package struct ListenAddress: Sendable {
   package let key: String?
   /// Names under which browsers reach the program, beside the host itself.
   package let names: [String]
+  /// Browsers come through a proxy that keeps the TLS: by the names, at the usual port of https.
+  package let isBehindProxy: Bool
 
   package init(
     host: String = "127.0.0.1", port: Int = 8080, certificate: String? = nil, key: String? = nil,
-    names: [String] = []
+    names: [String] = [], isBehindProxy: Bool = false
   ) {
     self.host = host
     self.port = port
     self.certificate = certificate
     self.key = key
     self.names = names
+    self.isBehindProxy = isBehindProxy
   }
 
   /// Whether only programs on this very machine can connect.
@@ -39,13 +42,26 @@ package struct ListenAddress: Sendable {
     } else if host != "0.0.0.0", host != "::" {
       all.append(displayName)
     }
-    return HostNames(all, port: port, scheme: certificate == nil ? .http : .https)
+    guard isBehindProxy else {
+      return HostNames(all, port: port, scheme: certificate == nil ? .http : .https)
+    }
+    let direct = HostNames(all, port: port, scheme: .https)
+    return HostNames(
+      exactly: direct.allowed.union(names.flatMap { [$0, "\($0):443"] }), scheme: .https)
+  }
+
+  /// Where the program answers, for the terminal.
+  func announced(port: Int) -> String {
+    let scheme = certificate == nil ? "http" : "https"
+    guard isBehindProxy, let name = names.first else { return "\(scheme)://\(displayName):\(port)" }
+    return "https://\(name), through the proxy that asks at \(scheme)://\(host):\(port),"
   }
 
   /// The TLS settings, nil for plain HTTP on this machine.
   ///
   /// - Throws: `ListenFault`; there is no falling back to plain HTTP.
   func tlsConfiguration() throws(ListenFault) -> TLSConfiguration? {
+    if isBehindProxy, names.isEmpty { throw .needsNameBehindProxy }
     guard certificate != nil || key != nil else {
       guard isLoopback else { throw .needsTLS(host: host) }
       return nil
@@ -64,6 +80,12 @@ package struct ListenAddress: Sendable {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(privateKey))
     configuration.minimumTLSVersion = .tlsv12
+    // Of TLS 1.2 only what keeps past connections secret when the key is stolen; all of TLS 1.3 does.
+    configuration.cipherSuiteValues = [
+      .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+      .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, .TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+      .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    ]
     do { _ = try NIOSSLContext(configuration: configuration) } catch {
       throw .mismatch(certificate: certificate, key: key)
     }
@@ -76,6 +98,8 @@ package enum ListenFault: Error, Hashable, CustomStringConvertible {
   case needsTLS(host: String)
   case halfTLS
   case needsName(host: String)
+  /// A proxy is trusted, and nobody said under which name browsers reach it.
+  case needsNameBehindProxy
   case badCertificate(file: String)
   case badKey(file: String)
   case mismatch(certificate: String, key: String)
@@ -109,6 +133,8 @@ package enum ListenFault: Error, Hashable, CustomStringConvertible {
     case .needsName(let host):
       "The address \(host) stands for every network of this machine. Say under which name browsers "
         + "reach it."
+    case .needsNameBehindProxy:
+      "Behind a proxy the name under which browsers reach it is needed. Say which."
     case .badCertificate(let file): "\(file) is no readable PEM certificate. Nothing was started."
     case .badKey(let file): "\(file) is no readable PEM private key. Nothing was started."
     case .mismatch(let certificate, let key):

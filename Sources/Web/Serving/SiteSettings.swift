@@ -9,6 +9,9 @@ package struct SiteSettings: Sendable {
   /// The order of day and month in `1/2/2026`; nil: such a date is refused.
   package var dates: TypedDay.Order?
 
+  /// The proxies that may say for whom they ask.
+  package var proxies = TrustedProxies.none
+
   /// Name and version of the program, for files that say what made them.
   package var program = "Recheck"
 

@@ -25,13 +25,15 @@ package enum Web {
     announce: @escaping @Sendable (String) -> Void
   ) async throws {
     let firstCode = try await site.accounts.isEmpty() ? site.firstCode : nil
-    let app = try application(site, at: address, logger: logger) { url in
+    let certificate = address.certificate == nil ? nil : ServedCertificate(address)
+    let app = try application(site, at: address, logger: logger, certificate: certificate) { url in
       announce("Recheck answers at \(url) until you press Ctrl-C.")
       guard let firstCode else { return }
       announce("There are no accounts yet. Make the first one there with this code: \(firstCode)")
     }
     var configuration = ServiceGroupConfiguration(
-      services: [ListsKeeper(site: site, logger: logger), app],
+      services: [ListsKeeper(site: site, logger: logger), app]
+        + (certificate.map { [CertificateKeeper(certificate: $0, announce: announce)] } ?? []),
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = stopTimeout
     do { try await ServiceGroup(configuration: configuration).run() } catch {
@@ -47,12 +49,12 @@ package enum Web {
   static func application(
     _ site: Site, at address: ListenAddress, routes: [Route] = SiteMap.routes, logger: Logger,
     hosts: HostNames? = nil, limits: RequestTimeLimit.Limits = .init(),
-    most: Int = mostConnections,
+    most: Int = mostConnections, certificate: ServedCertificate? = nil,
     onRunning: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> Application<RouterResponder<WebContext>> {
-    let tls = try address.tlsConfiguration()
+    let tls = try certificate?.configuration() ?? address.tlsConfiguration()
     let hosts = hosts ?? address.hostNames
-    let security = SecurityHeaders(overTLS: tls != nil)
+    let security = SecurityHeaders(overTLS: hosts.scheme == .https)
     let count = ConnectionGate.Count(most: min(most, DescriptorLimit.raise() - otherDescriptors))
     var server = HTTPServerBuilder.http1(
       configuration: .init(
@@ -69,7 +71,7 @@ package enum Web {
         address: .hostname(address.host, port: address.port)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? address.port
-        onRunning("\(hosts.scheme.rawValue)://\(address.displayName):\(port)")
+        onRunning(address.announced(port: port))
       },
       logger: logger)
   }
