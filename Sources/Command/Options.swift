@@ -63,6 +63,16 @@ struct DefinitionOptions: ParsableArguments {
   var definitions: String?
 }
 
+struct SettingsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A file of settings, NAME = VALUE a line; the environment and options go before it.",
+      valueName: "file"), completion: .file())
+  var settings: String?
+
+  func validate() throws { try settings.map { try Given.file($0, "the file of settings") } }
+}
+
 /// Who asserts what is written.
 struct AuthorOption: ParsableArguments {
   @Option(

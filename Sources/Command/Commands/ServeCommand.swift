@@ -15,20 +15,28 @@ struct ServeCommand: AsyncParsableCommand {
           --certificate chain.pem --key key.pem
 
       The first start prints a one-time code for making the first account. \
-      Beyond this machine the program listens only with a certificate and its key.
+      Beyond this machine the program listens only with a certificate and its key. \
+      SIGHUP makes it read a renewed certificate.
+
+      A file of settings has the names of the options: clinic, definitions, host, port, name, \
+      certificate, key, trusted-proxy, session-minutes, unlock (yes or no), dates; for \
+      'recheck backup' also backup-folder and keep. In the environment they are RECHECK_PORT \
+      and so on.
       """)
   @OptionGroup var clinic: ClinicOptions
+  @OptionGroup var settings: SettingsOption
   @Option(
     parsing: .unconditional, help: "Port to listen on, 1 to 65535; 8080 otherwise.",
     transform: Typed.number("a port", from: 1, to: 65_535))
-  var port: Int = 8080
-  @Option(help: "Address to listen on.") var host: String = "127.0.0.1"
+  var port: Int?
+  @Option(help: "Address to listen on; 127.0.0.1 otherwise.") var host: String?
   @Option(help: "Name under which browsers reach this machine; may be given several times.")
   var name: [String] = []
   @Option(
     help: ArgumentHelp(
-      "Minutes without use after which a session ends, 5 to 720.", valueName: "minutes"))
-  var sessionMinutes: Int = SessionLimits.standard.idle / 60
+      "Minutes without use after which a session ends, 5 to 720; 15 otherwise.",
+      valueName: "minutes"))
+  var sessionMinutes: Int?
   @ArgumentParser.Flag(
     help: "Let people set a short code that unlocks their session after a pause.")
   var unlock = false
@@ -41,31 +49,70 @@ struct ServeCommand: AsyncParsableCommand {
   var certificate: String?
   @Option(help: ArgumentHelp("Private key, PEM.", valueName: "file"), completion: .file())
   var key: String?
+  @Option(
+    help: ArgumentHelp(
+      "Address of a proxy whose X-Forwarded headers count; may be given several times.",
+      valueName: "address"))
+  var trustedProxy: [String] = []
 
   func validate() throws {
     let allowed = SessionLimits.allowedMinutes
-    guard allowed.contains(sessionMinutes) else {
-      throw ValidationError(
-        "A session lasts \(allowed.lowerBound) to \(allowed.upperBound) minutes without use; found"
-          + " \(sessionMinutes). Twelve hours are the longest shift.")
-    }
+    guard let sessionMinutes, !allowed.contains(sessionMinutes) else { return }
+    throw ValidationError(
+      "A session lasts \(allowed.lowerBound) to \(allowed.upperBound) minutes without use; found"
+        + " \(sessionMinutes). Twelve hours are the longest shift.")
   }
 
   func run() async throws {
+    let said = try Settings(file: settings.settings, options: options)
+    let (site, address) = try Self.read(said)
+    let clinic = said.clinic(clinic)
     let desk = try clinic.desk(.writing)
-    let asOf = clinic.asOf
-    var settings = SiteSettings()
-    settings.sessions = SessionLimits(minutes: sessionMinutes) ?? .standard
-    settings.hasUnlocking = unlock
-    settings.dates = dates
-    settings.program = "Recheck \(Recheck.configuration.version)"
-    let site = try await Site(
-      desk: desk, day: { Day.local(at: $0) }, asOf: asOf, settings: settings)
-    let address = ListenAddress(
-      host: host, port: port, certificate: certificate, key: key, names: name)
-    try await Web.serve(site, at: address) { Output.complain($0) }
+    let opened = try await Site(
+      desk: desk, day: { Day.local(at: $0) }, asOf: clinic.asOf, settings: site)
+    try await Web.serve(opened, at: address) { Output.complain($0) }
     // Brings the log into the file, so that it is whole on its own.
     try desk.file.close()
+  }
+
+  private var options: [Setting: String] {
+    Settings.options(
+      clinic,
+      [
+        .port: port.map { "\($0)" }, .host: host, .certificate: certificate, .key: key,
+        .name: name.isEmpty ? nil : name.joined(separator: ","),
+        .trustedProxy: trustedProxy.isEmpty ? nil : trustedProxy.joined(separator: ","),
+        .sessionMinutes: sessionMinutes.map { "\($0)" }, .unlock: unlock ? "yes" : nil,
+        .dates: dates?.rawValue,
+      ])
+  }
+
+  /// What the settings mean for the web app.
+  static func read(_ said: Settings) throws(SettingFault) -> (SiteSettings, ListenAddress) {
+    var site = SiteSettings()
+    if let minutes = try said.number(.sessionMinutes, SessionLimits.allowedMinutes) {
+      site.sessions = SessionLimits(minutes: minutes) ?? .standard
+    }
+    site.hasUnlocking = try said.isOn(.unlock) ?? false
+    if let value = said.value(.dates) {
+      guard let order = TypedDay.Order(rawValue: value.text) else {
+        throw value.fault(
+          allowed: TypedDay.Order.allCases.map(\.rawValue).joined(separator: " or "))
+      }
+      site.dates = order
+    }
+    if let value = said.value(.trustedProxy) {
+      guard let proxies = TrustedProxies(said.list(.trustedProxy)) else {
+        throw value.fault(allowed: "an address such as 127.0.0.1, several with commas between them")
+      }
+      site.proxies = proxies
+    }
+    site.program = "Recheck \(Recheck.configuration.version)"
+    let address = ListenAddress(
+      host: said.text(.host) ?? "127.0.0.1", port: try said.number(.port, 1...65_535) ?? 8080,
+      certificate: said.text(.certificate), key: said.text(.key), names: said.list(.name),
+      isBehindProxy: !site.proxies.isEmpty)
+    return (site, address)
   }
 }
 

@@ -105,7 +105,7 @@ struct CommandPath {
   }
 
   /// Those that may be given several times.
-  private static let repeated: Set<String> = ["name"]
+  private static let repeated: Set<String> = ["name", "trusted-proxy"]
   /// The names of columns that options take, by command; those of every command under none.
   private static let twins: [String: [String: String]] = [
     "": [
