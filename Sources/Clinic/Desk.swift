@@ -10,6 +10,8 @@ package struct Desk: Sendable {
     case reading
     /// Creates the clinic file if there is none.
     case writing
+    /// Writing, to a file that is there.
+    case existing
   }
 
   /// Which definitions a command works with.
@@ -79,6 +81,7 @@ package struct Desk: Sendable {
   private static func open(_ path: String, for purpose: Purpose) throws -> ClinicFile {
     switch purpose {
     case .reading: return try ClinicFile.open(path: path, for: .reading)
+    case .existing: return try ClinicFile.open(path: path, for: .writing)
     case .writing:
       do {
         return try ClinicFile.open(path: path, for: .writing)

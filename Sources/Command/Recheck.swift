@@ -36,7 +36,7 @@ struct Recheck: AsyncParsableCommand {
       JudgeCommand.self, ReviewCommand.self, ReconsiderCommand.self, ReportCommand.self,
       ImportCommand.self, MappingCommand.self, ExportCommand.self, PoolCommand.self,
       MeasuresCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self,
-      VerifyCommand.self, HistoryCommand.self,
+      VerifyCommand.self, HistoryCommand.self, AccountCommand.self,
       ManualCommand.self,
     ])
 
