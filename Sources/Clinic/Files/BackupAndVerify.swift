@@ -54,17 +54,34 @@ extension RegistryError: Refusal {
 
 extension Desk {
   /// A verified copy, also while others work.
-  package func backup(to path: String) throws {
-    do { _ = try file.backup(to: path, library: library) } catch RegistryError.noDirectory {
+  ///
+  /// - Parameter isKept: whether it stays where it is written, and is noted as the last backup.
+  /// - Returns: whether that could be noted; a backup that only reads the file may not be allowed to.
+  @discardableResult
+  package func backup(
+    to path: String, at instant: Instant = .now, isKept: Bool = true
+  ) throws -> Bool {
+    let verification: IntegrityReport
+    do { verification = try file.backup(to: path, library: library) } catch RegistryError
+      .noDirectory
+    {
       // It is named by what is written first, beside the place.
       throw RegistryError.noDirectory(path: path)
     }
+    guard isKept else { return false }
+    let note = BackupNote(instant: instant, seal: verification.head, backup: path)
+    return (try? note.write(beside: file.path)) != nil
   }
 
   /// Puts a verified backup in the clinic file's place; returns where the earlier file is kept.
   package static func restore(_ backup: String, to path: String) throws -> String? {
     try ClinicFolder.make(for: path)
     return try ClinicFile.restore(from: backup, to: path, at: .now).replaced
+  }
+
+  /// A drill: what a restore would do; nothing is touched.
+  package static func drill(_ backup: String, to path: String) throws -> RestoreDrill {
+    try ClinicFile.drill(restoring: backup, to: path)
   }
 
   /// Checks seals, links and totals; throws with every finding.

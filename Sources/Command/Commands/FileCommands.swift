@@ -5,45 +5,40 @@ import Outcomes
 import Registry
 import Web
 
-struct BackupCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "A verified copy of the clinic file, also while others work.",
-    discussion: """
-      Example:
-        recheck backup /media/safe/clinic-2026-02-03.sqlite
-      """)
-  @OptionGroup var clinic: ClinicOptions
-  @Argument(help: "The new file.", completion: .file()) var file: String
-
-  func validate() throws { try Given.file(file, "the new file") }
-
-  func run() throws {
-    try clinic.desk(.reading).backup(to: file)
-    try Output.print("Backed up and verified: \(file)")
-  }
-}
-
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Put a backup in the clinic file's place; it is verified first.",
     discussion: """
-      Example:
+      Examples:
         recheck restore /media/safe/clinic-2026-02-03.sqlite
+        recheck restore --check /media/safe/clinic-2026-02-03.sqlite
       """)
   @OptionGroup var clinic: ClinicOptions
+  @ArgumentParser.Flag(
+    help: "A drill: restore into a folder that goes again, verify, and say what would be replaced.")
+  var check = false
   @Argument(help: "The backup.", completion: .file()) var file: String
 
   func validate() throws { try Given.file(file, "the backup") }
 
   func run() throws {
     let place = clinic.clinic ?? ClinicOptions.defaultClinic
+    if check { return try drill(at: place) }
     let kept: String?
     do { kept = try Desk.restore(file, to: place) } catch let error as RegistryError {
       throw NoBackup(file, error) ?? error
     }
     try Output.print(
       "Restored from \(file)." + (kept.map { " The earlier file is kept as \($0)." } ?? ""))
+  }
+
+  private func drill(at place: String) throws {
+    let found: RestoreDrill
+    do { found = try Desk.drill(file, to: place) } catch let error as RegistryError {
+      throw NoBackup(file, error) ?? error
+    }
+    try Output.print(DrillWords.text(found, backup: file, target: place))
   }
 }
 

@@ -21,7 +21,7 @@ enum BackupPage {
     }
     guard problems.isEmpty else { return try page(request, problems) }
     do {
-      try await request.atDesk { try $0.backup(to: path) }
+      try await request.atDesk { _ = try $0.backup(to: path) }
     } catch {
       guard let text = request.words.text(error) else { throw error }
       problems.add("path", text)
@@ -37,7 +37,7 @@ enum BackupPage {
       let folder = URL(filePath: desk.file.path).deletingLastPathComponent()
       let copy = folder.appending(path: ".backup-\(UUID().uuidString).sqlite")
       defer { try? FileManager.default.removeItem(at: copy) }
-      try desk.backup(to: copy.path)
+      try desk.backup(to: copy.path, isKept: false)
       return [UInt8](try Data(contentsOf: copy))
     }
     try await request.note(.export, to: "backup as a download", of: nil)

@@ -1,0 +1,112 @@
+import Foundation
+import Outcomes
+import Registry
+import Testing
+
+@testable import Clinic
+
+@Suite struct `A folder of dated backups` {
+  static let patients: KeyValuePairs = [
+    "patients.csv": "patient_id,family_name\nP1,Silva\n"
+  ]
+
+  private static func at(_ text: String) throws -> Instant {
+    try #require(Instant(text + "T02:30:00.000Z"))
+  }
+
+  private static func names(_ folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test func `loses what the rule does not keep, and nothing that is not ours`() throws {
+    let clinic = try TestClinic(Self.patients)
+    let other = try TestClinic(Self.patients, author: "Dr Other")
+    let folder = clinic.folder.appendingPathComponent("safe")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let rule = try #require(BackupRule("1d"))
+    let first = try clinic.desk.backup(
+      into: folder.path, keeping: rule, at: try Self.at("2026-01-01"))
+    #expect(first.made == folder.path + "/clinic-2026-01-01T023000Z.sqlite")
+    #expect(first.removed == [])
+    #expect(first.kept == 1)
+    // Of another clinic under the same name, no backup at all, a link, and other names.
+    try other.desk.backup(into: folder.path, keeping: nil, at: try Self.at("2026-01-02"))
+    for name in [
+      "clinic-2026-01-03T023000Z.sqlite", "clinic-2026-01-01.sqlite", "clinic.sqlite",
+      "clinic-2026-01-01T023000Z.sqlite.txt", "clinic-2026-99-01T023000Z.sqlite",
+    ] { try Data("mine".utf8).write(to: folder.appendingPathComponent(name)) }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.appendingPathComponent("clinic-2026-01-04T023000Z.sqlite").path,
+      withDestinationPath: first.made)
+    let before = try Self.names(folder)
+
+    let dry = try clinic.desk.backup(
+      into: folder.path + "/", keeping: rule, at: try Self.at("2026-02-01"), isDryRun: true)
+    #expect(dry.removed == [first.made])
+    #expect(try Self.names(folder) == before)
+
+    let second = try clinic.desk.backup(
+      into: folder.path, keeping: rule, at: try Self.at("2026-02-01"))
+    #expect(second.removed == [first.made])
+    #expect(second.kept == 1)
+    #expect(
+      try Self.names(folder)
+        == (before.filter { $0 != "clinic-2026-01-01T023000Z.sqlite" }
+        + ["clinic-2026-02-01T023000Z.sqlite"]).sorted())
+    #expect(BackupNote(beside: clinic.desk.file.path)?.instant == (try Self.at("2026-02-01")))
+    #expect(BackupNote(beside: clinic.desk.file.path)?.backup == second.made)
+  }
+
+  @Test func `loses nothing when the new backup fails`() throws {
+    let clinic = try TestClinic(Self.patients)
+    let rule = try #require(BackupRule("1d"))
+    let folder = clinic.folder.path
+    let first = try clinic.desk.backup(into: folder, keeping: rule, at: try Self.at("2026-01-01"))
+    // The name is taken.
+    try Data().write(
+      to: clinic.folder.appendingPathComponent("clinic-2026-02-01T023000Z.sqlite"))
+    #expect(throws: RegistryError.self) {
+      try clinic.desk.backup(into: folder, keeping: rule, at: try Self.at("2026-02-01"))
+    }
+    #expect(FileManager.default.fileExists(atPath: first.made))
+    #expect(BackupNote(beside: clinic.desk.file.path)?.backup == first.made)
+    #expect(throws: RegistryError.noDirectory(path: folder + "/none")) {
+      try clinic.desk.backup(into: folder + "/none", keeping: nil)
+    }
+  }
+
+  @Test func `is tried by a drill that touches nothing`() throws {
+    let clinic = try TestClinic(Self.patients)
+    let path = clinic.desk.file.path
+    let copy = clinic.folder.appendingPathComponent("copy.sqlite").path
+    try clinic.desk.backup(to: copy)
+    try clinic.importing(["patients.csv": "patient_id,family_name\nP2,Sousa\n"])
+    let before = try Self.names(clinic.folder)
+    let drill = try Desk.drill(copy, to: path)
+    #expect(drill.backup.entries == 1)
+    #expect(drill.backup.patients == 1)
+    guard case .file(let there, let later) = drill.target else {
+      Issue.record("\(drill.target)")
+      return
+    }
+    #expect(there.patients == 2)
+    #expect(later == 1)
+    #expect(try Desk.drill(copy, to: path + ".none").target == .nothing)
+    let other = try TestClinic(Self.patients, author: "Dr Other")
+    let its = try Desk.drill(copy, to: other.desk.file.path)
+    #expect(its.target == .file(its.backup.at(its.target), later: nil))
+    try Data("nothing".utf8).write(to: clinic.folder.appendingPathComponent("broken.sqlite"))
+    let broken = try Desk.drill(
+      copy, to: clinic.folder.appendingPathComponent("broken.sqlite").path)
+    #expect(broken.target == .unreadable)
+    #expect(try Self.names(clinic.folder) == (before + ["broken.sqlite"]).sorted())
+  }
+}
+
+extension FileContent {
+  /// The content of a target, for comparing it whole; itself where there is none.
+  fileprivate func at(_ target: RestoreDrill.Target) -> FileContent {
+    if case .file(let content, _) = target { return content }
+    return self
+  }
+}
