@@ -161,6 +161,9 @@ package final class ClinicFile: Sendable {
     do { return try await plainly { try await body(pool) } } catch { throw stopped(by: error) }
   }
 
+  /// The disk did not confirm a change, so no more are taken until the file is opened anew.
+  package var hasStopped: Bool { isStopped.withLock { $0 } }
+
   private func open() throws -> DatabasePool {
     guard let pool else { throw RegistryError.openedForReading }
     if isStopped.withLock({ $0 }) { throw RegistryError.writingStopped }

@@ -37,6 +37,7 @@ package enum SiteMap {
     + SignInPages.routes
     + UnlockPages.routes
     + Assets.routes
+    + HealthPage.routes
 
   /// What stands in the line of navigation, in this order; any other page with a label stands in the
   /// person's own menu.

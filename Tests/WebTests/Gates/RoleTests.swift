@@ -28,7 +28,7 @@ import Testing
     "GET /sign-in", "POST /sign-in", "GET /first-account", "POST /first-account",
     "GET /unlock", "POST /unlock", "GET /choose-password", "POST /choose-password",
     "GET /assets/style.css",
-    "GET /assets/app.js", "GET /assets/icon.svg",
+    "GET /assets/app.js", "GET /assets/icon.svg", "GET /health",
   ]
 
   @Test func everyRouteIsInTheMatrix() {
