@@ -53,7 +53,8 @@ package enum DefinitionProblem: Hashable, Sendable {
   case calledTwice(String, other: String)
   /// A line of a mapping that a person has to decide.
   case undecided(choices: String?)
-  case undefined(kind: String, id: String, known: [String])
+  /// `near`: what is meant, where the word is known to be another one for it.
+  case undefined(kind: String, id: String, known: [String], near: String? = nil)
   case variantCircle(String)
   // Times of a therapy
   case trialAfterDeadline(trial: String, deadline: String)
@@ -137,10 +138,10 @@ extension DefinitionProblem: CustomStringConvertible {
       "'\(word)' also means \(other); remove it from one of them"
     case .undecided(let choices):
       "not decided yet; put in place of 'choose': \(choices ?? "what it is")"
-    case .undefined(let kind, let id, let known):
+    case .undefined(let kind, let id, let known, let near):
       "no \(kind) '\(id)' is defined"
         + ((1...20).contains(known.count) ? "; there are: \(known.joined(separator: ", "))" : "")
-        + nearMiss(id, known)
+        + (near.map { "; did you mean '\($0)'?" } ?? nearMiss(id, known))
     case .variantCircle(let id):
       "disease '\(id)' is a variant of itself, directly or through others; break the circle"
     case .trialAfterDeadline(let trial, let deadline):

@@ -5,10 +5,10 @@ import Outcomes
 /// Patients, diagnoses, courses and single doses.
 extension MappingReader {
   private var diseases: WordTarget {
-    WordTarget(kind: "disease", allowed: library.diseases.map(\.id.text))
+    WordTarget("disease", Disease.self, in: library)
   }
   private var therapies: WordTarget {
-    WordTarget(kind: "therapy", allowed: library.therapies.map(\.id.text))
+    WordTarget("therapy", Therapy.self, in: library)
   }
 
   func patient(_ value: YAMLValue, _ context: MappingContext) -> PatientRule? {
@@ -27,7 +27,9 @@ extension MappingReader {
     rule.sex = table["sex"].flatMap {
       source(
         $0, context,
-        target: WordTarget(kind: "sex", allowed: Sex.allCases.map(\.rawValue)))
+        target: WordTarget(
+          kind: "sex", allowed: Sex.allCases.map(\.rawValue),
+          near: { SexWords.sex($0)?.rawValue }))
     }
     rule.familyName = table["family-name"].flatMap { source($0, context) }
     rule.givenName = table["given-name"].flatMap { source($0, context) }

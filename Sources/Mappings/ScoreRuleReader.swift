@@ -92,7 +92,7 @@ extension MappingReader {
   private func instrument(
     _ table: YAMLTable, _ context: MappingContext
   ) -> (ScoreRule.Instrument, [Measure])? {
-    let target = WordTarget(kind: "measure", allowed: library.measures.map(\.id.text))
+    let target = WordTarget("measure", Measure.self, in: library)
     if let unit = table["by-unit"] {
       table["measure"]?.fault(.eitherOr(["measure", "by-unit"]))
       for key in ["items", "total", "item"] {

@@ -4,13 +4,30 @@ import Outcomes
 import Tables
 
 /// What a word of a mapping may become.
-struct WordTarget {
+struct WordTarget: Sendable {
   /// How messages call it.
   let kind: String
   /// nil: any text.
   let allowed: [String]?
+  /// What of it another word means.
+  let near: @Sendable (String) -> String?
 
   static let any = WordTarget(kind: "text", allowed: nil)
+
+  /// Definitions of a kind, which other words name too.
+  init<Kind: NamedDefinition>(_ kind: String, _ definitions: Kind.Type, in library: Library) {
+    self.init(
+      kind: kind, allowed: Kind.all(in: library).map(\.id.text),
+      near: { library.near($0, definitions) })
+  }
+
+  init(
+    kind: String, allowed: [String]?, near: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    self.kind = kind
+    self.allowed = allowed
+    self.near = near
+  }
 }
 
 /// Where a field's text comes from.
@@ -148,7 +165,7 @@ extension MappingReader {
 
   private func check(_ text: String, _ target: WordTarget, _ value: YAMLValue) {
     guard let allowed = target.allowed, !allowed.contains(text) else { return }
-    value.fault(.undefined(kind: target.kind, id: text, known: allowed))
+    value.fault(.undefined(kind: target.kind, id: text, known: allowed, near: target.near(text)))
   }
 
   func pattern(_ value: YAMLValue, anywhere: Bool) -> CellPattern? {

@@ -60,7 +60,19 @@ import Testing
     ),
     (
       "name: x\npatient: {id: No, sex: {column: Sex, words: {f: woman}}}\n",
-      ["2: no sex 'woman' is defined; there are: female, male, other"]
+      ["2: no sex 'woman' is defined; there are: female, male, other; did you mean 'female'?"]
+    ),
+    (
+      visits + "    - {measure: CPK, total: T}\n",
+      ["8: no measure 'CPK' is defined; did you mean 'ck'?"]
+    ),
+    (
+      "name: x\npatient: {id: No}\ncourses:\n  - {therapy: {column: T, words: {R: MabThera}}, start: S}\n",
+      ["4: no therapy 'MabThera' is defined; did you mean 'rituximab'?"]
+    ),
+    (
+      "name: x\npatient: {id: No}\ndiagnoses:\n  - {disease: Myasthenia gravis, on: none}\n",
+      ["4: no disease 'Myasthenia gravis' is defined; did you mean 'mg'?"]
     ),
     (
       visits + "    - {measure: mgadl, total: T}\n",

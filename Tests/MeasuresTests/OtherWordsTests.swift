@@ -72,4 +72,32 @@ import Testing
     let library = try Definitions.read(hash: { _ in "" }).library
     #expect(CalledNames(Measure.self, in: library).id(word) == id)
   }
+
+  /// Definitions of which no other word is certain, and why.
+  static let withoutWords = [
+    "measure cmap":
+      "CMAP alone means one amplitude; the three together have no name but that of this library",
+    "measure fi2": "known by its name and abbreviation alone",
+    "measure fi3": "known by its name and abbreviation alone",
+    "measure mrc-set": "its muscles are a site's own, and any MRC sum score would fit",
+    "measure pass": "asked in the words of its name; PASS alone means other scales too",
+    "measure tis-2016-juvenile": "TIS means the score of adults",
+  ]
+
+  @Test func `are lacking only where none is certain`() throws {
+    let library = try Definitions.read(hash: { _ in "" }).library
+    let lacking =
+      library.measures.filter(\.alsoCalled.isEmpty).map { "measure \($0.id)" }
+      + library.therapies.filter(\.alsoCalled.isEmpty).map { "therapy \($0.id)" }
+    #expect(lacking.sorted() == Self.withoutWords.keys.sorted())
+  }
+
+  @Test(arguments: [
+    ("MabThera", "rituximab"), ("Ciclosporina", "ciclosporin"), ("Orencia", "abatacept"),
+    ("Infliximabe", "infliximab"), ("ARGX-117", "empasiprubart"),
+  ])
+  func `find a shipped therapy`(_ word: String, _ id: String) throws {
+    let library = try Definitions.read(hash: { _ in "" }).library
+    #expect(CalledNames(Therapy.self, in: library).id(word) == id)
+  }
 }
