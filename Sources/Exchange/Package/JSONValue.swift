@@ -1,3 +1,5 @@
+import Outcomes
+
 /// JSON that keeps the order of its members.
 package indirect enum JSONValue: Hashable, Sendable {
   case string(String)
@@ -49,7 +51,7 @@ package indirect enum JSONValue: Hashable, Sendable {
       text += "{"
       for (position, member) in members.sorted(by: { $0.name < $1.name }).enumerated() {
         if position > 0 { text += "," }
-        Self.quote(member.name, to: &text)
+        JSONText.quote(member.name, to: &text)
         text += ":"
         member.value.writeCompact(to: &text)
       }
@@ -59,7 +61,7 @@ package indirect enum JSONValue: Hashable, Sendable {
 
   private func write(to text: inout String, indent: String) {
     switch self {
-    case .string(let value): Self.quote(value, to: &text)
+    case .string(let value): JSONText.quote(value, to: &text)
     case .integer(let value): text += String(value)
     case .number(let value): text += value
     case .bool(let value): text += value ? "true" : "false"
@@ -70,7 +72,7 @@ package indirect enum JSONValue: Hashable, Sendable {
       }
     case .object(let members):
       Self.list("{", "}", members, to: &text, indent) { member, text, indent in
-        Self.quote(member.name, to: &text)
+        JSONText.quote(member.name, to: &text)
         text += ": "
         member.value.write(to: &text, indent: indent)
       }
@@ -87,23 +89,5 @@ package indirect enum JSONValue: Hashable, Sendable {
       write(element, &text, indent + "  ")
     }
     text += (elements.isEmpty ? "" : "\n" + indent) + end
-  }
-
-  private static func quote(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      case _: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }
