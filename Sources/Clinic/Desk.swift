@@ -8,6 +8,9 @@ package import Registry
 package struct Desk: Sendable {
   package enum Purpose: Sendable {
     case reading
+    /// Reads, and leaves a line in the trail. While another process writes, or where nobody may, the
+    /// file is open for reading alone: see ``Desk/takesNotes``.
+    case noting
     /// Creates the clinic file if there is none.
     case writing
     /// Writing, to a file that is there.
@@ -82,6 +85,12 @@ package struct Desk: Sendable {
     switch purpose {
     case .reading: return try ClinicFile.open(path: path, for: .reading)
     case .existing: return try ClinicFile.open(path: path, for: .writing)
+    case .noting:
+      do {
+        return try ClinicFile.open(path: path, for: .writing)
+      } catch RegistryError.writtenByAnother, RegistryError.notPermitted {
+        return try ClinicFile.open(path: path, for: .reading)
+      }
     case .writing:
       do {
         return try ClinicFile.open(path: path, for: .writing)

@@ -71,7 +71,10 @@ struct Recheck: AsyncParsableCommand {
     let message = fullMessage(for: error)
     if code == .success {
       let isHelp = message.hasPrefix("OVERVIEW: ")
-      print(isHelp ? UsageWords.arranged(message, width: Output.width) : message)
+      print(
+        isHelp
+          ? UsageWords.arranged(message, width: Output.width)
+          : CompletionScript.offeringLayouts(message))
       Foundation.exit(0)
     }
     if code == .validationFailure {

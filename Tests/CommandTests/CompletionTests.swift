@@ -14,6 +14,9 @@ import Testing
       #expect(script.output.contains(word), "\(shell): \(word)")
     }
     #expect(!script.output.contains("manual"))
+    // Of every shell: a layout goes after `export` as the verbs do.
+    let offered = script.output.matches(of: /considerations/).count
+    #expect(offered > (shell == "bash" ? 2 : 1), "\(shell): \(offered)")
     let checked = try Shell.run(
       "command -v \(shell) > /dev/null || exit 0; recheck --generate-completion-script \(shell) | \(check)",
       in: folder)
@@ -26,7 +29,8 @@ import Testing
     ("treatment start P1 iv", "ivig"), ("review list --disease ", "cidp"),
     ("review list --therapy ri", "rituximab"), ("measures show ", "mg-adl"),
     ("export table --measure i", "i-rods"), ("export table scores-", "scores-wide"),
-    ("export pa", "package"),
+    ("export pa", "package"), ("export scores-", "scores-wide"),
+    ("export scores --ps", "--pseudonymous"),
     ("review list --flag mis", "missing-response"), ("revi", "review"),
   ])
   func `offers what there is`(typed: String, wanted: String) throws {

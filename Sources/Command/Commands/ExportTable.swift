@@ -37,13 +37,20 @@ struct ExportTable: ParsableCommand {
     let pseudonymous = pseudonyms.pseudonymous
     // Stored answers are written as they are.
     let needs: Desk.Needs = layout == .scores && !pseudonymous ? .none : .all
-    let desk = try clinic.desk(pseudonymous ? .writing : .reading, needs: needs)
+    let desk = try clinic.desk(pseudonymous ? .writing : .noting, needs: needs)
     let measure = try measure?.find(in: desk.definitions)
     var groups: SmallGroups?
     try Output.write(to: output.output) { sink in
+      if desk.takesNotes { try desk.noteExport(layout, pseudonymous: pseudonymous) }
       groups = try desk.export(
         layout, measure: measure, pseudonymous: pseudonymous, site: pseudonyms.site,
         spreadsheet: spreadsheet, to: sink)
+    }
+    if !desk.takesNotes {
+      Output.complain(
+        "This export left no line in the history: another process has the clinic file open for writing, "
+          + "or it may not be changed from here. An export in the browser leaves its line at any time."
+      )
     }
     if spreadsheet, !pseudonymous {
       Output.complain(
