@@ -127,6 +127,32 @@ import Testing
         "1,2024-01-08,ck,result,20,,,", "1,2024-01-08,ck,upper-limit,190,,,",
       ], refused: ["3 Result '> 9.000'"]),
     Shape(
+      name: "limits that the mapping leaves out, with the upper limit beside them",
+      mapping: """
+        file: {kind: text, separator: ";"}
+        dates: d.m.y
+        patient: {id: ID}
+        long:
+          date: Date
+          measure: {column: Test, words: {CK: ck}}
+          items: {result: Result, upper-limit: Limit}
+          censored: leave-out
+        """,
+      table: "ID;Date;Test;Result;Limit\n1;8.1.2024;CK;< 20;190\n1;9.1.2024;CK;90;190\n",
+      rows: ["1,2024-01-09,ck,result,90,,,", "1,2024-01-09,ck,upper-limit,190,,,"], refused: []),
+    Shape(
+      name: "a file of one patient whose visits stand beside each other",
+      mapping: """
+        file: {kind: text, turned: true}
+        dates: iso
+        patient: {id: {cell: B1}}
+        visits:
+          date: Date
+          scores: [{measure: qmg, total: QMG}]
+        """,
+      table: "Patient,P-1,\nDate,2024-01-08,2024-02-08\nQMG,12,9\n",
+      rows: ["P-1,2024-01-08,qmg,total,12,,,", "P-1,2024-02-08,qmg,total,9,,,"], refused: []),
+    Shape(
       name: "particulars that contradict each other, and a footnote",
       mapping: """
         file: {kind: text, stop-at: {column: ID, text: "*note*"}, skip: {Status: [deleted, test*]}}
@@ -158,8 +184,8 @@ import Testing
           date: {letter: B, from: 2000-01-01}
           scores: [{measure: qmg, total: {letter: C}}]
         """,
-      table: "1,2024-01-08,12\n1,1904-01-08,9\n1,2024-02-30,9\n",
-      rows: ["1,2024-01-08,qmg,total,12,,,"],
+      table: "1,2024-01-08,12\n1,1904-01-08,9\n1,2024-02-30,9\n1,45300,10\n",
+      rows: ["1,2024-01-08,qmg,total,12,,,", "1,2024-01-09,qmg,total,10,,,"],
       refused: ["2 B '1904-01-08'", "3 B '2024-02-30'"]),
   ]
 

@@ -45,12 +45,16 @@ struct CellText {
 /// Reads the cells of one sheet as the mapping says, and keeps what it refuses.
 final class CellReading {
   let table: MappedTable
+  /// Down to its heading; all of it where it is held whole.
   let sheet: LoadedSheet
+  private let whole: () -> LoadedSheet?
+  private lazy var wholeSheet = whole()
   let headings: Headings
   let into: MappedSink
   /// Another sheet of the same file.
   private let other: (String) -> LoadedSheet?
   private var columns: [ColumnKey: Int?] = [:]
+  private let places: CellPlaces
   private var above: [Int: (cell: Cell, place: SourceCell)] = [:]
   private var lookUps: [Int: (Cell, SourceCell)?] = [:]
 
@@ -62,10 +66,12 @@ final class CellReading {
 
   init(
     table: MappedTable, sheet: LoadedSheet, headings: Headings, into: MappedSink,
-    other: @escaping (String) -> LoadedSheet?
+    whole: @escaping () -> LoadedSheet?, other: @escaping (String) -> LoadedSheet?
   ) {
     self.table = table
     self.sheet = sheet
+    self.whole = whole
+    places = CellPlaces(sheet, headings)
     self.headings = headings
     self.into = into
     self.other = other
@@ -119,18 +125,7 @@ final class CellReading {
     return nil
   }
 
-  func place(_ row: TableRow, _ column: Int) -> SourceCell {
-    let heading = headings.text(of: column)
-    if let rows = sheet.turnedFrom {
-      return SourceCell(
-        file: sheet.file, sheet: sheet.sheet, row: column < rows.count ? rows[column] : 0,
-        column: row.number - 1, heading: heading, shown: row[column].shown)
-    }
-    return SourceCell(
-      file: sheet.file, sheet: sheet.sheet, row: row.number,
-      line: row.line == row.number ? nil : row.line, column: column, heading: heading,
-      shown: row[column].shown)
-  }
+  func place(_ row: TableRow, _ column: Int) -> SourceCell { places.cell(row, column) }
 
   /// The cell of a source; nil: a text that stands in no cell, or nothing.
   private func cell(
@@ -146,8 +141,8 @@ final class CellReading {
       above[column] = (row[column], place)
       return (row[column], place)
     case .cell(let column, let number, let name):
-      guard let sheet = name.map({ other($0) }) ?? sheet else { return nil }
-      let cell = sheet.row(number)?[column] ?? .empty
+      guard let sheet = name.map({ other($0) }) ?? wholeSheet else { return nil }
+      let cell = sheet.cell(column: column, row: number)
       return (
         cell,
         SourceCell(
@@ -170,7 +165,8 @@ final class CellReading {
       return nil
     }
     let reading = CellReading(
-      table: table, sheet: sheet, headings: Headings([first.cells]), into: into, other: other)
+      table: table, sheet: sheet, headings: Headings([first.cells]), into: into,
+      whole: { sheet }, other: other)
     let columns = wanted.map { reading.column($0.column) }
     guard let found = reading.column(column) else { return nil }
     let row = sheet.rows.dropFirst().first { row in

@@ -74,7 +74,12 @@ extension CellReading {
       day = Day(year: date.year, month: date.month, day: date.day).map { PartialDay($0) }
     case .number where mayBePartial && typed.count == 4: day = PartialDay(iso: typed)
     case .number: day = source.dates.day(serial: typed).map { PartialDay($0) }
-    case .text, .empty, .error: day = source.dates.day(typed)
+    case .text, .empty, .error:
+      // A text file knows no numbers, and workbooks hold days as text that were pasted into them.
+      day =
+        source.dates.day(typed)
+        ?? (typed.utf8.allSatisfy { (48...57).contains($0) }
+          ? source.dates.day(serial: typed).map { PartialDay($0) } : nil)
     }
     guard let cell = text.cell else {
       text.text = day?.text ?? text.text

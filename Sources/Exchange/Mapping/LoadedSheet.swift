@@ -27,6 +27,15 @@ package struct LoadedSheet: Sendable {
   }
 }
 
+extension LoadedSheet {
+  /// One cell, as the spreadsheet counts, also where the sheet was turned.
+  func cell(column: Int, row number: Int) -> Cell {
+    guard let turnedFrom else { return row(number)?[column] ?? .empty }
+    guard let place = turnedFrom.firstIndex(of: number) else { return .empty }
+    return row(column + 1)?[place] ?? .empty
+  }
+}
+
 /// The headings of a sheet's columns.
 struct Headings {
   struct Heading {

@@ -11,7 +11,7 @@ final class MappedSink {
   private var patients: [String: Int] = [:]
   private var diagnoses: [String: [Int]] = [:]
   private var courses: Set<[String]> = []
-  private var scores: [String: (place: String, row: Int)] = [:]
+  private var scores: [String: Int] = [:]
   private var groups: [String: MappedGroup] = [:]
   var events = EventCourses()
 
@@ -97,12 +97,10 @@ extension MappedSink {
   /// Where the same instrument of a patient and day stood before, in another row.
   ///
   /// - Returns: the number of that row; nil: this is the first.
-  func earlierScore(_ key: String, place: String, row: Int) -> Int? {
-    guard let known = scores[key] else {
-      scores[key] = (place, row)
-      return nil
-    }
-    return known.row
+  func earlierScore(_ key: String, row: Int) -> Int? {
+    if let known = scores[key] { return known }
+    scores[key] = row
+    return nil
   }
 
   /// The group of a score whose items stand in several rows.
@@ -131,10 +129,13 @@ extension MappedTables {
     let lines = Set(refused.map(\.cell.rowKey))
     var named: Set<String> = []
     for (layout, rows) in rows where layout != .patients { named.formUnion(rows.map(\.patient)) }
-    rows[.patients]?.removeAll { row in
-      !named.contains(row.patient) && row.fields.dropFirst().allSatisfy(\.isEmpty)
-        && row.cells[0].map { lines.contains($0.rowKey) } == true
-    }
+    let empty = Set(
+      (rows[.patients] ?? []).filter { row in
+        !named.contains(row.patient) && row.fields.dropFirst().allSatisfy(\.isEmpty)
+          && row.cells[0].map { lines.contains($0.rowKey) } == true
+      }.map(\.patient))
+    rows[.patients]?.removeAll { empty.contains($0.patient) }
+    emptyPatients.formUnion(empty)
   }
 }
 

@@ -31,6 +31,8 @@ package struct MappedTables: Sendable {
   package var rowsRead = 0
   package var passedOver: [PassedOver: Int] = [:]
   package var words: [WordUse: Int] = [:]
+  /// Patients that rows name of which nothing else could be read.
+  package internal(set) var emptyPatients: Set<String> = []
 
   package init() {}
 

@@ -87,7 +87,9 @@ extension CellReading {
     _ score: ReadScore, _ found: [ItemReading], _ rule: ScoreRule, _ row: TableRow,
     _ repetition: Repetition, _ index: Int
   ) -> ReadScore? {
-    guard found.contains(where: { !$0.isFixed && !$0.found.isNothing }) else { return nil }
+    guard found.contains(where: { !$0.isFixed && !$0.found.isNothing }),
+      !found.contains(where: { $0.found.isLimitLeftOut })
+    else { return nil }
     var score = score
     score.isOfManyRows = rule.item != nil
     for (item, found, _) in found {
@@ -148,5 +150,14 @@ extension CellReading {
       text.text = plain
       return (unit.becomes, .text(text))
     }
+  }
+}
+
+extension Reading {
+  /// `< 5` that the mapping leaves out: what stands beside it, such as the laboratory's upper limit,
+  /// is no measurement without it.
+  fileprivate var isLimitLeftOut: Bool {
+    guard case .nothing(let cell?) = self else { return false }
+    return cell.shown.withoutOuterBlanks.first.map { "<>".contains($0) } == true
   }
 }

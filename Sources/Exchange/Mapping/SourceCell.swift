@@ -1,30 +1,55 @@
 package import Tables
 
-/// The cell that a field came from.
-package final class SourceCell: Hashable, Sendable {
+/// A column of a table, which many cells share: a large table has one such place for each, not one for
+/// every cell.
+package final class SourceColumn: Sendable {
   package let file: String
   package let sheet: String?
-  /// From 1, as a spreadsheet counts.
-  package let row: Int
-  /// The line of a text file, where rows with line breaks came before.
-  package let line: Int?
   /// From 0.
   package let column: Int
   /// The lines of the heading, joined by ` / `; empty: there is none.
   package let heading: String
+
+  package init(file: String, sheet: String?, column: Int, heading: String) {
+    self.file = file
+    self.sheet = sheet
+    self.column = column
+    self.heading = heading
+  }
+}
+
+/// The cell that a field came from.
+package final class SourceCell: Hashable, Sendable {
+  private let origin: SourceColumn
+  private let number: Int32
+  /// 0: as the row.
+  private let lineNumber: Int32
   package let shown: String
 
-  package init(
+  package var file: String { origin.file }
+  package var sheet: String? { origin.sheet }
+  /// From 1, as a spreadsheet counts.
+  package var row: Int { Int(number) }
+  /// The line of a text file, where rows with line breaks came before.
+  package var line: Int? { lineNumber == 0 ? nil : Int(lineNumber) }
+  /// From 0.
+  package var column: Int { origin.column }
+  package var heading: String { origin.heading }
+
+  package init(_ origin: SourceColumn, row: Int, line: Int? = nil, shown: String) {
+    self.origin = origin
+    number = Int32(clamping: row)
+    lineNumber = Int32(clamping: line ?? 0)
+    self.shown = shown
+  }
+
+  package convenience init(
     file: String, sheet: String?, row: Int, line: Int? = nil, column: Int, heading: String,
     shown: String
   ) {
-    self.line = line
-    self.file = file
-    self.sheet = sheet
-    self.row = row
-    self.column = column
-    self.heading = heading
-    self.shown = shown
+    self.init(
+      SourceColumn(file: file, sheet: sheet, column: column, heading: heading), row: row,
+      line: line, shown: shown)
   }
 
   package var letters: String { ColumnLetters.of(column) }

@@ -40,25 +40,9 @@ package struct TableMapper {
 
   private func read(_ table: MappedTable, _ file: TableSource) throws {
     for sheet in try sheets(of: table, file) {
-      var loaded = try LoadedSheet(file, table.file.options(sheet: sheet))
-      sink.passOver(.empty, loaded.passedOver.emptyRows)
-      sink.passOver(.hidden, loaded.passedOver.hiddenRows.reduce(0) { $0 + $1.count })
-      if table.file.isTurned { loaded = loaded.turned }
-      if let name = table.file.dictionary {
-        do {
-          loaded = try dictionary(name).tidied(loaded)
-        } catch let fault as REDCapDictionary.Fault {
-          sink.fault(MappingTableFault(file: name, kind: .dictionary(fault.description)))
-          return
-        } catch let doubt as REDCapHeadings.DoubtfulHeading {
-          sink.fault(
-            MappingTableFault(
-              file: file.name, kind: .doubtfulHeading(doubt.heading, forms: doubt.forms)))
-          return
-        }
-      }
+      let options = table.file.options(sheet: sheet)
       var others: [String: LoadedSheet?] = [:]
-      let run = TableRows(table, loaded, sink) { name in
+      func other(_ name: String) -> LoadedSheet? {
         if let known = others[name] { return known }
         var options = table.file.options(sheet: name)
         options.headerRow = nil
@@ -66,8 +50,43 @@ package struct TableMapper {
         others[name] = .some(other)
         return other
       }
-      run.read()
+      guard !table.file.isReadWhole else {
+        let loaded = try LoadedSheet(file, options)
+        passOver(loaded.passedOver)
+        guard let tidied = try tidied(loaded, table, file) else { return }
+        try TableRows(table, SheetRows(tidied), sink, other: other).read()
+        continue
+      }
+      let reader = try TableReader(file, options)
+      let rows = try SheetRows(reader, file.name, heading: table.file.header.max() ?? 0) {
+        try? LoadedSheet(file, options)
+      }
+      try TableRows(table, rows, sink, other: other).read()
+      passOver(reader.passedOver)
     }
+  }
+
+  private func passOver(_ passed: PassedOver) {
+    sink.passOver(.empty, passed.emptyRows)
+    sink.passOver(.hidden, passed.hiddenRows.reduce(0) { $0 + $1.count })
+  }
+
+  /// Turned, or with the names of a REDCap project as headings; nil after a fault.
+  private func tidied(
+    _ loaded: LoadedSheet, _ table: MappedTable, _ file: TableSource
+  ) throws -> LoadedSheet? {
+    let loaded = table.file.isTurned ? loaded.turned : loaded
+    guard let name = table.file.dictionary else { return loaded }
+    do {
+      return try dictionary(name).tidied(loaded)
+    } catch let fault as REDCapDictionary.Fault {
+      sink.fault(MappingTableFault(file: name, kind: .dictionary(fault.description)))
+    } catch let doubt as REDCapHeadings.DoubtfulHeading {
+      sink.fault(
+        MappingTableFault(
+          file: file.name, kind: .doubtfulHeading(doubt.heading, forms: doubt.forms)))
+    }
+    return nil
   }
 
   /// The names of the sheets that a table is; nil inside: the only visible one.
@@ -89,6 +108,9 @@ extension MappedTable {
 }
 
 extension TableFile {
+  /// Its rows cannot be read one after the other: columns are rows, or all headings are needed first.
+  fileprivate var isReadWhole: Bool { isTurned || dictionary != nil }
+
   func options(sheet: String?) -> TableOptions {
     TableOptions(
       kind: kind.map { $0 == .xlsx ? .workbook : .text }, encoding: encoding,

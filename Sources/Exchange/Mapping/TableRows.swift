@@ -6,42 +6,47 @@ final class TableRows {
   let table: MappedTable
   let reading: CellReading
   let into: MappedSink
-  private let sheet: LoadedSheet
-  private let body: [TableRow]
+  private let rows: SheetRows
   private var lastPatient: String?
 
   init(
-    _ table: MappedTable, _ sheet: LoadedSheet, _ into: MappedSink,
+    _ table: MappedTable, _ rows: SheetRows, _ into: MappedSink,
     other: @escaping (String) -> LoadedSheet?
   ) {
     self.table = table
     self.into = into
-    self.sheet = sheet
+    self.rows = rows
     let header = table.file.header
+    let sheet = rows.head
     let lines = header.map { sheet.row($0)?.cells ?? [] }
-    let first = table.file.firstRow ?? (header.max() ?? 0) + 1
-    body = sheet.rows.filter { $0.number >= first }
-    into.passOver(
-      .before, sheet.rows.count { $0.number < first && !header.contains($0.number) })
     for (number, line) in zip(header, lines) where line.allSatisfy(\.isBlank) {
       into.fault(
         MappingTableFault(
           file: sheet.file, sheet: sheet.sheet, kind: .noHeading(row: number)))
     }
     reading = CellReading(
-      table: table, sheet: sheet, headings: Headings(lines), into: into, other: other)
+      table: table, sheet: sheet, headings: Headings(lines), into: into, whole: rows.whole,
+      other: other)
   }
 
-  func read() {
+  /// - Throws: `TableFault` of what is read from the file.
+  func read() throws {
+    let header = table.file.header
+    let first = table.file.firstData
     let stop = table.file.stopAt.flatMap { stop in
       reading.column(stop.column).map { (column: $0, word: stop.word) }
     }
     let only = filters(table.file.only)
     let skip = filters(table.file.skip)
-    for (position, row) in body.enumerated() {
+    while let row = try rows.next() {
+      if row.number < first {
+        if !header.contains(row.number) { into.passOver(.before) }
+        continue
+      }
       if row.cells.allSatisfy(\.isBlank) { continue }
       if let stop, Wildcard.fits(row[stop.column].shown.withoutOuterBlanks, stop.word) {
-        into.passOver(.after, body.count - position)
+        into.passOver(.after)
+        while try rows.next() != nil { into.passOver(.after) }
         return
       }
       if !only.allSatisfy({ $0.fits(row) }) {

@@ -13,7 +13,7 @@ extension TableRows {
     case .nothing(let cell?), .missing(_, let cell?): into.refuse(cell, .needed)
     case .text(let day):
       for score in scores where !score.isRefused && !score.answers.isEmpty {
-        add(score, row, index, patient, day)
+        add(score, row, patient, day)
       }
       guard !note.text.isEmpty else { return }
       into.add(
@@ -26,15 +26,14 @@ extension TableRows {
   }
 
   private func add(
-    _ score: ReadScore, _ row: TableRow, _ index: Int, _ patient: RowPatient, _ day: CellText
+    _ score: ReadScore, _ row: TableRow, _ patient: RowPatient, _ day: CellText
   ) {
     let key = [patient.id, day.text, score.measure, score.variant].joined(separator: "\u{1F}")
     let group: MappedGroup
     if score.isOfManyRows {
       group = into.group(key) { MappedGroup(cell: score.answers[0].cell) }
     } else {
-      let place = "\(day.cell?.file ?? "")/\(day.cell?.sheet ?? "")/\(row.number)/\(index)"
-      if let earlier = into.earlierScore(key, place: place, row: row.number),
+      if let earlier = into.earlierScore(key, row: row.number),
         let cell = patient.cell ?? day.cell
       {
         into.refuse(cell, .secondOfDay(measure: score.measure, row: earlier))

@@ -69,6 +69,11 @@ struct DayLook {
     }
   }
 
+  /// Five figures that count days of 1982 to 2064 as a spreadsheet does.
+  static func isSerial(_ text: String) -> Bool {
+    text.count == 5 && (30_000...60_000).contains(Int(text) ?? 0)
+  }
+
   init(_ field: LookedField) {
     for cell in field.cells where !cell.isBlank {
       let text = cell.shown.withoutOuterBlanks
@@ -90,6 +95,7 @@ struct DayLook {
 
   private mutating func look(_ given: String) {
     let text = DateForms.withoutTime(given)
+    if Self.isSerial(text) { return serials.append(text) }
     let fits = Self.all.filter { $0.reading.day(text) != nil }.map(\.form)
     if fits.isEmpty || Int(text).map({ !(1850...2100).contains($0) }) == true {
       return others.append(given)
@@ -119,6 +125,8 @@ struct DayLook {
   var isOfDays: Bool {
     realDays + forms.values.reduce(0, max) - years > 0 && mayBeDays
   }
+  /// Nothing but numbers that may count days: only the heading can tell.
+  var isOfSerials: Bool { !serials.isEmpty && mayBeDays }
   /// Years alone are days too, below a heading that says so; `0012` is none.
   var mayBeDays: Bool { days > 0 && Double(days) >= Double(filled) * 0.6 }
 

@@ -40,7 +40,9 @@ enum ColumnMeaning: CaseIterable {
         "geburtsdatum",
         "geboren", "geb datum", "date de naissance", "naissance", "ddn", "fecha de nacimiento",
         "fecha nacimiento", "nacimiento", "f nacimiento", "data di nascita", "nascita",
-        "data de nascimento", "nascimento",
+        "data de nascimento", "nascimento", "ne le", "nee le", "ne e le", "date naissance",
+        "geb am",
+        "geboren am", "nato il", "nata il", "data nascita",
       ]
     case .sex:
       [

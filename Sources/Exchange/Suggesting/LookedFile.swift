@@ -107,6 +107,8 @@ struct LookedSheet {
   var fields: [LookedField] = []
   /// Rows at the end that are no data: the column and word of the first of them.
   var stop: (field: LookedField, word: String, why: String)?
+  /// The row with which another table begins.
+  var next: TableRow?
   /// Files that hold a sheet of this name and shape, in their order.
   var files: [String]
   var sheetNames: [String]

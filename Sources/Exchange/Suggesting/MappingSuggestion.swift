@@ -106,7 +106,7 @@ struct SuggestedProject {
         throw MappingTableFault(file: file.name, kind: kind)
       }
     }
-    for sheet in loaded {
+    for (sheet, end) in loaded.flatMap(LookedSheet.tables) {
       guard var looked = LookedSheet(sheet), !looked.body.isEmpty else {
         left.append([sheet.file, sheet.sheet].compactMap(\.self).joined(separator: ", "))
         continue
@@ -127,6 +127,7 @@ struct SuggestedProject {
           + (sheet.sheet.map { sheets[place].sheetNames.contains($0) ? [] : [$0] } ?? [])
         sheets[place] = looked
       } else {
+        looked.next = end
         sheets.append(looked)
       }
     }
@@ -164,6 +165,16 @@ extension LookedSheet {
 
   /// Rows at the end of a table that count or explain it.
   mutating func findEnd() {
+    if let next {
+      for field in fields where !field.isRepeated {
+        let column = headings.columns(field.name, below: nil).first
+        guard let column, case let text = Headings.tidy(next[column].shown), !text.isEmpty else {
+          continue
+        }
+        stop = (field, text, "row \(next.number) begins another table")
+        return
+      }
+    }
     guard !isTurned, let first = fields.first(where: { !$0.isRepeated }),
       let column = headings.columns(first.name, below: nil).first
     else { return }

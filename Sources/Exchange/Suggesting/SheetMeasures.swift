@@ -18,7 +18,11 @@ extension SheetPlan {
   }
 
   private func visitDays() {
-    let open = fields.filter { !$0.isUsed && !$0.texts.isEmpty && day($0).isOfDays }
+    let open = fields.filter { field in
+      !field.isUsed && !field.texts.isEmpty
+        && (day(field).isOfDays
+          || day(field).isOfSerials && ColumnMeaning.visitDay.isMeant(by: field))
+    }
     if open.isEmpty { return }
     stamp = take(.stampDay) { self.day($0).isOfDays }
     var named = open.filter { $0 !== stamp && ColumnMeaning.visitDay.isMeant(by: $0) }

@@ -96,6 +96,7 @@ final class SheetPlan {
     if whole == nil, let name = take(.wholeName, where: { $0.numbers.isEmpty && !$0.isRepeated }) {
       if given != nil, family == nil { family = name } else { whole = name }
     }
+    if whole == nil, family == nil { whole = patientByName() }
     diagnosisDay = take(.diagnosisDay) { self.day($0).mayBeDays }
     onset =
       take(.onset) { self.day($0).days > 0 }
@@ -114,6 +115,19 @@ final class SheetPlan {
       disease?.isUsed = true
     }
     identifier()
+  }
+
+  /// A column called after the patient that holds names, beside one that holds the identifier.
+  private func patientByName() -> LookedField? {
+    let fits = fields.filter {
+      !$0.isUsed && !$0.isRepeated && !$0.texts.isEmpty && ColumnMeaning.id.isMeant(by: $0)
+    }
+    guard fits.count > 1 else { return nil }
+    let named = fits.first { field in
+      field.texts.allSatisfy { $0.contains(", ") && !$0.contains(where: \.isNumber) }
+    }
+    named?.isUsed = true
+    return named
   }
 
   private func identifier() {
@@ -189,7 +203,9 @@ final class SheetPlan {
   private func events() {
     guard let therapy, start == nil, let day = visitDay, scores.isEmpty else { return }
     // Rows come back for a patient, and each has its day.
-    guard let id, id.distinct.count < id.texts.count, day.texts.count == therapy.texts.count else {
+    guard let id, id.distinct.count < id.texts.count,
+      day.texts.count == therapy.texts.count
+    else {
       return
     }
     isEventLog = true

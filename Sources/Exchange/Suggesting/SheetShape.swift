@@ -43,7 +43,38 @@ extension LookedSheet {
   private static func isRowOfDays(_ row: TableRow) -> Bool {
     let cells = row.cells.dropFirst().filter { !$0.isBlank }
     guard cells.count >= 2, row[0].isText, !DayLook.isDay(row[0]) else { return false }
-    return cells.allSatisfy { DayLook.isDay($0) }
+    if cells.allSatisfy({ DayLook.isDay($0) }) { return true }
+    let name = Headings.tidy(row[0].shown)
+    let field = LookedField(name: name, said: name, isRepeated: false, cells: [])
+    return ColumnMeaning.visitDay.isMeant(by: field)
+      && cells.allSatisfy { DayLook.isDay($0) || DayLook.isSerial($0.shown.withoutOuterBlanks) }
+  }
+
+  /// The tables of a sheet that stand below each other, each with a heading of its own that has a name
+  /// in common with the first; and the row that ends each.
+  static func tables(in sheet: LoadedSheet) -> [(sheet: LoadedSheet, end: TableRow?)] {
+    guard LookedSheet(turning: sheet) == nil, let header = header(sheet.rows)?.last,
+      let first = sheet.row(header)
+    else { return [(sheet, nil)] }
+    let names = Set(first.cells.filter { !$0.isBlank }.map { Headings.tidy($0.shown) })
+    let rows = sheet.rows
+    for place in rows.indices.dropLast() where rows[place].number > header + 1 {
+      let filled = rows[place].cells.filter { !$0.isBlank }
+      let here = Set(filled.map { Headings.tidy($0.shown) })
+      guard here.count >= 3, here.count == filled.count, filled.allSatisfy(isName),
+        !here.isDisjoint(with: names),
+        !rows[place + 1].cells.allSatisfy({ $0.isBlank || isName($0) })
+      else { continue }
+      // A title may stand above it.
+      let isTitled = Set(rows[place - 1].cells.filter { !$0.isBlank }.map(\.shown)).count == 1
+      let begin = isTitled ? place - 1 : place
+      guard rows[begin].number > rows[begin - 1].number + 1 || isTitled else { continue }
+      var (upper, lower) = (sheet, sheet)
+      upper.rows = Array(rows[..<begin])
+      lower.rows = Array(rows[begin...])
+      return [(upper, rows[begin])] + tables(in: lower)
+    }
+    return [(sheet, nil)]
   }
 
   /// Rows of the heading, one or two; nil: there is none.
