@@ -3,9 +3,11 @@
 import csv
 import io
 import pathlib
+import subprocess
+import tempfile
 import unittest
 
-from clinic import ROOT, Served
+from clinic import RECHECK, ROOT, Served
 
 SHEETS = ROOT / "Tests" / "CommandTests" / "Spreadsheets"
 NAME = "03-cohort-merged"
@@ -77,6 +79,71 @@ class Import(Served):
         # The form that was sent without the tick is answered 422, which the browser notes.
         self.assertEqual([text for text in self.browser.errors if "422" not in text], [])
         self.assertEqual(self.browser.outside, [])
+
+    def tab_to(self, page, selector):
+        """Goes on with the tabulator key until that is reached."""
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        self.fail(f"the tabulator key does not reach {selector}")
+
+    def choose(self, page, selector, value):
+        """Goes down a select box with the arrow key until that is chosen."""
+        self.tab_to(page, selector)
+        for _ in range(200):
+            if page.evaluate("document.activeElement.value") == value:
+                return
+            page.keyboard.press("ArrowDown")
+        self.fail(f"the arrow key does not reach {value}")
+
+    def press(self, page, selector):
+        self.tab_to(page, selector)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    def test_by_keys_alone_a_suggestion_is_decided_its_preview_downloaded_and_stored(self):
+        known = self.known()
+        with tempfile.TemporaryDirectory() as folder:
+            sheet = pathlib.Path(folder) / "weekly.csv"
+            sheet.write_text(
+                "MRN,Born,Sex,Seen,MG-ADL total,QMG\nK12,11/02/1958,F,08/01/2024,5,16\n"
+                "K13,01/12/1971,m,05/02/2024,3,n/a\nK13,01/12/1971,m,06/05/2024,99,12\n")
+            page = self.open("physician", "/import")
+            self.tab_to(page, "#files")
+            with page.expect_file_chooser() as chooser:
+                page.keyboard.press("Enter")
+            chooser.value.set_files(sheet)
+            self.choose(page, "#meaning", "suggested")
+            self.press(page, "main button.button")
+            self.assertIn("To be decided", page.inner_text("main"))
+            for box in page.locator("main fieldset select").all():
+                values = box.locator("option").evaluate_all("all => all.map(one => one.value)")
+                wanted = next(value for value in ("d/m/y", "not-done") if value in values)
+                self.choose(page, f"#{box.get_attribute('id')}", wanted)
+            self.press(page, "main button.button")
+            self.assertIn("Cells refused", page.inner_text("main"))
+            self.tab_to(page, "main a[href$='/preview']")
+            with page.expect_download() as download:
+                page.keyboard.press("Enter")
+            downloaded = pathlib.Path(download.value.path()).read_bytes()
+            mapping = page.context.new_page()
+            mapping.goto(page.url + "/mapping")
+            (pathlib.Path(folder) / "weekly.yaml").write_text(mapping.input_value("#text"))
+            mapping.close()
+            printed = subprocess.run(
+                [RECHECK, "import", "--map", "weekly.yaml", "--preview", "--format", "csv", "weekly.csv",
+                 "--clinic", "empty.sqlite"], cwd=folder, check=True, capture_output=True).stdout
+            self.assertEqual(downloaded, printed)
+            self.assertIn(b"refused,", downloaded)
+            self.assertEqual(self.stored("scores", known), [])
+            self.tab_to(page, "#leave-out")
+            page.keyboard.press("Space")
+            self.press(page, "main form[action$='/store'] button")
+            self.assertIn("None of these was stored", page.inner_text("main"))
+            found = {(row["patient_id"], row["measure"]) for row in self.stored("scores", known)}
+            self.assertEqual(found, {("K12", "mg-adl"), ("K12", "qmg"), ("K13", "mg-adl"), ("K13", "qmg")})
+            self.assertEqual(self.browser.outside, [])
 
     def test_staff_do_not_see_it_and_narrow_windows_do(self):
         self.assertIn("no right to this page", self.open("staff", "/import").inner_text("main"))

@@ -15,6 +15,8 @@ package struct MappedImportWays: Sendable {
   /// What is recorded otherwise is corrected.
   package var updates = false
   package var evenIfSimilar = false
+  /// Others save meanwhile: what is only looked at is done beside the clinic file, not in it.
+  package var isBesideOthers = false
   /// What is stored must be what a preview showed; nil: there was none.
   package var previewed: PreviewMark?
 
@@ -92,10 +94,16 @@ extension Desk {
     if !tables.refused.isEmpty {
       reason += ", \(Wording.counted(tables.refused.count, "cell")) left out"
     }
-    let outcome = try run(tables, ways, reason, dryRun: ways.isPreview).outcome
+    let (outcome, late) = try run(tables, ways, reason, dryRun: ways.isPreview)
+    // Somebody recorded something between the check and this.
+    guard late.isEmpty else {
+      try note(late, in: &tables)
+      throw refusal()
+    }
     return MappedOutcome(
       stored: outcome, tables: tables, leftOut: tables.refused,
-      vanished: try vanished(given.map(\.name), now: all), entry: entry)
+      vanished: try vanished(given.map(\.name), now: all, unread: tables.emptyPatients),
+      entry: entry)
   }
 
   /// Every fault of the rows as they are; nothing is stored.
@@ -110,22 +118,24 @@ extension Desk {
   ) throws -> (outcome: ImportOutcome, faults: [ImportFault]) {
     let faults = ImportFaults()
     var outcome = ImportOutcome(isDryRun: dryRun)
+    let body: (Writing) throws -> Void = { writing in
+      let run = ImportRun(
+        desk: self, writing: writing, dates: .iso, faults: faults, progress: nil, sorted: true,
+        ways: ImportWays(
+          evenIfSimilar: ways.evenIfSimilar, corrects: ways.updates, keepsUnsaid: true))
+      for file in try tables.files() { try run.read(file) }
+      outcome.alike = run.alike
+      outcome.stored = run.stored
+      outcome.passedOver = run.passedOver
+      outcome.corrected = run.corrected
+      outcome.patientsWithScores = run.patientsWithScores.count
+      outcome.rows = tables.rowsRead
+      if dryRun || !faults.isEmpty { throw DryRun() }
+      try ways.previewed?.check(outcome, tables, in: writing)
+    }
     do {
-      try file.bulk(by: by(reason: reason)) { writing in
-        let run = ImportRun(
-          desk: self, writing: writing, dates: .iso, faults: faults, progress: nil, sorted: true,
-          ways: ImportWays(
-            evenIfSimilar: ways.evenIfSimilar, corrects: ways.updates, keepsUnsaid: true))
-        for file in try tables.files() { try run.read(file) }
-        outcome.alike = run.alike
-        outcome.stored = run.stored
-        outcome.passedOver = run.passedOver
-        outcome.corrected = run.corrected
-        outcome.patientsWithScores = run.patientsWithScores.count
-        outcome.rows = tables.rowsRead
-        if dryRun || !faults.isEmpty { throw DryRun() }
-        try ways.previewed?.check(outcome, tables, in: writing)
-      }
+      let by = by(reason: reason)
+      try dryRun && ways.isBesideOthers ? file.rehearse(by: by, body) : file.bulk(by: by, body)
     } catch is DryRun {
       // Rolled back on purpose.
     }

@@ -197,7 +197,7 @@ extension MappedOutcome {
     return text
   }
 
-  /// Which scores, diagnoses and treatments the files brought before and do not bring any more.
+  /// Which patients, scores, diagnoses and treatments the files brought before and do not bring any more.
   var vanishedText: String {
     let lines = vanished.map { fact in
       let variant = fact.variant.isEmpty ? "" : " (\(fact.variant))"

@@ -2,11 +2,11 @@ import Exchange
 package import Outcomes
 import Registry
 
-/// A score, diagnosis or course that an earlier import of the same file stored, and that no row
-/// brings any more.
+/// A patient, score, diagnosis or course that an earlier import of the same file stored, and that no
+/// row brings any more.
 package struct VanishedFact: Hashable, Sendable {
   package let patient: Patient.ID
-  /// `mg-adl`, `diagnosis cidp`, `treatment ivig`.
+  /// `patient`, `mg-adl`, `diagnosis cidp`, `treatment ivig`.
   package let what: String
   package let variant: String
   /// As it was given; empty: no day was.
@@ -15,12 +15,28 @@ package struct VanishedFact: Hashable, Sendable {
 
 extension Desk {
   /// What vanished from files of these names; none of it is withdrawn.
+  ///
+  /// - Parameter unread: patients whose rows are there, though nothing of them could be read.
   func vanished(
-    _ files: [String], now rows: [ImportLayout: [MappedRow]]
+    _ files: [String], now rows: [ImportLayout: [MappedRow]], unread: Set<String>
   ) throws -> [VanishedFact] {
-    try vanishedDiagnoses(files, rows[.diagnoses] ?? [])
+    let named = rows.values.reduce(into: unread) { $0.formUnion($1.map(\.patient)) }
+    return try vanishedPatients(files, named)
+      + vanishedDiagnoses(files, rows[.diagnoses] ?? [])
       + vanishedCourses(files, rows[.treatments] ?? [])
       + vanishedScores(files, rows[.scores] ?? [])
+  }
+
+  /// Patients that an earlier file registered.
+  ///
+  /// One that was merged into another is none any more.
+  private func vanishedPatients(
+    _ files: [String], _ named: Set<String>
+  ) throws -> [VanishedFact] {
+    try file.read { reading in
+      try files.flatMap { try reading.facts(.patient, importedFrom: Self.reason($0)) }
+    }.filter { $0.owner == $0.patient && !named.contains($0.patient.text) }
+      .map { VanishedFact(patient: $0.patient, what: "patient", variant: "", day: "") }
   }
 
   private func vanishedScores(_ files: [String], _ rows: [MappedRow]) throws -> [VanishedFact] {
@@ -47,17 +63,18 @@ extension Desk {
       let stored = try files.flatMap {
         try reading.facts(.diagnosis, importedFrom: Self.reason($0))
       }
-      return try Dictionary(grouping: stored, by: \.patient).sorted { $0.key < $1.key }
-        .flatMap { patient, facts in
-          let numbers = Set(facts.map(\.number))
-          return try reading.diagnoses(of: patient).filter { numbers.contains($0.number) }
-            .map(\.fact)
-            .filter { !left.contains([patient.text, $0.disease.text, $0.diagnosedGiven.text]) }
-            .map {
-              VanishedFact(
-                patient: patient, what: "diagnosis \($0.disease)", variant: "",
-                day: $0.diagnosedGiven.text)
-            }
+      return try Dictionary(grouping: stored, by: \.owner).sorted { $0.key < $1.key }
+        .flatMap { owner, facts in
+          let recorded = Dictionary(
+            facts.map { ($0.number, $0.patient) }, uniquingKeysWith: { first, _ in first })
+          return try reading.diagnoses(of: owner).compactMap { one -> VanishedFact? in
+            guard let patient = recorded[one.number],
+              !left.contains([patient.text, one.fact.disease.text, one.fact.diagnosedGiven.text])
+            else { return nil }
+            return VanishedFact(
+              patient: patient, what: "diagnosis \(one.fact.disease)", variant: "",
+              day: one.fact.diagnosedGiven.text)
+          }
         }
     }
   }
@@ -66,17 +83,18 @@ extension Desk {
     let left = Set(rows.map { Array($0.fields[...2]) })
     return try file.read { reading in
       let stored = try files.flatMap { try reading.facts(.course, importedFrom: Self.reason($0)) }
-      return try Dictionary(grouping: stored, by: \.patient).sorted { $0.key < $1.key }
-        .flatMap { patient, facts in
-          let numbers = Set(facts.map(\.number))
-          return try reading.courses(of: patient).filter { numbers.contains($0.number) }
-            .map(\.fact)
-            .filter { !left.contains([patient.text, $0.therapy.text, $0.startGiven.text]) }
-            .map {
-              VanishedFact(
-                patient: patient, what: "treatment \($0.therapy)", variant: "",
-                day: $0.startGiven.text)
-            }
+      return try Dictionary(grouping: stored, by: \.owner).sorted { $0.key < $1.key }
+        .flatMap { owner, facts in
+          let recorded = Dictionary(
+            facts.map { ($0.number, $0.patient) }, uniquingKeysWith: { first, _ in first })
+          return try reading.courses(of: owner).compactMap { one -> VanishedFact? in
+            guard let patient = recorded[one.number],
+              !left.contains([patient.text, one.fact.therapy.text, one.fact.startGiven.text])
+            else { return nil }
+            return VanishedFact(
+              patient: patient, what: "treatment \(one.fact.therapy)", variant: "",
+              day: one.fact.startGiven.text)
+          }
         }
     }
   }

@@ -152,8 +152,12 @@ struct ImportCommand: ParsableCommand {
         try desk.importOwnTables(files, ways)
       }
     if preview {
-      let preview = MappingPreview(outcome, desk.library) { $0.why(WayWords.text) }
-      if format == .csv { return try Output.write(to: nil, preview.writeCSV) }
+      // A file holds no command: it has the bytes that the browser gives of it.
+      let isFile = format == .csv
+      let preview = MappingPreview(outcome, desk.library) { cell in
+        cell.why { isFile ? "" : WayWords.text($0) }
+      }
+      if isFile { return try Output.write(to: nil, preview.writeCSV) }
       return try Output.print(preview.text(width: Output.width))
     }
     if !outcome.leftOut.isEmpty, !dryRun {

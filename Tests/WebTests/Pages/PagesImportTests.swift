@@ -65,6 +65,19 @@ import Testing
       #expect(try Self.scores(pages) == 0)
       let list = try await browser.get(path + "/left-out").text
       #expect(list.contains("visits.csv,,3,QMG,'=1+2,"))
+      // The preview as a file: what the command line writes of it.
+      var ways = MappedImportWays()
+      (ways.isPreview, ways.isShown) = (true, true)
+      let handed = HandedImport(
+        [HandedTable(name: "visits.csv", bytes: Array(Self.sheet.utf8))],
+        under: try MappingFile.read(Self.mapping, path: "m", pages.desk.library))
+      var file: [UInt8] = []
+      try MappingPreview(
+        try pages.desk.importTables(handed, ways), pages.desk.library, why: { $0.why { _ in "" } }
+      ).writeCSV { file.append(contentsOf: $0) }
+      let written = try await browser.get(path + "/preview")
+      #expect(written.text == String(decoding: file, as: UTF8.self))
+      #expect(written.text.contains("refused,") && preview.contains("\(path)/preview\""))
 
       let refused = try await browser.save(path, to: path + "/store", [])
       #expect(refused.status == 422 && refused.text.contains("1 cell of the file is refused"))
@@ -174,7 +187,8 @@ import Testing
     #expect(UndecidedChoices.decide(open) { _ in "evil: 1" } == open)
     // As suggestions say it.
     func values(_ line: String) -> [String] {
-      UndecidedChoices(line, diseases: ["cidp", "mg"]).lines.flatMap(\.values)
+      UndecidedChoices(line, diseases: [Choice("cidp", "CIDP"), Choice("mg", "MG")]).lines.flatMap(
+        \.values)
     }
     #expect(values("a: choose   # choose: d/m/y or m/d/y, no day above 12 in 4 days").count == 2)
     #expect(
@@ -190,6 +204,13 @@ import Testing
       let typed = [("text", open), ("line-3", "iso")]
       #expect(try await browser.post(page, asked.filled(page, typed)).location == new)
       #expect(try await browser.get(new).text.contains("Store 2 scores of 2 patients"))
+      // Of diseases those that are judged are offered first, in a group of their own.
+      let whose = "    disease: choose   # choose: the disease of all patients\n"
+      let form = try await browser.save(page, [("text", Self.mapping + whose)]).text
+      let judged = try #require(form.range(of: "<optgroup label=\"The response is judged\">"))
+      let others = try #require(form.range(of: "<optgroup label=\"Recorded, not judged\">"))
+      let mine = try #require(form.range(of: "<option value=\"cidp\">"))
+      #expect(judged.upperBound < mine.lowerBound && mine.upperBound < others.lowerBound)
       let unknown = try await browser.post(page, asked.filled(page, [("line-x", "iso")]))
       #expect(unknown.status == 400)
     }

@@ -63,8 +63,18 @@ enum ImportMappingPages {
     return try page(request, key, kept, name: form["name"], text: text, problems)
   }
 
-  private static func diseases(_ request: PageRequest) -> [String] {
-    request.library.diseases.map(\.id.text)
+  /// As in other forms, with the ids that the text of a mapping has.
+  private static func diseases(_ request: PageRequest) -> [Choice] {
+    let judged = Set(request.library.diseases.filter(\.isJudged).map(\.id.text))
+    let all = Pickers.diseases(request.library, chosen: "").filter { !$0.value.isEmpty }
+    let groups = [
+      all.filter { judged.contains($0.value) }, all.filter { !judged.contains($0.value) },
+    ]
+    return groups.joined().map { disease in
+      var choice = Choice(disease.value, "\(disease.label) (\(disease.value))")
+      choice.group = disease.group
+      return choice
+    }
   }
 
   private static func page(

@@ -27,6 +27,7 @@ enum ImportPages {
       return request.done("Given up, and nothing was stored", at: "/import")
     },
     .get("import/:upload/left-out", for: access) { try await leftOut($0) },
+    .get("import/:upload/preview", for: access) { try await file($0) },
   ]
 
   private static let upload: Route = {
@@ -72,6 +73,31 @@ enum ImportPages {
       return try ImportPreviewPage.refused(request, key, kept, refusal.lines)
     } catch let refusal as MissingDictionary {
       return try ImportPreviewPage.refused(request, key, kept, [refusal.message])
+    }
+  }
+
+  /// The preview as a file, with the bytes that the command line writes.
+  private static func file(_ request: PageRequest) async throws -> PageAnswer {
+    let (key, kept) = try request.keptUpload()
+    if kept.stored != nil { return .redirect("/import/\(key)") }
+    if case .unsaid = kept.meaning { return .redirect("/import/\(key)/mapping") }
+    var chosen = kept.ways
+    (chosen.isPreview, chosen.isShown) = (true, true)
+    let (handed, ways) = (kept.handed, chosen)
+    do {
+      let bytes = try await request.atImportDesk { desk in
+        let preview = MappingPreview(
+          try desk.importTables(handed, ways), desk.library, why: why)
+        var bytes: [UInt8] = []
+        try preview.writeCSV { bytes.append(contentsOf: $0) }
+        return bytes
+      }
+      try await request.note(.export, to: "import preview", of: nil)
+      return .file(bytes, name: "preview.csv", type: "text/csv; charset=utf-8")
+    } catch is MappedRefusal {
+      return .redirect("/import/\(key)")
+    } catch is MissingDictionary {
+      return .redirect("/import/\(key)")
     }
   }
 
@@ -156,6 +182,7 @@ extension KeptUploads.Kept {
     var ways = MappedImportWays()
     ways.updates = updates
     ways.evenIfSimilar = evenIfSimilar
+    ways.isBesideOthers = true
     return ways
   }
 }

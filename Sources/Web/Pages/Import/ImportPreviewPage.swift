@@ -140,6 +140,7 @@ enum ImportPreviewPage {
     <li>\(kept.meaningText)</li>
     \(preview.rowTexts.map { "<li>\($0)</li>\n" })</ul>
     <p>\(lines: outcome.stored.previewText)</p>
+    <p><a href="/import/\(key)/preview">Download all of the preview as CSV</a></p>
     \(kept.isOwnLayouts ? nil : "<p><a href=\"/import/\(key)/mapping\">Change the mapping</a></p>\n" as Markup)</section>
 
     """

@@ -14,12 +14,14 @@ struct UndecidedChoices: Sendable {
   }
 
   let lines: [Line]
+  private let diseases: [Choice]
 
   private static let word = ": choose"
   private static let mark = "# choose:"
 
-  /// - Parameter diseases: the ids that a line for a disease may be answered with.
-  init(_ text: String, diseases: [String] = []) {
+  /// - Parameter diseases: what a line for a disease may be answered with, by id.
+  init(_ text: String, diseases: [Choice] = []) {
+    self.diseases = diseases
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .compactMap { place, line in
         guard let mark = line.firstRange(of: Self.mark) else { return nil }
@@ -32,7 +34,7 @@ struct UndecidedChoices: Sendable {
         return Line(
           number: place + 1, key: name,
           values: name == "disease" && values.count < 2
-            ? values + diseases.filter { !values.contains($0) } : values,
+            ? values + diseases.map(\.value).filter { !values.contains($0) } : values,
           remark: remark)
       }
   }
@@ -50,7 +52,7 @@ struct UndecidedChoices: Sendable {
 
   /// The text with what was chosen in place of what was undecided.
   static func decide(
-    _ text: String, diseases: [String] = [], _ chosen: (Line) -> String
+    _ text: String, diseases: [Choice] = [], _ chosen: (Line) -> String
   ) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for line in UndecidedChoices(text, diseases: diseases).lines {
@@ -77,10 +79,20 @@ struct UndecidedChoices: Sendable {
           ? "<p>Line \(line.number), <code>\(line.key)</code>: \(line.remark)</p>\n"
           : ChoiceField(
             line.field, "\(line.key) (line \(line.number))", hint: line.remark, FormProblems(),
-            [Choice("", "Not decided yet", chosen: true)] + line.values.map { Choice($0, $0) }
+            [Choice("", "Not decided yet", chosen: true)] + choices(of: line)
           ).select
       })</fieldset>
 
       """
+  }
+
+  /// What the remark names comes first and alone; the other diseases stand in their groups.
+  private func choices(of line: Line) -> [Choice] {
+    let named = Self.values(line.remark)
+    return line.values.map { value in
+      guard let disease = diseases.first(where: { $0.value == value }), !named.contains(value)
+      else { return Choice(value, value) }
+      return disease
+    }
   }
 }
