@@ -18,9 +18,11 @@ extension Schema {
       for trigger in try triggers(of: table, database) {
         try database.execute(sql: "DROP TRIGGER \(trigger)")
       }
+      let audited =
+        try version < 5
+        ? SchemaVersion1.audited(table) : SchemaVersion5.audited(table, database)
       try database.execute(
-        sql: SchemaVersion1.kept(table) + SchemaVersion1.once(table)
-          + SchemaVersion1.audited(table))
+        sql: SchemaVersion1.kept(table) + SchemaVersion1.once(table) + audited)
       if let index = table.indexInForce {
         try database.execute(sql: "DROP INDEX \(table.name)_current; \(index)")
       }

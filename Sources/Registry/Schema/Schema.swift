@@ -30,6 +30,7 @@ final class Schema: Sendable {
       Migration(version: 2, name: SchemaVersion2.migration, change: SchemaVersion2.create),
       Migration(version: 3, name: SchemaVersion3.migration, change: SchemaVersion3.create),
       Migration(version: 4, name: SchemaVersion4.migration, change: SchemaVersion4.create),
+      Migration(version: 5, name: SchemaVersion5.migration, change: SchemaVersion5.create),
     ])
 
   /// The sealed tables, in the order in which an entry seals their heads.
