@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct `A folder of dated backups` {
   static let patients: KeyValuePairs = [
-    "patients.csv": "patient_id,family_name\nP1,Silva\n"
+    "patients.csv": "patient_id,family_name,given_name,birth_date,sex\nP1,Silva,Vera,,\n"
   ]
 
   private static func at(_ text: String) throws -> Instant {
@@ -80,7 +80,9 @@ import Testing
     let path = clinic.desk.file.path
     let copy = clinic.folder.appendingPathComponent("copy.sqlite").path
     try clinic.desk.backup(to: copy)
-    try clinic.importing(["patients.csv": "patient_id,family_name\nP2,Sousa\n"])
+    try clinic.importing([
+      "patients.csv": "patient_id,family_name,given_name,birth_date,sex\nP2,Sousa,Rui,,\n"
+    ])
     let before = try Self.names(clinic.folder)
     let drill = try Desk.drill(copy, to: path)
     #expect(drill.backup.entries == 1)
