@@ -54,7 +54,7 @@ package enum Web {
   ) throws -> Application<RouterResponder<WebContext>> {
     let tls = try certificate?.configuration() ?? address.tlsConfiguration()
     let hosts = hosts ?? address.hostNames
-    let security = SecurityHeaders(overTLS: hosts.scheme == .https)
+    let security = SecurityHeaders(overTLS: tls != nil || hosts.scheme == .https)
     let count = ConnectionGate.Count(most: min(most, DescriptorLimit.raise() - otherDescriptors))
     var server = HTTPServerBuilder.http1(
       configuration: .init(
