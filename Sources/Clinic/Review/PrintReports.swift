@@ -62,20 +62,16 @@ extension Desk {
 
   package func clinicReport(templates: String?) throws -> String {
     let texts = try Self.texts(templates)
-    return texts.clinicReport(ClinicReport(try reportEntries(), asOf: asOf))
+    var entries = ClinicReport.Entries(asOf: asOf)
+    try forEachRecord { entries.add(ClinicReport.Entry(library.judge($0, asOf: asOf))) }
+    return texts.clinicReport(ClinicReport(entries))
   }
 
   /// The beginning of the review list, one line per patient.
-  package func reviewInShort(
-    _ most: Int
-  ) throws -> (text: String, patients: [Patient.ID], count: Int) {
-    ClinicReport.reviewInShort(try reportEntries(), most)
-  }
-
-  private func reportEntries() throws -> [ClinicReport.Entry] {
-    var entries: [ClinicReport.Entry] = []
-    try forEachRecord { entries.append(ClinicReport.Entry(library.judge($0, asOf: asOf))) }
-    return entries
+  package func reviewInShort(_ most: Int) throws -> ClinicReport.ReviewInShort {
+    var review = ClinicReport.ReviewInShort(most)
+    try forEachRecord { review.add(ClinicReport.Entry(library.judge($0, asOf: asOf))) }
+    return review
   }
 
   /// The courses of the whole clinic, and what came of its red flags.

@@ -144,29 +144,3 @@ package struct ReviewChoices: Sendable {
     self.red = red
   }
 }
-
-extension Desk {
-  /// The physician's list: one row per patient with an open red or amber flag, the most urgent first.
-  ///
-  /// - Parameters:
-  ///   - list: in its place what needs a visit, or patients of whom there are notes alone.
-  ///   - selection: which patients.
-  package func reviewTable(
-    _ list: ReviewTable.List = .review, of selection: ReviewSelection = ReviewSelection()
-  ) throws -> DrawnTable {
-    var lines: [ReviewTableLine] = []
-    try forEachRecord { record in
-      let judged = library.judge(record, asOf: asOf)
-      if selection.isAll || selection.holds(judged),
-        let line = ReviewTable.line(for: judged, on: list)
-      {
-        lines.append(line)
-      }
-    }
-    let table = Table(columns: ReviewTable.columns, rows: ReviewTable.sorted(lines))
-    return DrawnTable(
-      table, textKeys: ReviewTable.textKeys,
-      // Whose they are goes without saying where only one physician's were asked for.
-      roomyKeys: selection.responsible == nil && table.hasValue("physician") ? ["physician"] : [])
-  }
-}

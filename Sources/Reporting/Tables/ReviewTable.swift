@@ -111,10 +111,6 @@ package enum ReviewTable {
     return ReviewTableLine(
       cells: cells, urgency: flag.urgency, patient: patient.record.patient.id)
   }
-
-  package static func sorted(_ lines: [ReviewTableLine]) -> [[Cell]] {
-    lines.sorted { isMoreUrgent(($0.urgency, $0.patient), ($1.urgency, $1.patient)) }.map(\.cells)
-  }
 }
 
 /// A row of the review list with its place in the order.
@@ -122,4 +118,7 @@ package struct ReviewTableLine: Sendable {
   package let cells: [Cell]
   package let urgency: FlagUrgency
   package let patient: Patient.ID
+
+  /// A text of which the bytes are in the order of the list.
+  package var sortKey: String { urgency.sortKey + patient.text }
 }

@@ -9,7 +9,7 @@ package struct TextTable {
   /// What every terminal and every paper holds.
   package static let usualWidth = 80
 
-  private let table: Table
+  private let columns: [Table.Column]
   private let widths: [Int]
   private let look: Look?
 
@@ -20,45 +20,75 @@ package struct TextTable {
   package static func draw(
     _ table: Table, width: Int = usualWidth, look: Look? = nil
   ) -> String {
-    TextTable(table, width: width, look).text
+    var measure = Measure(table.columns)
+    for row in table.rows { measure.add(row) }
+    let drawn = TextTable(measure, width: width, look: look)
+    return table.rows.reduce(into: drawn.head) { $0 += drawn.lines($1) }
   }
 
-  private init(_ table: Table, width: Int, _ look: Look?) {
-    self.table = table
-    self.look = look
-    let positions = table.columns.indices
-    var widths = table.columns.map(\.title.displayWidth)
-    var narrowest = table.columns.map(\.title.longestWord)
-    for row in table.rows {
-      for (position, cell) in zip(positions, row) {
+  /// How wide the columns of a table would like to be, told by its rows one after another.
+  package struct Measure {
+    package let columns: [Table.Column]
+    fileprivate var widths: [Int]
+    fileprivate var narrowest: [Int]
+
+    package init(_ columns: [Table.Column]) {
+      self.columns = columns
+      widths = columns.map(\.title.displayWidth)
+      narrowest = columns.map(\.title.longestWord)
+    }
+
+    package mutating func add(_ row: [Cell]) {
+      for (position, cell) in zip(columns.indices, row) {
         let text = cell.text
         widths[position] = max(widths[position], text.displayWidth)
-        let wrapsAt = table.columns[position].kind == .text ? text.longestWord : text.displayWidth
+        let wrapsAt = columns[position].kind == .text ? text.longestWord : text.displayWidth
         narrowest[position] = max(narrowest[position], wrapsAt)
       }
     }
+
+    /// Of the columns at some positions alone.
+    package func selecting(_ positions: [Int]) -> Measure {
+      var chosen = Measure(positions.map { columns[$0] })
+      chosen.widths = positions.map { widths[$0] }
+      chosen.narrowest = positions.map { narrowest[$0] }
+      return chosen
+    }
+  }
+
+  /// - Parameter measure: of all rows that are to be drawn.
+  package init(_ measure: Measure, width: Int = usualWidth, look: Look? = nil) {
+    columns = measure.columns
+    self.look = look
+    let columns = measure.columns
+    var widths = measure.widths
     let available = width - Self.gap * max(0, widths.count - 1)
     func shrink(to limits: [Int]) {
       while widths.reduce(0, +) > available {
-        let candidates = positions.filter { widths[$0] > limits[$0] }
+        let candidates = columns.indices.filter { widths[$0] > limits[$0] }
         guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
         widths[widest] -= 1
       }
     }
     // Between words as long as that is enough, within words of text columns otherwise.
-    shrink(to: narrowest)
+    shrink(to: measure.narrowest)
     shrink(
-      to: positions.map {
-        table.columns[$0].kind == .text ? min(narrowest[$0], Self.narrowest) : narrowest[$0]
+      to: columns.indices.map {
+        columns[$0].kind == .text
+          ? min(measure.narrowest[$0], Self.narrowest) : measure.narrowest[$0]
       })
     self.widths = widths
   }
 
-  private var text: String {
-    var lines = draw(table.columns.map(\.title), isHead: true)
-    lines.append(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "))
-    for row in table.rows { lines += draw(row.map(\.text)) }
-    return lines.map { $0 + "\n" }.joined()
+  /// The titles, underlined.
+  package var head: String {
+    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
+    return (draw(columns.map(\.title), isHead: true) + [rule]).map { $0 + "\n" }.joined()
+  }
+
+  /// One row, each of its lines ended.
+  package func lines(_ row: [Cell]) -> String {
+    draw(row.map(\.text)).map { $0 + "\n" }.joined()
   }
 
   /// One row as one or more lines, without trailing blanks.
@@ -69,7 +99,7 @@ package struct TextTable {
       var drawn = ""
       for (position, parts) in cells.enumerated() {
         let part = line < parts.count ? parts[line] : ""
-        let column = table.columns[position]
+        let column = columns[position]
         let blanks = String(repeating: " ", count: max(0, widths[position] - part.displayWidth))
         let shown = look.map { part.isEmpty ? part : $0(part, column, isHead) } ?? part
         drawn += position == 0 ? "" : "  "

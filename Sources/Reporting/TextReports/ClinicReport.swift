@@ -23,46 +23,82 @@ package struct ClinicReport: Sendable {
   /// Lines of each list; together with their heads two pages.
   private static let (mostRed, mostAmber, mostDue, mostNotSeen) = (36, 20, 24, 12)
 
-  package init(_ entries: [Entry], asOf: Day) {
+  package init(_ entries: Entries) {
+    let asOf = entries.asOf
     self.asOf = asOf.iso
-    let end = asOf.monday + 13
-    until = end.iso
-    let questions = Self.sorted(entries)
-    let (reds, ambers) = (
-      questions.filter { $0.severity == .red }, questions.filter { $0.severity == .amber }
-    )
-    let visits = entries.flatMap(\.due).filter { $0.on <= end }
-      .sorted { ($0.on, $0.patient, $0.why) < ($1.on, $1.patient, $1.why) }
-    let away = entries.compactMap(\.notSeen).filter { $0.isLong(asOf: asOf) }
-      .sorted { ($0.last ?? asOf, $0.patient) < ($1.last ?? asOf, $1.patient) }
-    let overdue = visits.count { $0.on < asOf }
+    until = entries.end.iso
     let counted =
-      "\(Wording.counted(entries.count, "patient")), \(entries.count(where: \.isOnTreatment)) on "
-      + "treatment; to review: \(reds.count) red, \(ambers.count) amber; "
-      + "\(overdue) overdue, \(visits.count - overdue) due; \(away.count) not seen for a year."
+      "\(Wording.counted(entries.patients, "patient")), \(entries.onTreatment) on "
+      + "treatment; to review: \(entries.red.count) red, \(entries.amber.count) amber; "
+      + "\(entries.overdue) overdue, \(entries.due.count - entries.overdue) due; "
+      + "\(entries.notSeen.count) not seen for a year."
     counts = ReportLine.paragraph(counted).printed
-    red = Self.list(reds.map(\.cells), Self.questionColumns, Self.mostRed, "in the review list")
+    red = Self.list(
+      entries.red.values.map(\.cells), of: entries.red.count, Self.questionColumns,
+      "in the review list")
     amber = Self.list(
-      ambers.map(\.cells), Self.questionColumns, Self.mostAmber, "in the review list")
+      entries.amber.values.map(\.cells), of: entries.amber.count, Self.questionColumns,
+      "in the review list")
     due = Self.list(
-      visits.map(\.cells), Self.dueColumns, Self.mostDue, "in the list of what is due")
+      entries.due.values.map(\.cells), of: entries.due.count, Self.dueColumns,
+      "in the list of what is due")
     notSeen = Self.list(
-      away.map(\.cells), Self.notSeenColumns, Self.mostNotSeen, "whose last score is as old")
+      entries.notSeen.values.map(\.cells), of: entries.notSeen.count, Self.notSeenColumns,
+      "whose last score is as old")
   }
 
-  /// The beginning of the review list as a table, whose patients it shows, and how many there are.
-  package static func reviewInShort(
-    _ entries: [Entry], _ most: Int
-  ) -> (text: String, patients: [Patient.ID], count: Int) {
-    let questions = sorted(entries)
-    let shown = questions.prefix(most)
-    return (draw(shown.map(\.cells), questionColumns), shown.map(\.patient), questions.count)
-  }
-
-  private static func sorted(_ entries: [Entry]) -> [Question] {
-    entries.compactMap(\.question).sorted {
-      ReviewTable.isMoreUrgent(($0.urgency, $0.patient), ($1.urgency, $1.patient))
+  /// What the report needs of a clinic of any size: as much as it shows, and counts.
+  package struct Entries {
+    let asOf: Day
+    /// What is due until then is listed.
+    let end: Day
+    private(set) var patients = 0
+    private(set) var onTreatment = 0
+    private(set) var overdue = 0
+    private(set) var red = Foremost<Question>(mostRed, Question.isBefore)
+    private(set) var amber = Foremost<Question>(mostAmber, Question.isBefore)
+    private(set) var due = Foremost<Due>(mostDue) {
+      ($0.on, $0.patient, $0.why) < ($1.on, $1.patient, $1.why)
     }
+    private(set) var notSeen: Foremost<NotSeen>
+
+    package init(asOf: Day) {
+      self.asOf = asOf
+      end = asOf.monday + 13
+      notSeen = Foremost(mostNotSeen) {
+        ($0.last ?? asOf, $0.patient) < ($1.last ?? asOf, $1.patient)
+      }
+    }
+
+    package mutating func add(_ entry: Entry) {
+      patients += 1
+      if entry.isOnTreatment { onTreatment += 1 }
+      if let question = entry.question {
+        if question.severity == .red { red.add(question) }
+        if question.severity == .amber { amber.add(question) }
+      }
+      for visit in entry.due where visit.on <= end {
+        due.add(visit)
+        if visit.on < asOf { overdue += 1 }
+      }
+      if let away = entry.notSeen, away.isLong(asOf: asOf) { notSeen.add(away) }
+    }
+  }
+
+  /// The beginning of the review list, and how many patients stand in it.
+  package struct ReviewInShort {
+    private var questions: Foremost<Question>
+
+    /// - Parameter most: how many patients it shows.
+    package init(_ most: Int) { questions = Foremost(most, Question.isBefore) }
+
+    package mutating func add(_ entry: Entry) {
+      if let question = entry.question { questions.add(question) }
+    }
+
+    package var text: String { draw(questions.values.map(\.cells), questionColumns) }
+    package var patients: [Patient.ID] { questions.values.map(\.patient) }
+    package var count: Int { questions.count }
   }
 
   private static let questionColumns: [Table.Column] = [
@@ -78,12 +114,12 @@ package struct ClinicReport: Sendable {
 
   /// nil without rows.
   private static func list(
-    _ rows: [[Cell]], _ columns: [Table.Column], _ most: Int, _ place: String
+    _ rows: [[Cell]], of all: Int, _ columns: [Table.Column], _ place: String
   ) -> List? {
     guard !rows.isEmpty else { return nil }
     return List(
-      table: draw(Array(rows.prefix(most)), columns).trimmingLastNewline,
-      more: rows.count > most ? "and \(rows.count - most) more \(place)" : nil)
+      table: draw(rows, columns).trimmingLastNewline,
+      more: all > rows.count ? "and \(all - rows.count) more \(place)" : nil)
   }
 
   /// One line per row: the column that says what it is about is cut to what the others leave.

@@ -25,6 +25,11 @@ extension ClinicReport {
     let patient: Patient.ID
     let cells: [Cell]
 
+    /// As in the review list.
+    static func isBefore(_ a: Question, _ b: Question) -> Bool {
+      ReviewTable.isMoreUrgent((a.urgency, a.patient), (b.urgency, b.patient))
+    }
+
     init?(_ judged: PatientJudgement, last: Day?) {
       guard let flag = judged.headline else { return nil }
       severity = flag.severity

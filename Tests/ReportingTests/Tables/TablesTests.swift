@@ -86,7 +86,12 @@ import Testing
     let lines = [Fixture.empty, Fixture.myositis, Fixture.flagged, same].compactMap {
       ReviewTable.line(for: Fixture.judge($0, "2024-06-03"))
     }
-    #expect(ReviewTable.sorted(lines).map { $0[0].text } == ["8", "006", "007"])
+    let sorted = lines.sorted { $0.sortKey.utf8.lexicographicallyPrecedes($1.sortKey.utf8) }
+    #expect(sorted.map(\.patient.text) == ["8", "006", "007"])
+    let urgent = lines.sorted {
+      ReviewTable.isMoreUrgent(($0.urgency, $0.patient), ($1.urgency, $1.patient))
+    }
+    #expect(urgent.map(\.patient) == sorted.map(\.patient))
   }
 
   @Test func responsesRows() {

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ClinicReportTests {
   private func report(_ records: [PatientRecord], _ iso: String = "2024-05-06") throws -> String {
     let entries = records.map { ClinicReport.Entry(Fixture.judge($0, iso)) }
-    return try ReportTexts().clinicReport(ClinicReport(entries, asOf: Fixture.day(iso)))
+    return try ReportTexts().clinicReport(
+      ClinicReport(entries.reduce(into: .init(asOf: Fixture.day(iso))) { $0.add($1) }))
   }
 
   /// Assessed last in April: due for monitoring in October.

@@ -137,8 +137,10 @@ import Testing
   }
 
   @Test func `is one line of the clinic report`() throws {
+    var entries = ClinicReport.Entries(asOf: Fixture.asOf)
+    entries.add(ClinicReport.Entry(judge(gap: 69, isRunning: true)))
     let report = try ReportTexts().clinicReport(
-      ClinicReport([ClinicReport.Entry(judge(gap: 69, isRunning: true))], asOf: Fixture.asOf))
+      ClinicReport(entries))
     #expect(report.contains("1 patient, 1 on treatment; to review: 1 red, 0 amber; 0 overdue, 0"))
     #expect(report.components(separated: "(007)").count == 2, "\(report)")
   }
