@@ -1,78 +1,125 @@
 package import Outcomes
 import Registry
 package import Reporting
+import Synchronization
 
 /// What the lists of a clinic show: everybody judged once, as of one day.
+///
+/// A patient who changed is taken out and put in again: a line and its visits in their places, the
+/// counts by what went and what came. Nothing else is looked at, and lists that were handed out
+/// before stay as they were.
 package struct ClinicLists: Sendable {
   /// Every patient with an open red or amber flag, the most urgent first.
-  package private(set) var review: [ReviewLine] = []
+  package private(set) var review = OrderedTree<ReviewLine>()
+  /// Those of them whose flag something new opened again, in the same order.
+  package private(set) var openAgain = OrderedTree<ReviewLine>()
   /// What occurs in the review list, to choose from.
-  package private(set) var choices = ReviewChoices([])
-  /// Every assessment that a running course will need, the earliest first.
-  package private(set) var due: [DueLine] = []
-  /// All judged courses, in the order of patients.
-  package private(set) var cohort = Cohort()
+  package private(set) var choices = ReviewChoices()
+  /// Every visit that a running course will need, the earliest first.
+  package private(set) var visits = OrderedTree<DueVisit>()
   /// What came of the red flags.
   package private(set) var yield = FlagYield()
   /// The position in the clinic file up to which the records were seen.
   package internal(set) var seen = 0
-  private var courses: [Patient.ID: [CohortCourse]] = [:]
-  private var diagnoses: [Patient.ID: [CohortDiagnosis]] = [:]
-  private var yields: [Patient.ID: FlagYield] = [:]
+  private var patients = OrderedTree<ListedPatient>()
+  private var looked = LookedAt()
 
-  fileprivate init() {}
-
-  fileprivate mutating func add(_ judged: PatientJudgement, library: Library) {
-    if let line = ReviewLine(judged, library: library) { review.append(line) }
-    due += DueLine.lines(of: judged, library)
-    courses[judged.record.patient.id] = CohortCourse.all(of: judged)
-    diagnoses[judged.record.patient.id] = CohortDiagnosis.all(of: judged)
-    yields[judged.record.patient.id] = FlagYield(judged)
+  /// - Parameter patients: everybody once.
+  fileprivate init(_ patients: [ListedPatient], seen: Int) {
+    self.seen = seen
+    self.patients = OrderedTree(patients)
+    review = OrderedTree(patients.compactMap(\.line))
+    openAgain = OrderedTree(review.filter(\.isOpenAgain))
+    visits = OrderedTree(patients.flatMap(\.visits))
+    for line in review { choices.count(line, 1) }
+    for patient in patients { yield.add(patient.yield) }
   }
 
-  /// Puts everything in order after patients were added.
-  fileprivate mutating func arrange() {
-    review.sort(by: ReviewLine.isMoreUrgent)
-    choices = ReviewChoices(review)
-    due.sort(by: DueLine.isEarlier)
-    cohort = Cohort()
-    for (_, courses) in courses.sorted(by: { $0.key < $1.key }) { cohort.add(courses) }
-    for (_, diagnoses) in diagnoses.sorted(by: { $0.key < $1.key }) { cohort.add(diagnoses) }
-    yield = FlagYield()
-    for yield in yields.values { self.yield.add(yield) }
+  /// The patient's line in the review list; nil: there is none.
+  package func line(of patient: Patient.ID) -> ReviewLine? { listed(patient)?.line }
+
+  /// Where the patient stands in the review list; nil: nowhere.
+  package func place(of patient: Patient.ID) -> Int? {
+    line(of: patient).flatMap { review.position(of: $0) }
+  }
+
+  private func listed(_ patient: Patient.ID) -> ListedPatient? {
+    let position = patients.count(leading: { $0.patient < patient })
+    guard position < patients.count else { return nil }
+    let found = patients[position]
+    return found.patient == patient ? found : nil
+  }
+
+  private mutating func take(out patient: Patient.ID) {
+    guard let listed = listed(patient) else { return }
+    patients.remove(listed)
+    for visit in listed.visits { visits.remove(visit) }
+    yield.subtract(listed.yield)
+    guard let line = listed.line else { return }
+    review.remove(line)
+    if line.isOpenAgain { openAgain.remove(line) }
+    choices.count(line, -1)
+  }
+
+  private mutating func put(in listed: ListedPatient) {
+    patients.insert(listed)
+    for visit in listed.visits { visits.insert(visit) }
+    yield.add(listed.yield)
+    guard let line = listed.line else { return }
+    review.insert(line)
+    if line.isOpenAgain { openAgain.insert(line) }
+    choices.count(line, 1)
   }
 
   /// Judges some patients again.
   ///
   /// An entry about a merged patient belongs to the surviving one.
-  mutating func judgeAgain(_ patients: Set<Patient.ID>, _ desk: Desk) throws {
-    var gone = patients
+  mutating func judgeAgain(_ changed: Set<Patient.ID>, _ desk: Desk) throws {
+    var gone = changed
     var records: [Patient.ID: PatientRecord] = [:]
-    for patient in patients {
+    for patient in changed {
       guard let record = try desk.file.read({ try $0.record(of: patient) }) else { continue }
       gone.insert(record.patient.id)
       records[record.patient.id] = record
     }
-    review.removeAll { gone.contains($0.patient.id) }
-    due.removeAll { gone.contains($0.patient.id) }
-    for patient in gone {
-      (courses[patient], diagnoses[patient], yields[patient]) = (nil, nil, nil)
-    }
+    for patient in gone { take(out: patient) }
     for record in records.values {
-      add(desk.library.judge(record, asOf: desk.asOf), library: desk.library)
+      put(in: ListedPatient(desk.library.judge(record, asOf: desk.asOf), library: desk.library))
     }
-    arrange()
+    looked = LookedAt()
+  }
+}
+
+extension ClinicLists {
+  /// All judged courses, in the order of patients; put together when the first asks for them.
+  package var cohort: Cohort {
+    looked.cohort.withLock { known in
+      if let known { return known }
+      var cohort = Cohort()
+      for patient in patients {
+        cohort.add(patient.courses)
+        cohort.add(patient.diagnoses)
+      }
+      known = cohort
+      return cohort
+    }
+  }
+
+  /// What was worked out of these lists, and of no others.
+  private final class LookedAt: Sendable {
+    let cohort = Mutex<Cohort?>(nil)
   }
 }
 
 extension Desk {
   /// Judges everybody.
   package func clinicLists() throws -> ClinicLists {
-    var lists = ClinicLists()
     // Before the records: a change in between is then refused, never overlooked.
-    lists.seen = try seenUpToNow()
-    try forEachRecord { lists.add(library.judge($0, asOf: asOf), library: library) }
-    lists.arrange()
-    return lists
+    let seen = try seenUpToNow()
+    var patients: [ListedPatient] = []
+    try forEachRecord {
+      patients.append(ListedPatient(library.judge($0, asOf: asOf), library: library))
+    }
+    return ClinicLists(patients, seen: seen)
   }
 }

@@ -12,11 +12,18 @@ package final class ClinicListsCache: Sendable {
     var entry: Int
     var asOf: Day
     var lists: ClinicLists
+    var counts: ClinicLists.Counts
   }
 
+  /// Held only while it is read or replaced; what was read from it stays good.
   private let state = Mutex<State?>(nil)
-  /// Beside the state, which is held while the clinic is being judged.
-  private let counted = Mutex<ClinicLists.Counts?>(nil)
+  /// Held while some patients are judged again, by one after another.
+  private let step = Mutex<Void>(())
+  /// Held while everybody is judged; whoever needs no list of everybody does not wait for it.
+  private let whole = Mutex<Void>(())
+
+  /// More patients than these are judged faster by going through the file.
+  private static let mostAtOnce = 500
 
   package init() {}
 
@@ -25,35 +32,55 @@ package final class ClinicListsCache: Sendable {
 
   /// What waited in the lists when they were last judged, without waiting for them; nil: they were
   /// not judged yet.
-  package var counts: ClinicLists.Counts? { counted.withLock { $0 } }
+  package var counts: ClinicLists.Counts? { state.withLock { $0?.counts } }
 
   /// The lists as of the desk's day.
   ///
-  /// Who comes while they are being judged waits for the result.
+  /// Who comes while everybody is being judged waits for the result.
   package func lists(_ desk: Desk) throws -> ClinicLists {
-    try state.withLock { state in
+    if let lists = try listsAtOnce(desk) { return lists }
+    return try whole.withLock { _ in
+      // Somebody else may have had them made meanwhile.
+      if let lists = try listsAtOnce(desk) { return lists }
       // Read before the records: what comes in between is judged again next time.
       let last = try desk.file.read { try $0.lastEntry() }
-      if let known = state, known.asOf == desk.asOf {
-        if known.entry == last { return known.lists }
-        let changed = try desk.file.read { try $0.patientsChanged(since: known.entry) }
-        if let changed {
-          var lists = known.lists
-          try lists.judgeAgain(changed, desk)
-          lists.seen = last
-          keep(lists, upTo: last, desk, in: &state)
-          return lists
-        }
-      }
       let lists = try desk.clinicLists()
-      keep(lists, upTo: last, desk, in: &state)
+      step.withLock { _ in keep(lists, upTo: last, desk) }
       return lists
     }
   }
 
-  private func keep(_ lists: ClinicLists, upTo last: Int, _ desk: Desk, in state: inout State?) {
-    state = State(entry: last, asOf: desk.asOf, lists: lists)
+  /// The lists with everything that was stored before this is called; nil: everybody is to be
+  /// judged for them, or is being judged.
+  package func listsAtOnce(_ desk: Desk) throws -> ClinicLists? {
+    if let lists = try upToDate(desk) { return lists }
+    return try step.withLock { _ in
+      if let lists = try upToDate(desk) { return lists }
+      guard let known = state.withLock({ $0 }), known.asOf == desk.asOf else { return nil }
+      let last = try desk.file.read { try $0.lastEntry() }
+      let changed = try desk.file.read {
+        try $0.patientsStored(since: known.entry, most: Self.mostAtOnce)
+      }
+      guard let changed else { return nil }
+      var lists = known.lists
+      try lists.judgeAgain(changed, desk)
+      lists.seen = last
+      keep(lists, upTo: last, desk)
+      return lists
+    }
+  }
+
+  private func upToDate(_ desk: Desk) throws -> ClinicLists? {
+    let last = try desk.file.read { try $0.lastEntry() }
+    return state.withLock { state in
+      guard let state, state.asOf == desk.asOf, state.entry >= last else { return nil }
+      return state.lists
+    }
+  }
+
+  private func keep(_ lists: ClinicLists, upTo last: Int, _ desk: Desk) {
     let counts = ClinicLists.Counts(lists, asOf: desk.asOf)
-    counted.withLock { $0 = counts }
+    let new = State(entry: last, asOf: desk.asOf, lists: lists, counts: counts)
+    state.withLock { $0 = new }
   }
 }

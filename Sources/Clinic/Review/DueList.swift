@@ -11,15 +11,11 @@ package struct DueLine: Sendable {
   package let why: String
   /// What is to be assessed, by name.
   package let measures: String
-  private let therapy: Therapy.ID
+  fileprivate let therapy: Therapy.ID
 
   package var dueOn: Day { due.on }
 
-  static func lines(of judged: PatientJudgement, _ library: Library) -> [DueLine] {
-    judged.courses.compactMap { DueLine($0, of: judged.record.patient, library) }
-  }
-
-  private init?(_ judged: CourseJudgement, of patient: Patient, _ library: Library) {
+  fileprivate init?(_ judged: CourseJudgement, of patient: Patient, _ library: Library) {
     guard let due = judged.due, let disease = judged.disease else { return nil }
     self.patient = patient
     self.due = due
@@ -28,10 +24,40 @@ package struct DueLine: Sendable {
     measures = DueWords.measures(of: disease, library)
     therapy = judged.course.therapy
   }
+}
 
-  /// By day, patient and therapy.
-  static func isEarlier(_ a: DueLine, _ b: DueLine) -> Bool {
-    (a.dueOn, a.patient.id, a.therapy) < (b.dueOn, b.patient.id, b.therapy)
+/// What is due for one patient on one day: one visit.
+package final class DueVisit: Placed {
+  package let patient: Patient
+  package let dueOn: Day
+  /// By therapy.
+  package let lines: [DueLine]
+
+  private init(_ patient: Patient, _ day: Day, _ lines: [DueLine]) {
+    self.patient = patient
+    dueOn = day
+    self.lines = lines
+  }
+
+  /// After this day the first of the missing scores raises a flag.
+  package var latest: Day { lines.map(\.due.latest).min() ?? dueOn }
+
+  /// The visits that a patient's running courses will need.
+  static func all(of judged: PatientJudgement, _ library: Library) -> [DueVisit] {
+    let patient = judged.record.patient
+    let lines = judged.courses.compactMap { DueLine($0, of: patient, library) }
+    guard !lines.isEmpty else { return [] }
+    return Dictionary(grouping: lines, by: \.dueOn).map { day, lines in
+      // Of two courses of one therapy the earlier one first, as the record has them.
+      let inOrder = lines.enumerated()
+        .sorted { ($0.element.therapy, $0.offset) < ($1.element.therapy, $1.offset) }
+      return DueVisit(patient, day, inOrder.map(\.element))
+    }
+  }
+
+  /// By day and patient.
+  package static func isBefore(_ a: DueVisit, _ b: DueVisit) -> Bool {
+    (a.dueOn, a.patient.id) < (b.dueOn, b.patient.id)
   }
 }
 
@@ -41,57 +67,30 @@ package struct DueWeek: Sendable {
   package let title: String
   /// nil: overdue.
   package let monday: Day?
-  package let lines: ArraySlice<DueLine>
+  package let visits: Slice<OrderedTree<DueVisit>>
 
-  /// One visit for everything that is due for a patient on one day.
-  package var visits: [DueVisit] { DueVisit.all(lines) }
-
-  /// How many visits there are, counted in place.
-  package var visitCount: Int {
-    lines.indices.count { place in
-      place == lines.startIndex || lines[place].dueOn != lines[place - 1].dueOn
-        || lines[place].patient.id != lines[place - 1].patient.id
-    }
-  }
-}
-
-/// What is due for one patient on one day.
-package struct DueVisit: Sendable {
-  package let patient: Patient
-  package let dueOn: Day
-  package private(set) var lines: [DueLine]
-
-  /// After this day the first of the missing scores raises a flag.
-  package var latest: Day { lines.map(\.due.latest).min() ?? dueOn }
-
-  /// - Parameter lines: by day and patient.
-  static func all(_ lines: ArraySlice<DueLine>) -> [DueVisit] {
-    var all: [DueVisit] = []
-    for line in lines {
-      if let last = all.last, last.patient.id == line.patient.id, last.dueOn == line.dueOn {
-        all[all.count - 1].lines.append(line)
-      } else {
-        all.append(DueVisit(patient: line.patient, dueOn: line.dueOn, lines: [line]))
-      }
-    }
-    return all
-  }
+  package var lines: [DueLine] { visits.flatMap(\.lines) }
 }
 
 extension ClinicLists {
+  /// Every assessment that a running course will need: by day, patient and therapy.
+  package var due: [DueLine] { visits.flatMap(\.lines) }
+
+  /// How many visits are due before a day.
+  package func visits(before day: Day) -> Int { visits.count(leading: { $0.dueOn < day }) }
+
   /// What is overdue, then what is due by week, as in the clinic report.
   ///
   /// - Parameter weeks: how many weeks after that of the day are listed.
   package func dueWeeks(asOf: Day, ahead weeks: Int = 8) -> [DueWeek] {
     let end = asOf.monday + 7 * (weeks + 1)
     var list: [DueWeek] = []
-    var rest = due[...]
+    var first = 0
     func take(_ title: String, _ monday: Day?, before day: Day) {
-      // By place: a line that is only looked at is not copied.
-      let end = rest.indices.first { rest[$0].dueOn >= day } ?? rest.endIndex
-      let lines = rest[..<end]
-      rest = rest[end...]
-      if !lines.isEmpty { list.append(DueWeek(title: title, monday: monday, lines: lines)) }
+      let end = visits(before: day)
+      guard end > first else { return }
+      list.append(DueWeek(title: title, monday: monday, visits: visits[first..<end]))
+      first = end
     }
     take("Overdue", nil, before: asOf)
     var monday = asOf.monday

@@ -11,7 +11,7 @@ extension ClinicLists {
 
     init(_ lists: ClinicLists, asOf: Day) {
       red = lists.choices.red
-      overdue = DueVisit.all(lists.due.prefix { $0.dueOn < asOf }).count
+      overdue = lists.visits(before: asOf)
       self.asOf = asOf
     }
   }

@@ -3,7 +3,9 @@ import Registry
 package import Reporting
 
 /// One patient in the review list, with what its line shows beside the table's cells.
-package struct ReviewLine: Sendable {
+///
+/// It is handed on without a copy: a large clinic has thousands.
+package final class ReviewLine: Sendable {
   package let patient: Patient
   /// The row of ``ReviewTable``: the same words as `recheck review`.
   package let cells: [Cell]
@@ -33,17 +35,8 @@ package struct ReviewLine: Sendable {
   package let evidence: Int
   /// What came since that decision, in two words each.
   package let news: [String]
-
-  package func text(_ key: String) -> String {
-    ReviewTable.columns.firstIndex { $0.key == key }.map { cells[$0].text } ?? ""
-  }
-}
-
-extension ReviewLine {
-  /// In the order of response.md section 6, then by patient.
-  static func isMoreUrgent(_ a: ReviewLine, _ b: ReviewLine) -> Bool {
-    (a.urgency, a.patient.id) < (b.urgency, b.patient.id)
-  }
+  /// The flag was decided on, and something new opened it again.
+  package let isOpenAgain: Bool
 
   init?(_ judged: PatientJudgement, library: Library) {
     guard let flag = judged.headline, let cells = ReviewTable.row(for: judged) else { return nil }
@@ -64,7 +57,7 @@ extension ReviewLine {
       LeadingMeasure(of: $0, in: judged.record, shown, library: library)
     }
     question = Wording.question(flag, in: judged)
-    circumstances = Self.circumstances(flag, open, judged)
+    circumstances = ReviewLine.circumstances(flag, open, judged)
     diagnosis = disease?.short ?? ""
     index = judged.index(shownFor: flag)
     indexHistory = shown?.indexHistory ?? []
@@ -77,7 +70,19 @@ extension ReviewLine {
     news =
       open.flatMap { flag -> [Flag.News] in
         if case .reopened(_, let news) = flag.status { news } else { [] }
-      }.map(Self.word).uniqued
+      }.map(ReviewLine.word).uniqued
+    isOpenAgain = if case .reopened = flag.status { true } else { false }
+  }
+}
+
+extension ReviewLine: Placed {
+  package func text(_ key: String) -> String {
+    ReviewTable.columns.firstIndex { $0.key == key }.map { cells[$0].text } ?? ""
+  }
+
+  /// In the order of response.md section 6, then by patient.
+  package static func isBefore(_ a: ReviewLine, _ b: ReviewLine) -> Bool {
+    (a.urgency, a.patient.id) < (b.urgency, b.patient.id)
   }
 }
 
@@ -112,35 +117,5 @@ extension ReviewLine {
     case .reopened: "opened again"
     case .diagnosisIndexFell: "index fell"
     }
-  }
-}
-
-/// What occurs in a review list, to choose from.
-package struct ReviewChoices: Sendable {
-  package let diseases: [Disease.ID]
-  package let therapies: [Therapy.ID]
-  package let kinds: [FlagKind]
-  package let physicians: [String]
-  /// How many lines are red; the others are amber.
-  package let red: Int
-
-  init(_ lines: [ReviewLine]) {
-    var diseases: Set<Disease.ID> = []
-    var therapies: Set<Therapy.ID> = []
-    var kinds: Set<FlagKind> = []
-    var physicians: Set<String> = []
-    var red = 0
-    for line in lines {
-      diseases.formUnion(line.flagged.diseases)
-      therapies.formUnion(line.flagged.therapies)
-      kinds.formUnion(line.flagged.kinds)
-      if let physician = line.physician { physicians.insert(physician) }
-      if line.severity == .red { red += 1 }
-    }
-    self.diseases = diseases.sorted()
-    self.therapies = therapies.sorted()
-    self.kinds = FlagKind.allCases.filter(kinds.contains)
-    self.physicians = physicians.sorted()
-    self.red = red
   }
 }

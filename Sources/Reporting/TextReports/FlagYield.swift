@@ -5,8 +5,9 @@ package import Outcomes
 package struct FlagYield: Sendable {
   package private(set) var raised = 0
   package private(set) var reviewed = 0
-  /// From the day on which the question was open to the first decision, where that day is known.
-  private var days: [Int] = []
+  /// From the day on which the question was open to the first decision, where that day is known; how
+  /// often each number of days occurs.
+  private var days: [Int: Int] = [:]
   private var decisions: [Review.Decision: Int] = [:]
   private var revisedTo: [Disease.ID: Int] = [:]
 
@@ -34,7 +35,7 @@ package struct FlagYield: Sendable {
       let own = reviews.filter { $0.subjects.contains(subject) }
       guard let first = own.min(by: { $0.entry < $1.entry }) else { continue }
       reviewed += 1
-      if let day { days.append(max(0, first.day - day)) }
+      if let day { days[max(0, first.day - day), default: 0] += 1 }
     }
     for review in reviews where review.subjects.contains(where: { $0.kind.rule.severity == .red }) {
       decisions[review.decision, default: 0] += 1
@@ -42,16 +43,29 @@ package struct FlagYield: Sendable {
     }
   }
 
-  package mutating func add(_ other: FlagYield) {
-    raised += other.raised
-    reviewed += other.reviewed
-    days += other.days
-    decisions.merge(other.decisions, uniquingKeysWith: +)
-    revisedTo.merge(other.revisedTo, uniquingKeysWith: +)
+  package mutating func add(_ other: FlagYield) { count(other, 1) }
+
+  /// Takes out what was added before.
+  package mutating func subtract(_ other: FlagYield) { count(other, -1) }
+
+  private mutating func count(_ other: FlagYield, _ times: Int) {
+    func merge<Key>(_ counts: inout [Key: Int], _ others: [Key: Int]) {
+      for (key, more) in others {
+        let count = counts[key, default: 0] + more * times
+        counts[key] = count == 0 ? nil : count
+      }
+    }
+    raised += other.raised * times
+    reviewed += other.reviewed * times
+    merge(&days, other.days)
+    merge(&decisions, other.decisions)
+    merge(&revisedTo, other.revisedTo)
   }
 
   /// From the day on which the question was open to the first decision, ascending.
-  package var daysToDecision: [Int] { days.sorted() }
+  package var daysToDecision: [Int] {
+    days.sorted { $0.key < $1.key }.flatMap { Array(repeating: $0.key, count: $0.value) }
+  }
 
   /// Of the decisions that answered the question of the diagnosis, those that revised it.
   package var revised: Portion {

@@ -59,12 +59,35 @@ extension PageRequest {
 }
 
 extension Site {
-  /// The lists of the clinic as of the day of an instant.
+  /// Of no more patients the lists are made before a page could be drawn without them.
+  private static let fewPatients = 500
+
+  /// The lists of the clinic as of the day of an instant; who comes while everybody is being judged
+  /// waits without a thread, and without keeping anybody else from theirs.
   func clinicLists(at instant: Date) async throws -> ClinicLists {
-    let today = day(instant)
-    let desk = desk.with(asOf: asOf ?? today, today: today)
+    let desk = listsDesk(at: instant)
+    if let known = try await PageRequest.aside({ try lists.listsAtOnce(desk) }) { return known }
     return try await withCheckedThrowingContinuation { continuation in
       listsQueue.async { continuation.resume(with: Result { try lists.lists(desk) }) }
     }
+  }
+
+  /// The same for a page that can do without; nil: there are many patients, and everybody is to be
+  /// judged first.
+  func clinicListsAtOnce(at instant: Date) async throws -> ClinicLists? {
+    let desk = listsDesk(at: instant)
+    let (known, hasMany) = try await PageRequest.aside {
+      let known = try lists.listsAtOnce(desk)
+      let hasMany =
+        try known == nil ? desk.file.read { try $0.hasMorePatients(than: Self.fewPatients) } : false
+      return (known, hasMany)
+    }
+    if known == nil, !hasMany { return try await clinicLists(at: instant) }
+    return known
+  }
+
+  private func listsDesk(at instant: Date) -> Desk {
+    let today = day(instant)
+    return desk.with(asOf: asOf ?? today, today: today)
   }
 }

@@ -32,18 +32,19 @@ enum CohortPage {
   private static func page(_ request: PageRequest) async throws -> PageAnswer {
     let lists = try await request.clinicLists()
     let filter = CohortFilter(request.query)
-    let cohort = lists.cohort.selecting(filter.selection)
+    let all = lists.cohort
+    let cohort = filter.selection.isEverything ? all : all.selecting(filter.selection)
     let markup = CohortMarkup(cohort, lists.yield, filter, request.library)
     var html = HTMLWriter()
     var form = FilterForm(
       action: "/cohort", nonce: nil,
-      fields: filter.fields(lists.cohort, request.library).map(FormField.select))
+      fields: filter.fields(all, request.library).map(FormField.select))
     if !filter.selection.isEverything { form.aside = " <a href=\"/cohort\">Show all</a>" }
     html.markup("<div class=\"compact\">\(form.markup)</div>\n")
     html.markup(markup.quality)
     if cohort.courses.isEmpty {
       html.markup(
-        lists.cohort.courses.isEmpty
+        all.courses.isEmpty
           ? "<p>No course has been judged yet.</p>\n" : "<p>No course is like this.</p>\n")
     } else {
       markup.writeCharts(to: &html)

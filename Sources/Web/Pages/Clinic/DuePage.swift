@@ -17,15 +17,19 @@ enum DuePage {
   /// week of the day.
   private struct Asked {
     let monday: Day?
-    let weeks: [DueWeek]
+    /// They follow one another.
+    let visits: Slice<OrderedTree<DueVisit>>?
 
     init(_ request: PageRequest, _ all: [DueWeek]) {
       let day = Day(iso: request.query["week"]).map(\.monday)
       monday = day == request.asOf.monday ? nil : day
       let thisWeek = request.asOf.monday
-      weeks = all.filter { week in
+      let weeks = all.filter { week in
         day == nil || day == thisWeek
           ? week.monday == nil || week.monday == thisWeek : week.monday == day
+      }.map(\.visits)
+      visits = weeks.first.map { first in
+        first.base[first.startIndex..<(weeks.last ?? first).endIndex]
       }
     }
 
@@ -33,31 +37,25 @@ enum DuePage {
   }
 
   private static func page(_ request: PageRequest) async throws -> PageAnswer {
-    let all = try await request.clinicLists().dueWeeks(asOf: request.asOf)
+    let lists = try await request.clinicLists()
+    let all = lists.dueWeeks(asOf: request.asOf)
     try await request.note(.view, to: "due list", of: nil)
     let asked = Asked(request, all)
-    let visits = asked.weeks.flatMap { week in
-      week.visits.map {
-        (title: week.monday == nil ? week.title : DueWords.day($0.dueOn), visit: $0)
-      }
-    }
-    let pages = Pages(of: visits.count, each: visitsPerPage, asked: request.query["page"])
+    let count = asked.visits?.count ?? 0
+    let pages = Pages(of: count, each: visitsPerPage, asked: request.query["page"])
     var html = HTMLWriter()
     html.markup(chips(all, asked, request))
-    if visits.isEmpty {
+    if count == 0 {
       html.markup(
         asked.monday == nil
           ? "<p>Nothing is overdue, and nothing is due this week.</p>\n"
           : "<p>Nothing is due in this week.</p>\n")
     }
-    let shown = visits[pages.range]
-    for title in shown.map(\.title).uniqued {
-      // A day that began on the page before goes on here.
-      let isContinued = visits[..<pages.range.lowerBound].last?.title == title
-      let own = shown.filter { $0.title == title }.map(\.visit)
-      let count = visits.count { $0.title == title }
-      html.markup("<h2>\(sentence: title) · \(count)\(", continued", if: isContinued)</h2>\n")
-      try write(own, title, isOverdue: title == "Overdue", request, to: &html)
+    for part in parts(asked, pages.range, lists, request) {
+      let title = part.title
+      html.markup(
+        "<h2>\(sentence: title) · \(part.count)\(", continued", if: part.isContinued)</h2>\n")
+      try write(part.visits, title, isOverdue: part.isOverdue, request, to: &html)
     }
     pages.write(to: &html) { "/due?\(asked.query)page=\($0)" }
     var frame = try request.frame("Due")
@@ -70,10 +68,42 @@ enum DuePage {
     return request.page(frame, html)
   }
 
+  /// What is overdue, or due on one day, as far as it stands on one page.
+  private struct Part {
+    let title: String
+    let isOverdue: Bool
+    let visits: [DueVisit]
+    /// On all pages.
+    let count: Int
+    /// It began on the page before.
+    let isContinued: Bool
+  }
+
+  private static func parts(
+    _ asked: Asked, _ range: Range<Int>, _ lists: ClinicLists, _ request: PageRequest
+  ) -> [Part] {
+    guard let visits = asked.visits else { return [] }
+    let (all, start) = (visits.base, visits.startIndex)
+    var rest = all[start + range.lowerBound..<start + range.upperBound]
+    var parts: [Part] = []
+    while let first = rest.first {
+      let isOverdue = first.dueOn < request.asOf
+      let end = lists.visits(before: isOverdue ? request.asOf : first.dueOn + 1)
+      let begin = isOverdue ? start : max(start, lists.visits(before: first.dueOn))
+      parts.append(
+        Part(
+          title: isOverdue ? "Overdue" : DueWords.day(first.dueOn), isOverdue: isOverdue,
+          visits: Array(rest[..<min(end, rest.endIndex)]), count: end - begin,
+          isContinued: begin < rest.startIndex))
+      rest = rest[min(end, rest.endIndex)...]
+    }
+    return parts
+  }
+
   private static func chips(_ all: [DueWeek], _ asked: Asked, _ request: PageRequest) -> Markup {
     let thisWeek = request.asOf.monday
     let now = all.filter { $0.monday == nil || $0.monday == thisWeek }
-      .reduce(0) { $0 + $1.visitCount }
+      .reduce(0) { $0 + $1.visits.count }
     let later = all.filter { $0.monday.map { $0 > thisWeek } ?? false }
     return """
       <nav class="chips" aria-label="Weeks">
@@ -82,7 +112,7 @@ enum DuePage {
         let monday = week.monday ?? thisWeek
         return """
           <a class="chip" href="/due?week=\(monday.iso)"\(" aria-current=\"true\"", if: monday == asked.monday)>Week of \
-          <time>\(monday.iso)</time> · \(week.visitCount)</a>
+          <time>\(monday.iso)</time> · \(week.visits.count)</a>
 
           """
       })
@@ -134,7 +164,7 @@ enum DuePage {
   private static func calls(_ request: PageRequest) async throws -> PageAnswer {
     let asked = Asked(request, try await request.clinicLists().dueWeeks(asOf: request.asOf))
     try await request.note(.view, to: "call list", of: nil)
-    let patients = asked.weeks.flatMap { $0.visits.map(\.patient) }.uniqued
+    let patients = (asked.visits.map(Array.init) ?? []).map(\.patient).uniqued
     var html = HTMLWriter()
     BackLink.write(
       "Back to what is due", "/due" + (asked.monday.map { "?week=\($0.iso)" } ?? ""), to: &html)

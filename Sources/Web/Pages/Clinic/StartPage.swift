@@ -28,9 +28,8 @@ enum StartPage {
     if steps.areDone {
       let lists = try await request.clinicLists()
       try await request.note(.view, to: "start page", of: nil)
-      let again = lists.review.filter { $0.text("status") == "re-opened" }
-      html.markup(waiting(lists, again: again.count, request))
-      html.markup(try news(again, request))
+      html.markup(waiting(lists, request))
+      html.markup(try news(lists.openAgain, request))
     } else {
       html.markup(
         "<p class=\"lead\">This clinic file is new. Three steps lead to the first flag.</p>\n")
@@ -41,9 +40,7 @@ enum StartPage {
     return request.page(frame, html)
   }
 
-  private static func waiting(
-    _ lists: ClinicLists, again: Int, _ request: PageRequest
-  ) -> Markup {
+  private static func waiting(_ lists: ClinicLists, _ request: PageRequest) -> Markup {
     let red = lists.choices.red
     let weeks = lists.dueWeeks(asOf: request.asOf, ahead: 0)
     let overdue = weeks.filter { $0.monday == nil }.reduce(0) { $0 + $1.visits.count }
@@ -52,7 +49,7 @@ enum StartPage {
       <section class="card" aria-label="What waits"><div class="facts">
       <div><b>\(red)</b><span><a href="/review">red to review</a></span></div>
       <div><b>\(lists.review.count - red)</b><span><a href="/review">amber to review</a></span></div>
-      <div><b>\(again)</b><span>open again: new evidence since a decision</span></div>
+      <div><b>\(lists.openAgain.count)</b><span>open again: new evidence since a decision</span></div>
       <div><b>\(overdue)</b><span><a href="/due">assessments overdue</a></span></div>
       <div><b>\(thisWeek)</b><span><a href="/due">due this week</a></span></div>
       </div></section>
@@ -63,7 +60,9 @@ enum StartPage {
   }
 
   /// Whose question is open again because of something new.
-  private static func news(_ again: [ReviewLine], _ request: PageRequest) throws -> Markup {
+  private static func news(
+    _ again: OrderedTree<ReviewLine>, _ request: PageRequest
+  ) throws -> Markup {
     guard !again.isEmpty else { return "" }
     return """
       <h2>New since a decision</h2>

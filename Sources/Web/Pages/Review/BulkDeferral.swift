@@ -66,7 +66,7 @@ struct BulkDeferral {
     func isTicked(_ line: ReviewLine) -> Bool { ticksAll || ticked[line.patient.id] == line.flag }
 
     /// What is wrong, each at its field or row of the page that is shown now.
-    func problems(_ lines: ArraySlice<ReviewLine>, all: [ReviewLine]) -> FormProblems {
+    func problems(_ lines: [ReviewLine], _ lists: ClinicLists) -> FormProblems {
       var problems = found
       for one in refused {
         let isShown = lines.contains { $0.patient.id == one.patient }
@@ -76,7 +76,7 @@ struct BulkDeferral {
       for patient in ticked.keys.sorted() {
         let line = lines.first { $0.patient.id == patient }
         guard line?.flag != ticked[patient] else { continue }
-        let known = line ?? all.first { $0.patient.id == patient }
+        let known = line ?? lists.line(of: patient)
         let name = known.map { BulkDeferral.name($0.patient) } ?? patient.text
         if line == nil {
           problems.add(
@@ -179,7 +179,7 @@ extension BulkDeferral {
       """
   }
 
-  func closing(_ lines: ArraySlice<ReviewLine>) -> Markup {
+  func closing(_ lines: [ReviewLine]) -> Markup {
     var until = TextField.date("until", "Deferred until")
     until = until.filled(form["until"], problems)
     let reason = TextField("note", "Reason").filled(form["note"], problems)

@@ -25,17 +25,16 @@ enum ReviewPage {
     let filter = sent == nil ? ReviewFilter(request.query) : request.listFilter
     let decides = try request.account.role == .physician
     let reader = try await request.reviewReader()
-    let shown = reader.shown(lists.review, filter)
-    let red = shown.indices.count { shown[$0].severity == .red }
+    let shown = reader.shown(lists, filter)
     let pages = Pages(
       of: shown.count, each: linesPerPage, asked: sent?.page ?? request.query["page"])
     let lines = shown[pages.range]
-    let problems = sent?.problems(lines, all: lists.review) ?? FormProblems()
+    let problems = sent?.problems(lines, lists) ?? FormProblems()
     var html = HTMLWriter()
     html.markup(
       """
       <div class="titles"><h1>Review</h1>
-      <p>\(countText(shown.count, red: red, of: lists.review.count)), as of \(sentence: request.asOf.iso). \
+      <p>\(countText(shown.count, red: shown.red, of: lists.review.count)), as of \(sentence: request.asOf.iso). \
       <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens\(" · <kbd>x</kbd> ticks, <kbd>d</kbd> defers", if: decides)</span></p></div>
 
       """)
@@ -85,9 +84,10 @@ enum ReviewPage {
   ) {
     var chips: [Markup] = []
     let all: [ReviewFilter.Show?] = [nil] + ReviewFilter.Show.allCases
+    let counts = reader.counts(lists, filter)
     for show in all {
       let other = filter.showing(show)
-      let count = reader.count(lists.review, other)
+      let count = counts[show] ?? 0
       let name: Markup =
         switch show {
         case nil: "All"
@@ -122,42 +122,5 @@ enum ReviewPage {
       \(reset)</form>
 
       """)
-  }
-}
-
-/// What tells the lines of one reader from those of another.
-struct ReviewReader: Sendable {
-  /// The account's names.
-  let names: [String]
-  /// Up to which position of the clinic file each patient's flags were seen.
-  let looks: [Patient.ID: Int]
-
-  /// The lines of the review list that a filter lets through.
-  func shown(_ lines: [ReviewLine], _ filter: ReviewFilter) -> [ReviewLine] {
-    filter.isActive ? lines.filter { passes($0, filter) } : lines
-  }
-
-  /// How many lines a filter lets through, counted in place: there are thousands in a large clinic.
-  func count(_ lines: [ReviewLine], _ filter: ReviewFilter) -> Int {
-    filter.isActive ? lines.indices.count { passes(lines[$0], filter) } : lines.count
-  }
-
-  private func passes(_ line: ReviewLine, _ filter: ReviewFilter) -> Bool {
-    guard filter.holds(line) else { return false }
-    switch filter.show {
-    case nil: return true
-    case .red: return line.severity == .red
-    case .amber: return line.severity == .amber
-    case .mine: return line.patient.isPatient(of: names)
-    case .new: return line.evidence > looks[line.patient.id] ?? -1
-    }
-  }
-}
-
-extension PageRequest {
-  func reviewReader() async throws -> ReviewReader {
-    let (name, fullName) = (try account.name, try account.fullName)
-    return ReviewReader(
-      names: [name, fullName], looks: try await atDesk { try $0.lastLooks(by: fullName) })
   }
 }

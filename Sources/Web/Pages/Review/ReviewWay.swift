@@ -13,14 +13,19 @@ struct ReviewWay: Sendable {
   let count: Int
   let (previous, next): (Patient.ID?, Patient.ID?)
 
-  init(_ lines: [ReviewLine], _ filter: ReviewFilter, at patient: Patient.ID) {
+  init(_ lines: ShownLines, _ filter: ReviewFilter, at patient: Patient.ID) {
     self.filter = filter
-    // By place: a line that is only looked at is not copied.
-    let position = lines.indices.first { lines[$0].patient.id == patient }
+    let position = lines.place(of: patient)
     place = position.map { $0 + 1 }
     count = lines.count
     previous = position.flatMap { $0 > 0 ? lines[$0 - 1].patient.id : nil }
     next = position.flatMap { $0 + 1 < lines.count ? lines[$0 + 1].patient.id : nil }
+  }
+
+  /// While everybody is being judged: nobody's place in the list is known.
+  init(_ filter: ReviewFilter) {
+    self.filter = filter
+    (place, count, previous, next) = (nil, 0, nil, nil)
   }
 
   /// What an address carries, of one flag of a patient.
@@ -39,8 +44,9 @@ extension PageRequest {
   /// The neighbours of a patient in the list that the page was opened from.
   func reviewWay(_ patient: Patient.ID) async throws -> ReviewWay {
     let filter = listFilter
-    let lists = try await clinicLists()
-    return ReviewWay(try await reviewReader().shown(lists.review, filter), filter, at: patient)
+    // A patient's page does not wait until everybody is judged.
+    guard let lists = try await site.clinicListsAtOnce(at: now) else { return ReviewWay(filter) }
+    return ReviewWay(try await reviewReader(filter).shown(lists, filter), filter, at: patient)
   }
 
   /// The address of a patient's flag page with the list that it is opened from.
