@@ -108,7 +108,7 @@ class Import(Served):
             sheet = pathlib.Path(folder) / "weekly.csv"
             sheet.write_text(
                 "MRN,Born,Sex,Seen,MG-ADL total,QMG\nK12,11/02/1958,F,08/01/2024,5,16\n"
-                "K13,01/12/1971,m,05/02/2024,3,n/a\nK13,01/12/1971,m,06/05/2024,99,12\n")
+                "K13,01/12/1971,m,05/02/2024,3,n/a\nK13,01/12/1971,m,06/05/2024,7*,12\n")
             page = self.open("physician", "/import")
             self.tab_to(page, "#files")
             with page.expect_file_chooser() as chooser:
