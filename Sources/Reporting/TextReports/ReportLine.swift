@@ -1,5 +1,3 @@
-internal import Mustache
-
 /// A line of a text report, wrapped to the page only where it is printed; other writers take what it
 /// says.
 package enum ReportLine: Hashable, Sendable {
@@ -40,11 +38,6 @@ package enum ReportLine: Hashable, Sendable {
     let text = TextTable.draw(table, width: width - indent)
     return chart(text.split(separator: "\n").map(String.init), indent: indent)
   }
-}
-
-/// A template sees the printed text in place of the line.
-extension ReportLine: MustacheCustomRepresentation {
-  package var representation: Any? { printed }
 }
 
 /// A part of a report that is left out when it has nothing to show.

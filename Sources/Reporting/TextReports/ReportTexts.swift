@@ -35,6 +35,7 @@ package struct TemplateFault: Error, Hashable, Sendable, CustomStringConvertible
 
 /// The templates in force: the shipped ones, and a site's own in their place.
 package struct ReportTexts: Sendable {
+  /// The site's own; a shipped one is parsed when it is drawn.
   private var templates: [ReportKind: MustacheTemplate] = [:]
   /// Which were replaced by the site's own.
   package let replaced: [ReportKind]
@@ -46,10 +47,11 @@ package struct ReportTexts: Sendable {
     }
     replaced = ReportKind.allCases.filter { site[$0.rawValue] != nil }
     for kind in ReportKind.allCases {
-      guard let text = site[kind.rawValue] ?? ReportTemplates.shipped[kind.rawValue] else {
+      if let text = site[kind.rawValue] {
+        templates[kind] = try Self.parse(text, path: kind.rawValue)
+      } else if ReportTemplates.shipped[kind.rawValue] == nil {
         throw TemplateFault(path: kind.rawValue, problem: .missing)
       }
-      templates[kind] = try Self.parse(text, path: kind.rawValue)
     }
   }
 
@@ -68,9 +70,16 @@ package struct ReportTexts: Sendable {
     }
   }
 
+  /// The shipped template.
+  static func shipped(_ kind: ReportKind) throws(TemplateFault) -> MustacheTemplate {
+    try parse(ReportTemplates.shipped[kind.rawValue] ?? "", path: kind.rawValue)
+  }
+
   /// A view, drawn; without trailing blanks, ending in one line feed.
-  private func draw(_ kind: ReportKind, _ view: any Sendable) -> String {
-    let text = templates[kind]?.render(view) ?? ""
+  private func draw(_ kind: ReportKind, _ view: some ReportView) -> String {
+    // That each shipped template can be parsed is tested.
+    let template = templates[kind] ?? (try? Self.shipped(kind))
+    let text = template?.render(view.fields) ?? ""
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { String($0).withoutTrailingBlanks }
     while lines.last?.isEmpty == true { lines.removeLast() }

@@ -1,8 +1,10 @@
 import CustomDump
 import Foundation
-import Reporting
+import Outcomes
 import Reports
 import Testing
+
+@testable import Reporting
 
 @Suite struct ReportTextsTests {
   private let path = ReportKind.flag.rawValue
@@ -40,6 +42,37 @@ import Testing
 
   private var shipped: [String: String] {
     ReportTemplates.shipped.filter { $0.key.hasPrefix("text/") }
+  }
+
+  @Test(arguments: ReportKind.allCases)
+  func everyShippedTemplateCanBeParsed(_ kind: ReportKind) throws {
+    _ = try ReportTexts.shipped(kind)
+  }
+
+  /// Templates of sites rest on the names.
+  @Test func everyFieldOfAViewHasItsName() {
+    let judged = Fixture.judge(Fixture.empty)
+    func check(_ view: some ReportView, but left: Set<String> = []) {
+      let labels = Set(Mirror(reflecting: view).children.compactMap(\.label))
+      #expect(labels.subtracting(left) == view.fields.names, "\(type(of: view))")
+    }
+    let line = ReportLine.drawn("x")
+    check(FlagPage(judged, library: Fixture.library))
+    check(FlagPage.MeasureScores(title: "", points: []))
+    check(FlagPage.IndexOverTime(table: line, chart: line))
+    check(PatientReport(judged, library: Fixture.library))
+    check(ClinicReport([], asOf: judged.asOf))
+    check(ClinicReport.List(table: ""))
+    check(CohortReport.Curves(title: "", table: ""))
+    check(MeasureCard.ItemLines(label: line, options: []))
+    check(TherapyCard.Window(disease: "", points: []))
+    for measure in Fixture.library.measures.prefix(1) { check(MeasureCard(measure)) }
+    for disease in Fixture.library.diseases.prefix(1) {
+      check(DiseaseCard(disease, library: Fixture.library), but: ["expectationTable"])
+    }
+    for therapy in Fixture.library.therapies.prefix(1) {
+      check(TherapyCard(therapy, library: Fixture.library))
+    }
   }
 
   @Test func everyTemplateIsShippedAsPlainText() {
