@@ -23,7 +23,30 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-  package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  package var displayWidth: Int { widthByBytes ?? reduce(0) { $0 + $1.displayWidth } }
+
+  /// The same, where every character is a letter, figure or mark of western scripts; nil: not so.
+  ///
+  /// Reports are full of such text, and dividing it into characters is slow.
+  private var widthByBytes: Int? {
+    var width = 0
+    for byte in utf8 {
+      switch byte {
+      // The second byte of a letter whose first one was counted.
+      case 0x80...0xBF: continue
+      case 0x20...0x7E, 0xC3...0xCB: width += 1
+      default: return nil  // not our enum
+      }
+    }
+    return width
+  }
+
+  /// What stands between blanks.
+  private var words: [Substring] {
+    let text = Substring(self)
+    guard widthByBytes != nil else { return text.split(separator: " ") }
+    return text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+  }
 
   /// Filled with blanks on the right.
   package func padded(_ width: Int) -> String {
@@ -47,8 +70,8 @@ extension StringProtocol {
     var lines: [String] = []
     var line = ""
     var lineWidth = 0
-    for word in split(separator: " ") {
-      var rest = Substring(word)
+    for word in words {
+      var rest = word
       if !line.isEmpty, lineWidth + 1 + rest.displayWidth > width {
         lines.append(line)
         line = ""

@@ -126,4 +126,19 @@ import Testing
 
       """)
   }
+
+  /// Western text is measured by its bytes, any other by its characters: both say the same.
+  @Test(arguments: [
+    "", " ", "plain text", "Ärztin, señor, Łódź", "a  b", " a ", "\u{AD}a",
+    "a\u{301} b", "x \u{301}y",
+    "a\r\nb", "a\nb\tc", "≥ 2 – 3", "漢 字", "🧬 a", "\u{2CF}\u{300}", "\u{85}", "\u{7F}x",
+  ])
+  func widthByBytesIsThatOfTheCharacters(_ text: String) {
+    #expect(text.displayWidth == text.reduce(0) { $0 + $1.displayWidth })
+    let ideograph = "字"
+    let slowly = (text + ideograph).wrapped(5).joined(separator: "|")
+    let words = text.split(separator: " ").map(String.init)
+    #expect(text.wrapped(100) == [words.joined(separator: " ")])
+    #expect(slowly.hasSuffix(ideograph))
+  }
 }
