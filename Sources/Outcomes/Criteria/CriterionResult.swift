@@ -16,6 +16,7 @@ extension Library {
     of criterion: Criterion, for course: CourseJudgement, scores: [Measure.ID: [Score]], asOf: Day
   ) -> CriterionResult {
     guard let window = course.window else { return .unknown }
+    let scores = PatientScores(scores.keys.sorted().flatMap { scores[$0] ?? [] }, self)
     let rule = CriterionRule(library: self, window: window, scores: scores)
     switch criterion.rule {
     case .atMost(let id, let subscore, let limit):

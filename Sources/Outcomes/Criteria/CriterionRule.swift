@@ -2,7 +2,7 @@
 struct CriterionRule {
   let library: Library
   let window: CourseWindow
-  let scores: [Measure.ID: [Score]]
+  let scores: PatientScores
 
   /// The measure's series; of variants that are followed separately (hands) the one that changed most
   /// for the better, since these criteria are met by any of them.
@@ -10,12 +10,11 @@ struct CriterionRule {
     guard let measure = library.measure(id) else { return nil }
     let yardstick = Yardstick(
       measure: measure, counted: CountedMeasure(measure: id, subscore: subscore))
-    let all = scores[id] ?? []
-    let variants = Set(all.map { measure.separateVariant($0.variant) }).sorted()
+    let variants = Set(
+      scores.places(of: yardstick).map { scores.kinds[scores.rows[$0].kind].separate }
+    ).sorted()
     let series = (variants.isEmpty ? [""] : variants).map { variant in
-      MeasureSeries(
-        yardstick, variant: variant,
-        scores: all.filter { measure.separateVariant($0.variant) == variant }, window: window)
+      MeasureSeries(yardstick, separate: variant, scores: scores, window: window)
     }
     func latest(_ series: MeasureSeries) -> Rational? { series.followUps.last?.improvement }
     return series.filter { latest($0) != nil }
@@ -26,7 +25,7 @@ struct CriterionRule {
     guard let measure = library.measure(id) else { return .unknown }
     let yardstick = Yardstick(
       measure: measure, counted: CountedMeasure(measure: id, subscore: subscore))
-    let points = (scores[id] ?? []).filter { $0.day <= window.horizon && $0.day > window.start }
+    let points = scores[id].filter { $0.day <= window.horizon && $0.day > window.start }
       .compactMap(yardstick.point)
     guard let latest = points.last else { return .unknown }
     return holds(latest.value) ? .met(latest.day) : .notMet
@@ -97,13 +96,13 @@ struct CriterionRule {
 
   func level(_ id: Measure.ID, _ levels: [CompositeRule.Level]) -> CriterionResult {
     guard let rule = library.measure(id)?.composite,
-      let sets = CompositeSeries(
-        CompositeInstrument(rule, measure: library.measure), scores: scores, window: window),
-      let latest = sets.followUps.last
+      let sets = CompositeSets(
+        CompositeInstrument(rule, measure: library.measure), scores: scores, window: window)
     else { return .unknown }
-    let total = sets.total(of: latest)
+    let latest = sets.days.count - 1
+    let total = sets.total(ofSet: latest)
     let reached = levels.filter { total >= $0.atLeast }.max { $0.atLeast < $1.atLeast }
-    return .level(reached?.name ?? "below the first level", total, latest.day)
+    return .level(reached?.name ?? "below the first level", total, sets.days[latest])
   }
 
   func decline(_ id: Measure.ID, _ worsening: Rational) -> CriterionResult {

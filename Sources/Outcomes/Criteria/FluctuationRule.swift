@@ -6,14 +6,14 @@ extension Library {
   ///   - onset: of weakness; the first dose where it is not known.
   ///   - asOf: an attack is read to the day of judging, whatever the horizon of the course.
   func fluctuation(
-    _ rule: Fluctuation, scores: [Measure.ID: [Score]], firstDose: Day, onset: Day?, asOf: Day
+    _ rule: Fluctuation, scores: PatientScores, firstDose: Day, onset: Day?, asOf: Day
   ) -> CriterionResult {
     guard let grade = measure(rule.grade), let strength = measure(rule.strength),
-      let grades = scores[grade.id]?.filter({ $0.day <= asOf }), !grades.isEmpty
+      case let grades = scores[grade.id].filter({ $0.day <= asOf }), !grades.isEmpty
     else { return .unknown }
     let attack = Attack(
       grade: (grade, rule.rise), strength: (strength, rule.fallAbove), firstDose: firstDose)
-    let sums = (scores[strength.id] ?? []).filter { $0.day <= asOf }
+    let sums = scores[strength.id].filter { $0.day <= asOf }
     let all = attack.worsenings(grades: grades, sums: sums)
     let onset = onset ?? firstDose
     func early(_ weeks: Int) -> [Attack.Worsening] { all.filter { $0.day - onset <= weeks * 7 } }

@@ -7,15 +7,11 @@ package struct Library: Sendable {
   private let diseasePositions: [Disease.ID: Int]
   private let therapyPositions: [Therapy.ID: Int]
   private let judgedDiseases: [JudgedDisease]
-  private var courseRules: [CourseKind: CourseRules] = [:]
-
-  private struct CourseKind: Hashable {
-    var therapy: Therapy.ID
-    var disease: Disease.ID
-    var intent: TreatmentCourse.Intent
-  }
+  private var rulesTable: CourseRulesTable?
 
   package init(measures: [Measure], diseases: [Disease], therapies: [Therapy]) {
+    var measures = measures
+    for position in measures.indices { measures[position].number = position }
     self.measures = measures
     self.diseases = diseases
     self.therapies = therapies
@@ -26,43 +22,24 @@ package struct Library: Sendable {
     therapyPositions = Dictionary(
       therapies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
     let positions = measurePositions
-    judgedDiseases = diseases.map { disease in
+    judgedDiseases = diseases.map { [measures] disease in
       JudgedDisease(disease) { id in positions[id].map { measures[$0] } }
     }
-    for therapy in therapies where therapy.roles != [.symptomatic] {
-      for (disease, judged) in zip(diseases, judgedDiseases) {
-        guard hasExpectation(of: therapy, in: disease) else { continue }
-        for intent in TreatmentCourse.Intent.allCases where intent != .symptomatic {
-          guard let expectation = expectation(of: therapy, in: disease, intent: intent) else {
-            continue
-          }
-          courseRules[CourseKind(therapy: therapy.id, disease: disease.id, intent: intent)] =
-            CourseRules(therapy: therapy, judged: judged, expectation: expectation)
-        }
-      }
-    }
-  }
-
-  private func hasExpectation(of therapy: Therapy, in disease: Disease) -> Bool {
-    if therapy.expectations.contains(where: { $0.disease == disease.id }) { return true }
-    guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id
-    else { return false }
-    return hasExpectation(of: therapy, in: parent)
+    rulesTable = CourseRulesTable(self, judgedDiseases)
   }
 
   /// What decides about a course of that therapy in that disease; without an expectation where it is
   /// not judged.
-  func rules(
-    therapy: Therapy.ID, disease: Disease.ID?, intent: TreatmentCourse.Intent
-  ) -> CourseRules {
-    if let disease,
-      let rules = courseRules[CourseKind(therapy: therapy, disease: disease, intent: intent)]
-    {
-      return rules
-    }
+  func rules(_ course: CourseNumbers, _ intent: TreatmentCourse.Intent) -> CourseRules {
+    if let rules = rulesTable?.rules(course, intent) { return rules }
     return CourseRules(
-      therapy: self.therapy(therapy),
-      judged: disease.flatMap { diseasePositions[$0] }.map { judgedDiseases[$0] })
+      therapy: course.therapy.map { therapies[$0] },
+      judged: course.disease.map { judgedDiseases[$0] })
+  }
+
+  /// Days from the first dose to the first effect.
+  func firstEffectDays(_ course: CourseNumbers, _ intent: TreatmentCourse.Intent) -> Int {
+    rulesTable?.firstEffectDays(course, intent) ?? 0
   }
 
   func judgedDisease(_ id: Disease.ID) -> JudgedDisease? {
@@ -80,6 +57,12 @@ package struct Library: Sendable {
     guard let parent = disease.variantOf, parent != disease.id else { return disease.id }
     return family(of: parent)
   }
+
+  /// Positions of definitions; finding one does not copy it.
+  func number(of measure: Measure.ID) -> Int? { measurePositions[measure] }
+
+  func number(of disease: Disease.ID) -> Int? { diseasePositions[disease] }
+  func number(of therapy: Therapy.ID) -> Int? { therapyPositions[therapy] }
 
   package func measure(_ id: Measure.ID) -> Measure? { measurePositions[id].map { measures[$0] } }
   package func disease(_ id: Disease.ID) -> Disease? { diseasePositions[id].map { diseases[$0] } }

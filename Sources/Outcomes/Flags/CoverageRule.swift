@@ -35,18 +35,20 @@ struct CoverageRule {
     for disease in diseases where disease.expectedWithoutResponse == nil {
       guard let family = library.family(of: disease.id) else { continue }
       for yardstick in library.yardsticks(of: disease.id) {
-        let recent = judge.scores[yardstick.measure.id]?.last {
-          judge.asOf - $0.day <= Conventions.activeDays && hasRoom($0, yardstick)
+        let recent = judge.scores.places(of: yardstick).last { place in
+          judge.asOf - judge.scores.rows[place].day <= Conventions.activeDays
+            && hasRoom(place, yardstick)
         }
-        guard let day = recent?.day else { continue }
+        guard let day = recent.map({ judge.scores.rows[$0].day }) else { continue }
         active[family] = max(active[family] ?? day, day)
       }
     }
     return active
   }
 
-  private func hasRoom(_ score: Score, _ yardstick: Yardstick) -> Bool {
-    guard let point = yardstick.point(score), let needed = yardstick.improvementPoints(at: point)
+  private func hasRoom(_ place: Int, _ yardstick: Yardstick) -> Bool {
+    guard let point = yardstick.point(at: place, of: judge.scores),
+      let needed = yardstick.improvementPoints(from: point.value)
     else { return false }
     return needed > .zero && yardstick.room(at: point) >= needed * Conventions.roomInThresholds
   }

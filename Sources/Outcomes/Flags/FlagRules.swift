@@ -148,10 +148,12 @@ struct FlagRules {
   private func latestScore(of disease: Disease?) -> Day? {
     guard let disease else { return nil }
     let single = library.yardsticks(of: disease.id).compactMap { yardstick in
-      judge.scores[yardstick.measure.id]?.last { yardstick.point($0) != nil }?.day
+      judge.scores.places(of: yardstick).last {
+        yardstick.point(at: $0, of: judge.scores) != nil
+      }.map { judge.scores.rows[$0].day }
     }
     let parts = disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
-    return (single + parts.compactMap { judge.scores[$0]?.last { $0.total != nil }?.day }).max()
+    return (single + parts.compactMap { judge.scores[$0].last { $0.total != nil }?.day }).max()
   }
 
   /// The first immunotherapy under a diagnosis, judged or not: an attack is treated from there on.

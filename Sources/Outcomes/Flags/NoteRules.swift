@@ -32,8 +32,8 @@ struct NoteRules {
         measure.measureClass == .symptom || measure.measureClass == .qualityOfLife
       else { continue }
       let series = MeasureSeries(
-        Yardstick(measure: measure, counted: CountedMeasure(measure: id)), variant: "",
-        scores: judge.scores[id] ?? [], window: window)
+        Yardstick(measure: measure, counted: CountedMeasure(measure: id)),
+        scores: judge.scores, window: window)
       let isLate = series.hasFollowUp(from: window.averagedFrom, until: window.horizon)
       let evaluation = MeasureEvaluation(
         series, until: window.horizon, from: isLate ? window.averagedFrom : nil)
@@ -67,8 +67,8 @@ struct NoteRules {
         measure.direction != .higherIsBetter
       else { continue }
       let series = MeasureSeries(
-        Yardstick(measure: measure, counted: CountedMeasure(measure: id)), variant: "",
-        scores: judge.scores[id] ?? [], window: window)
+        Yardstick(measure: measure, counted: CountedMeasure(measure: id)),
+        scores: judge.scores, window: window)
       guard let baseline = series.baseline, baseline.value > .zero else { continue }
       let latest = series.followUps(until: window.horizon).suffix(2)
       if latest.count == 2,

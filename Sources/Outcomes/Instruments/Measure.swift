@@ -39,6 +39,8 @@ package struct Measure: Sendable, IdentifiedKind {
   }
 
   package var id: ID
+  /// Position in the library that holds it: numbers are compared faster than texts.
+  package internal(set) var number: Int?
   package var name: String
   /// At most 14 characters, for tables and charts.
   package var short: String

@@ -81,11 +81,7 @@ extension Measure {
 
   /// The value of one variant key, its default where it is not given.
   package func variantValue(_ key: String, in variant: String) -> String? {
-    for pair in variant.split(separator: ";") {
-      let parts = pair.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, parts[0] == key { return String(parts[1]) }
-    }
-    return variants.first { $0.key == key }?.defaultValue
+    variants.value(key, in: variant)
   }
 
   /// The parts of a variant that tell more than the instrument's name: those followed as separate
@@ -100,11 +96,23 @@ extension Measure {
   }
 
   /// The part of a variant that is followed as a separate series (`hand=right`).
-  package func separateVariant(_ variant: String) -> String {
-    guard variants.contains(where: { $0.comparing == .separate }) else { return "" }
-    if variants.count == 1 { return variant }
-    return variants.filter { $0.comparing == .separate }
-      .map { "\($0.key)=\(variantValue($0.key, in: variant) ?? "")" }
+  package func separateVariant(_ variant: String) -> String { variants.separateVariant(variant) }
+}
+
+extension [VariantKey] {
+  func value(_ key: String, in variant: String) -> String? {
+    for pair in variant.split(separator: ";") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0] == key { return String(parts[1]) }
+    }
+    return first { $0.key == key }?.defaultValue
+  }
+
+  func separateVariant(_ variant: String) -> String {
+    guard contains(where: { $0.comparing == .separate }) else { return "" }
+    if count == 1 { return variant }
+    return filter { $0.comparing == .separate }
+      .map { "\($0.key)=\(value($0.key, in: variant) ?? "")" }
       .joined(separator: ";")
   }
 }

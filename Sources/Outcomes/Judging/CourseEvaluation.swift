@@ -1,8 +1,11 @@
 /// All counted measures of a course at one date: its response index and what it rests on.
 package struct CourseEvaluation: Sendable {
-  /// What is judged: the composite of the disease, or the single measures.
-  let series: [MeasureSeries]
-  package let evaluations: [MeasureEvaluation]
+  let measures: CourseMeasures
+  /// What is judged, as positions among the series: the composite of the disease, or the single
+  /// measures.
+  let judged: Range<Int>
+  /// One for each of these.
+  let rows: ContiguousArray<EvaluationRow>
   /// Mean over the groups of the mean change of their measures; nil while no measure has a change.
   package let responseIndex: Rational?
   /// The index of the single measures where a composite is judged; a composite cannot worsen.
@@ -11,43 +14,88 @@ package struct CourseEvaluation: Sendable {
   package let mostGroupsDecline: Bool
   /// No follow-up of what is judged lies in the window yet.
   package let isEarlyView: Bool
-  /// The disease has a composite, and single measures are judged in its place.
-  let compositeIsIncomplete: Bool
+  private let day: Day
 
   /// - Parameters:
   ///   - day: the last follow-ups that count.
   ///   - asOf: the day of judging; from the deadline on an older composite steps back.
   init(_ measures: CourseMeasures, until day: Day, asOf: Day) {
-    let window = measures.window
-    let chosen = measures.judged(until: day, asOf: asOf)
-    series = chosen
-    let hasLate = chosen.contains { $0.hasFollowUp(from: window.averagedFrom, until: day) }
+    self.measures = measures
+    self.day = day
+    judged = measures.judged(until: day, asOf: asOf)
+    let hasLate = measures.hasFollowUp(judged, from: measures.window.averagedFrom, until: day)
     isEarlyView = !hasLate
-    let from = hasLate ? window.averagedFrom : nil
-    evaluations = chosen.map { MeasureEvaluation($0, until: day, from: from) }
-    let groups = IndexGroup.all(zip(chosen, evaluations).map { ($0.yardstick.group, $1) })
+    rows = Self.rows(of: judged, measures, until: day, isLate: hasLate)
+    let groups = Self.groups(of: judged, rows, measures.store)
     responseIndex = IndexGroup.index(groups)
     mostGroupsDecline = IndexGroup.mostDecline(groups)
-    let isComposite = chosen.first?.composite != nil
-    compositeIsIncomplete = measures.expectsComposite && !isComposite
-    singleIndex =
-      isComposite
-      ? CourseEvaluation.index(of: measures.singles, window, until: day) : nil
+    let isComposite = measures.compositePosition.map(judged.contains) ?? false
+    singleIndex = isComposite ? Self.singleIndex(measures, until: day) : nil
   }
 
-  private static func index(
-    of series: [MeasureSeries], _ window: CourseWindow, until day: Day
-  ) -> Rational? {
-    let hasLate = series.contains { $0.hasFollowUp(from: window.averagedFrom, until: day) }
-    let from = hasLate ? window.averagedFrom : nil
-    return IndexGroup.index(
-      IndexGroup.all(
-        series.map { ($0.yardstick.group, MeasureEvaluation($0, until: day, from: from)) }))
+  private static func rows(
+    of positions: Range<Int>, _ measures: CourseMeasures, until day: Day, isLate: Bool
+  ) -> ContiguousArray<EvaluationRow> {
+    var rows: ContiguousArray<EvaluationRow> = []
+    rows.reserveCapacity(positions.count)
+    for position in positions {
+      rows.append(
+        EvaluationRow(
+          measures.store, position, until: day,
+          from: isLate ? measures.window.averagedFrom : nil))
+    }
+    return rows
+  }
+
+  private static func groups(
+    of positions: Range<Int>, _ rows: ContiguousArray<EvaluationRow>, _ store: SeriesStore
+  ) -> ContiguousArray<IndexGroup> {
+    var groups: ContiguousArray<IndexGroup> = []
+    groups.reserveCapacity(positions.count)
+    for position in positions {
+      let row = rows[position - positions.lowerBound]
+      IndexGroup.add(
+        store.yardsticks[store.series[position].yardstick].groupNumber, row.countedChange,
+        isDeclining: row.isDeclining, to: &groups)
+    }
+    return groups
+  }
+
+  private static func singleIndex(_ measures: CourseMeasures, until day: Day) -> Rational? {
+    let singles = measures.singlePositions
+    let isLate = measures.hasFollowUp(singles, from: measures.window.averagedFrom, until: day)
+    let rows = rows(of: singles, measures, until: day, isLate: isLate)
+    return IndexGroup.index(groups(of: singles, rows, measures.store))
+  }
+
+  /// The disease has a composite, and single measures are judged in its place.
+  var compositeIsIncomplete: Bool {
+    measures.expectsComposite && !(measures.compositePosition.map(judged.contains) ?? false)
+  }
+
+  /// Of each measure that is judged, as it is shown.
+  package var evaluations: [MeasureEvaluation] {
+    judged.map { position in
+      MeasureEvaluation(
+        rows[position - judged.lowerBound],
+        MeasureSeries(store: measures.store, position: position), until: day)
+    }
+  }
+
+  /// Of the latest follow-up of what is judged.
+  var latestDay: Day? {
+    var latest: Day?
+    for row in rows {
+      if let day = row.latest?.day { latest = max(latest ?? day, day) }
+    }
+    return latest
   }
 
   /// On how many assessments the index rests: the most that one of its measures averages.
   package var assessments: Int {
-    evaluations.filter { $0.countedChange != nil }.map(\.judgedFollowUps.count).max() ?? 0
+    var most = 0
+    for row in rows where row.countedChange != nil { most = max(most, row.judged) }
+    return most
   }
 
   package var firmness: Firmness? { responseIndex.map(Firmness.init) }
@@ -56,45 +104,49 @@ package struct CourseEvaluation: Sendable {
 /// The measures of one group of the index: variants of one measure, or measures that stand for each
 /// other.
 struct IndexGroup {
-  let key: String
+  /// ``Yardstick/groupNumber``.
+  let number: Int
   private(set) var sum: Rational
   private(set) var count: Int
   private(set) var isDeclining: Bool
 
   var change: Rational? { count == 0 ? nil : sum / count }
 
-  static func all(_ evaluations: [(key: String, evaluation: MeasureEvaluation)]) -> [IndexGroup] {
-    var groups: [IndexGroup] = []
-    for (key, evaluation) in evaluations {
-      add(key, evaluation.countedChange, isDeclining: evaluation.isDeclining, to: &groups)
-    }
-    return groups
-  }
-
   static func add(
-    _ key: String, _ change: Rational?, isDeclining: Bool, to groups: inout [IndexGroup]
+    _ number: Int, _ change: Rational?, isDeclining: Bool,
+    to groups: inout ContiguousArray<IndexGroup>
   ) {
     let declines = isDeclining && change != nil
-    if let position = groups.firstIndex(where: { $0.key == key }) {
+    for position in groups.indices where groups[position].number == number {
       if let change {
         groups[position].sum = groups[position].sum + change
         groups[position].count += 1
       }
       groups[position].isDeclining = groups[position].isDeclining || declines
-    } else {
-      groups.append(
-        IndexGroup(
-          key: key, sum: change ?? .zero, count: change == nil ? 0 : 1, isDeclining: declines))
+      return
     }
+    groups.append(
+      IndexGroup(
+        number: number, sum: change ?? .zero, count: change == nil ? 0 : 1, isDeclining: declines))
   }
 
-  static func index(_ groups: [IndexGroup]) -> Rational? {
-    Rational.mean(groups.compactMap(\.change))
+  static func index(_ groups: ContiguousArray<IndexGroup>) -> Rational? {
+    var (sum, count) = (Rational.zero, 0)
+    for group in groups {
+      guard let change = group.change else { continue }
+      sum = sum + change
+      count += 1
+    }
+    return count == 0 ? nil : sum / count
   }
 
-  static func mostDecline(_ groups: [IndexGroup]) -> Bool {
-    let judged = groups.filter { $0.change != nil }
-    return judged.count { $0.isDeclining } * 2 > judged.count
+  static func mostDecline(_ groups: ContiguousArray<IndexGroup>) -> Bool {
+    var (judged, declining) = (0, 0)
+    for group in groups where group.count > 0 {
+      judged += 1
+      if group.isDeclining { declining += 1 }
+    }
+    return declining * Conventions.decliningOneIn > judged
   }
 }
 

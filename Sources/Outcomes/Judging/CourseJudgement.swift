@@ -1,8 +1,8 @@
 /// One counted measure of a judged course.
 package struct MeasureJudgement: Sendable {
-  package let series: MeasureSeries
   package let evaluation: MeasureEvaluation
 
+  package var series: MeasureSeries { evaluation.series }
   package var measure: Measure { series.yardstick.measure }
   /// Without copying the whole definition.
   package var measureID: Measure.ID { series.yardstick.measure.id }
@@ -39,14 +39,17 @@ package struct MeasureJudgement: Sendable {
 
   /// The published one-visit criterion at the latest visit; nil without a follow-up.
   package var meetsCriterionAtLatest: Bool? {
-    guard let latest, let points = series.improvementPoints else { return nil }
+    guard let latest = evaluation.row.latest, let points = series.improvementPoints else {
+      return nil
+    }
     return latest.improvement >= points
   }
 
   /// The same at two visits in a row; nil with fewer than two.
   package var meetsCriterionTwice: Bool? {
-    guard evaluation.followUps.count >= 2, let points = series.improvementPoints else { return nil }
-    return evaluation.followUps.suffix(2).allSatisfy { $0.improvement >= points }
+    let followUps = evaluation.followUps
+    guard followUps.count >= 2, let points = series.improvementPoints else { return nil }
+    return followUps.suffix(2).allSatisfy { $0.improvement >= points }
   }
 }
 
@@ -59,26 +62,15 @@ package struct CourseJudgement: Sendable {
   /// The diagnosis that the course belongs to.
   package let diagnosis: Diagnosis?
   let rules: CourseRules
-  package let window: CourseWindow?
   /// nil while the course runs.
   package let stop: CourseStop?
-  package let measures: [MeasureJudgement]
   /// All that the course can be judged by; nil where it is not judged.
-  let measureSeries: CourseMeasures?
+  let evaluation: CourseEvaluation?
   package let verdict: CourseVerdict
-  /// Mean change in units over the counted groups; nil while nothing can be compared.
-  package let responseIndex: Rational?
-  /// On how many assessments the index rests.
-  package let assessments: Int
-  package let isEarlyView: Bool
   /// How a response is shown; nil unless the verdict is `responding`.
   package let strength: ResponseStrength?
-  /// No window holds more than one follow-up.
-  package let restsOnOneAssessment: Bool
   /// Other immunotherapies started between the first dose and the latest follow-up of a response.
   package let startedInTheSameTime: [TreatmentCourse]
-  /// The composite of the disease could not be used because a set is incomplete or lags behind.
-  package let compositeIsIncomplete: Bool
   /// The day on which the verdict changes by time alone.
   package let changesOn: Day?
   /// Immunotherapies under this diagnosis that have failed so far; set for `no-response`.
@@ -86,26 +78,18 @@ package struct CourseJudgement: Sendable {
 
   init(
     course: TreatmentCourse, cycles: [TreatmentCourse], diagnosis: Diagnosis?, rules: CourseRules,
-    window: CourseWindow, stop: CourseStop?, measures: [MeasureJudgement],
-    measureSeries: CourseMeasures, verdict: CourseVerdict, evaluation: CourseEvaluation,
-    strength: ResponseStrength?, startedInTheSameTime: [TreatmentCourse], changesOn: Day?
+    stop: CourseStop?, verdict: CourseVerdict, evaluation: CourseEvaluation,
+    startedInTheSameTime: [TreatmentCourse], changesOn: Day?
   ) {
     self.course = course
     self.cycles = cycles
     self.diagnosis = diagnosis
     self.rules = rules
-    self.window = window
     self.stop = stop
-    self.measures = measures
-    self.measureSeries = measureSeries
+    self.evaluation = evaluation
     self.verdict = verdict
-    responseIndex = evaluation.responseIndex
-    assessments = evaluation.assessments
-    isEarlyView = evaluation.isEarlyView
-    self.strength = strength
-    restsOnOneAssessment = !evaluation.evaluations.contains { $0.judgedFollowUps.count > 1 }
+    strength = verdict == .responding ? ResponseStrength(evaluation) : nil
     self.startedInTheSameTime = startedInTheSameTime
-    compositeIsIncomplete = evaluation.compositeIsIncomplete
     self.changesOn = changesOn
     failedTherapies = nil
   }
@@ -119,21 +103,31 @@ package struct CourseJudgement: Sendable {
     self.cycles = cycles
     self.diagnosis = diagnosis
     self.rules = rules
-    window = nil
     stop = course.stop.map { CourseStop(day: $0, reason: course.stopReason, isAdequate: true) }
-    measures = []
-    measureSeries = nil
+    evaluation = nil
     verdict = .notJudged
-    responseIndex = nil
-    assessments = 0
-    isEarlyView = false
     strength = nil
-    restsOnOneAssessment = false
     startedInTheSameTime = []
-    compositeIsIncomplete = false
     changesOn = nil
     failedTherapies = nil
   }
+
+  var measureSeries: CourseMeasures? { evaluation?.measures }
+  package var window: CourseWindow? { evaluation?.measures.window }
+  package var measures: [MeasureJudgement] {
+    evaluation?.evaluations.map { MeasureJudgement(evaluation: $0) } ?? []
+  }
+  /// Mean change in units over the counted groups; nil while nothing can be compared.
+  package var responseIndex: Rational? { evaluation?.responseIndex }
+  /// On how many assessments the index rests.
+  package var assessments: Int { evaluation?.assessments ?? 0 }
+  package var isEarlyView: Bool { evaluation?.isEarlyView ?? false }
+  /// No window holds more than one follow-up.
+  package var restsOnOneAssessment: Bool {
+    evaluation.map { !$0.rows.contains { $0.judged > 1 } } ?? false
+  }
+  /// The composite of the disease could not be used because a set is incomplete or lags behind.
+  package var compositeIsIncomplete: Bool { evaluation?.compositeIsIncomplete ?? false }
 
   /// Without copying the whole definition.
   package var diseaseID: Disease.ID? { rules.judged?.disease.id }
@@ -179,7 +173,7 @@ package struct CourseJudgement: Sendable {
   /// Fewer than half of the patients respond to this therapy in this disease.
   package var nonResponseIsFrequent: Bool { expectation?.nonResponseIsFrequent ?? false }
 
-  package var latestFollowUp: Day? { measures.compactMap { $0.latest?.day }.max() }
+  package var latestFollowUp: Day? { evaluation?.latestDay }
 
   /// The response index at the date of every follow-up, ascending.
   package var indexHistory: [(day: Day, index: Rational)] {

@@ -1,84 +1,99 @@
 /// The series that a course can be judged by: single counted measures, and the disease's composite.
-struct CourseMeasures {
+struct CourseMeasures: Sendable {
   let window: CourseWindow
-  let singles: [MeasureSeries]
-  let composite: MeasureSeries?
+  let store: SeriesStore
+  /// Positions among the series of the store.
+  let singlePositions: Range<Int>
+  let compositePosition: Int?
   /// The disease has a composite and improvement is expected: a composite cannot show stability.
   let expectsComposite: Bool
 
   init(
-    _ judged: JudgedDisease, scores: [Measure.ID: [Score]], window: CourseWindow,
-    expectsComposite: Bool
+    _ judged: JudgedDisease, scores: PatientScores, window: CourseWindow, expectsComposite: Bool
   ) {
     self.window = window
     self.expectsComposite = expectsComposite && judged.composite != nil
-    singles = Self.singles(judged, scores, window)
-    composite =
-      expectsComposite
-      ? judged.composite.flatMap { composite in
-        CompositeSeries(composite.instrument, scores: scores, window: window).map {
-          MeasureSeries(composite.yardstick, composite: $0)
-        }
-      } : nil
+    var builder = SeriesBuilder(
+      scores: scores, yardsticks: judged.allYardsticks, window: window)
+    for position in judged.yardsticks.indices where !judged.isLeftOut(position, scores) {
+      builder.addVariants(position)
+    }
+    builder.arrange()
+    singlePositions = 0..<builder.series.count
+    guard expectsComposite, let composite = judged.composite,
+      let sets = CompositeSets(composite.instrument, scores: scores, window: window)
+    else {
+      store = builder.store()
+      compositePosition = nil
+      return
+    }
+    builder.add(composite.yardstick, at: judged.yardsticks.count, sets)
+    store = builder.store(sets: sets)
+    compositePosition = singlePositions.upperBound
+  }
+
+  var singles: [MeasureSeries] {
+    singlePositions.map { MeasureSeries(store: store, position: $0) }
+  }
+  var composite: MeasureSeries? {
+    compositePosition.map { MeasureSeries(store: store, position: $0) }
   }
 
   /// The composite where it has follow-ups; the single measures where it lags behind them.
-  func judged(until day: Day, asOf: Day) -> [MeasureSeries] {
-    guard let composite, composite.hasFollowUp(from: window.start, until: day) else {
-      return singles
-    }
+  ///
+  /// - Returns: positions among the series.
+  func judged(until day: Day, asOf: Day) -> Range<Int> {
+    guard let composite = compositePosition,
+      store.hasFollowUp(composite, from: window.start, until: day)
+    else { return singlePositions }
     func lags(behind due: Day) -> Bool {
-      !composite.hasFollowUp(from: due, until: day)
-        && singles.contains { $0.hasFollowUp(from: due, until: day) }
+      !store.hasFollowUp(composite, from: due, until: day)
+        && hasFollowUp(singlePositions, from: due, until: day)
     }
     if lags(behind: window.averagedFrom)
       || (asOf >= window.deadline && lags(behind: window.decisiveFrom))
     {
-      return singles
+      return singlePositions
     }
-    return [composite]
+    return composite..<(composite + 1)
+  }
+
+  func hasFollowUp(_ positions: Range<Int>, from first: Day, until last: Day) -> Bool {
+    for position in positions where store.hasFollowUp(position, from: first, until: last) {
+      return true
+    }
+    return false
   }
 
   /// The first follow-up with room, of what is judged, that can show a missing response.
   func firstDecisive(until day: Day, asOf: Day) -> Day? {
-    judged(until: day, asOf: asOf).filter(\.hasRoom).compactMap { series in
-      series.followUps.first { $0.day >= window.decisiveFrom && $0.day <= day }?.day
-    }.min()
-  }
-
-  private static func singles(
-    _ judged: JudgedDisease, _ scores: [Measure.ID: [Score]], _ window: CourseWindow
-  ) -> [MeasureSeries] {
-    var result: [MeasureSeries] = []
-    for yardstick in judged.yardsticks {
-      let all = scores[yardstick.counted.measure] ?? []
-      if all.isEmpty, isStoodInFor(yardstick.counted, judged.disease, scores) { continue }
-      for variant in yardstick.separateVariants(of: all) {
-        result.append(
-          MeasureSeries(
-            yardstick, variant: variant, isSeparate: yardstick.hasSeparateVariants, scores: all,
-            window: window))
+    var first: Day?
+    for position in judged(until: day, asOf: asOf) where store.series[position].hasRoom {
+      for place in store.series[position].followUps {
+        let own = store.followUps[place].day
+        guard own >= window.decisiveFrom else { continue }
+        if own <= day { first = min(first ?? own, own) }
+        break
       }
     }
-    func isInOrder(_ a: MeasureSeries, _ b: MeasureSeries) -> Bool {
-      (a.yardstick.counted.measure, a.variant) < (b.yardstick.counted.measure, b.variant)
-    }
-    return result.isSorted(by: isInOrder) ? result : result.sorted(by: isInOrder)
-  }
-
-  /// Another measure of the group has scores, or comes first in it.
-  private static func isStoodInFor(
-    _ counted: CountedMeasure, _ disease: Disease, _ scores: [Measure.ID: [Score]]
-  ) -> Bool {
-    guard let group = counted.group else { return false }
-    let others = disease.counted.filter { $0.group == group }
-    return others.contains { scores[$0.measure]?.isEmpty == false }
-      || others.first?.measure != counted.measure
+    return first
   }
 }
 
-extension MeasureSeries {
-  func hasFollowUp(from first: Day, until last: Day) -> Bool {
-    followUps.contains { $0.day >= first && $0.day <= last }
+extension SeriesBuilder {
+  /// Adds the series of a composite.
+  fileprivate mutating func add(_ yardstick: Yardstick, at position: Int, _ sets: CompositeSets) {
+    let first = followUps.count
+    for set in sets.days.indices.dropFirst() {
+      let total = sets.total(ofSet: set)
+      followUps.append(
+        FollowUpRow(
+          point: PointRow(day: sets.days[set], value: total, arms: nil, place: -1, kind: -1),
+          improvement: total))
+    }
+    append(
+      SeriesRow(
+        position, composite: yardstick, judgedLevel: sets.instrument.rule.judgedLevel,
+        on: sets.days[0], followUps: first..<followUps.count, attainable: sets.attainable))
   }
 }

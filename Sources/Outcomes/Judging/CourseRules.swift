@@ -45,12 +45,24 @@ final class JudgedDisease: Sendable {
   let disease: Disease
   /// The counted measures, in order of their ids.
   let yardsticks: [Yardstick]
+  /// The same and the composite.
+  let allYardsticks: [Yardstick]
+  /// One for each yardstick: the measures of its group; nil: it stands alone.
+  private let standIns: [StandIns?]
   let composite: (yardstick: Yardstick, instrument: CompositeInstrument)?
 
   init(_ disease: Disease, measure measureOf: (Measure.ID) -> Measure?) {
     self.disease = disease
+    var groups: [String] = []
+    func group(_ counted: CountedMeasure) -> Int {
+      if let known = groups.firstIndex(of: counted.groupKey) { return known }
+      groups.append(counted.groupKey)
+      return groups.count - 1
+    }
     yardsticks = disease.counted.compactMap { counted in
-      measureOf(counted.measure).map { Yardstick(measure: $0, counted: counted) }
+      measureOf(counted.measure).map {
+        Yardstick(measure: $0, counted: counted, groupNumber: group(counted))
+      }
     }.sorted { $0.measure.id < $1.measure.id }
     composite = disease.composite.flatMap(measureOf).flatMap { measure in
       measure.composite.map { rule in
@@ -60,5 +72,35 @@ final class JudgedDisease: Sendable {
         )
       }
     }
+    allYardsticks = yardsticks + [composite?.yardstick].compactMap(\.self)
+    let grouped = disease.counted.filter { $0.group != nil }
+    standIns = yardsticks.map { own in
+      own.counted.group.map { group in
+        let others = grouped.filter { $0.group == group }
+        return StandIns(
+          isFirst: others.first?.measure == own.counted.measure,
+          measures: others.compactMap { measureOf($0.measure) }.map {
+            Yardstick(measure: $0, counted: CountedMeasure(measure: $0.id))
+          })
+      }
+    }
+  }
+}
+
+/// The measures that may stand for one that was not recorded.
+private struct StandIns: Sendable {
+  /// The measure comes first among them.
+  let isFirst: Bool
+  let measures: [Yardstick]
+}
+
+extension JudgedDisease {
+  /// A counted measure without scores is left out: another measure of its group has some, or comes
+  /// first in it.
+  func isLeftOut(_ position: Int, _ scores: PatientScores) -> Bool {
+    guard let group = standIns[position],
+      scores.places(of: yardsticks[position]).isEmpty
+    else { return false }
+    return !group.isFirst || group.measures.contains { !scores.places(of: $0).isEmpty }
   }
 }

@@ -3,7 +3,8 @@
 struct CourseSeries {
   /// Ascending by start.
   private(set) var cycles: [TreatmentCourse]
-  let diagnosis: Diagnosis?
+  /// Of its first cycle, and so of all.
+  let numbers: CourseNumbers
 
   /// The series as one course: from the first dose of the first cycle to the last stop, with that
   /// cycle's reason; the dose is the latest one.
@@ -38,32 +39,36 @@ struct CourseSeries {
   ///
   /// A new intent or a higher dose per day begins a new series; courses of another therapy or under
   /// another diagnosis in between do not.
-  static func all(of record: PatientRecord, _ library: Library) -> [CourseSeries] {
-    func isEarlier(_ a: TreatmentCourse, _ b: TreatmentCourse) -> Bool {
-      a.start == b.start ? a.therapy < b.therapy : a.start < b.start
+  static func all(
+    of record: PatientRecord, _ numbers: ContiguousArray<CourseNumbers>, _ library: Library
+  ) -> [CourseSeries] {
+    func isEarlier(_ a: Int, _ b: Int) -> Bool {
+      let (one, other) = (record.courses[a].start, record.courses[b].start)
+      return one == other ? record.courses[a].therapy < record.courses[b].therapy : one < other
     }
-    let courses =
-      record.courses.isSorted(by: isEarlier)
-      ? record.courses : record.courses.sorted(by: isEarlier)
+    var order = Array(record.courses.indices)
+    if !order.isSorted(by: isEarlier) { order.sort(by: isEarlier) }
     var all: [CourseSeries] = []
-    for course in courses {
-      let diagnosis = record.diagnosis(for: course)
-      let effectDays = library.therapy(course.therapy)?.effectDays ?? 0
-      if let open = all.lastIndex(where: {
-        $0.cycles[0].therapy == course.therapy && $0.diagnosis?.disease == diagnosis?.disease
-          && $0.diagnosis?.diagnosedOn == diagnosis?.diagnosedOn
-      }), all[open].continues(with: course, effectDays: effectDays) {
-        all[open].cycles.append(course)
+    all.reserveCapacity(order.count)
+    for position in order {
+      let effectDays = numbers[position].therapy.map { library.therapies[$0].effectDays } ?? 0
+      let open = all.indices.last { number in
+        record.isUnderOneDiagnosis(all[number].numbers, numbers[position])
+          && all[number].cycles[0].therapy == record.courses[position].therapy
+      }
+      if let open, all[open].continues(with: record.courses[position], effectDays: effectDays) {
+        all[open].cycles.append(record.courses[position])
       } else {
-        all.append(CourseSeries(cycles: [course], diagnosis: diagnosis))
+        all.append(
+          CourseSeries(cycles: [record.courses[position]], numbers: numbers[position]))
       }
     }
     return all
   }
 
-  private init(cycles: [TreatmentCourse], diagnosis: Diagnosis?) {
+  private init(cycles: [TreatmentCourse], numbers: CourseNumbers) {
     self.cycles = cycles
-    self.diagnosis = diagnosis
+    self.numbers = numbers
   }
 
   private func continues(with next: TreatmentCourse, effectDays: Int) -> Bool {
@@ -72,6 +77,16 @@ struct CourseSeries {
     }
     guard let end else { return true }
     return next.start - end < effectDays + Conventions.seriesGapDays
+  }
+}
+
+extension PatientRecord {
+  /// The same disease, found on the same day.
+  fileprivate func isUnderOneDiagnosis(_ a: CourseNumbers, _ b: CourseNumbers) -> Bool {
+    guard a.diagnosis != b.diagnosis else { return true }
+    guard let one = a.diagnosis, let other = b.diagnosis else { return false }
+    return diagnoses[one].diagnosedOn == diagnoses[other].diagnosedOn
+      && diagnoses[one].disease == diagnoses[other].disease
   }
 }
 

@@ -2,10 +2,12 @@
 /// (response.md section 2).
 struct CourseTiming {
   let course: TreatmentCourse
+  /// The therapy, as its position in the library.
+  let therapy: Int?
   let rules: CourseRules
-  let disease: Disease
-  /// Every course of the drug, of any intent, dose or diagnosis.
-  let drug: [TreatmentCourse]
+  let judged: JudgedDisease
+  /// Every course of the patient.
+  let courses: [TreatmentCourse]
   let immunotherapies: ImmunotherapyCourses
   let asOf: Day
 
@@ -24,11 +26,12 @@ struct CourseTiming {
   /// - Returns: nil where that time has no end yet.
   private func lastDose(to stop: Day) -> Day? {
     var end = stop
-    while let next = drug.first(where: { course in
-      course.start - end < rules.effectDays + Conventions.seriesGapDays
-        && course.stop.map { $0 > end } ?? true
+    // Of any intent, dose or diagnosis.
+    while let next = courses.firstIndex(where: { other in
+      other.start - end < rules.effectDays + Conventions.seriesGapDays
+        && other.stop.map { $0 > end } ?? true && other.therapy == course.therapy
     }) {
-      guard let own = next.stop else { return nil }
+      guard let own = courses[next].stop else { return nil }
       end = own
     }
     return end
@@ -39,14 +42,14 @@ struct CourseTiming {
   }
 
   /// The series of the course up to its horizon.
-  func measures(_ judged: JudgedDisease, _ scores: [Measure.ID: [Score]]) -> CourseMeasures {
+  func measures(_ scores: PatientScores, _ stop: CourseStop?) -> CourseMeasures {
     func measures(until horizon: Day) -> CourseMeasures {
       CourseMeasures(
         judged, scores: scores, window: window(horizon: horizon),
         expectsComposite: !expectsStability)
     }
     // One attack, one course of recovery, whether a stop was written down or not.
-    if disease.nadirDays != nil { return measures(until: min(asOf, answerableUntil)) }
+    if judged.disease.nadirDays != nil { return measures(until: min(asOf, answerableUntil)) }
     guard let stop else { return measures(until: asOf) }
     let effectEnd = stop.day + rules.effectDays
     guard stop.isAdequate, !expectsStability else { return measures(until: min(asOf, effectEnd)) }
@@ -57,7 +60,7 @@ struct CourseTiming {
       return looking
     }
     var horizon = max(effectEnd, decisive)
-    if let next = immunotherapies.nextEffect(after: stop.day, than: course.therapy) {
+    if let next = immunotherapies.nextEffect(after: stop.day, than: therapy) {
       // What the next drug does is not credited to the last.
       horizon = max(decisive, min(horizon, next - 1))
     }
@@ -70,19 +73,20 @@ struct CourseTiming {
   func window(horizon: Day) -> CourseWindow {
     let start = course.start
     let deadline = start + rules.deadlineDays
-    let late = max(disease.baselineDaysAfter, rules.halfFirstEffectDays)
-    let early = max(rules.earlyWorseningDays, disease.nadirDays ?? 0)
-    let lastBaseline = disease.nadirDays ?? max(0, min(late, rules.firstEffectDays - 1))
+    let nadirDays = judged.disease.nadirDays
+    let late = max(judged.disease.baselineDaysAfter, rules.halfFirstEffectDays)
+    let early = max(rules.earlyWorseningDays, nadirDays ?? 0)
+    let lastBaseline = nadirDays ?? max(0, min(late, rules.firstEffectDays - 1))
     return CourseWindow(
       start: start, firstEffect: start + rules.firstEffectDays,
       assessBy: start + rules.assessByDays, deadline: deadline,
       averagedFrom: min(
         start + rules.assessByDays, deadline - Conventions.daysBeforeDeadline),
       earlyWorseningUntil: early > 0 ? start + early : nil,
-      baselineDaysBefore: disease.baselineDaysBefore,
-      baselineDaysAfter: disease.baselineDaysAfter, lastBaselineDay: start + lastBaseline,
-      otherEffectFrom: immunotherapies.otherEffect(after: start, than: course.therapy),
-      nadirUntil: disease.nadirDays.map { start + $0 },
+      baselineDaysBefore: judged.disease.baselineDaysBefore,
+      baselineDaysAfter: judged.disease.baselineDaysAfter, lastBaselineDay: start + lastBaseline,
+      otherEffectFrom: immunotherapies.otherEffect(after: start, than: therapy),
+      nadirUntil: nadirDays.map { start + $0 },
       answerableUntil: max(
         start + rules.answerableDays, course.stop.map { $0 + rules.effectDays } ?? start),
       horizon: horizon)

@@ -7,8 +7,6 @@ struct CourseVerdictTable {
   let stop: CourseStop?
   let asOf: Day
   let evaluation: CourseEvaluation
-  /// Whether the index was 1 or more at two follow-up dates in a row; asked only where it decides.
-  let hadResponseTwice: () -> Bool
 
   var verdict: CourseVerdict {
     if expected == .none { return .noResponseExpected }  // R4.2
@@ -17,11 +15,15 @@ struct CourseVerdictTable {
 
   private var index: Rational? { evaluation.responseIndex }
 
+  private func has(_ verdict: MeasureVerdict) -> Bool {
+    for row in evaluation.rows where row.verdict == verdict { return true }
+    return false
+  }
+
   /// R4.3 to R4.5: stability is expected.
   private var stabilityVerdict: CourseVerdict? {
     guard expected == .stability || intent == .maintenance else { return nil }
-    let hasWorsened = evaluation.evaluations.contains { $0.verdict == .worsened }
-    if index.map({ $0 <= -.one }) ?? false || hasWorsened { return .worsened }
+    if index.map({ $0 <= -.one }) ?? false || has(.worsened) { return .worsened }
     if let index, index <= -Conventions.partial { return .worseningPossible }
     return hasFollowUp(from: window.tellingFrom) ? .stable : nil
   }
@@ -36,16 +38,15 @@ struct CourseVerdictTable {
     }
     guard let index else { return nil }
     if index <= -.one { return .worsened }
-    let evaluations = evaluation.evaluations
-    if evaluations.contains(where: \.reachesPublishedThreshold),
-      evaluations.contains(where: { $0.verdict == .worsened })
-    {
+    if has(.worsened), evaluation.rows.contains(where: \.reachesPublishedThreshold) {
       return .mixed
     }
     if index >= .one, stop?.isAdequate ?? true || hasFollowUp(from: window.tellingFrom) {
       return evaluation.mostGroupsDecline ? .responseDeclining : .responding
     }
-    if index < Conventions.partial, hadResponseTwice() { return .responseLost }
+    if index < Conventions.partial, IndexHistory(evaluation.measures).hadResponseTwice {
+      return .responseLost
+    }
     return nil
   }
 
@@ -66,13 +67,10 @@ struct CourseVerdictTable {
 
   /// R4.14 to R4.21: no response yet; is it due, and could it have been seen?.
   private var timeVerdict: CourseVerdict {
-    let verdicts = evaluation.evaluations.map(\.verdict)
-    if verdicts.allSatisfy({ $0 == .noBaseline }), asOf > window.lastBaselineDay {
-      return .noBaseline
-    }
+    let hasBaseline = evaluation.rows.contains { $0.verdict != .noBaseline }
+    if !hasBaseline, asOf > window.lastBaselineDay { return .noBaseline }
     if asOf < window.averagedFrom { return .tooEarly }
-    let known = verdicts.filter { $0 != .noBaseline }
-    if !known.isEmpty, known.allSatisfy({ $0 == .floor || $0 == .incomparable }) {
+    if hasBaseline, evaluation.rows.allSatisfy({ $0.verdict == .noBaseline || !$0.isEvaluable }) {
       return .notEvaluable
     }
     let isPastDeadline = asOf >= window.deadline
@@ -86,15 +84,13 @@ struct CourseVerdictTable {
 
   /// A measure with a baseline has a follow-up from that day on, `floor` included.
   private func hasFollowUp(from day: Day) -> Bool {
-    evaluation.evaluations.contains {
-      $0.verdict != .noBaseline && ($0.followUps.last.map { $0.day >= day } ?? false)
-    }
+    evaluation.rows.contains { row in row.latest.map { $0.day >= day } ?? false }
   }
 
   /// A measure that can answer has a follow-up from that day on.
   private func canAnswer(from day: Day) -> Bool {
-    evaluation.evaluations.contains {
-      $0.isEvaluable && ($0.followUps.last.map { $0.day >= day } ?? false)
+    evaluation.rows.contains { row in
+      row.isEvaluable && (row.latest.map { $0.day >= day } ?? false)
     }
   }
 }

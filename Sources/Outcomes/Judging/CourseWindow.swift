@@ -30,6 +30,9 @@ package struct CourseWindow: Sendable {
   /// A follow-up that can show that a response is missing.
   package var decisiveFrom: Day { deadline - Conventions.daysBeforeDeadline }
 
+  /// When a verdict can change by time alone, ascending.
+  var dates: [Day] { [lastBaselineDay + 1, averagedFrom, deadline].sorted() }
+
   func mayBeBaseline(_ day: Day) -> Bool { day <= start && day >= start - baselineDaysBefore }
 
   /// A score before anything can have worked is a baseline, unless another treatment worked by then.

@@ -2,7 +2,8 @@
 /// may be due to beside the course that is judged.
 struct ImmunotherapyCourses {
   struct Entry {
-    let therapy: Therapy.ID
+    /// Position among the therapies of the library.
+    let therapy: Int
     let start: Day
     let stop: Day?
     let firstEffect: Day
@@ -20,45 +21,48 @@ struct ImmunotherapyCourses {
   /// Each course by its own first dose, cycles of a series too; symptomatic ones left out.
   let entries: [Entry]
 
-  init(of record: PatientRecord, _ library: Library) {
-    entries = record.courses.compactMap { course in
-      guard course.intent != .symptomatic, let therapy = library.therapy(course.therapy),
-        therapy.isImmunotherapy
-      else { return nil }
-      let disease = record.diagnosis(for: course)?.disease
-      let effect = library.firstEffectDays(
-        of: therapy, in: disease.flatMap(library.disease), intent: course.intent)
-      return Entry(
-        therapy: therapy.id, start: course.start, stop: course.stop,
-        firstEffect: course.start + effect, effectDays: therapy.effectDays)
+  init(
+    of record: PatientRecord, _ numbers: ContiguousArray<CourseNumbers>, _ library: Library
+  ) {
+    var entries: [Entry] = []
+    entries.reserveCapacity(numbers.count)
+    for (position, course) in numbers.enumerated() {
+      guard let therapy = course.therapy, library.therapies[therapy].isImmunotherapy else {
+        continue
+      }
+      let intent = record.courses[position].intent
+      if intent == .symptomatic { continue }
+      let start = record.courses[position].start
+      entries.append(
+        Entry(
+          therapy: therapy, start: start, stop: record.courses[position].stop,
+          firstEffect: start + library.firstEffectDays(course, intent),
+          effectDays: library.therapies[therapy].effectDays))
     }
+    self.entries = entries
   }
 
   /// The first day after `start` on which a drug other than `therapy` that did not act yet at the
   /// start has passed its first effect.
-  func otherEffect(after start: Day, than therapy: Therapy.ID) -> Day? {
-    entries.filter { $0.therapy != therapy && $0.firstEffect > start }.map(\.firstEffect).min()
+  func otherEffect(after start: Day, than therapy: Int?) -> Day? {
+    firstEffect { $0.therapy != therapy && $0.firstEffect > start }
   }
 
   /// The earliest first effect of another drug that was begun at or after a stop.
-  func nextEffect(after stop: Day, than therapy: Therapy.ID) -> Day? {
-    entries.filter { $0.therapy != therapy && $0.start >= stop }.map(\.firstEffect).min()
+  func nextEffect(after stop: Day, than therapy: Int?) -> Day? {
+    firstEffect { $0.therapy != therapy && $0.start >= stop }
+  }
+
+  private func firstEffect(_ isWanted: (Entry) -> Bool) -> Day? {
+    var first: Day?
+    for entry in entries where isWanted(entry) {
+      first = min(first ?? entry.firstEffect, entry.firstEffect)
+    }
+    return first
   }
 }
 
 extension Library {
-  /// Days from the first dose to the first effect: of the row for that disease and intent, else of
-  /// any row for that disease; 0 where there is none.
-  func firstEffectDays(
-    of therapy: Therapy, in disease: Disease?, intent: TreatmentCourse.Intent
-  ) -> Int {
-    guard let disease else { return 0 }
-    if let own = expectation(of: therapy, in: disease, intent: intent) {
-      return own.firstEffectDays
-    }
-    return anyExpectation(of: therapy, in: disease)?.firstEffectDays ?? 0
-  }
-
   func anyExpectation(of therapy: Therapy, in disease: Disease) -> Expectation? {
     if let row = therapy.expectations.first(where: { $0.disease == disease.id }) { return row }
     guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id

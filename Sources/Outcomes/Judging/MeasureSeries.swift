@@ -1,120 +1,74 @@
-/// One counted measure (and variant) of one course: baseline and follow-ups (response.md section 2).
-package final class MeasureSeries: Sendable {
-  package let yardstick: Yardstick
-  package let variant: String
-  package let baseline: ScorePoint?
+/// One counted measure (and variant) of one course, as it is shown: baseline and follow-ups
+/// (response.md section 2) with their scores.
+package struct MeasureSeries: Sendable {
+  let store: SeriesStore
+  let position: Int
+
+  var row: SeriesRow { store.series[position] }
+
+  package var yardstick: Yardstick { store.yardsticks[store.series[position].yardstick] }
+
+  package var variant: String {
+    switch store.series[position].variant {
+    case .none: ""
+    case .whole(let kind): store.scores.kinds[kind].variant
+    case .separate(let kind): store.scores.kinds[kind].separate
+    }
+  }
+
+  package var baseline: ScorePoint? {
+    store.series[position].baseline.map { store.point($0, of: yardstick) }
+  }
+
+  package var baselineDay: Day? { store.series[position].baseline?.day }
+  package var baselineValue: Rational? { store.series[position].baseline?.value }
+
   /// Ascending by day, all that are comparable with the baseline.
-  package let followUps: [FollowUp]
+  package var followUps: [FollowUp] {
+    row.followUps.map { place in
+      let followUp = store.followUps[place]
+      return FollowUp(
+        point: store.point(followUp.point, of: yardstick), improvement: followUp.improvement)
+    }
+  }
+
   /// There are follow-ups, but none that may be compared with the baseline.
-  package let hasOnlyIncomparable: Bool
-  package let composite: CompositeSeries?
+  package var hasOnlyIncomparable: Bool { row.hasOnlyIncomparable }
+
+  /// The sets of a composite of change; nil: a single measure.
+  package var composite: CompositeSeries? {
+    guard store.series[position].isComposite, let sets = store.sets else { return nil }
+    return CompositeSeries(sets: sets, scores: store.scores)
+  }
+
   /// How far the baseline is from the best score, by the rule of the threshold.
-  package let room: Rational?
+  package var room: Rational? { row.room }
   /// One published meaningful change from this baseline, in the measure's unit; nil where the rule
   /// gives none.
-  package let improvementPoints: Rational?
-  package let worseningPoints: Rational?
+  package var improvementPoints: Rational? { row.improvementPoints }
+  package var worseningPoints: Rational? { row.worseningPoints }
   /// What counts as one response in this course: the published change, and at least a quarter of what
   /// could be regained.
-  package let unit: Rational?
-
-  /// - Parameters:
-  ///   - isSeparate: only the scores of that variant count (one hand); else all do.
-  ///   - scores: of this measure, ascending by day; of one day in the order of variants.
-  init(
-    _ yardstick: Yardstick, variant: String, isSeparate: Bool = false, scores: [Score],
-    window: CourseWindow
-  ) {
-    self.yardstick = yardstick
-    composite = nil
-    let points = scores.compactMap { score -> ScorePoint? in
-      guard score.day <= window.horizon,
-        yardstick.belongs(score, to: isSeparate ? variant : nil)
-      else { return nil }
-      return yardstick.point(score)
-    }
-    let baseline = BaselineChoice(yardstick, points, window).baseline
-    self.baseline = baseline
-    self.variant = baseline?.score.variant ?? variant
-    guard let baseline else {
-      followUps = []
-      hasOnlyIncomparable = false
-      room = nil
-      improvementPoints = nil
-      worseningPoints = nil
-      unit = nil
-      return
-    }
-    let later = points.filter { $0.day > baseline.day && window.mayBeFollowUp($0.day) }
-    followUps = later.filter { yardstick.isComparable(baseline, $0) }.map {
-      FollowUp(point: $0, improvement: yardstick.improvement(from: baseline, to: $0))
-    }
-    hasOnlyIncomparable = followUps.isEmpty && !later.isEmpty
-    let room = yardstick.room(at: baseline)
-    self.room = room
-    improvementPoints = yardstick.improvementPoints(at: baseline)
-    worseningPoints = yardstick.worseningPoints(at: baseline)
-    unit = improvementPoints.map { yardstick.unit(threshold: $0, room: room) }
-  }
-
-  /// A series of a composite of change: it counts in units of its moderate level, or of what can be
-  /// attained from the baseline where that is less.
-  init(_ yardstick: Yardstick, composite: CompositeSeries) {
-    self.yardstick = yardstick
-    self.composite = composite
-    variant = ""
-    baseline = composite.baselinePoint(yardstick.measure)
-    followUps = composite.followUps(yardstick.measure)
-    hasOnlyIncomparable = false
-    let attainable = composite.attainable
-    room = attainable
-    improvementPoints = yardstick.improvementPoints(from: .zero)
-    worseningPoints = yardstick.worseningPoints(from: .zero)
-    let moderate = composite.rule.judgedLevel ?? improvementPoints
-    unit = moderate.map { attainable > .zero ? min($0, attainable) : $0 }
-  }
-
-  /// The same baseline with other follow-ups.
-  init(copying other: MeasureSeries, followUps: [FollowUp]) {
-    yardstick = other.yardstick
-    variant = other.variant
-    baseline = other.baseline
-    self.followUps = followUps
-    hasOnlyIncomparable = false
-    composite = nil
-    room = other.room
-    improvementPoints = other.improvementPoints
-    worseningPoints = other.worseningPoints
-    unit = other.unit
-  }
-
+  package var unit: Rational? { row.unit }
   /// Room for one and a half thresholds: less cannot show a response.
-  package var hasRoom: Bool {
-    guard let room, let points = improvementPoints else { return false }
-    return room >= points * Conventions.roomInThresholds
-  }
-
+  package var hasRoom: Bool { row.hasRoom }
   /// Whether the series can answer the question at all.
-  package var canAnswer: Bool {
-    baseline != nil && !(followUps.isEmpty && hasOnlyIncomparable) && hasRoom
-  }
+  package var canAnswer: Bool { row.canAnswer }
 
-  /// The follow-ups up to a day; of those less than 7 days apart only the later counts.
-  package func followUps(until day: Day) -> ArraySlice<FollowUp> {
-    Self.thinned(followUps.prefix { $0.day <= day }) { $0.day }
+  func hasFollowUp(from first: Day, until last: Day) -> Bool {
+    store.hasFollowUp(position, from: first, until: last)
   }
+}
 
-  /// Works back from the latest: of days 46, 51 and 56 the 46th and the 56th stay.
-  static func thinned<Element>(
-    _ known: ArraySlice<Element>, _ day: (Element) -> Day
-  ) -> ArraySlice<Element> {
-    let gap = Conventions.daysBetweenFollowUps
-    let crowded = known.indices.dropFirst().contains { day(known[$0]) - day(known[$0 - 1]) < gap }
-    guard crowded else { return known }
-    var kept: [Element] = []
-    for one in known.reversed() where kept.last.map({ day($0) - day(one) >= gap }) ?? true {
-      kept.append(one)
-    }
-    return kept.reversed()[...]
+extension MeasureSeries {
+  /// The series of one measure of its own.
+  ///
+  /// - Parameter separate: only the scores of that variant count (one hand); nil: all do.
+  init(
+    _ yardstick: Yardstick, separate: String? = nil, scores: PatientScores, window: CourseWindow
+  ) {
+    var builder = SeriesBuilder(scores: scores, yardsticks: [yardstick], window: window)
+    builder.add(0, separate: separate)
+    self.init(store: builder.store(), position: 0)
   }
 }

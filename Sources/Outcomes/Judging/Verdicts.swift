@@ -54,18 +54,16 @@ package enum ResponseStrength: String, CaseIterable, Sendable {
 
 extension ResponseStrength {
   /// By the measures that improved; if none did alone, by those that are partly better.
-  init(_ measures: [MeasureJudgement]) {
-    let hasImproved = measures.contains { $0.verdict == .improved }
+  init(_ evaluation: CourseEvaluation) {
+    let hasImproved = evaluation.rows.contains { $0.verdict == .improved }
     var (objective, functional, allReported) = (false, false, true)
-    for judged in measures where judged.verdict == (hasImproved ? .improved : .partial) {
-      let measure = judged.series.yardstick.measure
-      if measure.measureClass == .objective || measure.measureClass == .composite {
-        objective = true
-      }
-      if measure.measureClass == .functional || measure.measureClass == .composite {
-        functional = true
-      }
-      if !measure.isPatientReported { allReported = false }
+    for (position, row) in zip(evaluation.judged, evaluation.rows)
+    where row.verdict == (hasImproved ? .improved : .partial) {
+      let yardstick = evaluation.measures.store.yardstick(of: position)
+      let kind = yardstick.measure.measureClass
+      if kind == .objective || kind == .composite { objective = true }
+      if kind == .functional || kind == .composite { functional = true }
+      if !yardstick.measure.isPatientReported { allReported = false }
     }
     if allReported {
       self = .patientReportedOnly

@@ -2,26 +2,50 @@
 /// meaningful change.
 package final class Yardstick: Sendable {
   package let measure: Measure
+  /// ``Measure/number``.
+  let measureNumber: Int?
   package let counted: CountedMeasure
   package let improvement: Threshold?
   package let worsening: Threshold?
   package let scale: Scale
-  /// One group of the response index.
-  let group: String
+  /// One group of the response index: a number among the counted measures of the disease.
+  let groupNumber: Int
   /// Each value of a variant (each hand) is followed as a separate series.
   let hasSeparateVariants: Bool
   /// One measured value without items: it has no best score.
   let isMeasuredValue: Bool
+  private let compared: Compared
+
+  /// Which value of a score is compared.
+  private enum Compared {
+    case total, part, adjustedINCAT
+    /// A sub-score that the disease counts, from the answers.
+    case answers(String)
+
+    init(_ comparison: Comparison) {
+      switch comparison {
+      case .total: self = .total
+      case .subscore: self = .part
+      case .adjustedINCAT: self = .adjustedINCAT
+      }
+    }
+  }
 
   /// The published thresholds of the disease, else those of the measure.
-  package init(measure: Measure, counted: CountedMeasure) {
+  package convenience init(measure: Measure, counted: CountedMeasure) {
+    self.init(measure: measure, counted: counted, groupNumber: 0)
+  }
+
+  init(measure: Measure, counted: CountedMeasure, groupNumber: Int) {
     self.measure = measure
+    measureNumber = measure.number
     self.counted = counted
     improvement = counted.improvement ?? measure.improvementThreshold
     worsening =
       counted.worsening ?? counted.improvement?.mirrored ?? measure.worseningThreshold
     scale = measure.scale(of: counted)
-    group = counted.groupKey
+    self.groupNumber = groupNumber
+    compared = counted.subscore.map { .answers($0) } ?? Compared(measure.comparison)
     hasSeparateVariants = measure.variants.contains { $0.comparing == .separate }
     isMeasuredValue =
       measure.items.isEmpty
@@ -29,14 +53,13 @@ package final class Yardstick: Sendable {
   }
 
   /// The variants that are followed separately, in order; one without a name where none are.
-  package func separateVariants(of scores: [Score]) -> [String] {
-    guard hasSeparateVariants, !scores.isEmpty else { return [""] }
+  package func separateVariants(of scores: some Sequence<Score>) -> [String] {
     var found: [String] = []
-    for score in scores {
+    for score in scores where hasSeparateVariants {
       let variant = measure.separateVariant(score.variant)
       if !found.contains(variant) { found.append(variant) }
     }
-    return found.sorted()
+    return found.isEmpty ? [""] : found.sorted()
   }
 
   /// Whether a score is of that separate variant; nil: of any.
@@ -46,24 +69,38 @@ package final class Yardstick: Sendable {
 
   /// The value that is compared; nil when the score has none (a partial score).
   package func point(_ score: Score) -> ScorePoint? {
+    point(ScoreRow(score, kind: 0), at: 0) { score.answers }.map {
+      ScorePoint(row: $0, score: score)
+    }
+  }
+
+  /// The same of one of a patient's scores.
+  func point(at place: Int, of scores: PatientScores) -> PointRow? {
+    point(scores.rows[place], at: place) { scores.all[place].answers }
+  }
+
+  private func point(_ score: ScoreRow, at place: Int, answers: () -> String) -> PointRow? {
     var value: Rational?
     var arms: Rational?
-    if let subscore = counted.subscore {
-      value = measure.part(subscore, of: Answers(compact: score.answers, of: measure))
-    } else {
-      switch measure.comparison {
-      case .total: value = score.total
-      case .subscore: value = score.part
-      case .adjustedINCAT:
-        value = score.part == nil && !score.isTotalOnly ? nil : score.total
-        arms = score.part
-      }
+    switch compared {
+    case .total: value = score.total
+    case .part: value = score.part
+    case .adjustedINCAT:
+      value = score.part == nil && !score.isTotalOnly ? nil : score.total
+      arms = score.part
+    case .answers(let subscore):
+      value = measure.part(subscore, of: Answers(compact: answers(), of: measure))
     }
-    return value.map { ScorePoint(day: score.day, value: $0, arms: arms, score: score) }
+    guard let value else { return nil }
+    return PointRow(day: score.day, value: value, arms: arms, place: place, kind: score.kind)
+  }
+
+  package func improvement(from earlier: ScorePoint, to later: ScorePoint) -> Rational {
+    improvement(from: earlier.row, to: later.row)
   }
 
   /// The difference, oriented so that positive is better.
-  package func improvement(from earlier: ScorePoint, to later: ScorePoint) -> Rational {
+  func improvement(from earlier: PointRow, to later: PointRow) -> Rational {
     if let before = earlier.arms, let after = later.arms {
       // Adjusted INCAT: a change of the arms between 0 and 1 is not counted.
       let ignored = max(before, after) <= .one
@@ -73,13 +110,15 @@ package final class Yardstick: Sendable {
     return scale.isHigherBetter ? later.value - earlier.value : earlier.value - later.value
   }
 
+  package func room(at baseline: ScorePoint) -> Rational { room(at: baseline.row) }
+
   /// How far a baseline is from the best score, by the rule of the threshold.
-  package func room(at baseline: ScorePoint) -> Rational {
+  func room(at baseline: PointRow) -> Rational {
     if let arms = baseline.arms {
       let legs = baseline.value - arms
       return arms >= Rational(2) ? legs + arms : legs
     }
-    if measure.comparison == .adjustedINCAT, counted.subscore == nil {
+    if case .adjustedINCAT = compared {
       // A total alone may hold arms of 1, which count as 0.
       return max(.zero, baseline.value - scale.range.lowerBound - .one)
     }
@@ -114,26 +153,9 @@ package final class Yardstick: Sendable {
   }
 
   /// Whether a later score may be compared with a baseline: its version and variant fit.
-  func isComparable(_ baseline: ScorePoint, _ point: ScorePoint) -> Bool {
-    measure.comparable(baseline.score.version, point.score.version)
-      && measure.sameVariant(baseline.score.variant, point.score.variant)
+  func isComparable(_ baseline: Int, _ point: Int, _ kinds: ContiguousArray<ScoreKind>) -> Bool {
+    baseline == point
+      || measure.comparable(kinds[baseline].version, kinds[point].version)
+        && measure.sameVariant(kinds[baseline].variant, kinds[point].variant)
   }
-}
-
-/// A score reduced to what comparing needs.
-package struct ScorePoint: Sendable {
-  package var day: Day
-  package var value: Rational
-  /// The arm grade, for the adjusted INCAT rule only.
-  package var arms: Rational?
-  package var score: Score
-}
-
-/// A score after the start of a course, with its difference to the baseline.
-package struct FollowUp: Sendable {
-  package var point: ScorePoint
-  /// Oriented: positive is better.
-  package var improvement: Rational
-
-  package var day: Day { point.day }
 }

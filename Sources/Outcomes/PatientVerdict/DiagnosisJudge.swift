@@ -69,7 +69,7 @@ struct DiagnosisJudge {
     }
     var found: [DiagnosisReference] = []
     for course in under where course.expectation?.expected != Expectation.Expected.none {
-      for series in judge.singles(of: disease, in: course) where series.baseline != nil {
+      for series in judge.singles(of: disease, in: course) where series.baselineDay != nil {
         let yardstick = series.yardstick
         let variant = yardstick.measure.separateVariant(series.variant)
         let isKnown = found.contains {
@@ -80,8 +80,7 @@ struct DiagnosisJudge {
         if isKnown { continue }
         found.append(
           DiagnosisReference(
-            series, courseStart: course.course.start,
-            scores: judge.scores[yardstick.measure.id] ?? [], asOf: asOf,
+            series, courseStart: course.course.start, asOf: asOf,
             isEarlyWorsening: isEarlyWorsening))
       }
     }
@@ -89,17 +88,17 @@ struct DiagnosisJudge {
   }
 
   private func index(_ references: [DiagnosisReference]) -> Rational? {
-    var groups: [IndexGroup] = []
+    var groups: ContiguousArray<IndexGroup> = []
     for reference in references {
       IndexGroup.add(
-        reference.series.yardstick.group, reference.change, isDeclining: false, to: &groups)
+        reference.series.yardstick.groupNumber, reference.change, isDeclining: false, to: &groups)
     }
     return IndexGroup.index(groups)
   }
 
   /// The reference was taken while an immunotherapy that began before its course acted.
   private func wasTreated(_ reference: DiagnosisReference) -> Bool {
-    guard let day = reference.series.baseline?.day else { return false }
+    guard let day = reference.series.baselineDay else { return false }
     return judge.immunotherapies.entries.contains {
       $0.start < reference.courseStart && $0.acts(on: day)
     }

@@ -13,19 +13,15 @@ package struct DiagnosisReference: Sendable {
 
   /// - Parameters:
   ///   - baseline: of the earliest course that has one.
-  ///   - scores: of the measure, ascending by day.
   ///   - isEarlyWorsening: days on which a treatment may make worse before it helps.
   init(
-    _ baseline: MeasureSeries, courseStart: Day, scores: [Score], asOf: Day,
-    isEarlyWorsening: (Day) -> Bool
+    _ baseline: MeasureSeries, courseStart: Day, asOf: Day, isEarlyWorsening: (Day) -> Bool
   ) {
-    series = MeasureSeries(
-      reference: baseline,
-      scores: scores.filter { $0.day <= asOf && !isEarlyWorsening($0.day) })
+    series = MeasureSeries(reference: baseline) { $0 <= asOf && !isEarlyWorsening($0) }
     self.courseStart = courseStart
     evaluation = MeasureEvaluation(series, until: asOf, from: nil)
     let now = evaluation.judgedFollowUps
-    let reference = series.baseline?.day
+    let reference = series.baselineDay
     let isLateEnough = reference.map { reference in
       now.contains { $0.day >= reference + Conventions.daysAfterReference }
     }
@@ -42,18 +38,29 @@ package struct DiagnosisReference: Sendable {
 
 extension MeasureSeries {
   /// The same baseline with every later score that may be compared with it.
-  convenience init(reference: MeasureSeries, scores: [Score]) {
-    let yardstick = reference.yardstick
-    let only =
-      yardstick.hasSeparateVariants
-      ? yardstick.measure.separateVariant(reference.variant) : nil
-    let followUps = scores.compactMap { score -> FollowUp? in
-      guard let baseline = reference.baseline, score.day > baseline.day,
-        yardstick.belongs(score, to: only), let point = yardstick.point(score),
-        yardstick.isComparable(baseline, point)
-      else { return nil }
-      return FollowUp(point: point, improvement: yardstick.improvement(from: baseline, to: point))
+  ///
+  /// - Parameter counts: whether scores of that day do.
+  fileprivate init(reference: MeasureSeries, counts: (Day) -> Bool) {
+    let (scores, yardstick) = (reference.store.scores, reference.yardstick)
+    var followUps: ContiguousArray<FollowUpRow> = []
+    if let baseline = reference.row.baseline {
+      let only = yardstick.hasSeparateVariants ? scores.kinds[baseline.kind].separate : nil
+      for place in scores.places(of: yardstick) {
+        let row = scores.rows[place]
+        guard row.day > baseline.day, counts(row.day),
+          only.map({ scores.kinds[row.kind].separate == $0 }) ?? true,
+          let point = yardstick.point(at: place, of: scores),
+          yardstick.isComparable(baseline.kind, point.kind, scores.kinds)
+        else { continue }
+        followUps.append(
+          FollowUpRow(
+            point: point, improvement: yardstick.improvement(from: baseline, to: point)))
+      }
     }
-    self.init(copying: reference, followUps: followUps)
+    self.init(
+      store: SeriesStore(
+        scores: scores, yardsticks: reference.store.yardsticks,
+        series: [SeriesRow(reference.row, followUps: 0..<followUps.count)], followUps: followUps),
+      position: 0)
   }
 }

@@ -38,10 +38,11 @@ struct DiagnosisVerdictTable {
     guard courses.contains(where: { $0.hasResponded || $0.verdict == .stable }) else {
       return false
     }
-    var groups: [IndexGroup] = []
+    var groups: ContiguousArray<IndexGroup> = []
     for reference in references {
       IndexGroup.add(
-        reference.series.yardstick.group, .zero, isDeclining: reference.declines(after: lastEffect),
+        reference.series.yardstick.groupNumber, .zero,
+        isDeclining: reference.declines(after: lastEffect),
         to: &groups)
     }
     return IndexGroup.mostDecline(groups)

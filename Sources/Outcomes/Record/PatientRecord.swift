@@ -167,20 +167,33 @@ extension PatientRecord {
   /// A course that outlives its diagnosis belongs to the next one that begins, on the day on which
   /// that ends or later. Of two made on one day the order of their ids decides, not that of the input.
   package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
-    let made = diagnoses.filter {
-      $0.diagnosedOn <= course.start && ($0.endedOn.map { $0 > course.start } ?? true)
-    }
+    diagnosisPosition(for: course).map { diagnoses[$0] }
+  }
+
+  /// The same as a position among the diagnoses.
+  func diagnosisPosition(for course: borrowing TreatmentCourse) -> Int? {
+    let (start, stop) = (course.start, course.stop)
     var found =
-      made.max(by: Diagnosis.isEarlier)
-      ?? diagnoses.filter { $0.diagnosedOn > course.start }.min(by: Diagnosis.isEarlier)
-    while let end = found?.endedOn,
+      lastDiagnosis { $0.diagnosedOn <= start && ($0.endedOn.map { $0 > start } ?? true) }
+      ?? diagnoses.indices.filter { diagnoses[$0].diagnosedOn > start }
+      .min { Diagnosis.isEarlier(diagnoses[$0], diagnoses[$1]) }
+    while let position = found, let end = diagnoses[position].endedOn,
       let begin = diagnoses.map(\.diagnosedOn).filter({ $0 >= end }).min(),
-      course.stop.map({ $0 > begin }) ?? true,
-      let next = diagnoses.filter({
+      stop.map({ $0 > begin }) ?? true,
+      let next = lastDiagnosis({
         $0.diagnosedOn == begin && $0.endedOn.map { $0 > begin } ?? true
-      }).max(by: Diagnosis.isEarlier)
+      })
     {
       found = next
+    }
+    return found
+  }
+
+  private func lastDiagnosis(_ isWanted: (borrowing Diagnosis) -> Bool) -> Int? {
+    var found: Int?
+    for position in diagnoses.indices where isWanted(diagnoses[position]) {
+      if let found, !Diagnosis.isEarlier(diagnoses[found], diagnoses[position]) { continue }
+      found = position
     }
     return found
   }

@@ -73,11 +73,12 @@ package enum JudgeTable {
       row.removeAll(keepingCapacity: true)
       appendLead(judged, patient, to: &row)
       let lead = row.count
-      if judged.measures.isEmpty {
+      let measures = judged.measures
+      if measures.isEmpty {
         row.append(contentsOf: repeatElement(.empty, count: columns.count - lead))
         try body(row)
       }
-      for measure in judged.measures.inOrder(by: { ($0.measureID, $0.variant) }) {
+      for measure in measures.inOrder(by: { ($0.measureID, $0.variant) }) {
         row.removeLast(row.count - lead)
         append(measure, of: judged, to: &row)
         try body(row)
@@ -101,15 +102,13 @@ package enum JudgeTable {
   private static func append(
     _ judged: MeasureJudgement, of course: CourseJudgement, to row: inout [Cell]
   ) {
-    let followUps = judged.evaluation.followUps
-    let latest = followUps.indices.last
     row.append(.text(judged.measureID.text))
     row.append(judged.variant.isEmpty ? .empty : .text(judged.variant))
     row.append(.text(judged.verdict.rawValue))
-    row.append(Cell(judged.baseline?.day))
-    row.append(Cell(judged.baseline?.value))
-    row.append(Cell(latest.map { followUps[$0].day }))
-    row.append(Cell(latest.map { followUps[$0].point.value }))
+    row.append(Cell(judged.series.baselineDay))
+    row.append(Cell(judged.series.baselineValue))
+    row.append(Cell(judged.evaluation.latestDay))
+    row.append(Cell(judged.evaluation.latestValue))
     row.append(Cell(judged.evaluation.improvement))
     row.append(Cell(judged.thresholdPoints))
     row.append(.change(judged.evaluation.change))

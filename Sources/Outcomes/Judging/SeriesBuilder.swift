@@ -1,0 +1,107 @@
+/// Puts the series of a course together: which score is the baseline of each counted measure and
+/// variant, and what follows it (response.md section 2).
+struct SeriesBuilder {
+  let scores: PatientScores
+  let yardsticks: [Yardstick]
+  let window: CourseWindow
+  private(set) var series: ContiguousArray<SeriesRow> = []
+  var followUps: ContiguousArray<FollowUpRow> = []
+  private var points: ContiguousArray<PointRow> = []
+
+  init(scores: PatientScores, yardsticks: [Yardstick], window: CourseWindow) {
+    self.scores = scores
+    self.yardsticks = yardsticks
+    self.window = window
+    series.reserveCapacity(yardsticks.count + 2)
+  }
+
+  func store(sets: CompositeSets? = nil) -> SeriesStore {
+    SeriesStore(
+      scores: scores, yardsticks: yardsticks, series: series, followUps: followUps, sets: sets)
+  }
+
+  mutating func append(_ row: SeriesRow) { series.append(row) }
+
+  /// Adds the series of a measure, one for each variant that is followed separately.
+  mutating func addVariants(_ position: Int) {
+    let yardstick = yardsticks[position]
+    let places = scores.places(of: yardstick)
+    guard yardstick.hasSeparateVariants, !places.isEmpty else {
+      return add(position, separate: nil, places)
+    }
+    var variants: [String] = []
+    for place in places {
+      let variant = scores.kinds[scores.rows[place].kind].separate
+      if !variants.contains(variant) { variants.append(variant) }
+    }
+    if variants.count > 1 { variants.sort() }
+    for variant in variants { add(position, separate: variant, places) }
+  }
+
+  /// - Parameter separate: only the scores of that variant count (one hand); nil: all do.
+  mutating func add(_ position: Int, separate: String?) {
+    add(position, separate: separate, scores.places(of: yardsticks[position]))
+  }
+
+  private mutating func add(_ position: Int, separate: String?, _ places: Range<Int>) {
+    let yardstick = yardsticks[position]
+    points.removeAll(keepingCapacity: true)
+    points.reserveCapacity(places.count)
+    var variant = SeriesRow.Variant.none
+    for place in places {
+      let row = scores.rows[place]
+      if let separate {
+        guard scores.kinds[row.kind].separate == separate else { continue }
+        variant = .separate(row.kind)
+      }
+      if row.day > window.horizon { continue }
+      if let point = yardstick.point(at: place, of: scores) { points.append(point) }
+    }
+    let first = followUps.count
+    let choice = BaselineChoice(yardstick, scores.kinds, window)
+    guard let baseline = choice.baseline(among: points.span) else {
+      series.append(SeriesRow(position, variant, followUpsFrom: first))
+      return
+    }
+    if first == 0 { followUps.reserveCapacity(scores.rows.count) }
+    var hasIncomparable = false
+    for point in points where point.day > baseline.day && window.mayBeFollowUp(point.day) {
+      if yardstick.isComparable(baseline.kind, point.kind, scores.kinds) {
+        followUps.append(
+          FollowUpRow(
+            point: point, improvement: yardstick.improvement(from: baseline, to: point)))
+      } else {
+        hasIncomparable = true
+      }
+    }
+    series.append(
+      SeriesRow(
+        position, yardstick, baseline: baseline, followUps: first..<followUps.count,
+        hasIncomparable: hasIncomparable))
+  }
+
+  /// In order of measures, as the yardsticks are, and of the texts of their variants.
+  mutating func arrange() {
+    for end in series.indices.dropFirst() {
+      var place = end
+      while place > 0, isInOrder(series[place], series[place - 1]) {
+        series.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+  }
+
+  private func isInOrder(_ a: SeriesRow, _ b: SeriesRow) -> Bool {
+    let (one, other) = (yardsticks[a.yardstick], yardsticks[b.yardstick])
+    if one.measureNumber != other.measureNumber { return a.yardstick < b.yardstick }
+    return text(a.variant) < text(b.variant)
+  }
+
+  private func text(_ variant: SeriesRow.Variant) -> String {
+    switch variant {
+    case .none: ""
+    case .whole(let kind): scores.kinds[kind].variant
+    case .separate(let kind): scores.kinds[kind].separate
+    }
+  }
+}
