@@ -46,7 +46,8 @@ struct CertificateKeeper: Service {
         try certificate.renew()
         announce("The certificate was read anew; new connections get it.")
       } catch {
-        announce("The certificate served so far stays. \(error)")
+        let why = error.description.replacing(" Nothing was started.", with: "")
+        announce("The certificate served so far stays. \(why)")
       }
     }
   }
