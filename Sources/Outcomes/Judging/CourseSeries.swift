@@ -16,9 +16,10 @@ struct CourseSeries {
         latest.dose, latest.unit, latest.intervalDays
       )
     }
+    // Of several stopped on one day the one begun last: `max` keeps the first of equals.
     let last =
       cycles.allSatisfy { $0.stop != nil }
-      ? cycles.max { ($0.stop ?? $0.start) < ($1.stop ?? $1.start) } : nil
+      ? cycles.reversed().max { ($0.stop ?? $0.start) < ($1.stop ?? $1.start) } : nil
     (course.stop, course.stopPrecision) = (last?.stop, last?.stopPrecision)
     course.stopReason = last?.stopReason
     course.entry = cycles.map(\.entry).max() ?? course.entry

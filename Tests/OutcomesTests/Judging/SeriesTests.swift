@@ -121,6 +121,20 @@ import Testing
     #expect(stopped.stop?.reason == .worse)
   }
 
+  @Test func `of courses stopped on one day the one begun last says why`() throws {
+    var record = Scenario([]).record
+    let reasons: [(TreatmentCourse.StopReason, TreatmentCourse.StopReason)] = [
+      (.planned, .worse), (.worse, .planned),
+    ]
+    for (first, second) in reasons {
+      record.courses = [
+        course("drug", 0, stop: 40, reason: first), course("drug", 30, stop: 40, reason: second),
+      ]
+      let judged = try #require(library.judge(record, asOf: day(90)).courses.first)
+      #expect(judged.stop?.reason == second)
+    }
+  }
+
   @Test func `a stop of tomorrow and its reason do not exist`() throws {
     let scenario = Scenario(stop: 60, reason: .noEffect, adlScores((0, 12), (50, 12)))
     #expect(try scenario.judged(at: 59).stop == nil)

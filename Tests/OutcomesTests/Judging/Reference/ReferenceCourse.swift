@@ -90,7 +90,7 @@ extension ReferenceJudge {
 
   private func joined(_ cycles: [TreatmentCourse]) -> Course {
     var whole = cycles[0]
-    let last = cycles.max { $0.stop ?? .distantFuture < $1.stop ?? .distantFuture }
+    let last = cycles.reversed().max { $0.stop ?? .distantFuture < $1.stop ?? .distantFuture }
     if let last {
       whole.stop = last.stop
       whole.stopReason = last.stopReason
