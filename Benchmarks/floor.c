@@ -1,7 +1,10 @@
-/* The floor that Recheck is measured against: the same rows, the least work.
+/* The floor of exports, and of judging one measure alone.
  *
  *   floor judge CLINIC YYYY-MM-DD   one measure (MG-ADL, 2 points): a row per course, CSV
  *   floor scores CLINIC             every answer, the columns of `recheck export scores`, CSV
+ *
+ * The judging here shows that sqlite3 and DuckDB are asked the same; how dear judging is is measured
+ * against all rules, in the folder floor.
  *
  * judge merges two sorted cursors over the covering indexes and reads every score of the file, as
  * judging all measures does; it knows neither windows nor the response index. Build:

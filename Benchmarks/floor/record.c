@@ -59,7 +59,7 @@ void open_clinic(const char *path, const char *as_of) {
   if (sqlite3_open_v2(path, &clinic, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, 0))
     stop_with("no clinic file", path);
   if (sqlite3_exec(clinic, "BEGIN", 0, 0, 0)) stop_with("the clinic file", sqlite3_errmsg(clinic));
-  sqlite3_stmt *day = prepare("SELECT unixepoch(?1) / 86400 WHERE date(?1) = ?1");
+  sqlite3_stmt *day = prepare("SELECT unixepoch(?1) / 86400 WHERE date(julianday(?1)) = ?1");
   sqlite3_bind_text(day, 1, as_of, -1, SQLITE_STATIC);
   if (!step(day)) stop_with("not a day", as_of);
   today = sqlite3_column_int(day, 0);
