@@ -61,7 +61,7 @@ import Testing
     check(FlagPage.MeasureScores(title: "", points: []))
     check(FlagPage.IndexOverTime(table: line, chart: line))
     check(PatientReport(judged, library: Fixture.library))
-    check(ClinicReport([], asOf: judged.asOf))
+    check(ClinicReport(.init(asOf: judged.asOf)))
     check(ClinicReport.List(table: ""))
     check(CohortReport.Curves(title: "", table: ""))
     check(MeasureCard.ItemLines(label: line, options: []))
