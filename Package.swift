@@ -107,7 +107,8 @@ let package = Package(
     .testTarget(name: "OutcomesTests", dependencies: ["Outcomes"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
     .testTarget(
-      name: "MeasuresTests", dependencies: ["Measures", "Outcomes", "Cryptography", "YAMLTree"]),
+      name: "MeasuresTests",
+      dependencies: ["TestSupport", "Measures", "Outcomes", "Cryptography", "YAMLTree"]),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "LibArchive"], exclude: ["Fixtures"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
@@ -134,7 +135,8 @@ let package = Package(
       ]),
     // What tests of several targets share.
     .target(
-      name: "TestSupport", dependencies: ["Clinic", "Outcomes", "Registry"],
+      name: "TestSupport",
+      dependencies: ["Clinic", "Cryptography", "Measures", "Outcomes", "Registry"],
       path: "Tests/TestSupport"),
     .testTarget(
       name: "ClinicTests",

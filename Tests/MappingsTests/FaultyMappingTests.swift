@@ -71,8 +71,8 @@ import Testing
       ["4: no therapy 'MabThera' is defined; did you mean 'rituximab'?"]
     ),
     (
-      "name: x\npatient: {id: No}\ndiagnoses:\n  - {disease: Myasthenia gravis, on: none}\n",
-      ["4: no disease 'Myasthenia gravis' is defined; did you mean 'mg'?"]
+      "name: x\npatient: {id: No}\ndiagnoses:\n  - {disease: Generalised MG, on: none}\n",
+      ["4: no disease 'Generalised MG' is defined; did you mean 'mg'?"]
     ),
     (
       visits + "    - {measure: mgadl, total: T}\n",

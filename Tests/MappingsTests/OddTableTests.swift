@@ -32,7 +32,7 @@ import Testing
         + "Pat.-Nr.;Medikament;Beginn\n4711;Azathioprin;01.02.2023\n4712;MabThera;15.03.2024\n",
       [
         "stop-at: {column: Pat.-Nr., text: Therapien}", "total: QMG", "header: 6",
-        "MabThera: rituximab", "start: Beginn",
+        "\"MabThera\": rituximab", "start: Beginn",
       ]
     ),
     (

@@ -1,5 +1,6 @@
 import Measures
 import Outcomes
+import TestSupport
 import Testing
 
 /// Other words for definitions: read, unique, and without effect on what is judged.

@@ -1,4 +1,5 @@
 import Outcomes
+import TestSupport
 import Testing
 import YAMLTree
 

@@ -3,6 +3,7 @@ import CustomDump
 import Exchange
 import Foundation
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Command
@@ -17,7 +18,7 @@ import Testing
   @Test func `every worked example of the library comes out the same`() throws {
     let calculator = try ScoreCalculator(definitions: nil)
     var count = 0
-    for measure in try TestClinic.definitions.get().library.measures
+    for measure in try FolderOnDisk.library().measures
     where measure.scoring.rule != .composite {
       for example in measure.examples {
         var pairs = example.answers.sorted { $0.key < $1.key }.map {

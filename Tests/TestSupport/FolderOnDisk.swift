@@ -1,11 +1,11 @@
 import Cryptography
 import Foundation
 import Measures
-import Outcomes
+package import Outcomes
 
 /// The repository's folder of definitions, read as a site's own folder is.
-enum FolderOnDisk {
-  static let files: [(path: String, text: String)] = {
+package enum FolderOnDisk {
+  package static let files: [(path: String, text: String)] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Measures")
     let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
@@ -14,7 +14,7 @@ enum FolderOnDisk {
     }
   }()
 
-  static func hash(_ text: String) -> String {
+  package static func hash(_ text: String) -> String {
     let running = SHA256.Running()
     Data(text.utf8).withUnsafeBytes { running.add($0) }
     return running.finished()
@@ -22,5 +22,5 @@ enum FolderOnDisk {
 
   private static let read = Result { try Definitions.read(shipped: files, hash: hash) }
 
-  static func library() throws -> Library { try read.get().library }
+  package static func library() throws -> Library { try read.get().library }
 }
