@@ -1,12 +1,12 @@
 /// Which score is the baseline of a measure in a course (response.md section 2).
 struct BaselineChoice {
   let yardstick: Yardstick
-  let kinds: ContiguousArray<ScoreKind>
+  let scores: PatientScores
   let window: CourseWindow
 
-  init(_ yardstick: Yardstick, _ kinds: ContiguousArray<ScoreKind>, _ window: CourseWindow) {
+  init(_ yardstick: Yardstick, _ scores: PatientScores, _ window: CourseWindow) {
     self.yardstick = yardstick
-    self.kinds = kinds
+    self.scores = scores
     self.window = window
   }
 
@@ -26,7 +26,7 @@ struct BaselineChoice {
     var worst = ordinary
     for position in points.indices where isOnTheWay(points[position]) {
       let point = points[position]
-      guard yardstick.isComparable(kind.kind, point.kind, kinds) else { continue }
+      guard yardstick.isComparable(kind.kind, point.kind, scores) else { continue }
       guard let known = worst else {
         worst = point
         continue
@@ -51,7 +51,7 @@ struct BaselineChoice {
 
   private func isFollowed(_ point: PointRow, _ points: Span<PointRow>) -> Bool {
     for position in points.indices.reversed() where window.mayBeFollowUp(points[position].day) {
-      if yardstick.isComparable(point.kind, points[position].kind, kinds) { return true }
+      if yardstick.isComparable(point.kind, points[position].kind, scores) { return true }
     }
     return false
   }

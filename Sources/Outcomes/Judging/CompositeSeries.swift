@@ -38,10 +38,13 @@ package final class CompositeInstrument: Sendable {
 
   package let rule: CompositeRule
   package let parts: [Part]
+  /// Of all parts together.
+  let measureCount: Int
 
   init(_ rule: CompositeRule, measure: (Measure.ID) -> Measure?) {
     self.rule = rule
     parts = rule.components.map { Part($0, measure) }
+    measureCount = parts.reduce(0) { $0 + $1.measures.count }
   }
 }
 

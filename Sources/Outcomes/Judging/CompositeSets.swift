@@ -79,23 +79,22 @@ struct CompositeSets: Sendable {
 private struct SetSource {
   let instrument: CompositeInstrument
   let scores: PatientScores
-  /// Where the scores of each measure of each part stand.
-  let places: [[Range<Int>]]
+  /// Where the scores of each measure of each part stand, part after part.
+  private var places: ContiguousArray<Range<Int>> = []
   /// Every day up to the horizon with a score that has a total, ascending.
   private(set) var days: ContiguousArray<Day> = []
 
   init(_ instrument: CompositeInstrument, _ scores: PatientScores, _ window: CourseWindow) {
     self.instrument = instrument
     self.scores = scores
-    places = instrument.parts.map { part in
-      part.measures.map { scores.places(of: $0) }
+    places.reserveCapacity(instrument.measureCount)
+    for part in instrument.parts {
+      for yardstick in part.measures { places.append(scores.places(of: yardstick)) }
     }
-    for own in places {
-      for range in own {
-        for place in range where scores.rows[place].total != nil {
-          let day = scores.rows[place].day
-          if day <= window.horizon { insert(day) }
-        }
+    for range in places {
+      for place in range where scores.rows[place].total != nil {
+        let day = scores.rows[place].day
+        if day <= window.horizon { insert(day) }
       }
     }
   }
@@ -119,14 +118,19 @@ private struct SetSource {
     let earliest = max(first, day - instrument.rule.withinDays)
     let before = members.count
     var isOfTheDay = false
-    for part in places.indices {
-      let wanted = matchesFirst ? members[part] : nil
-      guard let member = member(part, from: earliest, to: day, matching: wanted) else {
+    var position = 0
+    for (number, part) in instrument.parts.enumerated() {
+      let wanted = matchesFirst ? members[number] : nil
+      guard
+        let member = member(
+          part, places: position, from: earliest, to: day, matching: wanted)
+      else {
         members.removeLast(members.count - before)
         return false
       }
       if member.day == day { isOfTheDay = true }
       members.append(member)
+      position += part.measures.count
     }
     if !isOfTheDay { members.removeLast(members.count - before) }
     return isOfTheDay
@@ -137,11 +141,12 @@ private struct SetSource {
   /// At baseline the most abnormal enzyme is taken; a follow-up set needs the baseline's measure
   /// again.
   private func member(
-    _ position: Int, from first: Day, to last: Day, matching wanted: CompositeSets.Member?
+    _ part: CompositeInstrument.Part, places position: Int, from first: Day, to last: Day,
+    matching wanted: CompositeSets.Member?
   ) -> CompositeSets.Member? {
-    let part = instrument.parts[position]
     var found: CompositeSets.Member?
-    for (measure, range) in places[position].enumerated() {
+    for measure in part.measures.indices {
+      let range = places[position + measure]
       if let wanted, wanted.measure != measure { continue }
       if found != nil, !part.takesHighest { break }
       var place = range.upperBound
@@ -162,6 +167,6 @@ private struct SetSource {
   private func fits(_ place: Int, _ wanted: CompositeSets.Member?, _ yardstick: Yardstick) -> Bool {
     guard let wanted else { return true }
     return yardstick.isComparable(
-      scores.rows[wanted.place].kind, scores.rows[place].kind, scores.kinds)
+      scores.rows[wanted.place].kind, scores.rows[place].kind, scores)
   }
 }

@@ -73,13 +73,11 @@ package struct CourseEvaluation: Sendable {
     measures.expectsComposite && !(measures.compositePosition.map(judged.contains) ?? false)
   }
 
-  /// Of each measure that is judged, as it is shown.
-  package var evaluations: [MeasureEvaluation] {
-    judged.map { position in
-      MeasureEvaluation(
-        rows[position - judged.lowerBound],
-        MeasureSeries(store: measures.store, position: position), until: day)
-    }
+  /// One of the measures that are judged, as it is shown.
+  func evaluation(of position: Int) -> MeasureEvaluation {
+    MeasureEvaluation(
+      rows[position - judged.lowerBound],
+      MeasureSeries(store: measures.store, position: position), until: day)
   }
 
   /// Of the latest follow-up of what is judged.

@@ -1,5 +1,5 @@
 /// Judges the courses of one patient, series by series.
-struct CourseJudge {
+final class CourseJudge {
   let library: Library
   /// The record as known on the day.
   let record: PatientRecord
@@ -79,13 +79,13 @@ struct CourseJudge {
     }
     let now = CourseEvaluation(measures, until: measures.window.horizon, asOf: asOf)
     let verdictNow = verdict(now, on: asOf)
-    // By time alone the verdict can change when a window closes, a response is due, or overdue.
-    let changesOn = measures.window.dates.first { day in
-      guard day > asOf else { return false }
+    var changesOn = measures.window.nextDate(after: asOf)
+    while let day = changesOn {
       let later =
         measures.compositePosition == nil
         ? now : CourseEvaluation(measures, until: measures.window.horizon, asOf: day)
-      return verdict(later, on: day) != verdictNow
+      if verdict(later, on: day) != verdictNow { break }
+      changesOn = measures.window.nextDate(after: day)
     }
     return CourseJudgement(
       course: course, cycles: series.cycles, diagnosis: diagnosis, rules: rules, stop: stop,

@@ -115,7 +115,8 @@ package struct CourseJudgement: Sendable {
   var measureSeries: CourseMeasures? { evaluation?.measures }
   package var window: CourseWindow? { evaluation?.measures.window }
   package var measures: [MeasureJudgement] {
-    evaluation?.evaluations.map { MeasureJudgement(evaluation: $0) } ?? []
+    guard let evaluation else { return [] }
+    return evaluation.judged.map { MeasureJudgement(evaluation: evaluation.evaluation(of: $0)) }
   }
   /// Mean change in units over the counted groups; nil while nothing can be compared.
   package var responseIndex: Rational? { evaluation?.responseIndex }

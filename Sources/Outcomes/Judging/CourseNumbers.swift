@@ -11,12 +11,13 @@ struct CourseNumbers {
   static func all(of record: PatientRecord, _ library: Library) -> ContiguousArray<CourseNumbers> {
     var all: ContiguousArray<CourseNumbers> = []
     all.reserveCapacity(record.courses.count)
+    let diseases = record.diagnoses.map { library.number(of: $0.disease) }
     for position in record.courses.indices {
       let diagnosis = record.diagnosisPosition(for: record.courses[position])
       all.append(
         CourseNumbers(
           therapy: library.number(of: record.courses[position].therapy), diagnosis: diagnosis,
-          disease: diagnosis.flatMap { library.number(of: record.diagnoses[$0].disease) }))
+          disease: diagnosis.flatMap { diseases[$0] }))
     }
     return all
   }

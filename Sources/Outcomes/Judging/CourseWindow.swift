@@ -30,8 +30,15 @@ package struct CourseWindow: Sendable {
   /// A follow-up that can show that a response is missing.
   package var decisiveFrom: Day { deadline - Conventions.daysBeforeDeadline }
 
-  /// When a verdict can change by time alone, ascending.
-  var dates: [Day] { [lastBaselineDay + 1, averagedFrom, deadline].sorted() }
+  /// When a verdict can change next by time alone: a window closes, a response is due, or overdue.
+  func nextDate(after day: Day) -> Day? {
+    var next: Day?
+    let dates: [3 of Day] = [lastBaselineDay + 1, averagedFrom, deadline]
+    for position in dates.indices where dates[position] > day {
+      next = min(next ?? dates[position], dates[position])
+    }
+    return next
+  }
 
   func mayBeBaseline(_ day: Day) -> Bool { day <= start && day >= start - baselineDaysBefore }
 

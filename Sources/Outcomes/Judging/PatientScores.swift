@@ -64,15 +64,16 @@ package final class PatientScores: Sendable {
 
   /// Stored scores are, so that nothing is moved.
   private static func isSorted(_ scores: [Score]) -> Bool {
-    var measures: [Measure.ID] = []
+    var starts: ContiguousArray<Int> = []
     for position in scores.indices {
-      let isSame = position > 0 && scores[position].measure == scores[position - 1].measure
-      if isSame {
-        if isEarlier(scores[position], scores[position - 1]) { return false }
-      } else if measures.contains(scores[position].measure) {
-        return false
-      } else {
-        measures.append(scores[position].measure)
+      if position == 0 || scores[position].measure != scores[position - 1].measure {
+        if starts.contains(where: { scores[$0].measure == scores[position].measure }) {
+          return false
+        }
+        starts.append(position)
+      } else if scores[position].day <= scores[position - 1].day {
+        if scores[position].day < scores[position - 1].day { return false }
+        if scores[position].variant < scores[position - 1].variant { return false }
       }
     }
     return true

@@ -44,6 +44,10 @@ struct SeriesBuilder {
   }
 
   private mutating func add(_ position: Int, separate: String?, _ places: Range<Int>) {
+    let first = followUps.count
+    if places.isEmpty {
+      return series.append(SeriesRow(position, .none, followUpsFrom: first))
+    }
     let yardstick = yardsticks[position]
     points.removeAll(keepingCapacity: true)
     points.reserveCapacity(places.count)
@@ -57,8 +61,7 @@ struct SeriesBuilder {
       if row.day > window.horizon { continue }
       if let point = yardstick.point(at: place, of: scores) { points.append(point) }
     }
-    let first = followUps.count
-    let choice = BaselineChoice(yardstick, scores.kinds, window)
+    let choice = BaselineChoice(yardstick, scores, window)
     guard let baseline = choice.baseline(among: points.span) else {
       series.append(SeriesRow(position, variant, followUpsFrom: first))
       return
@@ -66,7 +69,7 @@ struct SeriesBuilder {
     if first == 0 { followUps.reserveCapacity(scores.rows.count) }
     var hasIncomparable = false
     for point in points where point.day > baseline.day && window.mayBeFollowUp(point.day) {
-      if yardstick.isComparable(baseline.kind, point.kind, scores.kinds) {
+      if yardstick.isComparable(baseline.kind, point.kind, scores) {
         followUps.append(
           FollowUpRow(
             point: point, improvement: yardstick.improvement(from: baseline, to: point)))

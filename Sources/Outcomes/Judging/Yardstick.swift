@@ -153,9 +153,14 @@ package final class Yardstick: Sendable {
   }
 
   /// Whether a later score may be compared with a baseline: its version and variant fit.
-  func isComparable(_ baseline: Int, _ point: Int, _ kinds: ContiguousArray<ScoreKind>) -> Bool {
-    baseline == point
-      || measure.comparable(kinds[baseline].version, kinds[point].version)
-        && measure.sameVariant(kinds[baseline].variant, kinds[point].variant)
+  ///
+  /// - Parameters:
+  ///   - baseline: position among the kinds of the scores.
+  ///   - point: the same.
+  func isComparable(_ baseline: Int, _ point: Int, _ scores: PatientScores) -> Bool {
+    if baseline == point { return true }
+    let kinds = scores.kinds
+    return measure.comparable(kinds[baseline].version, kinds[point].version)
+      && measure.sameVariant(kinds[baseline].variant, kinds[point].variant)
   }
 }

@@ -50,7 +50,7 @@ extension MeasureSeries {
         guard row.day > baseline.day, counts(row.day),
           only.map({ scores.kinds[row.kind].separate == $0 }) ?? true,
           let point = yardstick.point(at: place, of: scores),
-          yardstick.isComparable(baseline.kind, point.kind, scores.kinds)
+          yardstick.isComparable(baseline.kind, point.kind, scores)
         else { continue }
         followUps.append(
           FollowUpRow(

@@ -63,6 +63,12 @@ package struct Rational: Hashable, Sendable {
     self.init(negative ? -value : value, over: scale)
   }
 
+  /// Already in lowest terms, with a positive denominator.
+  private init(lowest numerator: Int64, over denominator: Int64) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
   private init(wide numerator: Int128, over denominator: Int128) {
     if let numerator = Int64(exactly: numerator), let denominator = Int64(exactly: denominator) {
       self.init(numerator, over: denominator)
@@ -95,15 +101,19 @@ extension Rational: Comparable {
   }
 
   package static func + (a: Rational, b: Rational) -> Rational {
-    a.denominator == b.denominator
-      ? Rational(a.numerator + b.numerator, over: a.denominator)
-      : Rational(
-        wide: product(a.numerator, b.denominator) + product(b.numerator, a.denominator),
-        over: product(a.denominator, b.denominator))
+    if a.denominator == b.denominator {
+      return Rational(a.numerator + b.numerator, over: a.denominator)
+    }
+    let sum = product(a.numerator, b.denominator) + product(b.numerator, a.denominator)
+    // A whole number and a fraction in lowest terms share no divisor.
+    if a.denominator == 1 || b.denominator == 1 {
+      return Rational(lowest: Int64(sum), over: max(a.denominator, b.denominator))
+    }
+    return Rational(wide: sum, over: product(a.denominator, b.denominator))
   }
 
   package static prefix func - (a: Rational) -> Rational {
-    Rational(-a.numerator, over: a.denominator)
+    Rational(lowest: -a.numerator, over: a.denominator)
   }
   package static func - (a: Rational, b: Rational) -> Rational { a + -b }
 
@@ -119,7 +129,8 @@ extension Rational: Comparable {
   }
 
   package static func / (a: Rational, b: Int) -> Rational {
-    Rational(wide: Int128(a.numerator), over: product(a.denominator, Int64(b)))
+    b == 1
+      ? a : Rational(wide: Int128(a.numerator), over: product(a.denominator, Int64(b)))
   }
 
   private static func product(_ a: Int64, _ b: Int64) -> Int128 { Int128(a) * Int128(b) }
