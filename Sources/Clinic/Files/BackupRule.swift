@@ -72,8 +72,3 @@ package struct BackupRule: Hashable, Sendable {
     return newestFirst.filter { !kept.contains($0) }.reversed()
   }
 }
-
-extension Instant {
-  /// The day in UTC.
-  var day: Day { Day(iso: text.prefix(10)) ?? Day(number: 0) }
-}

@@ -93,26 +93,6 @@ extension SortedTable {
   }
 }
 
-/// Texts handed on in parts of a size that is worth a call of the system.
-private struct PartWriter {
-  private static let part = 65_536
-
-  let sink: SortedTable.Sink
-  private var bytes: [UInt8] = []
-
-  init(sink: @escaping SortedTable.Sink) { self.sink = sink }
-
-  mutating func write(_ text: String) throws {
-    bytes += text.utf8
-    if bytes.count >= Self.part { try finish() }
-  }
-
-  mutating func finish() throws {
-    try bytes.withUnsafeBytes(sink)
-    bytes.removeAll(keepingCapacity: true)
-  }
-}
-
 /// What was put down in a temporary file did not come back as it was.
 struct TemporaryFileDamaged: PlainRefusal {
   let message =

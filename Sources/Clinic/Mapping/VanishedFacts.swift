@@ -58,42 +58,44 @@ extension Desk {
   }
 
   private func vanishedDiagnoses(_ files: [String], _ rows: [MappedRow]) throws -> [VanishedFact] {
-    let left = Set(rows.map { Array($0.fields[...2]) })
-    return try file.read { reading in
-      let stored = try files.flatMap {
-        try reading.facts(.diagnosis, importedFrom: Self.reason($0))
+    try vanished(.diagnosis, files, rows) { reading, owner in
+      try reading.diagnoses(of: owner).map {
+        ($0.number, "diagnosis", $0.fact.disease.text, $0.fact.diagnosedGiven.text)
       }
-      return try Dictionary(grouping: stored, by: \.owner).sorted { $0.key < $1.key }
-        .flatMap { owner, facts in
-          let recorded = Dictionary(
-            facts.map { ($0.number, $0.patient) }, uniquingKeysWith: { first, _ in first })
-          return try reading.diagnoses(of: owner).compactMap { one -> VanishedFact? in
-            guard let patient = recorded[one.number],
-              !left.contains([patient.text, one.fact.disease.text, one.fact.diagnosedGiven.text])
-            else { return nil }
-            return VanishedFact(
-              patient: patient, what: "diagnosis \(one.fact.disease)", variant: "",
-              day: one.fact.diagnosedGiven.text)
-          }
-        }
     }
   }
 
   private func vanishedCourses(_ files: [String], _ rows: [MappedRow]) throws -> [VanishedFact] {
+    try vanished(.course, files, rows) { reading, owner in
+      try reading.courses(of: owner).map {
+        ($0.number, "treatment", $0.fact.therapy.text, $0.fact.startGiven.text)
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - rows: they begin with patient, definition and day.
+  ///   - facts: what a patient has of the kind.
+  private func vanished(
+    _ kind: Reading.ImportedKind, _ files: [String], _ rows: [MappedRow],
+    _ facts: (Reading, Patient.ID) throws -> [(
+      number: Int, kind: String, definition: String, day: String
+    )]
+  ) throws -> [VanishedFact] {
     let left = Set(rows.map { Array($0.fields[...2]) })
     return try file.read { reading in
-      let stored = try files.flatMap { try reading.facts(.course, importedFrom: Self.reason($0)) }
+      let stored = try files.flatMap { try reading.facts(kind, importedFrom: Self.reason($0)) }
       return try Dictionary(grouping: stored, by: \.owner).sorted { $0.key < $1.key }
-        .flatMap { owner, facts in
+        .flatMap { owner, imported in
           let recorded = Dictionary(
-            facts.map { ($0.number, $0.patient) }, uniquingKeysWith: { first, _ in first })
-          return try reading.courses(of: owner).compactMap { one -> VanishedFact? in
-            guard let patient = recorded[one.number],
-              !left.contains([patient.text, one.fact.therapy.text, one.fact.startGiven.text])
+            imported.map { ($0.number, $0.patient) }, uniquingKeysWith: { first, _ in first })
+          return try facts(reading, owner).compactMap { fact -> VanishedFact? in
+            guard let patient = recorded[fact.number],
+              !left.contains([patient.text, fact.definition, fact.day])
             else { return nil }
             return VanishedFact(
-              patient: patient, what: "treatment \(one.fact.therapy)", variant: "",
-              day: one.fact.startGiven.text)
+              patient: patient, what: "\(fact.kind) \(fact.definition)", variant: "",
+              day: fact.day)
           }
         }
     }

@@ -24,7 +24,7 @@ enum JSONEscape {
     return Unicode.Scalar(code).map { ($0, 12) }
   }
 
-  /// The four figures of `\uXXXX`.
+  /// The four figures after `\u`.
   private static func unit(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt32? {
     guard bytes.count >= start + 6, bytes[start] == UInt8(ascii: "\\"),
       bytes[start + 1] == UInt8(ascii: "u")

@@ -173,8 +173,7 @@ extension MeasureSeries {
     } else {
       for place in known.indices { rows.append(known[place]) }
     }
-    return rows.map {
-      FollowUp(point: store.point($0.point, of: yardstick), improvement: $0.improvement)
-    }
+    let yardstick = yardstick
+    return rows.map { store.followUp($0, of: yardstick) }
   }
 }

@@ -9,11 +9,7 @@ package struct MeasureSeries: Sendable {
   package var yardstick: Yardstick { store.yardsticks[store.series[position].yardstick] }
 
   package var variant: String {
-    switch store.series[position].variant {
-    case .none: ""
-    case .whole(let kind): store.scores.kinds[kind].variant
-    case .separate(let kind): store.scores.kinds[kind].separate
-    }
+    store.scores.text(of: store.series[position].variant)
   }
 
   package var baseline: ScorePoint? {
@@ -25,11 +21,8 @@ package struct MeasureSeries: Sendable {
 
   /// Ascending by day, all that are comparable with the baseline.
   package var followUps: [FollowUp] {
-    row.followUps.map { place in
-      let followUp = store.followUps[place]
-      return FollowUp(
-        point: store.point(followUp.point, of: yardstick), improvement: followUp.improvement)
-    }
+    let yardstick = yardstick
+    return row.followUps.map { store.followUp(store.followUps[$0], of: yardstick) }
   }
 
   /// There are follow-ups, but none that may be compared with the baseline.

@@ -109,6 +109,16 @@ package final class PatientScores: Sendable {
   }
 }
 
+extension PatientScores {
+  func text(of variant: SeriesRow.Variant) -> String {
+    switch variant {
+    case .none: ""
+    case .whole(let kind): kinds[kind].variant
+    case .separate(let kind): kinds[kind].separate
+    }
+  }
+}
+
 /// One score without its texts.
 struct ScoreRow: Sendable {
   let day: Day

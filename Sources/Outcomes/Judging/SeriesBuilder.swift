@@ -97,14 +97,6 @@ struct SeriesBuilder {
   private func isInOrder(_ a: SeriesRow, _ b: SeriesRow) -> Bool {
     let (one, other) = (yardsticks[a.yardstick], yardsticks[b.yardstick])
     if one.measureNumber != other.measureNumber { return a.yardstick < b.yardstick }
-    return text(a.variant) < text(b.variant)
-  }
-
-  private func text(_ variant: SeriesRow.Variant) -> String {
-    switch variant {
-    case .none: ""
-    case .whole(let kind): scores.kinds[kind].variant
-    case .separate(let kind): scores.kinds[kind].separate
-    }
+    return scores.text(of: a.variant) < scores.text(of: b.variant)
   }
 }

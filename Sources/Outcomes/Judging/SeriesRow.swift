@@ -132,6 +132,10 @@ package final class SeriesStore: Sendable {
     return false
   }
 
+  func followUp(_ row: FollowUpRow, of measure: Yardstick) -> FollowUp {
+    FollowUp(point: point(row.point, of: measure), improvement: row.improvement)
+  }
+
   func point(_ row: PointRow, of measure: Yardstick) -> ScorePoint {
     // A set of a composite is no score of its own.
     let score =

@@ -1,5 +1,5 @@
 import Foundation
-import Outcomes
+package import Outcomes
 
 /// A moment of entry: UTC with milliseconds, `2026-03-01T08:15:30.250Z`.
 ///
@@ -47,4 +47,15 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   package static func < (a: Instant, b: Instant) -> Bool { a.text < b.text }
+}
+
+extension Instant {
+  /// The day in UTC.
+  package var day: Day { Day(iso: text.prefix(10)) ?? Day(number: 0) }
+
+  /// Whole seconds since 1970-01-01T00:00:00Z.
+  package var seconds: Int {
+    let parts = text.dropFirst(11).prefix(8).split(separator: ":").compactMap { Int($0) }
+    return day.number * 86_400 + parts.reduce(0) { $0 * 60 + $1 }
+  }
 }
