@@ -85,7 +85,7 @@ extension Health {
   init(_ request: PageRequest) async {
     let file = request.site.desk.file
     let now = request.now
-    reads = (try? await file.asyncRead { try $0.patientCount() }) != nil
+    reads = (try? await file.asyncRead { try $0.lastEntry() }) != nil
     writes = !file.hasStopped
     let beside = try? await PageRequest.aside {
       (
