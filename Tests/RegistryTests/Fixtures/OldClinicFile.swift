@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import Registry
 
@@ -23,5 +24,20 @@ struct OldClinicFile {
   func copy(to target: String) throws {
     try FileManager.default.copyItem(atPath: path, toPath: target)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+  }
+
+  /// Brings a copy up: nothing is to be found before and after it, the last seal is the same, and the
+  /// file as it was is kept beside it.
+  func bringUp(_ copy: String) throws -> (file: ClinicFile, report: IntegrityReport) {
+    let before = try ClinicFile.open(path: copy, for: .reading, schema)
+    let old = try before.read { $0.verify(library: nil, schema) }
+    try before.close()
+    #expect(old.findings == [])
+    let file = try ClinicFile.open(path: copy, for: .writing)
+    let report = try file.read { $0.verify(library: nil) }
+    #expect(report.findings == [])
+    #expect(report.head == old.head)
+    #expect(FileManager.default.fileExists(atPath: "\(copy).version-\(version)"))
+    return (file, report)
   }
 }
