@@ -111,10 +111,19 @@ let package = Package(
       dependencies: ["TestSupport", "Measures", "Outcomes", "Cryptography", "YAMLTree"]),
     .testTarget(
       name: "TablesTests", dependencies: ["Tables", "LibArchive"], exclude: ["Fixtures"]),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Outcomes"]),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: [
+        "Exchange", "Outcomes", .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
+      ]),
     .testTarget(
       name: "MappingsTests",
-      dependencies: ["Mappings", "Measures", "Exchange", "Tables", "Outcomes"]),
+      dependencies: [
+        "Mappings", "Measures", "Exchange", "Tables", "Outcomes",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
+      ]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
@@ -136,7 +145,7 @@ let package = Package(
     // What tests of several targets share.
     .target(
       name: "TestSupport",
-      dependencies: ["Clinic", "Cryptography", "Measures", "Outcomes", "Registry"],
+      dependencies: ["Clinic", "Cryptography", "Measures", "Outcomes", "Registry", "Reporting"],
       path: "Tests/TestSupport"),
     .testTarget(
       name: "ClinicTests",
@@ -150,8 +159,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "TestSupport", "Web", "Clinic", "Measures", "Registry", "Reporting", "Reports",
-        "Outcomes",
+        "TestSupport", "Web", "Clinic", "Exchange", "Measures", "Registry", "Reporting",
+        "Reports", "Outcomes",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

@@ -3,8 +3,11 @@
 - A Swift file of more than 250 lines says in its first line why: `// Long on purpose: ...`.
 - A document that code, scripts or documents name exists.
 - A command says its own name: made up from its type, every start looks through all types of the program.
+- A target depends on every module that it imports: left out, the build goes well only where another target happens to
+  bring the module in time.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -19,6 +22,29 @@ DOCUMENT = re.compile(r"(?<![\w./-])((?:[A-Za-z][\w-]*/)+[\w-]+\.md|[A-Z]{4,}\.m
 
 COMMAND = re.compile(r"struct (\w+): (?:\w+, )*(?:Async)?ParsableCommand\b")
 NAMED = re.compile(r"CommandConfiguration\(\s*commandName: ")
+
+
+IMPORT = re.compile(r"^(?:@\w+ )*(?:(?:public|package|internal|fileprivate|private) )?import (?:(?:struct|class|enum|protocol|func) )?(\w+)", re.M)
+# What the tool chain brings, and modules that come with the product of another name.
+WITH_SWIFT = {"Dispatch", "Foundation", "FoundationXML", "Glibc", "PackageDescription", "PackagePlugin", "Synchronization", "Testing"}
+COMES_WITH = {"GRDBSQLite": "GRDB", "HummingbirdCore": "Hummingbird"}
+
+
+def undeclared(paths):
+    """Imports of modules on which their target does not depend."""
+    told = json.loads(subprocess.run(
+        ["swift", "package", "dump-package"], cwd=ROOT, text=True, capture_output=True, check=True).stdout)
+    for target in told["targets"]:
+        folder = target.get("path") or ("Tests/" if target["type"] == "test" else "Sources/") + target["name"]
+        declared = {(list(each.values())[0])[0] for each in target["dependencies"]} | {target["name"]}
+        for path in paths:
+            if target["type"] in ("plugin", "system") or not path.endswith(".swift") or not path.startswith(folder + "/"):
+                continue
+            with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+                named = set(IMPORT.findall(file.read()))
+            for module in sorted(named - WITH_SWIFT):
+                if COMES_WITH.get(module, module) not in declared:
+                    yield f"{path}: imports {module}, on which {target['name']} does not depend in Package.swift"
 
 
 def files():
@@ -55,6 +81,6 @@ def breaches(paths):
                     yield f"{path}:{number}: names {document}, which does not exist"
 
 
-found = list(breaches(files()))
+found = list(breaches(files())) + list(undeclared(files()))
 print("\n".join(found), end="\n" if found else "")
 sys.exit(1 if found else 0)
