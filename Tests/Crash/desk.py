@@ -10,7 +10,8 @@ import subprocess
 import time
 import urllib.parse
 
-from clinic import ITEMS, PATIENTS
+import clinic as crash_clinic
+from clinic import ITEMS
 
 PASSWORD = "seven purple walnuts sing"
 START_SECONDS = 20
@@ -135,9 +136,9 @@ def fill_in(server):
     if not desk.cookies:
         desk.sign_in()
     pages = {}
-    for index in range(PATIENTS):
+    for index in range(crash_clinic.PATIENTS):
         answer, text = desk.must("/patients/new", "/patients/new", {
             "identifier": f"P{index}", "family": f"Silva{index}", "given": "Vera",
-            "born": f"196{index}-04-02", "sex": "female"})
+            "born": f"19{60 + index % 40}-04-{2 + index // 40:02}", "sex": "female"})
         pages[f"P{index}"] = answer.headers["Location"]
     return pages
