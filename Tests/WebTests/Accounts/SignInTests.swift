@@ -91,6 +91,21 @@ import Testing
     }
   }
 
+  @Test func signingInAgainEndsTheSessionThatTheBrowserHad() async throws {
+    let test = try await TestSite()
+    try await test.add("ada", .administrator)
+    try await test.browse { browser in
+      try await browser.signIn("ada")
+      let other = browser.another
+      other.cookie = browser.cookie
+      #expect(try await other.get("/accounts").status == 200)
+      try await browser.signIn("ada")
+      #expect(try await browser.get("/accounts").status == 200)
+      #expect(try await other.get("/accounts").location == "/sign-in?next=/accounts")
+    }
+    #expect(try await test.site.accounts.events(action: "sign-out").map(\.account) == ["ada"])
+  }
+
   @Test func theTokenIsStoredOnlyAsItsHash() async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)

@@ -17,9 +17,7 @@ enum SignInPages {
     },
     .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
       guard let visitor = request.visitor else { return .redirect("/sign-in") }
-      request.site.unlockCodes.remove(for: visitor.session.tokenHash)
-      request.site.uploads.removeAll(of: visitor.session.tokenHash)
-      try await request.site.accounts.endSession(visitor.session, at: request.now)
+      try await end(visitor.session, request)
       var answer = PageAnswer.redirect("/sign-in")
       answer.headers[.setCookie] = SessionCookie.expired
       // No "cookies" here: that would sign other programs on this host out as well.
@@ -92,9 +90,12 @@ enum SignInPages {
   }
 
   /// Starts a session under a new token, whatever cookie came with the request.
+  ///
+  /// The session that this browser had ends: nobody could sign out of it any more.
   static func begin(
     _ account: Account, _ request: PageRequest, next: String?
   ) async throws -> PageAnswer {
+    if let earlier = request.visitor?.session ?? request.idle { try await end(earlier, request) }
     let token = SessionCookie.makeToken()
     try await request.site.accounts.startSession(
       of: account.name, tokenHash: SessionCookie.hash(token),
@@ -104,6 +105,13 @@ enum SignInPages {
     var answer = PageAnswer.redirect(address ?? "/")
     answer.headers[.setCookie] = SessionCookie.header(token)
     return answer
+  }
+
+  /// Ends a session, with what was kept for it alone.
+  private static func end(_ session: Session, _ request: PageRequest) async throws {
+    request.site.unlockCodes.remove(for: session.tokenHash)
+    request.site.uploads.removeAll(of: session.tokenHash)
+    try await request.site.accounts.endSession(session, at: request.now)
   }
 
   private static func page(
