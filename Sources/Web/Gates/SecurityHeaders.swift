@@ -20,7 +20,8 @@ package struct SecurityHeaders: Sendable {
       HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
     }
     if overTLS {
-      fields.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000"))
+      fields.append(
+        HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
     }
     self.fields = fields
   }

@@ -15,7 +15,9 @@ enum Assets {
     Asset(
       path: "assets/app.js", type: "text/javascript; charset=utf-8",
       text: joined("web/script/", script, ".js")),
-    Asset(path: "assets/icon.svg", type: "image/svg+xml", text: joined("web/", ["icon"], ".svg")),
+    Asset(
+      path: "assets/icon.svg", type: "image/svg+xml; charset=utf-8",
+      text: joined("web/", ["icon"], ".svg")),
   ]
 
   static let routes: [Route] = all.map { asset in

@@ -64,6 +64,11 @@ import Testing
             HTTPRequest.Method("TRACE") ?? .get, "/nowhere", headers: [.secFetchSite: "same-origin"]
           )
         ),
+        (
+          404,
+          try await browser.send(
+            HTTPRequest.Method("TRACE") ?? .get, "/takes", headers: [.secFetchSite: "same-origin"])
+        ),
       ]
       for (status, page) in pages {
         #expect(page.status == status)
@@ -94,7 +99,7 @@ import Testing
     #expect(plain[.strictTransportSecurity] == nil)
     var secure = HTTPFields()
     SecurityHeaders(overTLS: true).apply(to: &secure)
-    #expect(secure[.strictTransportSecurity] == "max-age=31536000")
+    #expect(secure[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
   }
 
   @Test func noPageHasInlineScriptOrStyleOrAnotherHost() async throws {
@@ -120,6 +125,7 @@ import Testing
         let page = try await browser.get("/" + asset.path)
         #expect(page.status == 200)
         #expect(page.headers[.contentType] == asset.type)
+        #expect(asset.type.hasSuffix("; charset=utf-8"))
         #expect(page.text == asset.text)
       }
       #expect(Assets.all.count == 3)

@@ -172,7 +172,7 @@ import Testing
       }
       for version in [TLSVersion.tlsv12, .tlsv13] {
         let headers = try await get(version)
-        #expect(headers[.strictTransportSecurity] == "max-age=31536000")
+        #expect(headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
       }
       let old = try? await get(.tlsv11)
       #expect(old == nil)
