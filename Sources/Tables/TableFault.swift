@@ -14,8 +14,8 @@ package struct TableFault: Error, Hashable, Sendable {
     case .quoteInUnquotedField, .afterClosingQuote, .rowTooLong: true
     case .cannotOpen, .emptyFile, .workbookSaidText, .textSaidWorkbook, .oldWorkbook, .encrypted,
       .openDocument, .binaryWorkbook, .notAWorkbook, .damaged, .doctype, .foreignEncoding,
-      .expandsTooMuch, .tooManyRows, .tooManyColumns, .mergedTooMuch, .noSheet, .sheetNotSaid,
-      .sheetNotFound, .sheetHidden, .notUTF8, .notInEncoding, .utf16WithoutMark,
+      .tooManyParts, .expandsTooMuch, .tooManyRows, .tooManyColumns, .mergedTooMuch, .noSheet,
+      .sheetNotSaid, .sheetNotFound, .sheetHidden, .notUTF8, .notInEncoding, .utf16WithoutMark,
       .markContradicts, .nulByte, .unknownSeparator, .unterminatedQuote:
       false
     }
@@ -55,6 +55,8 @@ package struct TableFault: Error, Hashable, Sendable {
     case doctype(part: String)
     /// A part is neither in UTF-8 nor in UTF-16.
     case foreignEncoding(part: String)
+    /// The zip file has more parts than any spreadsheet program writes.
+    case tooManyParts(limit: Int)
     /// Unpacked it is larger than this many times the file, or than this many MiB.
     case expandsTooMuch(times: Int, mebibytes: Int)
     /// Merged cells cover more than this many cells.

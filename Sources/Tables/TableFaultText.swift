@@ -71,6 +71,9 @@ extension TableFault.Kind {
     case .foreignEncoding(let part):
       "the part \(part) of the workbook is neither in UTF-8 nor in UTF-16. Open the file in a "
         + "spreadsheet program and save it again."
+    case .tooManyParts(let limit):
+      "the workbook is made of more than \(grouped(limit)) parts, which no spreadsheet program "
+        + "writes. Open it in a spreadsheet program and save it again."
     case .expandsTooMuch(let times, let mebibytes):
       "unpacked, the workbook is larger than \(times) times the file or than \(mebibytes) MiB, "
         + "and is not read further. Divide the table, or save it as text."

@@ -89,6 +89,7 @@ struct Workbook: Sendable {
     let kind: TableFault.Kind
     switch error {
     case ZipFault.encrypted: kind = .encrypted
+    case ZipFault.tooManyParts: kind = .tooManyParts(limit: ZipPart.mostParts)
     case ZipFault.damaged, PartFault.damaged: kind = .damaged(part: part)
     case PartFault.doctype: kind = .doctype(part: part)
     case PartFault.foreignEncoding: kind = .foreignEncoding(part: part)
@@ -109,8 +110,7 @@ struct Workbook: Sendable {
     do {
       names = try ZipPart.names(source)
     } catch {
-      throw TableFault(
-        place: place, kind: error == .encrypted ? .encrypted : .damaged(part: "(all)"))
+      throw fault(error, in: "(all)", of: source)
     }
     if names.contains("xl/workbook.bin") { throw TableFault(place: place, kind: .binaryWorkbook) }
     if names.contains("content.xml"), names.contains("meta-inf/manifest.xml") {

@@ -19,11 +19,19 @@ final class ZipPart {
     return nil
   }
 
-  /// The names of all parts, in small letters; throws `ZipFault`.
+  /// More than any spreadsheet program writes; each is looked at whenever a part is sought.
+  static let mostParts = 10_000
+
+  /// The names of all parts, in small letters, before anything is unpacked; throws `ZipFault`.
   static func names(_ source: TableSource) throws(ZipFault) -> Set<String> {
     let part = try ZipPart(source)
     var names: Set<String> = []
-    while let name = try part.nextName() { names.insert(normal(name)) }
+    var count = 0
+    while let name = try part.nextName() {
+      count += 1
+      guard count <= mostParts else { throw .tooManyParts }
+      names.insert(normal(name))
+    }
     return names
   }
 
@@ -76,4 +84,5 @@ final class ZipPart {
 enum ZipFault: Error {
   case damaged
   case encrypted
+  case tooManyParts
 }

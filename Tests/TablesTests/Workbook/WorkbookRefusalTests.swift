@@ -65,6 +65,14 @@ import Testing
         + "200 MiB, and is not read further. Divide the table, or save it as text.")
   }
 
+  @Test func `are made of parts without end`() throws {
+    func zip(_ count: Int) throws -> [UInt8] {
+      try ZipFile.bytes((0..<count).map { ("a\($0).xml", [1]) })
+    }
+    #expect(try Reading.fault(zip(10_000)) == .notAWorkbook)
+    #expect(try Reading.fault(zip(10_001)) == .tooManyParts(limit: 10_000))
+  }
+
   @Test(arguments: [
     (1000, 10 << 20), (100_000, 10 << 20), (200_000, 20_000_000), (3 << 20, 200 << 20),
     (Int.max, 200 << 20),
