@@ -8,7 +8,6 @@ enum ImportStartPage {
   private static let new = "new"
   private static let suggested = "suggested"
   private static let stored = "stored "
-  private static let endings = ".xlsx,.csv,.txt,.tsv"
 
   static func page(
     _ request: PageRequest, chosen: String = "", _ problems: FormProblems = FormProblems()
@@ -34,7 +33,7 @@ enum ImportStartPage {
     var form = try PlainForm(
       request, action: "/import", button: "Show what it would become",
       fields: [
-        .files(files, accept: endings),
+        .files(files, accept: UploadedKind.endings.joined(separator: ",")),
         .select(ChoiceField("meaning", "What the columns mean", problems, choices)),
       ])
     form.takesFiles = true
@@ -77,6 +76,9 @@ enum ImportStartPage {
     if files.isEmpty { problems.add("files", "Choose a file.") }
     if let empty = files.first(where: { $0.bytes.isEmpty }) {
       problems.add("files", "\(empty.name) is empty. Choose another file.")
+    }
+    if let why = files.filter({ !$0.bytes.isEmpty }).compactMap(UploadedKind.objection).first {
+      problems.add("files", why)
     }
     if Set(files.map(\.name)).count < files.count {
       problems.add("files", "Two files have the same name. Give each its own.")
