@@ -27,6 +27,20 @@ struct Document {
   static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path)
   }
+
+  /// Whether a file of tests has a test of that name; of a session, a command that begins so.
+  static func hasTest(_ name: String, in file: String) throws -> Bool {
+    let beginnings: [String]
+    if file.hasSuffix(".py") {
+      beginnings = ["def \(name)("]
+    } else if file.hasSuffix(".session") {
+      beginnings = ["$ \(name)"]
+    } else {
+      beginnings = ["func \(name)(", "func `\(name)`("]
+    }
+    let content = try Self.text(of: file)
+    return beginnings.contains(where: content.contains)
+  }
 }
 
 // MARK: - Parts

@@ -5,7 +5,9 @@ import Testing
 /// What the documents say about the project is true of it.
 @Suite struct `The documents` {
   @Test func `are there`() {
-    let needed = ["architecture", "data", "extending", "glossary", "response", "safety"]
+    let needed = [
+      "architecture", "asvs", "data", "extending", "glossary", "protection", "response", "safety",
+    ]
     for name in needed { #expect(Document.checked.contains("Docs/\(name).md"), "\(name)") }
   }
 

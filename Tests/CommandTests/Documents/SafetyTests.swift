@@ -30,18 +30,11 @@ import Testing
     for hazard in try Self.hazards() {
       for point in hazard.tests {
         #expect(point.count > 1, "\(hazard.name): \(point[0]) without a test")
-        let text = try Document.text(of: point[0])
         for test in point.dropFirst() {
-          let found = Self.beginnings(of: test, in: point[0]).contains(where: text.contains)
+          let found = try Document.hasTest(test, in: point[0])
           #expect(found, "\(hazard.name): \(point[0]) has no '\(test)'")
         }
       }
     }
-  }
-
-  private static func beginnings(of test: String, in file: String) -> [String] {
-    if file.hasSuffix(".py") { return ["def \(test)("] }
-    if file.hasSuffix(".session") { return ["$ \(test)"] }
-    return ["func \(test)(", "func `\(test)`("]
   }
 }

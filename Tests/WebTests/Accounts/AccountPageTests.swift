@@ -65,6 +65,22 @@ import Testing
     }
   }
 
+  @Test func anAdministratorSignsAPersonOutEverywhere() async throws {
+    let test = try await TestSite()
+    try await test.add("ada", .administrator)
+    try await test.add("nina", .staff)
+    try await test.browse { browser in
+      let person = browser.another
+      try await person.signIn("nina")
+      #expect(try await person.get("/password").status == 200)
+      try await browser.signIn("ada")
+      let page = try await browser.submit("/accounts", to: "/accounts/nina/end-sessions", [])
+      #expect(page.location == "/accounts")
+      #expect(try await person.get("/password").location == "/sign-in?next=/password")
+      #expect(try await browser.get("/accounts").status == 200)
+    }
+  }
+
   @Test func theLastAdministratorStays() async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)
