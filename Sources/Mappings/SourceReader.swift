@@ -171,8 +171,16 @@ extension MappingReader {
   func pattern(_ value: YAMLValue, anywhere: Bool) -> CellPattern? {
     guard let text = value.text() else { return nil }
     let pattern = CellPattern(text, isAnywhere: anywhere)
-    if pattern.isPattern { return pattern }
-    value.wrongType(needed: "a regular expression")
+    if !pattern.isPattern {
+      value.wrongType(needed: "a regular expression")
+    } else if pattern.mayNeverEnd {
+      value.wrongType(
+        needed:
+          "a regular expression that repeats no group with a repetition or alternatives inside, such as [ab]+ for (a|b)+"
+      )
+    } else {
+      return pattern
+    }
     return nil
   }
 

@@ -96,6 +96,12 @@ import Testing
       ["8: 'pattern' needs a regular expression; found the text \"([0-9\""]
     ),
     (
+      visits + "    - {measure: qmg, total: {column: Q, pattern: \"([0-9]+)+x\"}}\n",
+      [
+        "8: 'pattern' needs a regular expression that repeats no group with a repetition or alternatives inside, such as [ab]+ for (a|b)+; found the text \"([0-9]+)+x\""
+      ]
+    ),
+    (
       visits + "    - {measure: grip-jamar, value: G, variant: {hand: both}}\n",
       ["8: no value of 'hand' 'both' is defined; there are: left, right"]
     ),

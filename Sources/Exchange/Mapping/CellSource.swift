@@ -159,4 +159,10 @@ package struct CellPattern: Hashable, Sendable {
 
   /// Whether it can be read as a pattern.
   package var isPattern: Bool { (try? Regex<AnyRegexOutput>(text)) != nil }
+
+  /// Whether it repeats what itself repeats or has alternatives, which some texts would keep busy for ever.
+  package var mayNeverEnd: Bool { PatternShape(text).mayNeverEnd }
+
+  /// The longest text that a pattern is tried on, in characters; a longer one does not fit.
+  static let longestText = 1_000
 }

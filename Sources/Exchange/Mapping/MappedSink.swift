@@ -38,6 +38,7 @@ final class MappedSink {
 
   /// What the groups of a pattern took out of a text, or all of it; nil: it does not fit.
   func groups(_ text: String, _ pattern: CellPattern) -> [String]? {
+    guard text.count <= CellPattern.longestText else { return nil }
     if patterns[pattern.text] == nil { patterns[pattern.text] = try? Regex(pattern.text) }
     guard let regex = patterns[pattern.text] else { return nil }
     let found = pattern.isAnywhere ? text.firstMatch(of: regex) : text.wholeMatch(of: regex)
