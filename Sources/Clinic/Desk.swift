@@ -34,6 +34,8 @@ package struct Desk: Sendable {
   /// Judge as if today were that day.
   package let asOf: Day
   package let author: String
+  /// By which way the person came; nil: nobody said so.
+  package var channel: Channel?
 
   package var library: Library { definitions.library }
 
@@ -102,14 +104,18 @@ package struct Desk: Sendable {
   }
 
   /// The same desk for another person or day.
-  package func with(author: String? = nil, asOf: Day? = nil, today: Day? = nil) -> Desk {
-    Desk(
+  package func with(
+    author: String? = nil, asOf: Day? = nil, today: Day? = nil, channel: Channel? = nil
+  ) -> Desk {
+    var desk = Desk(
       file: file, definitions: definitions, today: today ?? self.today, asOf: asOf ?? self.asOf,
       author: author ?? self.author)
+    desk.channel = channel ?? self.channel
+    return desk
   }
 
   package func by(reason: String = "") -> Signature {
-    Signature(author: author, reason: reason, instant: .now)
+    Signature(author: author, reason: reason, instant: .now, channel: channel)
   }
 
   /// The record of a registered patient, all of it.
@@ -126,7 +132,10 @@ package struct Desk: Sendable {
   }
 
   /// Everything the record says about a patient at the desk's day.
+  ///
+  /// - Throws: ``UnsoundRecord`` where the seals of the record do not hold.
   package func judge(_ patient: Patient.ID) throws -> PatientJudgement {
-    library.judge(try record(of: patient), asOf: asOf)
+    try checkSeals(of: patient)
+    return library.judge(try record(of: patient), asOf: asOf)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Clinic
 import Foundation
 import Outcomes
+import Registry
 
 /// What every command that opens the clinic file takes.
 struct ClinicOptions: ParsableArguments {
@@ -23,10 +24,19 @@ struct ClinicOptions: ParsableArguments {
   func desk(
     _ purpose: Desk.Purpose, needs: Desk.Needs = .all, by author: String? = nil
   ) throws -> Desk {
-    try Desk.open(
+    try Trace.leave(at: try open(purpose, needs: needs, by: author), about: nil)
+  }
+
+  private func open(
+    _ purpose: Desk.Purpose, needs: Desk.Needs, by author: String?
+  ) throws -> Desk {
+    var desk = try Desk.open(
       clinic: clinic ?? Self.defaultClinic, definitions: definitions.definitions, needs: needs,
       for: purpose,
       today: .today, asOf: asOf ?? .today, author: author ?? Self.userName)
+    desk.channel = Self.channel
+    if let oddity = desk.file.clockOddity { Output.complain(ClockWords.text(oddity)) }
+    return desk
   }
 
   /// The desk, and who is meant.
@@ -36,8 +46,9 @@ struct ClinicOptions: ParsableArguments {
     _ purpose: Desk.Purpose, about patient: PatientName, needs: Desk.Needs? = nil,
     by author: String? = nil
   ) throws -> (desk: Desk, patient: Patient.ID) {
-    let desk = try desk(purpose, needs: needs ?? .patient(called: patient.text), by: author)
-    return (desk, try patient.find(at: desk))
+    let desk = try open(purpose, needs: needs ?? .patient(called: patient.text), by: author)
+    let id = try patient.find(at: desk)
+    return (try Trace.leave(at: desk, about: id), id)
   }
 
   static var defaultClinic: String {
@@ -51,8 +62,15 @@ struct ClinicOptions: ParsableArguments {
 
   static var userName: String {
     let environment = ProcessInfo.processInfo.environment
-    return environment["RECHECK_AUTHOR"] ?? environment["USER"] ?? "unknown"
+    return environment["RECHECK_AUTHOR"] ?? environment["USER"] ?? systemUser
   }
+
+  /// As the system calls who runs the program, whatever the environment says.
+  static var systemUser: String {
+    getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(getuid())"
+  }
+
+  static var channel: Channel { .commandLine(user: systemUser) }
 }
 
 struct DefinitionOptions: ParsableArguments {

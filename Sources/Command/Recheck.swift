@@ -51,11 +51,13 @@ struct Recheck: AsyncParsableCommand {
     }
     do {
       var command = try parseAsRoot()
+      Trace.begin(command)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
+      Trace.end()
       Foundation.exit(0)
     } catch {
       leave(with: error)

@@ -11,6 +11,19 @@ package struct VerificationFailed: PlainRefusal {
   package var exitStatus: Int32 { 3 }
 }
 
+/// A seal that was noted is not in the file's past.
+package struct SealNotFound: PlainRefusal {
+  package let noted: NotedSeal
+  package let head: String
+  package var message: String {
+    "The seals fit each other, but \(noted.text) is not among them: it was noted from another clinic file, or"
+      + " mistyped, or this file is an earlier or another state of the one that it was noted from."
+      + " The last seal is \(head.isEmpty ? "none: nothing was entered" : head). Keep this file as it is, and"
+      + " compare it with backups of the time since."
+  }
+  package var exitStatus: Int32 { 3 }
+}
+
 extension RegistryError: Refusal {
   /// 1 where what was given is refused, 3 where the file could not be used.
   package var exitStatus: Int32 {
@@ -74,9 +87,13 @@ extension Desk {
   }
 
   /// Puts a verified backup in the clinic file's place; returns where the earlier file is kept.
-  package static func restore(_ backup: String, to path: String) throws -> String? {
+  ///
+  /// Both trails of the file tell of it, and all sessions end.
+  package static func restore(
+    _ backup: String, to path: String, by: Signature
+  ) throws -> String? {
     try ClinicFolder.make(for: path)
-    return try ClinicFile.restore(from: backup, to: path, at: .now).replaced
+    return try ClinicFile.restore(from: backup, to: path, at: by.instant, by: by).replaced
   }
 
   /// A drill: what a restore would do; nothing is touched.
@@ -84,18 +101,42 @@ extension Desk {
     try ClinicFile.drill(restoring: backup, to: path)
   }
 
-  /// Checks seals, links and totals; throws with every finding.
-  package func verify() throws -> String {
-    let result = try file.read { $0.verify(library: library) }
+  /// Checks seals, links, accounts and totals; throws with every finding.
+  ///
+  /// - Parameter noted: a seal that must lie in the file's past.
+  package func verify(since noted: NotedSeal? = nil) throws -> String {
+    let (result, place) = try file.read { reading in
+      (reading.verify(library: library), try noted.flatMap { try reading.place(of: $0) })
+    }
+    try? VerificationNote(instant: .now, report: result).write(beside: file.path)
     guard result.isSound else {
       throw VerificationFailed(findings: result.findings.map(\.description))
     }
+    if let noted, place == nil { throw SealNotFound(noted: noted, head: result.head) }
     let rows = result.rows.values.reduce(0, +)
+    let past = place.map { place in
+      let made = place.later == 1 ? "1 entry was" : "\(place.later) entries were"
+      return "\nThe noted seal is that of entry \(place.entry), made at \(place.instant). "
+        + (place.later == 0 ? "It is the last one." : "\(made) made since.")
+    }
     return
       "No fault: \(result.entries) \(result.entries == 1 ? "entry" : "entries"), \(rows) sealed rows.\nThe seal of the last entry is \(result.head)."
       + "\nNoted elsewhere, it shows later that nothing before it was rewritten."
+      + (past ?? "")
       + (result.totals.map(Self.remarks) ?? []).map { "\n" + $0 }.joined()
   }
+
+  /// Verifies the file and notes beside it when and what was found; where that cannot be noted, the
+  /// next start verifies again.
+  package func verifyAndNote(at instant: Instant) throws -> VerificationNote {
+    let report = try file.read { $0.verify(library: library) }
+    let note = VerificationNote(instant: instant, report: report)
+    try? note.write(beside: file.path)
+    return note
+  }
+
+  /// What stands for the whole file at this moment; nil: there is no entry.
+  package func seal() throws -> FileSeal? { try file.read { try $0.seal() } }
 
   /// What of the totals could not be recomputed, or comes out otherwise now, and why.
   private static func remarks(on totals: TotalsChecked) -> [String] {

@@ -91,6 +91,7 @@ extension Desk {
   ) throws -> PackageOutcome {
     var context = try packageContext(pseudonymous: pseudonymous, program: program)
     context.filter = filter
+    context.seal = try seal()
     return try exportPackage(context, to: folder, as: forms, site: site)
   }
 

@@ -25,6 +25,9 @@ enum PackageManifest {
         "of_scores": .array(
           recorded.map { entry(("measure", $0.measure.text, $0.version, $0.hash)) }),
       ]),
+      "seal": context.seal.map {
+        .members(["entry": .integer($0.entry), "sha256": .string($0.text)])
+      },
       "files": self.files(files),
     ])
   }

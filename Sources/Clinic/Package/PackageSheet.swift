@@ -104,6 +104,8 @@ struct PackageContext {
   /// The first digits of a hash over all definitions.
   let definitions: String
   var filter = PackageFilter()
+  /// That of the clinic file when the export began.
+  var seal: FileSeal?
 
   func variant(_ score: Score) -> String {
     variants?.written(score.variant, of: score.measure) ?? score.variant

@@ -13,12 +13,13 @@ extension Desk {
           .init("patient_id", "Patient"), .init("subject", "Subject"),
           .init("number", "Number", .number),
           .init("old", "Before"), .init("new", "After"), .init("reason", "Why"),
+          .init("channel", "By way of"),
         ],
         rows: lines.map { line in
           [
             .text(line.instant), .text(line.author), .text(line.action), Cell(line.patient?.text),
             .text(line.subject), Cell(line.number), Cell(line.old), Cell(line.new),
-            Cell(line.reason),
+            Cell(line.reason), Cell(line.channel),
           ]
         }), textKeys: ["instant", "author", "action", "patient_id", "subject", "number"])
   }

@@ -7,11 +7,20 @@ extension Desk {
   var measuresWithAnswers: Set<Measure.ID> { library.measuresWithAnswers }
 
   /// Every patient's record, or one patient's, in the order of identifiers.
+  ///
+  /// A record whose seals do not hold is not judged: one that is asked for is refused, and of all those
+  /// are left out that the last verification found (``unsoundPatients()``).
   func forEachRecord(patient: Patient.ID? = nil, _ body: (PatientRecord) throws -> Void) throws {
     if let patient {
+      try checkSeals(of: patient)
       try body(try record(of: patient))
     } else {
-      try file.read { try $0.forEachRecord(answersFor: measuresWithAnswers, body) }
+      let unsound = Set(try unsoundPatients())
+      try file.read { reading in
+        try reading.forEachRecord(answersFor: measuresWithAnswers) { record in
+          if unsound.isEmpty || !unsound.contains(record.patient.id) { try body(record) }
+        }
+      }
     }
   }
 

@@ -54,6 +54,7 @@ extension Desk {
   }
 
   package func patientReport(_ patient: Patient.ID, templates: String?) throws -> String {
+    try checkSeals(of: patient)
     let record = try record(of: patient)
     return try Self.texts(templates).patientReport(
       PatientReport(

@@ -38,7 +38,7 @@ struct AccountCommand: ParsableCommand {
       do {
         account = try await desk.file.accounts().reset(
           Account.name(typed: name), codeHash: OneTimeCode.hash(code), ends: ends,
-          by: ClinicOptions.userName, at: now)
+          by: ClinicOptions.systemUser, at: now)
       } catch let fault as AccountResetFault { throw NoReset(fault) }
       try desk.file.close()
       try Output.print(

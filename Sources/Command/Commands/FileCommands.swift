@@ -26,11 +26,14 @@ struct RestoreCommand: ParsableCommand {
     let place = clinic.clinic ?? ClinicOptions.defaultClinic
     if check { return try drill(at: place) }
     let kept: String?
-    do { kept = try Desk.restore(file, to: place) } catch let error as RegistryError {
+    let by = Signature(
+      author: ClinicOptions.userName, instant: .now, channel: ClinicOptions.channel)
+    do { kept = try Desk.restore(file, to: place, by: by) } catch let error as RegistryError {
       throw NoBackup(file, error) ?? error
     }
     try Output.print(
-      "Restored from \(file)." + (kept.map { " The earlier file is kept as \($0)." } ?? ""))
+      "Restored from \(file)." + (kept.map { " The earlier file is kept as \($0)." } ?? "")
+        + " Both trails tell of it; everybody signs in again.")
   }
 
   private func drill(at place: String) throws {
@@ -71,15 +74,35 @@ enum Given {
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check every seal, total and link of the clinic file.",
+    commandName: "verify",
+    abstract: "Check every seal, account, total and link of the clinic file.",
     discussion: """
-      Example:
+      Examples:
         recheck verify
+        recheck verify --since 5dfc1a93aabd413d
+
+      Backups, reports, exports and the start of 'recheck serve' show the seal of the last entry. \
+      With --since a seal that was noted then, or its first 12 digits or more, is looked for: it \
+      is in the past of this file unless the file was put back to an earlier state or written anew.
       """)
   @OptionGroup var clinic: ClinicOptions
+  @Option(
+    help: ArgumentHelp("A seal noted elsewhere, or its beginning.", valueName: "seal"),
+    transform: Self.seal)
+  var since: NotedSeal?
 
   func run() throws {
-    try Output.print(try clinic.desk(.reading).verify())
+    try Output.print(try clinic.desk(.reading).verify(since: since))
+  }
+
+  @Sendable private static func seal(_ text: String) throws -> NotedSeal {
+    guard let seal = NotedSeal(text) else {
+      throw Mistyped(
+        description:
+          "a seal is 64 digits from 0 to 9 and a to f; its first \(NotedSeal.fewestDigits) or more will do."
+      )
+    }
+    return seal
   }
 }
 

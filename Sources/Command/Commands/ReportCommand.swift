@@ -24,7 +24,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
       let (desk, patient) = try clinic.desk(.reading, about: patient)
       try Output.print(
-        try desk.patientReport(patient, templates: templates.templates), to: output.output)
+        try desk.patientReport(patient, templates: templates.templates)
+          + SealWords.ending(try desk.seal()), to: output.output)
     }
   }
 
@@ -41,7 +42,9 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       let desk = try clinic.desk(.reading)
-      try Output.print(try desk.clinicReport(templates: templates.templates), to: output.output)
+      try Output.print(
+        try desk.clinicReport(templates: templates.templates)
+          + SealWords.ending(try desk.seal()), to: output.output)
     }
   }
 
@@ -128,7 +131,8 @@ struct ReportCommand: ParsableCommand {
       case .text:
         try Output.print(
           try desk.cohortReport(
-            templates: templates.templates, selection, forOthers: forOthers), to: output.output)
+            templates: templates.templates, selection, forOthers: forOthers)
+            + SealWords.ending(try desk.seal()), to: output.output)
       case .csv, .json:
         try Draw.table(
           try desk.cohortTable(table, selection), format.format, output.output, none: "")

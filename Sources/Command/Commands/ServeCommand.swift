@@ -19,8 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
       SIGHUP makes it read a renewed certificate.
 
       A file of settings has the names of the options: clinic, definitions, host, port, name, \
-      certificate, key, trusted-proxy, session-minutes, unlock (yes or no), dates; for \
-      'recheck backup' also backup-folder and keep. In the environment they are RECHECK_PORT \
+      certificate, key, trusted-proxy, session-minutes, unlock (yes or no), dates, verify-at; \
+      for 'recheck backup' also backup-folder and keep. In the environment they are RECHECK_PORT \
       and so on.
       """)
   @OptionGroup var clinic: ClinicOptions
@@ -45,6 +45,11 @@ struct ServeCommand: AsyncParsableCommand {
       "How 1/2/2026 is read: \(TypedDay.Order.allCases.map(\.rawValue).joined(separator: " or ")). Without it, such a date is refused.",
       valueName: "order"))
   var dates: TypedDay.Order?
+  @Option(
+    help: ArgumentHelp(
+      "The quiet hour at which the file is verified each day, HH:MM; 03:00 otherwise.",
+      valueName: "time"))
+  var verifyAt: String?
   @Option(help: ArgumentHelp("Certificate chain, PEM.", valueName: "file"), completion: .file())
   var certificate: String?
   @Option(help: ArgumentHelp("Private key, PEM.", valueName: "file"), completion: .file())
@@ -70,6 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
     let desk = try clinic.desk(.writing)
     let opened = try await Site(
       desk: desk, day: { Day.local(at: $0) }, asOf: clinic.asOf, settings: site)
+    if let seal = try desk.seal() { Output.complain(SealWords.line(seal)) }
     try await Web.serve(opened, at: address) { Output.complain($0) }
     // Brings the log into the file, so that it is whole on its own.
     try desk.file.close()
@@ -83,7 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
         .name: name.isEmpty ? nil : name.joined(separator: ","),
         .trustedProxy: trustedProxy.isEmpty ? nil : trustedProxy.joined(separator: ","),
         .sessionMinutes: sessionMinutes.map { "\($0)" }, .unlock: unlock ? "yes" : nil,
-        .dates: dates?.rawValue,
+        .dates: dates?.rawValue, .verifyAt: verifyAt,
       ])
   }
 
@@ -100,6 +106,12 @@ struct ServeCommand: AsyncParsableCommand {
           allowed: TypedDay.Order.allCases.map(\.rawValue).joined(separator: " or "))
       }
       site.dates = order
+    }
+    if let value = said.value(.verifyAt) {
+      guard let hour = QuietHour(value.text) else {
+        throw value.fault(allowed: "a time from 00:00 to 23:59, such as 03:00")
+      }
+      site.verifyAt = hour
     }
     if let value = said.value(.trustedProxy) {
       guard let proxies = TrustedProxies(said.list(.trustedProxy)) else {

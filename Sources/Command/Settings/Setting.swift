@@ -7,6 +7,7 @@ enum Setting: String, CaseIterable {
   case trustedProxy = "trusted-proxy"
   case sessionMinutes = "session-minutes"
   case unlock, dates
+  case verifyAt = "verify-at"
   case backupFolder = "backup-folder"
   case keep
 
@@ -17,7 +18,7 @@ enum Setting: String, CaseIterable {
     switch self {
     case .name, .trustedProxy: true
     case .clinic, .definitions, .host, .port, .certificate, .key, .sessionMinutes, .unlock, .dates,
-      .backupFolder, .keep:
+      .verifyAt, .backupFolder, .keep:
       false
     }
   }
@@ -26,7 +27,9 @@ enum Setting: String, CaseIterable {
   var isPath: Bool {
     switch self {
     case .clinic, .definitions, .certificate, .key, .backupFolder: true
-    case .host, .port, .name, .trustedProxy, .sessionMinutes, .unlock, .dates, .keep: false
+    case .host, .port, .name, .trustedProxy, .sessionMinutes, .unlock, .dates, .verifyAt,
+      .keep:
+      false
     }
   }
 }

@@ -41,9 +41,8 @@ package struct AccountBook: Sendable {
       guard try Int.fetchOne(database, sql: "SELECT count(*) FROM account") == 0 else {
         throw AccountFault.notFirst
       }
-      try Self.insert(name, fullName, .administrator, by: name, at: instant, in: database)
-      try database.execute(
-        sql: "UPDATE account SET password = ? WHERE name = ?", arguments: [password, name])
+      try Self.insert(
+        name, fullName, .administrator, password, by: name, at: instant, in: database)
     }
   }
 
@@ -55,9 +54,7 @@ package struct AccountBook: Sendable {
     at instant: Date
   ) async throws {
     try await database.write { database in
-      try Self.insert(name, fullName, role, by: actor, at: instant, in: database)
-      try database.execute(
-        sql: "UPDATE account SET password = ? WHERE name = ?", arguments: [password, name])
+      try Self.insert(name, fullName, role, password, by: actor, at: instant, in: database)
     }
   }
 
@@ -102,12 +99,12 @@ package struct AccountBook: Sendable {
     }
   }
 
-  /// Replaces the stored form of an unchanged password (other scrypt parameters), without a line in
-  /// the trail.
-  package func restore(password: String, of name: String) async throws {
-    try await database.write { database in
+  /// Replaces the stored form of an unchanged password (other scrypt parameters).
+  package func restore(password: String, of name: String, at instant: Date) async throws {
+    try await change(name, action: "password-stored", by: name, at: instant) { database, _ in
       try database.execute(
         sql: "UPDATE account SET password = ? WHERE name = ?", arguments: [password, name])
+      return ""
     }
   }
 
@@ -155,8 +152,8 @@ package struct AccountBook: Sendable {
   }
 
   private static func insert(
-    _ name: String, _ fullName: String, _ role: Role, by actor: String, at instant: Date,
-    in database: Database
+    _ name: String, _ fullName: String, _ role: Role, _ password: String?, by actor: String,
+    at instant: Date, in database: Database
   ) throws {
     guard Account.isName(name) else { throw AccountFault.nameNotAllowed(name) }
     guard !fullName.isEmpty else { throw AccountFault.fullNameMissing }
@@ -169,8 +166,8 @@ package struct AccountBook: Sendable {
       throw AccountFault.fullNameTaken(fullName)
     }
     try database.execute(
-      sql: "INSERT INTO account (name, full_name, role) VALUES (?, ?, ?)",
-      arguments: [name, fullName, role.rawValue])
+      sql: "INSERT INTO account (name, full_name, role, password) VALUES (?, ?, ?, ?)",
+      arguments: [name, fullName, role.rawValue, password])
     try AccountEvent.append(
       "add", account: name, role.rawValue, by: actor, at: instant, in: database)
   }

@@ -1,6 +1,6 @@
 package import GRDB
 
-/// The tables of the web app's accounts.
+/// The tables of the web app's accounts, as the first schema had them.
 ///
 /// They are working tables, not sealed facts: only `account_event`, the trail of sign-ins and of
 /// changes to accounts, is append-only and chained.

@@ -39,7 +39,8 @@ extension AccountBook {
         sql: "INSERT INTO session (token, account, started, seen) VALUES (?, ?, ?, ?)",
         arguments: [tokenHash, account, now, now])
       try AccountEvent.append(
-        "sign-in", account: account, "", by: account, at: instant, in: database)
+        "sign-in", account: account, "", session: tokenHash, by: account, at: instant,
+        in: database)
     }
   }
 
@@ -87,7 +88,9 @@ extension AccountBook {
       try database.execute(
         sql: "DELETE FROM session WHERE token = ?", arguments: [session.tokenHash])
       let name = session.account.name
-      try AccountEvent.append("sign-out", account: name, "", by: name, at: instant, in: database)
+      try AccountEvent.append(
+        "sign-out", account: name, "", session: session.tokenHash, by: name, at: instant,
+        in: database)
     }
   }
 

@@ -78,7 +78,10 @@ extension AccountBook {
     _ subject: String, _ attempts: Int, _ since: Int64, _ until: Int64, _ database: Database
   ) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO sign_in_throttle VALUES (?, ?, ?, ?)",
+      sql: """
+        INSERT OR REPLACE INTO sign_in_throttle (subject, attempts, since, wait_until)
+        VALUES (?, ?, ?, ?)
+        """,
       arguments: [subject, attempts, since, until])
   }
 }

@@ -31,11 +31,15 @@ extension ClinicFile {
   ///
   /// The backup is copied and checked whole first; the file that was there stays beside it.
   ///
-  /// - Parameter instant: names the replaced file.
+  /// - Parameters:
+  ///   - instant: names the replaced file.
+  ///   - by: who restores; both trails tell of it and all sessions end. nil: the file is put there as
+  ///     it is, for a drill.
   /// - Returns: where the replaced file is; nil: there was none.
   @discardableResult
   package static func restore(
-    from backup: String, to target: String, at instant: Instant, library: Library? = nil
+    from backup: String, to target: String, at instant: Instant, by: Signature? = nil,
+    library: Library? = nil
   ) throws -> (replaced: String?, verification: IntegrityReport) {
     try FileSafety.check(backup, isCopy: true)
     _ = try plainly { try Connection.check(backup) }
@@ -45,19 +49,39 @@ extension ClinicFile {
     defer { lock.release() }
     if exists { try clearSideFiles(of: target) }
     let beside = target + ".unfinished"
+    let kept = exists ? "\(target).replaced-\(instant.compact)" : nil
+    let note = by.map { by in
+      RestoreNote(
+        by: by, backup: name(of: backup), kept: kept.map(name(of:)),
+        replaced: exists ? seal(of: target) : nil)
+    }
     let verification = try plainly {
       let source = try Connection.reading(backup).queue
       defer { try? source.close() }
-      return try copy(source, to: beside, isCopy: false, library: library)
+      return try copy(source, to: beside, isCopy: false, library: library) {
+        try note?.write(to: $0)
+      }
     }
-    let kept = exists ? "\(target).replaced-\(instant.compact)" : nil
     try keep(beside, of: backup, verification) {
       guard let kept else { return try FileSafety.renameNew(beside, to: target) }
       // First a second name, then the new file under the first one: there is a file at all times.
       try FileSafety.link(target, to: kept)
       try FileSafety.rename(beside, to: target)
     }
+    // It was about the file that was replaced.
+    FileSafety.remove(VerificationNote.path(beside: target))
     return (kept, verification)
+  }
+
+  private static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// nil: there is no entry, or it cannot be read, as in a damaged file that is to be replaced.
+  private static func seal(of path: String) -> FileSeal? {
+    guard let queue = try? Connection.reading(path).queue else { return nil }
+    defer { try? queue.close() }
+    return try? queue.read { try Reading.seal(in: $0) }
   }
 
   /// Gives a copy its name where it was found sound; else, or where that fails, removes it.

@@ -32,22 +32,8 @@ package struct BackupNote: Hashable, Sendable {
 
   /// Replaces the note, readable by its owner alone.
   package func write(beside clinic: String) throws {
-    let target = Self.path(beside: clinic)
-    let beside = "\(target).new-\(getpid())"
-    FileSafety.remove(beside)
-    try FileSafety.create(beside, isCopy: true)
-    do {
-      let name = backup.filter { !$0.isNewline }
-      let text = "verified: \(instant)\nseal: \(seal)\nbackup: \(name)\n"
-      guard let file = FileHandle(forWritingAtPath: beside) else {
-        throw RegistryError.system("open", beside)
-      }
-      try file.write(contentsOf: Data(text.utf8))
-      try file.close()
-      try FileSafety.rename(beside, to: target)
-    } catch {
-      FileSafety.remove(beside)
-      throw error
-    }
+    let name = backup.filter { !$0.isNewline }
+    try FileSafety.replaceNote(
+      at: Self.path(beside: clinic), with: "verified: \(instant)\nseal: \(seal)\nbackup: \(name)\n")
   }
 }

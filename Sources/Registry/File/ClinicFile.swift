@@ -17,6 +17,7 @@ package final class ClinicFile: Sendable {
   /// A change was not confirmed by the disk; what comes after it could be lost with it.
   private let isStopped = Mutex(false)
   let accessNotes = AccessNotes()
+  let clock = ClockWatch()
 
   private init(
     path: String, reader: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?
@@ -55,7 +56,9 @@ package final class ClinicFile: Sendable {
         if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
         let pool = try Connection.writing(path)
         try schema.migrator().migrate(pool)
-        return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+        let file = ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+        file.clock.note(try pool.read { try oddity(now: .now, in: $0) })
+        return file
       }
     }
   }
@@ -104,9 +107,11 @@ package final class ClinicFile: Sendable {
     _ action: Action, by: Signature, about patient: Patient.ID? = nil,
     _ body: (Writing) throws -> Result
   ) throws -> Result {
-    try change { pool in
+    let oddity = clock.look()
+    return try change { pool in
       try pool.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
+        try writing.noteClock(oddity)
         let result = try body(writing)
         try writing.finish()
         return result
@@ -119,9 +124,11 @@ package final class ClinicFile: Sendable {
     _ action: Action, by: Signature, about patient: Patient.ID? = nil,
     _ body: @escaping @Sendable (Writing) throws -> Result
   ) async throws -> Result {
-    try await change { pool in
+    let oddity = clock.look()
+    return try await change { pool in
       try await pool.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
+        try writing.noteClock(oddity)
         let result = try body(writing)
         try writing.finish()
         return result

@@ -31,6 +31,7 @@ final class Schema: Sendable {
       Migration(version: 3, name: SchemaVersion3.migration, change: SchemaVersion3.create),
       Migration(version: 4, name: SchemaVersion4.migration, change: SchemaVersion4.create),
       Migration(version: 5, name: SchemaVersion5.migration, change: SchemaVersion5.create),
+      Migration(version: 6, name: SchemaVersion6.migration, change: SchemaVersion6.create),
     ])
 
   /// The sealed tables, in the order in which an entry seals their heads.

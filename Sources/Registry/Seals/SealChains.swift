@@ -5,7 +5,14 @@ import GRDB
 /// Triggers write the lines without a seal, and Recheck seals those of its own transactions, so a
 /// line that stays unsealed was written by another program.
 struct AuditChain {
-  static let columns = "id, entry, instant, author, action, subject, patient, number, old, new"
+  static let columns =
+    "id, entry, instant, author, action, subject, patient, number, old, new, channel"
+  /// As a schema has them.
+  static func columns(at version: Int) -> String {
+    version >= 6 ? columns : columns.replacing("channel", with: "NULL")
+  }
+  /// How many are sealed also where they hold nothing.
+  static let alwaysSealed = 10
   static let origin = Seal.origin(of: "audit")
   let database: Database
 
@@ -31,8 +38,8 @@ struct AuditChain {
     let buffer = CanonicalRow()
     while try lines.step() {
       buffer.start(after: head)
-      buffer.add(columns: 0..<10, of: lines)
-      head = buffer.seal
+      buffer.add(columns: 0..<11, of: lines)
+      head = buffer.seal(always: Self.alwaysSealed)
       seals.append((lines.int(0), head))
     }
     lines.reset()
@@ -53,10 +60,14 @@ struct AuditChain {
 
 /// The chain of entries.
 ///
-/// The seal of an entry covers its own content and the last seals of all other tables, so the seal
-/// of the last entry stands for the whole file.
+/// The seal of an entry covers its own content, the last seals of all other tables and that of the
+/// sign-in trail, so the seal of the last entry stands for the whole file.
 enum EntryChain {
-  static let columns = "id, instant, author, action, reason, patient"
+  static let columns = "id, instant, author, action, reason, patient, accounts, channel"
+  /// As a schema has them.
+  static func columns(at version: Int) -> String {
+    version >= 6 ? columns : columns.replacing("accounts, channel", with: "NULL, NULL")
+  }
   static let origin = Seal.origin(of: "entry")
 
   static func seal(
@@ -89,6 +100,8 @@ enum EntryChain {
     let last = heads.lastIndex { $0.table.since == 1 || $0.seal != .origin(of: $0.table.name) }
     for (_, seal) in heads.prefix(last.map { $0 + 1 } ?? 0) { buffer.append(seal) }
     buffer.append(auditHead)
+    // Entries from before the sign-in trail was sealed hold neither.
+    if !row.isNull(6) || !row.isNull(7) { buffer.add(columns: 6..<8, of: row) }
     return buffer.seal
   }
 }

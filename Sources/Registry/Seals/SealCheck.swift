@@ -12,20 +12,30 @@ struct SealCheck {
   private let tables: [TableChain]
   private let audit: AuditCheck
 
-  /// - Parameter tables: all that the file has, in the order in which entries seal their heads.
-  init(_ database: Database, _ tables: [SealedTable]) throws {
+  private let accounts: AccountTrail?
+  private let version: Int
+
+  /// - Parameters:
+  ///   - tables: all that the file has, in the order in which entries seal their heads.
+  ///   - accounts: the sign-in trail; nil: it cannot be read.
+  init(
+    _ database: Database, _ tables: [SealedTable], _ accounts: AccountTrail?, version: Int
+  ) throws {
     self.database = database
+    self.accounts = accounts
+    self.version = version
     let merges = try MergeMap(database)
     self.tables = try tables.map { try TableChain($0, merges, database) }
-    audit = try AuditCheck(database)
+    audit = try AuditCheck(database, version: version)
   }
 
   mutating func run() throws {
     let rows = try RawStatement(
-      database, "SELECT \(EntryChain.columns), seal FROM entry ORDER BY id")
+      database, "SELECT \(EntryChain.columns(at: version)), seal FROM entry ORDER BY id")
     let buffer = CanonicalRow()
     var previous = EntryChain.origin
     var last = 0
+    var accountsSeen: Int?
     while try rows.step() {
       let id = rows.int(0)
       entries += 1
@@ -33,7 +43,7 @@ struct SealCheck {
       last = id
       for table in tables { findings += try table.advance(through: id) }
       findings += try audit.advance(through: id)
-      guard let seal = rows.seal(6) else {
+      guard let seal = rows.seal(8) else {
         report("entry", id, "was not written by Recheck: it has no seal")
         continue
       }
@@ -45,6 +55,7 @@ struct SealCheck {
           "entry", id,
           "its seal does not match: it was altered, or a row that it wrote was added or removed")
       }
+      checkAccounts(rows.isNull(6) ? nil : rows.seal(6), of: id, since: &accountsSeen)
       previous = seal
       head = seal.hex
     }
@@ -52,6 +63,24 @@ struct SealCheck {
     findings += try audit.advance(through: .max)
     try checkSequence("entry", last)
     try checkSequence("audit", audit.last)
+    if version >= 6, let accounts { try checkSequence("account_event", accounts.last) }
+  }
+
+  /// The sign-in trail that the entry was made with is still there, and only grew since the last entry.
+  ///
+  /// - Parameter seen: up to where entries know the trail; nil: they are of an earlier schema.
+  private mutating func checkAccounts(_ head: Seal?, of entry: Int, since seen: inout Int?) {
+    guard let accounts else { return }
+    guard let head else {
+      if seen != nil { report("entry", entry, "does not carry the seal of the sign-in trail") }
+      return
+    }
+    guard let place = accounts.places[head], place >= seen ?? 0 else {
+      return report(
+        "entry", entry,
+        "the sign-in trail of that time is not the one in the file: lines were altered or removed")
+    }
+    seen = place
   }
 
   private mutating func report(_ table: String, _ row: Int, _ what: String) {
@@ -62,7 +91,14 @@ struct SealCheck {
   private mutating func checkSequence(_ table: String, _ last: Int) throws {
     let given = try Int.fetchOne(
       database, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table])
-    if let given, given != last {
+    guard let given else {
+      if last > 0 {
+        findings.append(
+          IntegrityFinding(table: table, what: "SQLite's count of its rows is missing"))
+      }
+      return
+    }
+    if given != last {
       findings.append(
         IntegrityFinding(
           table: table,
@@ -153,66 +189,5 @@ final class TableChain {
 
   private func finding(_ row: Int, _ what: String) -> IntegrityFinding {
     IntegrityFinding(table: table.name, row: row, what: what)
-  }
-}
-
-/// The lines of the record trail in their order.
-final class AuditCheck {
-  private(set) var head = AuditChain.origin
-  private(set) var last = 0
-  private let statement: RawStatement
-  private let buffer = CanonicalRow()
-  private var isAtRow = false
-
-  init(_ database: Database) throws {
-    statement = try RawStatement(
-      database, "SELECT \(AuditChain.columns), seal FROM audit ORDER BY id")
-    isAtRow = try statement.step()
-  }
-
-  /// Checks the lines that were there when the entry was sealed: its own and all before it, but not
-  /// lines about looks and exports that came after it.
-  func advance(through entry: Int) throws -> [IntegrityFinding] {
-    var findings: [IntegrityFinding] = []
-    while isAtRow {
-      let isSealed = !statement.isNull(10)
-      let own = statement.int(1)
-      let isAccess = Access(rawValue: statement.text(4)) != nil
-      if isSealed, own > entry || (own == entry && isAccess && entry != .max) { break }
-      findings += check(isSealed)
-      isAtRow = try statement.step()
-    }
-    return findings
-  }
-
-  private func check(_ isSealed: Bool) -> [IntegrityFinding] {
-    let id = statement.int(0)
-    var findings: [IntegrityFinding] = []
-    if id != last + 1 {
-      findings.append(
-        IntegrityFinding(table: "audit", row: id, what: SealCheck.gap(last + 1, id - 1)))
-    }
-    last = id
-    guard isSealed else {
-      let number = statement.optionalInt(7).map { " \($0)" } ?? ""
-      return findings + [
-        IntegrityFinding(
-          table: "audit", row: id,
-          what: "another program changed the file: \(statement.text(4)) of"
-            + " \(statement.text(5))\(number)")
-      ]
-    }
-    buffer.start(after: head)
-    buffer.add(columns: 0..<10, of: statement)
-    let stored = statement.seal(10)
-    if stored != buffer.seal {
-      findings.append(
-        IntegrityFinding(
-          table: "audit", row: id,
-          what: "its seal does not match: it was altered, or the line before it was altered or"
-            + " removed"))
-    }
-    if let stored { head = stored }
-    return findings
   }
 }

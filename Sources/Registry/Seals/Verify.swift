@@ -46,13 +46,20 @@ extension Reading {
     check("") { try structure() }
     check("") { try references() }
     var tables: [SealedTable] = []
+    var version = 0
     check("") {
-      let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       tables = schema.tables(at: version)
       return try objects(due: schema.objects(at: version))
     }
+    var accounts: AccountTrail?
+    check("account_event") {
+      let trail = try AccountTrail(database)
+      accounts = trail
+      return try trail.check(database, version: version)
+    }
     check("") {
-      var chains = try SealCheck(database, tables)
+      var chains = try SealCheck(database, tables, accounts, version: version)
       try chains.run()
       found.rows = chains.rows
       found.entries = chains.entries
@@ -61,7 +68,6 @@ extension Reading {
     }
     for table in tables where table.isVersioned { check(table.name) { try standings(table) } }
     check("identifier") { try identifiers() }
-    check("account_event") { try signIns() }
     if let library {
       check("score") {
         var check = try TotalCheck(library, database)
@@ -143,16 +149,5 @@ extension Reading {
       : [
         IntegrityFinding(table: "identifier", what: "does not list exactly the patients there are")
       ]
-  }
-
-  /// The trail of sign-ins and changes to accounts, which has a chain of its own.
-  private func signIns() throws -> [IntegrityFinding] {
-    try AccountEvent.firstBroken(in: database).map {
-      [
-        IntegrityFinding(
-          table: "account_event", row: Int($0),
-          what: "does not fit its seal: it or a line before it was altered or removed")
-      ]
-    } ?? []
   }
 }

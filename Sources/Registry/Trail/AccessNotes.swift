@@ -47,15 +47,15 @@ struct AccessNote {
   static func write(_ notes: [AccessNote], _ database: Database) throws {
     let insert = try database.cachedStatement(
       sql: """
-        INSERT INTO audit (entry, instant, author, action, subject, patient)
-        VALUES ((SELECT coalesce(max(id), 0) FROM entry), ?, ?, ?, ?, ?)
+        INSERT INTO audit (entry, instant, author, action, subject, patient, channel)
+        VALUES ((SELECT coalesce(max(id), 0) FROM entry), ?, ?, ?, ?, ?, ?)
         """)
     var first: Int64?
     for note in notes {
       try insert.execute(
         arguments: [
           note.by.instant.text, note.by.author, note.access.rawValue, note.subject,
-          note.patient?.text,
+          note.patient?.text, note.by.channel?.text,
         ])
       first = first ?? database.lastInsertedRowID
     }

@@ -17,6 +17,8 @@ package struct AuditLine: Hashable, Sendable {
   package var new: String?
   /// Why: of the entry that the line belongs to; nil where it gives no reason.
   package var reason: String?
+  /// By which way it came, see ``Channel/text``; nil: not known.
+  package var channel: String?
   /// Written by Recheck; false: another program changed the file.
   package var isSealed: Bool
 }
@@ -64,7 +66,9 @@ extension Reading {
       """
       SELECT \(AuditChain.columns), seal IS NOT NULL,
         (SELECT nullif(reason, '') FROM entry
-         WHERE entry.id = audit.entry AND entry.action = audit.action)
+         WHERE entry.id = audit.entry AND entry.action = audit.action),
+        coalesce(channel, (SELECT entry.channel FROM entry
+         WHERE entry.id = audit.entry AND entry.action = audit.action))
       FROM audit
       \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
       ORDER BY id DESC LIMIT \(limit) OFFSET \(offset)
@@ -77,8 +81,8 @@ extension Reading {
           id: rows.int(0), entry: rows.int(1), instant: rows.text(2), author: rows.text(3),
           action: rows.text(4), subject: rows.text(5),
           patient: rows.optionalText(6).map { Patient.ID($0) }, number: rows.optionalInt(7),
-          old: rows.optionalText(8), new: rows.optionalText(9), reason: rows.optionalText(11),
-          isSealed: rows.int(10) == 1))
+          old: rows.optionalText(8), new: rows.optionalText(9), reason: rows.optionalText(12),
+          channel: rows.optionalText(13), isSealed: rows.int(11) == 1))
     }
     return lines
   }

@@ -5,11 +5,32 @@ package struct Signature: Hashable, Sendable {
   /// Why a stored fact is changed; may be empty only where nothing stored is changed.
   package var reason: String
   package var instant: Instant
+  /// nil: not known.
+  package var channel: Channel?
 
-  package init(author: String, reason: String = "", instant: Instant) {
+  package init(
+    author: String, reason: String = "", instant: Instant, channel: Channel? = nil
+  ) {
     self.author = author
     self.reason = reason
     self.instant = instant
+    self.channel = channel
+  }
+}
+
+/// By which way somebody came to the clinic file: what they cannot choose, beside the name they give.
+package enum Channel: Hashable, Sendable {
+  /// Signed in under this account.
+  case web(account: String)
+  /// As this user of the system.
+  case commandLine(user: String)
+
+  /// `web weber`, `command-line anna`.
+  package var text: String {
+    switch self {
+    case .web(let account): "web \(account)"
+    case .commandLine(let user): "command-line \(user)"
+    }
   }
 }
 
@@ -33,6 +54,8 @@ package enum Action: String, CaseIterable, Sendable {
   case makeStudyCodes = "make-study-codes"
   case storeMapping = "store-mapping"
   case removeMapping = "remove-mapping"
+  /// A backup was put in the file's place.
+  case restore
   /// Many rows at once: the entry, its row counts and the seals are the trail, not a line per row.
   case `import`
 }

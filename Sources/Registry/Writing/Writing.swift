@@ -32,12 +32,21 @@ package final class Writing {
     self.database = database
     self.by = by
     self.action = action
+    let last = try String.fetchOne(
+      database, sql: "SELECT instant FROM entry ORDER BY id DESC LIMIT 1")
     firstAuditLine =
       1 + (try Int.fetchOne(database, sql: "SELECT max(id) FROM audit") ?? 0)
     try database.execute(
-      sql: "INSERT INTO entry (instant, author, action, reason, patient) VALUES (?, ?, ?, ?, ?)",
-      arguments: [by.instant.text, by.author, action.rawValue, by.reason, patient?.text])
+      sql: """
+        INSERT INTO entry (instant, author, action, reason, patient, accounts, channel)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        by.instant.text, by.author, action.rawValue, by.reason, patient?.text,
+        try AccountEvent.head(in: database).data, by.channel?.text,
+      ])
     entry = Int(database.lastInsertedRowID)
+    try noteClock(ClockOddity(last: last.flatMap { Instant($0) }, now: by.instant))
     if action == .import { bulkTriggers = try BulkTriggers(database) }
   }
 

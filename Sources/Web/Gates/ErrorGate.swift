@@ -1,3 +1,4 @@
+import Clinic
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -43,6 +44,8 @@ struct ErrorGate: RouterMiddleware {
   private func fault(of error: any Error, context: WebContext) -> WebFault {
     switch error {
     case let fault as WebFault: return fault
+    case let unsound as UnsoundRecord:
+      return WebFault(.conflict, "This record is not judged", unsound.message)
     case is NIOTooManyBytesError: return .tooLarge
     case let error as any HTTPResponseError where error.status == .notFound: return .notFound
     case let error as any HTTPResponseError where error.status.code < 500:

@@ -23,7 +23,8 @@ extension PageRequest {
   ) async throws -> Value {
     let today = site.day(now)
     let desk = site.desk.with(
-      author: try account.fullName, asOf: site.asOf ?? today, today: today)
+      author: try account.fullName, asOf: site.asOf ?? today, today: today,
+      channel: .web(account: try account.name))
     return try await Self.threads.runIfActive { try body(desk) }
   }
 
@@ -53,7 +54,8 @@ extension PageRequest {
   package func note(_ access: Access, to subject: String, of patient: Patient.ID?) async throws {
     let by = Signature(
       author: try account.fullName,
-      instant: Instant(milliseconds: Int(now.timeIntervalSince1970 * 1_000)))
+      instant: Instant(milliseconds: Int(now.timeIntervalSince1970 * 1_000)),
+      channel: .web(account: try account.name))
     try await site.desk.file.asyncNoteAccess(access, to: subject, of: patient, by: by)
   }
 }

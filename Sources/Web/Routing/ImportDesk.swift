@@ -9,7 +9,8 @@ extension PageRequest {
   ) async throws -> Value {
     let today = site.day(now)
     let desk = site.desk.with(
-      author: try account.fullName, asOf: site.asOf ?? today, today: today)
+      author: try account.fullName, asOf: site.asOf ?? today, today: today,
+      channel: .web(account: try account.name))
     return try await withCheckedThrowingContinuation { continuation in
       site.importQueue.async { continuation.resume(with: Result { try body(desk) }) }
     }

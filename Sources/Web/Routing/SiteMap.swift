@@ -31,6 +31,7 @@ package enum SiteMap {
     + RecordTrailPage.routes
     + SignInTrailPage.routes
     + BackupPage.routes
+    + VerificationPage.routes
     + LibraryPages.routes
     + PasswordPages.routes
     + FirstAccountPages.routes
@@ -43,7 +44,7 @@ package enum SiteMap {
   /// person's own menu.
   private static let bar = [
     "", "review", "due", "patients", "cohort", "accounts", "import", "exports", "audit", "backup",
-    "measures",
+    "verification", "measures",
   ]
 
   /// The pages that stand in the navigation of a role.

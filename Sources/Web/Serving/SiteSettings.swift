@@ -9,6 +9,9 @@ package struct SiteSettings: Sendable {
   /// The order of day and month in `1/2/2026`; nil: such a date is refused.
   package var dates: TypedDay.Order?
 
+  /// From when on the file is verified each day.
+  package var verifyAt = QuietHour.standard
+
   /// The proxies that may say for whom they ask.
   package var proxies = TrustedProxies.none
 

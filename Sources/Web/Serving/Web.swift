@@ -32,7 +32,10 @@ package enum Web {
       announce("There are no accounts yet. Make the first one there with this code: \(firstCode)")
     }
     var configuration = ServiceGroupConfiguration(
-      services: [ListsKeeper(site: site, logger: logger), app]
+      services: [
+        ListsKeeper(site: site, logger: logger),
+        VerifyKeeper(site: site, logger: logger, announce: announce), app,
+      ]
         + (certificate.map { [CertificateKeeper(certificate: $0, announce: announce)] } ?? []),
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = stopTimeout

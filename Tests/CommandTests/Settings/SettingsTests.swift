@@ -62,7 +62,7 @@ import Testing
     ),
     (
       "\nporto = 80\n",
-      "FILE, line 2: there is no setting 'porto'. Did you mean 'port'? Allowed are: clinic, definitions, host, port, name, certificate, key, trusted-proxy, session-minutes, unlock, dates, backup-folder, keep."
+      "FILE, line 2: there is no setting 'porto'. Did you mean 'port'? Allowed are: clinic, definitions, host, port, name, certificate, key, trusted-proxy, session-minutes, unlock, dates, verify-at, backup-folder, keep."
     ),
     ("port=1\n\nport=2", "FILE, line 3: 'port' stands in line 1 already. Leave one of the two."),
     (
@@ -77,6 +77,10 @@ import Testing
     (
       "port =",
       "FILE, line 1: port: found ''. Allowed is a value; a setting that is not wanted is left out."
+    ),
+    (
+      "verify-at = 3 o'clock",
+      "FILE, line 1: verify-at: found '3 o'clock'. Allowed is a time from 00:00 to 23:59, such as 03:00."
     ),
     (
       "session-minutes = 4",
@@ -112,6 +116,7 @@ import Testing
     try withFile(
       "host = 192.168.1.4\nport = 8443\nname = recheck.clinic.local\ncertificate = chain.pem\n"
         + "key = key.pem\nsession-minutes = 30\nunlock = yes\ndates = d/m/y\n"
+        + "verify-at = 02:30\n"
     ) { file in
       let (site, address) = try ServeCommand.read(
         try Settings(file: file, environment: [:], options: [:]))
@@ -124,10 +129,12 @@ import Testing
       #expect(site.hasUnlocking)
       #expect(site.dates?.rawValue == "d/m/y")
       #expect(site.proxies.isEmpty)
+      #expect("\(site.verifyAt)" == "QuietHour(minutes: 150)")
     }
     let usual = try ServeCommand.read(try Settings(file: nil, environment: [:], options: [:]))
     #expect(usual.1.host == "127.0.0.1")
     #expect(usual.1.port == 8080)
     #expect(usual.0.sessions == .standard)
+    #expect("\(usual.0.verifyAt)" == "QuietHour(minutes: 180)")
   }
 }

@@ -47,7 +47,7 @@ import Testing
 
   @Test func theReleasedProgramBringsUpAFileOfTheFirstSchema() throws {
     let head = try soundHead(folder.clinic, .first)
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 5)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 6)) {
       try ClinicFile.open(path: folder.clinic, for: .reading)
     }
     let file = try ClinicFile.open(path: folder.clinic, for: .writing)
@@ -92,7 +92,7 @@ import Testing
     #expect(try folder.mode("clinic.sqlite.version-1") == 0o600)
     try file.read { reading in
       let version = try Int.fetchOne(reading.database, sql: "PRAGMA user_version")
-      #expect(version == 6)
+      #expect(version == 7)
       let report = reading.verify(library: testLibrary, schema)
       #expect(report.findings == [])
       // The seals are those from before: what was asserted is the same.
@@ -102,7 +102,7 @@ import Testing
     try file.close()
     // The earlier program opens what was kept, and refuses what is new.
     #expect(try soundHead(folder.clinic + ".version-1", .first) == head)
-    #expect(throws: RegistryError.newerSchema(path: folder.clinic, found: 6, known: 5)) {
+    #expect(throws: RegistryError.newerSchema(path: folder.clinic, found: 7, known: 6)) {
       try ClinicFile.open(path: folder.clinic, for: .writing)
     }
     // There is nothing left to bring up.
@@ -261,7 +261,7 @@ import Testing
   }
 
   @Test func forReadingItIsRefusedUntilItIsBroughtUp() throws {
-    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 6)) {
+    #expect(throws: RegistryError.olderSchema(path: folder.clinic, found: 1, known: 7)) {
       try ClinicFile.open(path: folder.clinic, for: .reading, LaterSchema.schema())
     }
     #expect(try names() == ["clinic.sqlite"])
@@ -299,7 +299,7 @@ import Testing
       let used = first + [(LaterAdmission.table, .origin(of: "a row"))]
       #expect(seal(empty) == seal(first))
       #expect(seal(used) != seal(first))
-      #expect(seal(used + [(SealedTable("x", "row", since: 6), .origin(of: "x"))]) == seal(used))
+      #expect(seal(used + [(SealedTable("x", "row", since: 7), .origin(of: "x"))]) == seal(used))
     }
   }
 }

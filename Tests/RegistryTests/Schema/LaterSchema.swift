@@ -3,9 +3,9 @@ import Outcomes
 
 @testable import Registry
 
-/// A sixth schema as a later program might bring it: a column for courses, and admissions.
+/// A seventh schema as a later program might bring it: a column for courses, and admissions.
 enum LaterSchema {
-  static let version = 6
+  static let version = 7
   static let tables =
     SealedTable.all.map { $0.name == "course" ? LaterCourse.table : $0 } + [LaterAdmission.table]
 
@@ -14,7 +14,7 @@ enum LaterSchema {
   ) -> Schema {
     Schema(
       tables: tables,
-      migrations: Schema.released.migrations + [.init(version: version, name: "6", change: change)])
+      migrations: Schema.released.migrations + [.init(version: version, name: "7", change: change)])
   }
 
   @Sendable static func create(_ database: Database) throws {

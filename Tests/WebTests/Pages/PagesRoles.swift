@@ -54,6 +54,7 @@ enum PagesRoles {
     "POST /exports/package": importing,
     "GET /exports": [.physician, .researcher, .administrator],
     "POST /exports": [.physician, .researcher],
+    "GET /verification": [.administrator],
     "GET /backup": [.administrator], "POST /backup": [.administrator],
     "POST /backup/download": [.administrator],
   ]

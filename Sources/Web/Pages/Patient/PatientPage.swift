@@ -13,8 +13,14 @@ enum PatientPage {
   private static func page(_ request: PageRequest) async throws -> PageAnswer {
     let id = try request.patient()
     let library = request.library
-    let (judged, (numbers, changes)) = try await request.judge(id) { desk, _ in
-      (try FactAddresses(of: id, desk), try desk.treatmentChanges(of: id))
+    let judged: PatientJudgement
+    let (numbers, changes): (FactAddresses, [TreatmentChange])
+    do {
+      (judged, (numbers, changes)) = try await request.judge(id) { desk, _ in
+        (try FactAddresses(of: id, desk), try desk.treatmentChanges(of: id))
+      }
+    } catch let unsound as UnsoundRecord {
+      return try await UnsoundPage.page(request, unsound)
     }
     let record = judged.record
     let path = try request.path(of: id)

@@ -83,7 +83,7 @@ enum SignInPages {
       return try page(request, next: request.form["next"], problems)
     }
     if let renewed = check.renewed {
-      try await site.accounts.restore(password: renewed, of: name)
+      try await site.accounts.restore(password: renewed, of: name, at: request.now)
     }
     try await site.accounts.forgetAttempts(account: name)
     return try await begin(account, request, next: next(request.form["next"]))
