@@ -159,8 +159,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "TestSupport", "Web", "Clinic", "Exchange", "Measures", "Registry", "Reporting",
-        "Reports", "Outcomes",
+        "TestSupport", "Web", "Clinic", "Cryptography", "Exchange", "Measures", "Registry",
+        "Reporting", "Reports", "Outcomes",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

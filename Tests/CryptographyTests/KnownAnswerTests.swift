@@ -52,6 +52,34 @@ import Testing
     }
   }
 
+  /// RFC 6238, appendix B, and the codes of RFC 4226, appendix D; the last six digits of each.
+  @Test(arguments: [
+    (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"),
+    (1_234_567_890, "005924"), (2_000_000_000, "279037"), (20_000_000_000, "353130"),
+    (0, "755224"), (30 * 8, "399871"), (30 * 9, "520489"),
+  ])
+  func timedCodes(seconds: Int64, code: String) throws {
+    let secret = Data("12345678901234567890".utf8)
+    #expect(try TimedCode.code(secret, step: TimedCode.step(at: seconds)) == code)
+    for (at, isIt) in [(seconds - 60, false), (seconds - 30, true), (seconds + 30, true)] {
+      let found = try TimedCode.step(of: code, secret: secret, at: at, after: nil)
+      #expect(found == (isIt ? TimedCode.step(at: seconds) : nil), "\(at - seconds)")
+    }
+    let used = try TimedCode.step(
+      of: code, secret: secret, at: seconds, after: TimedCode.step(at: seconds))
+    #expect(used == nil)
+    #expect(throws: CryptographyFault.parameter) { try TimedCode.code(Data(), step: 1) }
+  }
+
+  /// RFC 4648, section 10, without padding.
+  @Test(arguments: [
+    ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"),
+    ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI"),
+  ])
+  func base32(text: String, letters: String) {
+    #expect(Base32.text(Data(text.utf8)) == letters)
+  }
+
   /// RFC 5869, case 3: no salt, no info.
   @Test func hkdf() throws {
     let secret = data(String(repeating: "0b", count: 22))

@@ -63,6 +63,8 @@ extension BadFact {
 
   private static let future = RecordFault.Kind.inTheFuture(today: today)
   private static let ancient = RecordFault.Kind.tooLongAgo(earliest: day("1900-01-01"))
+  /// One character more than a name may have.
+  private static let long = String(repeating: "x", count: 201)
   private static let unborn = RecordFault.Kind.beforeBirth(born: born)
 
   package static let all: [BadFact] =
@@ -83,6 +85,8 @@ extension BadFact {
     .init(.identifier, "\u{FEFF}P1", .text(.unseen("\u{FEFF}"))),
     .init(.identifier, "P\u{AD}1", .text(.unseen("\u{AD}"))),
     .init(.identifier, "P\u{85}1", .text(.unseen("\u{85}"))),
+    .init(.identifier, "P\u{2067}1", .text(.unseen("\u{2067}"))),
+    .init(.identifier, long, .tooLong(limit: 200)),
     .init(.identifier, "Ｐ1", .text(.fullWidth("Ｐ"))),
     .init(.identifier, "P１", .text(.fullWidth("１"))),
     .init(.identifier, "A\u{30A}1", .text(.decomposed)),
@@ -92,6 +96,10 @@ extension BadFact {
     .init(.familyName, "Sil\u{200B}va", .text(.unseen("\u{200B}"))),
     .init(.familyName, "Sil\nva", .text(.unseen("\n"))),
     .init(.familyName, "Sil\u{9F}va", .text(.unseen("\u{9F}"))),
+    .init(.familyName, "Sil\u{202E}va", .text(.unseen("\u{202E}"))),
+    .init(.familyName, "Sil\u{2066}va", .text(.unseen("\u{2066}"))),
+    .init(.familyName, long, .tooLong(limit: 200)),
+    .init(.givenName, long, .tooLong(limit: 200)),
     .init(.givenName, "Ve\tra", .text(.unseen("\t"))),
     .init(.givenName, "Ve\u{202E}ra", .text(.unseen("\u{202E}"))),
     .init(.birthDate, "1961-02-29", .notADay), .init(.birthDate, "2.4.1961", .notADay),
@@ -116,6 +124,7 @@ extension BadFact {
     .init(.onsetOn, "2026-00", .notADay),
     .init(.otherName, "Vasculitis", .onlyWith("other")),
     .init(.note, "no\u{85}te", .text(.unseen("\u{85}")), of: .diagnosis),
+    .init(.note, "no\u{202A}te", .text(.unseen("\u{202A}")), of: .diagnosis),
   ]
 
   private static let courses: [BadFact] = [
@@ -141,12 +150,15 @@ extension BadFact {
     .init(.intervalDays, "2.5", .notAWholeNumber), .init(.intervalDays, "weekly", .notAWholeNumber),
     .init(.intervalDays, "1234567890", .notAWholeNumber),
     .init(.note, "no\u{9F}te", .text(.unseen("\u{9F}")), of: .course),
+    .init(.note, "no\u{2069}te", .text(.unseen("\u{2069}")), of: .course),
+    .init(.unit, long, .tooLong(limit: 200)),
   ]
 
   private static let visits: [BadFact] = [
     .init(.visitDay, "2025-02-29", .notADay), .init(.visitDay, "2026-06-02", future),
     .init(.visitDay, "0024-03-01", ancient), .init(.visitDay, "1960-02-29", unborn),
     .init(.rater, "R\u{200B}N", .text(.unseen("\u{200B}"))),
+    .init(.rater, long, .tooLong(limit: 200)),
   ]
 
   private static let notes: [BadFact] = [
@@ -167,17 +179,19 @@ extension BadFact {
   private static let decisions: [BadFact] = [
     .init(.note, "", .needed, of: .decision),
     .init(.note, "no\u{9F}te", .text(.unseen("\u{9F}")), of: .decision),
+    .init(.note, "no\u{202E}te", .text(.unseen("\u{202E}")), of: .decision),
     .init(.deferredUntil, "", .neededWith(.decision, "deferred")),
     .init(.deferredUntil, "2026-02-30", .notADay),
     .init(.deferredUntil, "2026-06-01", .notAfter(.day, today)),
     .init(.deferredUntil, "2026-05-31", .notAfter(.day, today)),
     .init(.physician, "", .needed),
     .init(.physician, "Dr\u{AD}A", .text(.unseen("\u{AD}"))),
+    .init(.physician, long, .tooLong(limit: 200)),
   ]
 
   private static let considerations: [BadFact] = [
     .init(.row, "", .needed),
-    .init(.row, String(repeating: "x", count: 201), .tooLong(limit: 200)),
+    .init(.row, long, .tooLong(limit: 200)),
     .init(.row, "amy\u{AD}loid", .text(.unseen("\u{AD}"))),
     .init(.day, "2026-02-30", .notADay), .init(.day, "2026-06-02", future),
     .init(.day, "1899-12-31", ancient), .init(.day, "1960-02-29", unborn),

@@ -9,6 +9,8 @@ import Testing
 final class Browser: Sendable {
   private let line: any Line
   private let jar = Mutex<String?>(nil)
+  /// The cookie by which the browser is known for accounts.
+  private let known = Mutex<String?>(nil)
 
   init(_ line: any Line) {
     self.line = line
@@ -17,6 +19,11 @@ final class Browser: Sendable {
   var cookie: String? {
     get { jar.withLock { $0 } }
     set { jar.withLock { $0 = newValue } }
+  }
+
+  var knownCookie: String? {
+    get { known.withLock { $0 } }
+    set { known.withLock { $0 = newValue } }
   }
 
   /// The session's token, out of the cookie.
@@ -88,15 +95,22 @@ final class Browser: Sendable {
     _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, bytes: [UInt8]?
   ) async throws -> Page {
     var headers = headers
-    if let cookie, headers[.cookie] == nil { headers[.cookie] = cookie }
+    let cookies = [cookie, knownCookie].compactMap(\.self)
+    if !cookies.isEmpty, headers[.cookie] == nil {
+      headers[.cookie] = cookies.joined(separator: "; ")
+    }
     if let bytes { headers[.contentLength] = "\(bytes.count)" }
     let page = try await line.send(
       HTTPRequest(
         method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
       bytes)
-    if let set = page.headers[.setCookie] {
+    for set in page.headers[values: .setCookie] {
       let pair = String(set.prefix { $0 != ";" })
-      cookie = pair.hasSuffix("=") ? nil : pair
+      if pair.hasPrefix(KnownBrowser.name + "=") {
+        knownCookie = pair
+      } else {
+        cookie = pair.hasSuffix("=") ? nil : pair
+      }
     }
     return page
   }

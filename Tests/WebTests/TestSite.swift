@@ -11,11 +11,25 @@ import TestSupport
 
 @testable import Web
 
+extension SiteSettings {
+  /// As most tests want it: the password alone signs in.
+  static var withoutSecondFactor: SiteSettings {
+    var settings = SiteSettings()
+    settings.secondFactor = .off
+    return settings
+  }
+}
+
 /// A clock that tests move.
 final class TestClock: Sendable {
   private let instant = Mutex(Date(timeIntervalSince1970: 1_771_000_000))
 
   var now: Date { instant.withLock { $0 } }
+
+  /// The same as a clock that nobody can set.
+  var steady: SteadyTime {
+    SteadyTime(boot: "test", seconds: Int64(now.timeIntervalSince1970) - 1_770_000_000)
+  }
 
   func advance(seconds: TimeInterval) {
     instant.withLock { $0 += seconds }
@@ -37,7 +51,7 @@ final class TestSite: Sendable {
   let log = TestLog()
 
   init(
-    cost: PasswordHash.Cost = TestSite.cheap, settings: SiteSettings = SiteSettings()
+    cost: PasswordHash.Cost = TestSite.cheap, settings: SiteSettings = .withoutSecondFactor
   ) async throws {
     await Places.take()
     folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
@@ -50,6 +64,7 @@ final class TestSite: Sendable {
       desk: Desk(
         file: clinic, definitions: definitions, today: day, asOf: day, author: "nobody"),
       passwords: PasswordDesk(cost: cost), firstCode: Self.firstCode, now: { clock.now },
+      steady: { clock.steady },
       day: { _ in day }, settings: settings)
   }
 

@@ -23,7 +23,8 @@ struct AccountCommand: ParsableCommand {
           recheck account reset ada
 
         Meant for the last administrator; for others an administrator does it in the browser. \
-        The old password stops working and all sessions of the account end. Stop 'recheck serve' \
+        The old password stops working, all sessions of the account end, and its second factor is \
+        taken away. Stop 'recheck serve' \
         before, and start it again afterwards.
         """)
     @OptionGroup var clinic: ClinicOptions
@@ -45,7 +46,7 @@ struct AccountCommand: ParsableCommand {
         """
         One-time code for \(account.name) (\(account.fullName), \(account.role.rawValue)): \(code)
         It is valid until \(Instants.text(ends).prefix(16)) UTC. A new password is chosen with it at /choose-password.
-        The old password no longer works, and all sessions of the account have ended.
+        The old password no longer works, all sessions of the account have ended, and it has no second factor any more.
         """)
     }
   }

@@ -19,8 +19,9 @@ struct ServeCommand: AsyncParsableCommand {
       SIGHUP makes it read a renewed certificate.
 
       A file of settings has the names of the options: clinic, definitions, host, port, name, \
-      certificate, key, trusted-proxy, session-minutes, unlock (yes or no), dates, verify-at; \
-      for 'recheck backup' also backup-folder and keep. In the environment they are RECHECK_PORT \
+      certificate, key, trusted-proxy, session-minutes, second-factor, sign-again-minutes, unlock \
+      (yes or no), dates, verify-at, backup-folder (where the browser may write backups); for \
+      'recheck backup' also keep. In the environment they are RECHECK_PORT \
       and so on.
       """)
   @OptionGroup var clinic: ClinicOptions
@@ -37,6 +38,16 @@ struct ServeCommand: AsyncParsableCommand {
       "Minutes without use after which a session ends, 5 to 720; 15 otherwise.",
       valueName: "minutes"))
   var sessionMinutes: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Of whom a code is asked beside the password: administrators, all or off; administrators otherwise.",
+      valueName: "who"))
+  var secondFactor: SecondFactorSetting?
+  @Option(
+    help: ArgumentHelp(
+      "Minutes after which a decision on a flag asks for the password again, 0 to 720; 15 otherwise.",
+      valueName: "minutes"))
+  var signAgainMinutes: Int?
   @ArgumentParser.Flag(
     help: "Let people set a short code that unlocks their session after a pause.")
   var unlock = false
@@ -61,6 +72,12 @@ struct ServeCommand: AsyncParsableCommand {
   var trustedProxy: [String] = []
 
   func validate() throws {
+    let again = SiteSettings.allowedSignAgain
+    if let signAgainMinutes, !again.contains(signAgainMinutes) {
+      throw ValidationError(
+        "The password is asked for again after \(again.lowerBound) to \(again.upperBound) minutes; found"
+          + " \(signAgainMinutes).")
+    }
     let allowed = SessionLimits.allowedMinutes
     guard let sessionMinutes, !allowed.contains(sessionMinutes) else { return }
     throw ValidationError(
@@ -88,7 +105,9 @@ struct ServeCommand: AsyncParsableCommand {
         .port: port.map { "\($0)" }, .host: host, .certificate: certificate, .key: key,
         .name: name.isEmpty ? nil : name.joined(separator: ","),
         .trustedProxy: trustedProxy.isEmpty ? nil : trustedProxy.joined(separator: ","),
-        .sessionMinutes: sessionMinutes.map { "\($0)" }, .unlock: unlock ? "yes" : nil,
+        .sessionMinutes: sessionMinutes.map { "\($0)" },
+        .secondFactor: secondFactor?.rawValue,
+        .signAgainMinutes: signAgainMinutes.map { "\($0)" }, .unlock: unlock ? "yes" : nil,
         .dates: dates?.rawValue, .verifyAt: verifyAt,
       ])
   }
@@ -98,6 +117,16 @@ struct ServeCommand: AsyncParsableCommand {
     var site = SiteSettings()
     if let minutes = try said.number(.sessionMinutes, SessionLimits.allowedMinutes) {
       site.sessions = SessionLimits(minutes: minutes) ?? .standard
+    }
+    if let value = said.value(.secondFactor) {
+      guard let setting = SecondFactorSetting(rawValue: value.text) else {
+        throw value.fault(
+          allowed: SecondFactorSetting.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      site.secondFactor = setting
+    }
+    if let minutes = try said.number(.signAgainMinutes, SiteSettings.allowedSignAgain) {
+      site.signAgainMinutes = minutes
     }
     site.hasUnlocking = try said.isOn(.unlock) ?? false
     if let value = said.value(.dates) {
@@ -119,6 +148,7 @@ struct ServeCommand: AsyncParsableCommand {
       }
       site.proxies = proxies
     }
+    site.backupFolder = said.text(.backupFolder)
     site.program = "Recheck \(Recheck.configuration.version)"
     let address = ListenAddress(
       host: said.text(.host) ?? "127.0.0.1", port: try said.number(.port, 1...65_535) ?? 8080,
@@ -129,6 +159,7 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension TypedDay.Order: ExpressibleByArgument {}
+extension SecondFactorSetting: ExpressibleByArgument {}
 
 extension ListenFault: PlainRefusal {
   package var message: String { description }

@@ -6,6 +6,8 @@ enum Setting: String, CaseIterable {
   case clinic, definitions, host, port, name, certificate, key
   case trustedProxy = "trusted-proxy"
   case sessionMinutes = "session-minutes"
+  case secondFactor = "second-factor"
+  case signAgainMinutes = "sign-again-minutes"
   case unlock, dates
   case verifyAt = "verify-at"
   case backupFolder = "backup-folder"
@@ -17,8 +19,8 @@ enum Setting: String, CaseIterable {
   var isList: Bool {
     switch self {
     case .name, .trustedProxy: true
-    case .clinic, .definitions, .host, .port, .certificate, .key, .sessionMinutes, .unlock, .dates,
-      .verifyAt, .backupFolder, .keep:
+    case .clinic, .definitions, .host, .port, .certificate, .key, .sessionMinutes, .secondFactor,
+      .signAgainMinutes, .unlock, .dates, .verifyAt, .backupFolder, .keep:
       false
     }
   }
@@ -27,8 +29,8 @@ enum Setting: String, CaseIterable {
   var isPath: Bool {
     switch self {
     case .clinic, .definitions, .certificate, .key, .backupFolder: true
-    case .host, .port, .name, .trustedProxy, .sessionMinutes, .unlock, .dates, .verifyAt,
-      .keep:
+    case .host, .port, .name, .trustedProxy, .sessionMinutes, .secondFactor, .signAgainMinutes,
+      .unlock, .dates, .verifyAt, .keep:
       false
     }
   }

@@ -1,9 +1,6 @@
 /// What is recorded when a response is missing: the decision on a flag, the re-evaluation, and what was
 /// asked at a visit.
 extension RecordChecks {
-  /// In characters: what is considered is a line beside its state; more goes into the note.
-  package static let longestRow = 200
-
   /// - Parameters:
   ///   - patient: nil where it is not known whose flags these are.
   ///   - diseases: the diagnoses of the courses that the flags are about, where they are known.
@@ -47,8 +44,6 @@ extension RecordChecks {
     let row = consideration.row
     if row.withoutOuterBlanks.isEmpty {
       faults.append(RecordFault(.row, found: row, .needed))
-    } else if row.count > Self.longestRow {
-      faults.append(RecordFault(.row, found: row, .tooLong(limit: Self.longestRow)))
     }
     check(row, .row, as: .line, &faults)
     check(PartialDay(consideration.day), .day, patient, &faults)

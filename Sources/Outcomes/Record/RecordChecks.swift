@@ -120,6 +120,9 @@ package struct RecordChecks: Sendable {
     if let fault = kind.fault(in: text, isComposed: isComposed) {
       faults.append(RecordFault(field, found: text, .text(fault)))
     }
+    if text.utf8.count > kind.longest, text.count > kind.longest {
+      faults.append(RecordFault(field, found: text, .tooLong(limit: kind.longest)))
+    }
   }
 
   /// What is in no list is named in words, and nothing else is.

@@ -18,8 +18,17 @@ package enum TextKind: Sendable {
   case identifier
   /// One line: nothing unseen.
   case line
-  /// Several lines: no control characters but tabs and line breaks.
+  /// Several lines: no control characters but tabs and line breaks, and nothing that turns the order of
+  /// the letters around.
   case lines
+
+  /// In characters; nobody's name is longer.
+  package var longest: Int {
+    switch self {
+    case .identifier, .line: 200
+    case .lines: 20_000
+    }
+  }
 
   /// The first fault of a text; nil: there is none.
   ///
@@ -57,7 +66,7 @@ package enum TextKind: Sendable {
     if self == .lines, scalar == "\t" || scalar == "\n" || scalar == "\r" { return nil }
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: return .unseen(scalar)
-    case .format: return self == .lines ? nil : .unseen(scalar)
+    case .format: return self == .lines && !scalar.turnsText ? nil : .unseen(scalar)
     case .spaceSeparator where self == .identifier:
       return scalar != " " || last == " " ? .blankInside(scalar) : nil
     case _ where self == .identifier && scalar.properties.isDefaultIgnorableCodePoint:
@@ -66,6 +75,14 @@ package enum TextKind: Sendable {
       return .fullWidth(scalar)
     case _: return nil
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Makes the letters after it stand in another order than they are stored in, so that a text reads
+  /// as something that it is not.
+  fileprivate var turnsText: Bool {
+    (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
   }
 }
 

@@ -12,8 +12,9 @@ package struct AccountEvent: Hashable, Sendable {
   /// The sign-in name of whoever did it, or `-` where nobody was signed in.
   package let actor: String
   /// `add`, `role`, `close`, `open`, `password`, `password-code`, `sign-in`, `sign-in-refused`,
-  /// `sign-out`, `unlock`, `unlock-refused`, those of ``AccountState/changes``, and what else concerns
-  /// signing in.
+  /// `sign-out`, `unlock`, `unlock-refused`, those of ``AccountState/changes``, and of what was refused
+  /// `sign-in-throttled`, `password-refused`, `code-refused`, `second-factor-refused`,
+  /// `access-refused`, `many-refused`.
   package let action: String
   /// The account it was done to.
   package let account: String

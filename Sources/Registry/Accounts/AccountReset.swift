@@ -13,7 +13,7 @@ extension AccountBook {
   /// the browser: also the last administrator.
   ///
   /// The old password and an earlier code stop working, all sessions end, and what made the account
-  /// wait after wrong passwords is forgotten. The trail says who did it.
+  /// wait after wrong passwords is forgotten. The second factor is taken away, too. The trail says who did it.
   ///
   /// - Parameters:
   ///   - actor: the name of the system's user.
@@ -32,11 +32,12 @@ extension AccountBook {
         sql: "UPDATE account SET password = NULL, code = ?, code_ends = ? WHERE name = ?",
         arguments: [codeHash, Int64(ends.timeIntervalSince1970), name])
       try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [name])
-      try database.execute(
-        sql: "DELETE FROM sign_in_throttle WHERE subject = ?", arguments: ["account " + name])
+      try SignInThrottle.forget(name, database)
       try AccountEvent.append(
         "password-code", account: name, "reset at the machine", by: actor, at: instant,
         in: database)
+      try Self.removeSecondFactor(
+        of: name, "reset at the machine", by: actor, at: instant, database)
       return account
     }
   }

@@ -11,6 +11,10 @@ package struct Session: Hashable, Sendable {
   package let account: Account
   package let started: Date
   package let seen: Date
+  /// The password was given, and the second factor is still to be: nothing else may be done.
+  package let isHalf: Bool
+  /// In seconds.
+  package static let longestHalf = 15 * 60
 }
 
 /// What a token stands for at an instant.
@@ -53,20 +57,24 @@ extension AccountBook {
     let found = try await database.read { database in
       let found = try database.cachedStatement(
         sql: """
-          SELECT account.*, session.started, session.seen FROM session
+          SELECT account.*, session.started, session.seen, session.half FROM session
           JOIN account ON account.name = session.account WHERE session.token = ?
           """)
       return try Row.fetchOne(found, arguments: [tokenHash]).map { row in
         Session(
           tokenHash: tokenHash, account: try Account(row),
           started: Date(timeIntervalSince1970: TimeInterval(row["started"] as Int64)),
-          seen: Date(timeIntervalSince1970: TimeInterval(row["seen"] as Int64)))
+          seen: Date(timeIntervalSince1970: TimeInterval(row["seen"] as Int64)),
+          isHalf: row["half"])
       }
     }
     guard let session = found else { return .none }
     let age = instant.timeIntervalSince(session.started)
     let idle = instant.timeIntervalSince(session.seen)
     guard !session.account.closed, age >= 0, idle > -60 else { return .none }
+    if session.isHalf {
+      return age < TimeInterval(Session.longestHalf) ? .live(session) : .none
+    }
     if age < TimeInterval(limits.absolute) {
       return idle < TimeInterval(limits.idle) ? .live(session) : .idle(session)
     }
@@ -112,6 +120,25 @@ extension AccountBook {
           SELECT ?, token FROM session WHERE token = ?
           """, arguments: [nonce, tokenHash])
       return database.changesCount == 1
+    }
+  }
+
+  /// Removes the nonces of sessions that can take no form any more.
+  package func removeSpentForms(limits: SessionLimits, at instant: Date) async throws {
+    let started = Int64(instant.timeIntervalSince1970) - Int64(limits.absolute)
+    let isThere = "SELECT 1 FROM spent_form JOIN session ON token = session WHERE started <= ?"
+    // Nothing is written where there is nothing to remove.
+    guard
+      try await database.read({
+        try Bool.fetchOne($0, sql: isThere, arguments: [started]) ?? false
+      })
+    else { return }
+    try await database.write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM spent_form
+          WHERE session IN (SELECT token FROM session WHERE started <= ?)
+          """, arguments: [started])
     }
   }
 

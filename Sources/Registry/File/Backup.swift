@@ -4,6 +4,7 @@ package import Outcomes
 extension ClinicFile {
   /// Copies the file as it is at this moment, while others may go on writing.
   ///
+  /// Who is signed in stays behind: nobody goes on in a copy with the cookie of this file.
   /// The copy is checked whole, flushed, readable by its owner alone, and appears under its name
   /// only when complete.
   ///
@@ -19,7 +20,8 @@ extension ClinicFile {
       try FileSafety.check(target, isCopy: true)
     }
     let beside = target + ".unfinished"
-    let verification = try Self.copy(reader, to: beside, isCopy: true, library: library)
+    let verification = try Self.copy(
+      reader, to: beside, isCopy: true, library: library, change: LiveSecrets.remove)
     try Self.keep(beside, of: path, verification) {
       try replacing
         ? FileSafety.rename(beside, to: target) : FileSafety.renameNew(beside, to: target)

@@ -22,12 +22,18 @@ enum SessionCookie {
 
   /// The token of a request; nil when there is none, or two, or it is malformed.
   static func token(in headers: HTTPFields) -> Data? {
+    guard let text = value(of: name, in: headers), let token = Data(urlText: text),
+      token.count == 32
+    else { return nil }
+    return token
+  }
+
+  /// What a request has under the name of a cookie; nil: nothing, or two.
+  static func value(of name: String, in headers: HTTPFields) -> String? {
     let ours = headers[values: .cookie].flatMap { $0.split(separator: ";") }
       .map { $0.drop { $0 == " " } }
       .filter { $0.hasPrefix(name + "=") }
-    guard ours.count == 1, let cookie = ours.first,
-      let token = Data(urlText: String(cookie.dropFirst(name.count + 1))), token.count == 32
-    else { return nil }
-    return token
+    guard ours.count == 1, let cookie = ours.first else { return nil }
+    return String(cookie.dropFirst(name.count + 1))
   }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Registry
 
 /// The outermost gate: turns every error into a plain page, sets the security headers on every
@@ -47,6 +48,7 @@ struct ErrorGate: RouterMiddleware {
     case let unsound as UnsoundRecord:
       return WebFault(.conflict, "This record is not judged", unsound.message)
     case is NIOTooManyBytesError: return .tooLarge
+    case is HTTPParserError: return .badRequest("The request is broken.")
     case let error as any HTTPResponseError where error.status == .notFound: return .notFound
     case let error as any HTTPResponseError where error.status.code < 500:
       return WebFault(

@@ -26,6 +26,8 @@ package struct PageRequest: Sendable {
   package let address: String
   package let now: Date
   let visitor: Visitor?
+  /// For which accounts this browser is known.
+  var browser: KnownBrowser?
   /// A session of this browser that timed out for want of use; it may do nothing but be unlocked.
   var idle: Session?
 
@@ -73,6 +75,7 @@ package struct PageRequest: Sendable {
     frame.person = account.fullName
     frame.role = account.role.rawValue
     frame.signOutNonce = try nonce(for: "/sign-out")
+    if isHalf { return frame }
     frame.stayNonce = try nonce(for: "/stay")
     frame.idleSeconds = site.settings.sessions.idle
     frame.printedAt = Instants.text(now) + " UTC by " + account.fullName
@@ -82,6 +85,7 @@ package struct PageRequest: Sendable {
       site.settings.hasUnlocking && site.unlockCodes.isSet(for: visitor.session.tokenHash)
     frame.menu = SiteMap.menu(for: account.role)
       .filter { $0.path != UnlockPages.settingPath || site.settings.hasUnlocking }
+      .filter { $0.path != SecondFactorPages.path || site.settings.secondFactor != .off }
       .map { link(to: $0, nil) }
     if Route.Access.clinical.allows(account.role) { frame.findNonce = try nonce(for: "/patients") }
     return frame

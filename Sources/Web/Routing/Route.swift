@@ -53,6 +53,8 @@ package struct Route: Sendable {
   package var tooLarge = WebFault.tooLarge
   /// What a half-entered form of this route is kept as.
   package var draft: DraftName?
+  /// Answers also where the password was given and the second factor is still to be.
+  package var isForHalf = false
   /// The label in the navigation at the top, for pages that stand there.
   package var label: String?
   package let answer: Answering

@@ -24,7 +24,14 @@ struct RouteResponder: HTTPResponder {
     let body: [UInt8]
     var idle: Session?
     if case .live(let session) = state {
-      guard route.access.allows(session.account.role) else { throw WebFault.wrongRole }
+      guard route.access.allows(session.account.role) else {
+        await noteRefusal(of: session.account, at: now)
+        throw WebFault.wrongRole
+      }
+    }
+    if case .live(let session) = state, session.isHalf, route.access != .anyone, !route.isForHalf {
+      guard route.method == .get else { throw WebFault.secondFactorNeeded }
+      return PageAnswer.redirect(SecondFactorPages.address(next: request.address)).response
     }
     switch (route.access, state) {
     case (.anyone, let state):
@@ -50,9 +57,19 @@ struct RouteResponder: HTTPResponder {
       query: try query(request), form: fields, file: isFile ? body : [],
       address: site.settings.proxies.client(request.headers, peer: context.address), now: now,
       visitor: visitor)
+    page.browser = KnownBrowser(request.headers)
     page.idle = idle
     page.uploads = uploads
     return try await answer(page, request: request)
+  }
+
+  /// By the route, not by the address: a key of a patient would say who it was about.
+  private func noteRefusal(of account: Account, at now: Date) async {
+    await site.repeated.note(
+      RepeatedNotes.Line(
+        action: "access-refused", account: account.name, actor: account.name,
+        detail: "\(route.method.rawValue) /\(route.path)"),
+      at: now, in: site.accounts)
   }
 
   /// Uses the form's nonce, then lets the route answer.

@@ -36,6 +36,7 @@ package enum SiteMap {
     + PasswordPages.routes
     + FirstAccountPages.routes
     + SignInPages.routes
+    + SecondFactorPages.routes
     + UnlockPages.routes
     + Assets.routes
     + HealthPage.routes

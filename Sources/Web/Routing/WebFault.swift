@@ -53,6 +53,9 @@ package struct WebFault: Error, Sendable {
     return fault
   }
 
+  package static let secondFactorNeeded = forbidden(
+    "The second factor is still to be given, so nothing was done. Sign in to the end first.")
+
   /// The account may not open this page or do this.
   package static let wrongRole = forbidden(
     "Your account has no right to this page. Whoever looks after accounts can change that.")

@@ -1,4 +1,5 @@
 package import Clinic
+import Cryptography
 package import Foundation
 package import Outcomes
 package import Registry
@@ -10,6 +11,10 @@ package struct Site: Sendable {
   package let accounts: AccountBook
   package let passwords: PasswordDesk
   package let pageKeys: PageKeys
+  /// For the codes of browsers that accounts have signed in with.
+  let browserKey: Data
+  /// Of second factors.
+  let secrets: SealedSecret
   let settings: SiteSettings
   let unlockCodes = UnlockCodes()
   let lists = ClinicListsCache()
@@ -17,12 +22,16 @@ package struct Site: Sendable {
   let listsQueue = DispatchQueue(label: "recheck.lists")
   let uploads = KeptUploads()
   let verification = LastVerification()
+  let repeated = RepeatedNotes()
+  let proofs = LastProofs()
   /// One import at a time; see ``PageRequest/atImportDesk(_:)``.
   let importQueue = DispatchQueue(label: "recheck.imports")
   /// The code with which the first account is made; printed in the terminal, stored nowhere.
   let firstCode: String
   /// The instant of a request.
   package let now: @Sendable () -> Date
+  /// The clock that nobody can set, for waits.
+  let steady: @Sendable () -> SteadyTime
   /// The day of an instant, where the clinic is.
   package let day: @Sendable (Date) -> Day
   /// Judge as if it were that day; nil: as of the day of the request.
@@ -35,6 +44,7 @@ package struct Site: Sendable {
   package init(
     desk: Desk, passwords: PasswordDesk? = nil, firstCode: String = OneTimeCode.make(),
     now: @escaping @Sendable () -> Date = { Date() },
+    steady: @escaping @Sendable () -> SteadyTime = { .now },
     day: @escaping @Sendable (Date) -> Day, asOf: Day? = nil, settings: SiteSettings = .init()
   ) async throws {
     self.desk = desk
@@ -42,8 +52,13 @@ package struct Site: Sendable {
     accounts = try desk.file.accounts()
     self.passwords = try passwords ?? PasswordDesk()
     self.firstCode = firstCode
-    pageKeys = try PageKeys(secret: try await accounts.webSecret())
+    let secret = try await accounts.webSecret()
+    pageKeys = try PageKeys(secret: secret)
+    browserKey = try KeyDerivation.hkdf(
+      secret: secret, purpose: Data("known browser".utf8), count: 32)
+    secrets = try SealedSecret(secret: secret)
     self.now = now
+    self.steady = steady
     self.day = day
     self.asOf = asOf
   }

@@ -33,7 +33,7 @@ package enum Web {
     }
     var configuration = ServiceGroupConfiguration(
       services: [
-        ListsKeeper(site: site, logger: logger),
+        ListsKeeper(site: site, logger: logger), Housekeeper(site: site, logger: logger),
         VerifyKeeper(site: site, logger: logger, announce: announce), app,
       ]
         + (certificate.map { [CertificateKeeper(certificate: $0, announce: announce)] } ?? []),

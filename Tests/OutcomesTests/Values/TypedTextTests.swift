@@ -50,6 +50,16 @@ import Testing
     .init(.lines, "one\r\ntwo\tthree\n", nil), .init(.lines, "family 👨‍👩‍👧", nil),
     .init(.lines, "a\u{0}", .unseen("\u{0}")), .init(.lines, "a\u{1B}[1m", .unseen("\u{1B}")),
     .init(.lines, "a\u{85}", .unseen("\u{85}")),
+    .init(.lines, "a\u{2029}b", .unseen("\u{2029}")),
+    .init(.lines, "a\u{200E}b\u{200F}\u{202F}\u{2065}\u{206A}", nil),
+  ] + turning.flatMap { letter in
+    [TextKind.line, .lines].map { .init($0, "a\(letter)b", .unseen(letter)) }
+  }
+
+  /// They make a text read as something that it is not.
+  static let turning: [Unicode.Scalar] = [
+    "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}",
+    "\u{2069}",
   ]
 
   /// Enough of a composition check for these cases.

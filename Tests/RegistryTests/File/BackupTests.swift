@@ -47,6 +47,38 @@ import Testing
     }
   }
 
+  /// Nobody goes on in a copy with the cookie of this file, or waits there for tries made here.
+  @Test func aCopyHasNobodySignedIn() async throws {
+    let file = try ClinicFile.create(path: folder.clinic)
+    let accounts = try file.accounts()
+    let now = Date(timeIntervalSince1970: 1_771_000_000)
+    let token = Data(repeating: 0xA7, count: 32)
+    let nonce = Data(repeating: 0xB6, count: 16)
+    try await accounts.addFirst(name: "ada", fullName: "Ada", password: "x", at: now)
+    try await accounts.startSession(of: "ada", tokenHash: token, at: now)
+    #expect(try await accounts.spend(nonce: nonce, tokenHash: token))
+    let attempt = SignInAttempt(account: "ada", address: "10.11.12.13")
+    #expect(try await accounts.begin(attempt, at: now) == nil)
+    let copy = folder.file("copy.sqlite")
+    try file.backup(to: copy)
+    let opened = try ClinicFile.open(path: copy, for: .reading)
+    for (table, count) in [
+      ("session", 0), ("spent_form", 0), ("sign_in_throttle", 0), ("account", 1),
+      ("account_event", 2),
+    ] {
+      let rows = try opened.read { reading in
+        try Int.fetchOne(reading.database, sql: "SELECT count(*) FROM \(table)")
+      }
+      #expect(rows == count, "\(table)")
+    }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: copy))
+    for secret in [token, nonce, Data("10.11.12.13".utf8)] {
+      #expect(bytes.range(of: secret) == nil)
+    }
+    // The file itself is as it was.
+    #expect(try await accounts.session(tokenHash: token, at: now) != .none)
+  }
+
   @Test func damagedFileGivesNoBackup() throws {
     let file = try ClinicFile.create(path: folder.clinic)
     try fillEverything(file)

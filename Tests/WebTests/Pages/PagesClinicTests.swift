@@ -153,21 +153,53 @@ import Testing
   }
 
   @Test func anAdministratorGetsAVerifiedBackup() async throws {
-    let test = try await PagesSite()
-    let copy = test.folder.appending(path: "copy.sqlite").path
+    var settings = SiteSettings.withoutSecondFactor
+    let safe = FileManager.default.temporaryDirectory.appending(path: "safe-\(UUID().uuidString)")
+    settings.backupFolder = safe.path
+    let test = try await PagesSite(settings: settings)
+    defer { try? FileManager.default.removeItem(at: safe) }
     try await test.browse(.administrator) { browser in
-      #expect(try await (browser.submit("/backup", [("path", "copy.sqlite")])).status == 422)
-      #expect(try await (browser.submit("/backup", [("path", copy)])).status == 303)
-      #expect(try await (browser.submit("/backup", [("path", copy)])).status == 422)
+      let none = try await browser.submit("/backup", [])
+      #expect(none.status == 422 && none.text.contains(safe.path))
+      try FileManager.default.createDirectory(at: safe, withIntermediateDirectories: true)
+      // The browser names no place.
+      let elsewhere = try await browser.submit("/backup", [("path", "/tmp/copy.sqlite")])
+      #expect(elsewhere.status == 400)
+      #expect(try await (browser.submit("/backup", [])).status == 303)
       let page = try await browser.get("/backup")
       let file = try await browser.post(
         "/backup/download", [("nonce", page.nonce("/backup/download"))])
       #expect(file.status == 200 && file.text.hasPrefix("SQLite format 3"))
     }
-    let restored = try ClinicFile.open(path: copy, for: .reading)
+    let names = try FileManager.default.contentsOfDirectory(atPath: safe.path)
+    let name = try #require(names.count == 1 ? names.first : nil)
+    #expect(name.hasPrefix("clinic-") && name.hasSuffix("Z.sqlite"))
+    let restored = try ClinicFile.open(path: safe.appending(path: name).path, for: .reading)
     #expect(try restored.read { try $0.counts().scores } == 4)
     let left = try FileManager.default.contentsOfDirectory(atPath: test.folder.path)
     #expect(!left.contains { $0.hasPrefix(".backup") })
+  }
+
+  @Test func withoutAFolderInTheSettingsABackupIsDownloadedOnly() async throws {
+    let test = try await PagesSite()
+    try await test.browse(.administrator) { browser in
+      let page = try await browser.get("/backup")
+      #expect(page.text.contains("The settings of this program name no folder for backups"))
+      #expect(page.nonce("/backup").isEmpty)
+      #expect(!page.nonce("/backup/download").isEmpty)
+    }
+  }
+
+  /// What a spreadsheet would run as a formula is taken out, unless somebody wants it otherwise.
+  @Test func aDownloadIsMadeForSpreadsheetsUnlessSomebodyUnticksIt() async throws {
+    let test = try await PagesSite()
+    try await test.browse(.physician) { browser in
+      let page = try await browser.get("/exports")
+      #expect(page.text.contains("name=\"spreadsheet\" value=\"yes\" checked>"))
+      let refused = try await browser.submit("/exports", [("layout", "items-wide")])
+      #expect(refused.status == 422)
+      #expect(refused.text.contains("name=\"spreadsheet\" value=\"yes\">"))
+    }
   }
 
   @Test func theListsOfTheClinicShowTheirTables() async throws {

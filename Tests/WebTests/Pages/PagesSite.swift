@@ -28,12 +28,15 @@ final class PagesSite: Sendable {
   /// - Parameters:
   ///   - isEmpty: without a patient.
   ///   - own: what the site sets for its desk.
-  init(isEmpty: Bool = false, desk own: SiteDesk = SiteDesk()) async throws {
+  init(
+    isEmpty: Bool = false, desk own: SiteDesk = SiteDesk(),
+    settings: SiteSettings = .withoutSecondFactor
+  ) async throws {
     await Places.take()
     let prepared = try await (isEmpty ? Self.empty : Self.filled).value
     folder = try Self.makeFolder()
     desk = Self.desk(try prepared.open(in: folder), own, try Self.definitions.get())
-    site = try await Self.site(desk)
+    site = try await Self.site(desk, settings)
   }
 
   deinit {
@@ -55,10 +58,12 @@ final class PagesSite: Sendable {
     return Desk(file: file, definitions: definitions, today: today, asOf: today, author: "Setup")
   }
 
-  private static func site(_ desk: Desk) async throws -> Site {
+  private static func site(
+    _ desk: Desk, _ settings: SiteSettings = .withoutSecondFactor
+  ) async throws -> Site {
     try await Site(
       desk: desk, passwords: PasswordDesk(cost: TestSite.cheap), firstCode: TestSite.firstCode,
-      day: { _ in today })
+      day: { _ in today }, settings: settings)
   }
 
   /// A file with an account of each role, and what the steps add.

@@ -68,6 +68,11 @@ import Testing
     let test = try await TestSite()
     try await test.serve { line in
       let port = line.port
+      func form(_ encoding: String) -> String {
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\n"
+          + "Transfer-Encoding: \(encoding)\r\n\r\n"
+      }
       let requests: [(String, String)] = [
         ("no HTTP", "rubbish\r\n\r\n"),
         (
@@ -79,6 +84,9 @@ import Testing
           "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         ),
+        ("a chunk without a length", form("chunked") + "no length\r\nabc\r\n0\r\n\r\n"),
+        ("a chunk that is longer than it says", form("chunked") + "2\r\nabcdef\r\n0\r\n\r\n"),
+        ("an unknown encoding of the body", form("rot13") + "name=ada"),
       ]
       for (name, request) in requests {
         let answer = try await Self.raw(port, request)

@@ -42,8 +42,11 @@ struct AccountRow {
   private let openNonce: String
   private let codeNonce: String
   private let endNonce: String
+  private let factorNonce: String
+  private let hasSecondFactor: Bool
 
-  init(_ account: Account, _ request: PageRequest) throws {
+  init(_ account: Account, hasSecondFactor: Bool, _ request: PageRequest) throws {
+    self.hasSecondFactor = hasSecondFactor
     self.account = account
     address = "/accounts/" + account.name
     roleNonce = try request.nonce(for: address + "/role")
@@ -51,10 +54,12 @@ struct AccountRow {
     openNonce = try request.nonce(for: address + "/open")
     codeNonce = try request.nonce(for: address + "/code")
     endNonce = try request.nonce(for: address + "/end-sessions")
+    factorNonce = try request.nonce(for: address + "/second-factor")
   }
 
   private var state: String {
-    account.closed ? "closed" : account.hasPassword ? "open" : "waits for a password"
+    (account.closed ? "closed" : account.hasPassword ? "open" : "waits for a password")
+      + (hasSecondFactor ? ", second factor" : "")
   }
 
   var markup: Markup {
@@ -68,7 +73,7 @@ struct AccountRow {
     <details>
     <summary>Change \(account.name)</summary>
     <div class="actions">
-    \(role)\(code)\(end)\(account.closed ? open : close)</div>
+    \(role)\(code)\(hasSecondFactor ? factor : nil)\(end)\(account.closed ? open : close)</div>
     </details>
     </td>
     </tr>
@@ -94,6 +99,12 @@ struct AccountRow {
     form(
       "code", codeNonce, "New one-time code",
       aside: " <span class=\"aside\">the old password stops working</span>")
+  }
+
+  private var factor: Markup {
+    form(
+      "second-factor", factorNonce, "Take the second factor away",
+      aside: " <span class=\"aside\">where the phone is lost</span>")
   }
 
   private var end: Markup { form("end-sessions", endNonce, "Sign out everywhere") }

@@ -33,6 +33,13 @@ enum AccountPages {
         try await accounts.endSessions(of: name, by: actor, at: request.now)
       }
     },
+    .post("accounts/:account/second-factor", for: .administrators, fields: .named([])) {
+      request in
+      try await change(request) { accounts, name, actor in
+        try await accounts.turnOffSecondFactor(
+          of: name, detail: "taken away", by: actor, at: request.now)
+      }
+    },
     .post("accounts/:account/code", for: .administrators, fields: .named([])) { request in
       try await invite(try request.parameter("account"), request)
     },
@@ -98,8 +105,11 @@ enum AccountPages {
   ) async throws -> PageAnswer {
     let isNew = request.path == "/accounts"
     let form = isNew && code == nil ? request.form : .none
+    let factors = try await request.site.accounts.namesWithSecondFactor()
     let list = AccountsMarkup(
-      accounts: try await request.site.accounts.all().map { try AccountRow($0, request) },
+      accounts: try await request.site.accounts.all().map {
+        try AccountRow($0, hasSecondFactor: factors.contains($0.name), request)
+      },
       code: code)
     let roles = Role.allCases.map {
       Choice($0.rawValue, meaning($0), chosen: form["role"] == $0.rawValue)

@@ -2,32 +2,27 @@ import Clinic
 import Foundation
 import Registry
 
-/// A verified copy of the clinic file: to a path on this machine, or as a download.
+/// A verified copy of the clinic file: in the folder that the settings name, or as a download.
 enum BackupPage {
   static let routes: [Route] = [
     .get("backup", for: .administrators, label: "Backup") { try page($0, FormProblems()) },
-    .post("backup", for: .administrators, fields: .named(["path"])) { try await toPath($0) },
+    .post("backup", for: .administrators, fields: .named([])) { try await write($0) },
     .post("backup/download", for: .administrators, fields: .named([])) { try await download($0) },
   ]
 
-  private static func toPath(_ request: PageRequest) async throws -> PageAnswer {
+  /// Into the folder that the settings name, and no other: who signs in here chooses no place on the
+  /// machine and learns of none.
+  private static func write(_ request: PageRequest) async throws -> PageAnswer {
+    guard let folder = request.site.settings.backupFolder else { throw WebFault.notFound }
     var problems = FormProblems()
-    let path = request.form["path"]
-    if !path.hasPrefix("/") {
-      problems.add(
-        "path", "Write the whole path, beginning with /, of a file that does not exist yet.")
-    } else if FileManager.default.fileExists(atPath: path) {
-      problems.add("path", "There is a file of this name already. Choose another name.")
-    }
-    guard problems.isEmpty else { return try page(request, problems) }
     do {
-      try await request.atDesk { _ = try $0.backup(to: path) }
+      try await request.atDesk { _ = try $0.backup(into: folder, keeping: nil) }
     } catch {
       guard let text = request.words.text(error) else { throw error }
-      problems.add("path", text)
+      problems.add("", text)
       return try page(request, problems)
     }
-    try await request.note(.export, to: "backup to a path", of: nil)
+    try await request.note(.export, to: "backup into the folder of the settings", of: nil)
     return request.done("Backup written and verified", at: "/backup")
   }
 
@@ -46,15 +41,20 @@ enum BackupPage {
   }
 
   private static func page(_ request: PageRequest, _ problems: FormProblems) throws -> PageAnswer {
-    let path = FormField.text(
-      TextField("path", "File on the machine that Recheck runs on").filled(
-        request.form["path"], problems))
     var html = HTMLWriter()
     html.markup(
-      "<p class=\"lead\">A backup is checked whole before it counts. It holds everything about every patient: keep it as carefully as the clinic file.</p>\n<h2>To a path</h2>\n"
+      "<p class=\"lead\">A backup is checked whole before it counts. It holds everything about every patient, and all accounts: keep it as carefully as the clinic file. Who is signed in is not in it.</p>\n<h2>On the machine</h2>\n"
     )
-    html.form(
-      try PlainForm(request, action: "/backup", button: "Write a backup", fields: [path]))
+    if let folder = request.site.settings.backupFolder {
+      html.form(
+        try PlainForm(
+          request, action: "/backup",
+          lead: "Into \(folder), with the day and time in its name.", button: "Write a backup",
+          fields: []))
+    } else {
+      html.markup(
+        "<p>The settings of this program name no folder for backups (backup-folder).</p>\n")
+    }
     html.markup("<h2>As a download</h2>\n")
     html.form(
       try PlainForm(

@@ -21,6 +21,13 @@ enum SignInTrailPage {
 
   private static let actions = [
     ("", "all"), ("sign-in", "sign-in"), ("sign-in-refused", "refused sign-in"),
+    ("sign-in-throttled", "sign-in that has to wait"), ("password-refused", "refused password"),
+    ("code-refused", "refused one-time code"), ("access-refused", "page refused for the role"),
+    ("password-given", "password given, second factor asked for"),
+    ("second-factor-refused", "refused second factor"),
+    ("second-factor-on", "second factor on"), ("second-factor-off", "second factor off"),
+    ("recovery-codes", "new recovery codes"), ("recovery-code-used", "recovery code used"),
+    ("many-refused", "many refusals at once"),
     ("sign-out", "sign-out"), ("unlock", "unlocked"), ("unlock-refused", "refused unlocking"),
     ("add", "account made"), ("role", "role changed"),
     ("close", "account closed"), ("open", "account opened"), ("password", "password changed"),

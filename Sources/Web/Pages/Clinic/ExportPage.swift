@@ -119,7 +119,7 @@ enum ExportPage {
           [
             Choice(
               "yes", "For a spreadsheet program (nothing in it is run as a formula)",
-              chosen: form["spreadsheet"] == "yes")
+              chosen: form.isEmpty || form["spreadsheet"] == "yes")
           ])),
     ]
     if !isResearcher {

@@ -9,7 +9,7 @@ struct BulkDeferral {
   static let path = "review/defer"
   private static let row = "row:"
   private static let names: Set<String> = [
-    "until", "note", "seen", "page", "tick", ReviewWay.field,
+    "until", "note", "seen", "page", "tick", "password", ReviewWay.field,
   ]
 
   private let action: String
@@ -21,6 +21,7 @@ struct BulkDeferral {
   private let problems: FormProblems
   private let form: FormFields
   private let texts: Markup?
+  private let signing: Markup
 
   /// - Parameter seen: the position in the clinic file up to which the list stands.
   init(
@@ -35,6 +36,7 @@ struct BulkDeferral {
     self.sent = sent
     self.problems = problems
     form = request.form
+    signing = try request.signing(problems)
     texts = NoteTemplates.markup(request, for: .decision, into: "#note")
   }
 
@@ -113,6 +115,7 @@ struct BulkDeferral {
       $0.faults(ofDeciding: .deferred, note: note, deferredUntil: until)
     }
     sent.found.add(fields.faults(with: faults), at: RecordFault.Field.decision)
+    try await request.sign(&sent.found)
     if sent.ticked.isEmpty {
       sent.found.add("", "No row is ticked. Tick the rows whose flags are to be deferred.")
     }
@@ -187,7 +190,7 @@ extension BulkDeferral {
     return """
       <section class="savebar deferral no-print" aria-labelledby="defer-title">
       <h2 id="defer-title">Defer the ticked flags <output class="script-only" data-ticked>\(ticked)</output></h2>
-      \(until.markup)\(reason.markup)\
+      \(until.markup)\(reason.markup)\(signing)\
       <p class="doing"><button class="button" data-defer-all>Defer them together</button>
       <noscript><button class="second" name="tick" value="all">Tick all on this page</button></noscript></p>
       \(texts)

@@ -7,6 +7,7 @@ import Reporting
 struct DecisionForm {
   static let fields: Set<String> = [
     "flag", "about", "decision", "revised-to", "other-name", "until", "note", "seen", "then",
+    "password",
     ReviewWay.field,
   ]
 
@@ -49,7 +50,7 @@ struct DecisionForm {
       \(error("decision"))\(Review.Decision.closing.enumerated().map(radio))</fieldset>
       <div class="for revised">\(revised.map(\.markup))</div>
       <div class="for deferred">\(FormField.text(until.filled(form["until"], problems)).markup)</div>
-      \(note)\(count > 1 ? allFlags(count) : nil)\
+      \(note)\(count > 1 ? allFlags(count) : nil)\(try request.signing(problems))\
       <p class="doing"><button class="button btn" name="then" value="\(Self.next)">Close and next</button>
       <button class="second btn quiet" name="then" value="">Close</button></p>
       <p class="small keys"><kbd>Enter</kbd> closes, and opens the next</p>

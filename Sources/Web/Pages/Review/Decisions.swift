@@ -22,6 +22,7 @@ enum Decisions {
       }
       problems.add(fields.faults(with: faults), at: RecordFault.Field.decision, other: "decision")
     }
+    try await request.sign(&problems)
     let choice = form["about"] == DecisionForm.all ? .all : try EvidencePage.choice(form)
     let (note, name) = (form["note"], disease.isEmpty ? "" : form["other-name"])
     let id = try request.patient()

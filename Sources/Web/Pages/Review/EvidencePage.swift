@@ -94,7 +94,15 @@ enum EvidencePage {
     var html = HTMLWriter()
     var page = FlagMarkup(evidence, path, nil)
     writeFirst(&page, seen.judged, [], request.library, decides: false, to: &html)
-    html.markup("<aside class=\"side\">\n")
+    html.markup(
+      """
+      <aside class="side">
+      <section class="card"><h2>Signature</h2>
+      <p>Signed by \(seen.review.physician) on \(sentence: String(seen.instant.prefix(10))) at \
+      \(String(seen.instant.dropFirst(11).prefix(8))) UTC: \(Wording.decision(seen.review.decision)). \
+      It means: \(PageRequest.signatureMeaning)</p></section>
+
+      """)
     FlagSide.write(page, to: &html)
     html.markup("</aside>\n")
     try writeRest(&page, seen.judged, request, isOpen: false, to: &html)

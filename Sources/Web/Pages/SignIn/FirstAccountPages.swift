@@ -20,17 +20,14 @@ enum FirstAccountPages {
   private static func make(_ request: PageRequest) async throws -> PageAnswer {
     let site = request.site
     guard try await site.accounts.isEmpty() else { throw WebFault.notFound }
-    if let seconds = try await site.accounts.beginAttempt(
-      account: "first account", address: request.address, at: request.now)
-    {
-      throw WebFault.tooMany(
-        seconds: seconds, "There were too many attempts. Try again in \(seconds) seconds.")
-    }
+    let attempt = SignInAttempt(account: "-", address: request.address, .code)
+    try await request.begin(attempt)
     let form = request.form
     let name = Account.name(typed: form["name"])
     var problems = FormProblems()
     let code = OneTimeCode.hash(form["code"])
     if !code.isEqualInConstantTime(to: OneTimeCode.hash(site.firstCode)) {
+      await request.refused(attempt, "code")
       problems.add("code", "This is not the code that the terminal printed when the program began.")
     }
     AccountText.check(name: name, fullName: form["full-name"], &problems)
@@ -45,7 +42,7 @@ enum FirstAccountPages {
     } catch AccountFault.notFirst {
       throw WebFault.notFound
     }
-    try await site.accounts.forgetAttempts(account: "first account")
+    try await site.accounts.succeeded(attempt)
     guard let account = try await site.accounts.account(name)?.account else {
       throw WebFault.notFound
     }

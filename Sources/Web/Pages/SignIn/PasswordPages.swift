@@ -21,11 +21,17 @@ enum PasswordPages {
   private static func change(_ request: PageRequest) async throws -> PageAnswer {
     let account = try request.account
     let site = request.site
-    try await count(account.name, request)
+    let attempt = try await request.attempt(at: account.name)
+    try await request.begin(attempt)
     let stored = try await site.accounts.account(account.name)?.password
     let check = try await site.passwords.check(request.form.exact("current"), against: stored)
     var problems = FormProblems()
-    if !check.fits { problems.add("current", "This is not your present password.") }
+    if check.fits {
+      try await site.accounts.succeeded(attempt)
+    } else {
+      await request.refused(attempt, "password")
+      problems.add("current", "This is not your present password.")
+    }
     AccountText.check(
       password: request.form.exact("password"), again: request.form.exact("again"),
       name: account.name, fullName: account.fullName, &problems)
@@ -37,17 +43,20 @@ enum PasswordPages {
   private static func choose(_ request: PageRequest) async throws -> PageAnswer {
     let site = request.site
     let name = Account.name(typed: request.form["name"])
-    try await count(Account.isName(name) ? name : "-", request)
+    let attempt = try await request.attempt(at: name, .code)
+    try await request.begin(attempt)
     let isOpen = try await site.accounts.isOpenCode(
       OneTimeCode.hash(request.form["code"]), of: name, at: request.now)
     var problems = FormProblems()
     guard isOpen, let account = try await site.accounts.account(name)?.account else {
+      await request.refused(attempt, "code")
       problems.add(
         "code",
         "The name and the code do not fit together, or the code is older than 7 days. "
           + "Whoever looks after accounts can give you a new one.")
       return try choosePage(request, problems)
     }
+    try await site.accounts.succeeded(attempt)
     AccountText.check(
       password: request.form.exact("password"), again: request.form.exact("again"),
       name: account.name, fullName: account.fullName, &problems)
@@ -63,16 +72,6 @@ enum PasswordPages {
     let hash = try await request.site.passwords.hash(request.form.exact("password"))
     try await request.site.accounts.setPassword(
       hash, of: account.name, by: actor, at: request.now)
-    try await request.site.accounts.forgetAttempts(account: account.name)
-  }
-
-  static func count(_ name: String, _ request: PageRequest) async throws {
-    let seconds = try await request.site.accounts.beginAttempt(
-      account: name, address: request.address, at: request.now)
-    if let seconds {
-      throw WebFault.tooMany(
-        seconds: seconds, "There were too many attempts. Try again in \(seconds) seconds.")
-    }
   }
 
   private static func changePage(

@@ -15,7 +15,8 @@ enum SignInPages {
     .post("sign-in", for: .anyone, fields: .named(["name", "password", "next"])) {
       try await signIn($0)
     },
-    .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
+    SecondFactorPages.forHalf(
+      .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
       guard let visitor = request.visitor else { return .redirect("/sign-in") }
       try await end(visitor.session, request)
       var answer = PageAnswer.redirect("/sign-in")
@@ -25,7 +26,7 @@ enum SignInPages {
         answer.headers[name] = "\"cache\", \"storage\""
       }
       return answer
-    },
+    }),
     // The script asks for it when somebody chooses to stay signed in.
     .post("stay", for: .everyone, fields: .named([]), use: .repeatedly) { request in
       if let visitor = request.visitor {
@@ -62,21 +63,13 @@ enum SignInPages {
   private static func signIn(_ request: PageRequest) async throws -> PageAnswer {
     let site = request.site
     let name = Account.name(typed: request.form["name"])
-    // A name that cannot exist is counted together with its like, or the table would grow.
-    let subject = Account.isName(name) ? name : "-"
-    if let seconds = try await site.accounts.beginAttempt(
-      account: subject, address: request.address, at: request.now)
-    {
-      throw WebFault.tooMany(
-        seconds: seconds,
-        "There were too many attempts to sign in. Try again in \(seconds) seconds.")
-    }
+    let attempt = try await request.attempt(at: name)
+    try await request.begin(attempt)
     let found = try await site.accounts.account(name)
     let password = request.form.exact("password")
     let check = try await site.passwords.check(password, against: found?.password)
     guard check.fits, let account = found?.account, !account.closed else {
-      try await site.accounts.note(
-        "sign-in-refused", account: subject, by: "-", at: request.now)
+      await request.refused(attempt)
       var problems = FormProblems()
       problems.add(
         "name", "The name and the password do not fit together, or the account is closed.")
@@ -85,11 +78,12 @@ enum SignInPages {
     if let renewed = check.renewed {
       try await site.accounts.restore(password: renewed, of: name, at: request.now)
     }
-    try await site.accounts.forgetAttempts(account: name)
+    try await site.accounts.succeeded(attempt)
     return try await begin(account, request, next: next(request.form["next"]))
   }
 
-  /// Starts a session under a new token, whatever cookie came with the request.
+  /// Starts a session under a new token, whatever cookie came with the request: a half one where the
+  /// second factor is still to be given or set up.
   ///
   /// The session that this browser had ends: nobody could sign out of it any more.
   static func begin(
@@ -97,13 +91,45 @@ enum SignInPages {
   ) async throws -> PageAnswer {
     if let earlier = request.visitor?.session ?? request.idle { try await end(earlier, request) }
     let token = SessionCookie.makeToken()
+    let hash = SessionCookie.hash(token)
+    guard try await !SecondFactorPages.isNeeded(account, request.site) else {
+      try await request.site.accounts.startHalfSession(
+        of: account.name, tokenHash: hash, at: request.now)
+      var answer = PageAnswer.redirect(SecondFactorPages.address(next: next))
+      answer.headers[.setCookie] = SessionCookie.header(token)
+      return answer
+    }
     try await request.site.accounts.startSession(
-      of: account.name, tokenHash: SessionCookie.hash(token),
-      limits: request.site.settings.sessions, at: request.now)
+      of: account.name, tokenHash: hash, limits: request.site.settings.sessions, at: request.now)
+    return try await welcome(account, token, request, next)
+  }
+
+  /// Puts a whole session in the place of a half one.
+  ///
+  /// - Parameter step: of the code that was given.
+  static func complete(
+    _ half: Session, step: Int64?, _ request: PageRequest, next: String?
+  ) async throws -> PageAnswer {
+    let token = SessionCookie.makeToken()
+    let isDone = try await request.site.accounts.complete(
+      half, tokenHash: SessionCookie.hash(token), step: step, at: request.now)
+    guard isDone else { throw WebFault.signInAgain(draftKept: false) }
+    return try await welcome(half.account, token, request, next)
+  }
+
+  /// Where somebody who is signed in now goes on, with the cookies of it.
+  private static func welcome(
+    _ account: Account, _ token: Data, _ request: PageRequest, _ next: String?
+  ) async throws -> PageAnswer {
     var address = next
     if address == nil { address = try await StartPage.address(for: account.role, request) }
     var answer = PageAnswer.redirect(address ?? "/")
     answer.headers[.setCookie] = SessionCookie.header(token)
+    if let stored = try await request.site.accounts.account(account.name)?.password {
+      var browser = request.browser ?? KnownBrowser()
+      try browser.add(account.name, password: stored, key: request.site.browserKey)
+      answer.headers.append(HTTPField(name: .setCookie, value: browser.header))
+    }
     return answer
   }
 

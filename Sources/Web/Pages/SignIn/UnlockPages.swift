@@ -88,17 +88,20 @@ enum UnlockPages {
       throw WebFault.notFound
     }
     let name = session.account.name
-    try await PasswordPages.count(name, request)
+    let attempt = try await request.attempt(at: name)
+    try await request.begin(attempt)
     let stored = try await site.accounts.account(name)?.password
     var problems = FormProblems()
-    if try await !site.passwords.check(request.form.exact("current"), against: stored).fits {
+    if try await site.passwords.check(request.form.exact("current"), against: stored).fits {
+      try await site.accounts.succeeded(attempt)
+    } else {
+      await request.refused(attempt, "password")
       problems.add("current", "This is not your password.")
     }
     let code = request.form.exact("code")
     if let objection = UnlockCodes.objection(to: code) { problems.add("code", objection) }
     if code != request.form.exact("again") { problems.add("again", "The two codes differ.") }
     guard problems.isEmpty else { return try settingPage(request, problems) }
-    try await site.accounts.forgetAttempts(account: name)
     site.unlockCodes.set(
       try await site.passwords.hash(code), for: session, limits: site.settings.sessions,
       at: request.now)
