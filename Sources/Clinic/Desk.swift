@@ -36,17 +36,21 @@ package struct Desk: Sendable {
   package let author: String
   /// By which way the person came; nil: nobody said so.
   package var channel: Channel?
+  /// The form of the web app that is being taken; nil: none is.
+  private let form: FormInHand?
 
   package var library: Library { definitions.library }
 
   package init(
-    file: ClinicFile, definitions: Definitions, today: Day, asOf: Day, author: String
+    file: ClinicFile, definitions: Definitions, today: Day, asOf: Day, author: String,
+    form: FormInHand? = nil
   ) {
     self.file = file
     self.definitions = definitions
     self.today = today
     self.asOf = asOf
     self.author = author
+    self.form = form
   }
 
   /// Opens a clinic file with the shipped definitions and those of a folder.
@@ -105,17 +109,18 @@ package struct Desk: Sendable {
 
   /// The same desk for another person or day.
   package func with(
-    author: String? = nil, asOf: Day? = nil, today: Day? = nil, channel: Channel? = nil
+    author: String? = nil, asOf: Day? = nil, today: Day? = nil, channel: Channel? = nil,
+    form: FormInHand? = nil
   ) -> Desk {
     var desk = Desk(
       file: file, definitions: definitions, today: today ?? self.today, asOf: asOf ?? self.asOf,
-      author: author ?? self.author)
+      author: author ?? self.author, form: form ?? self.form)
     desk.channel = channel ?? self.channel
     return desk
   }
 
   package func by(reason: String = "") -> Signature {
-    Signature(author: author, reason: reason, instant: .now, channel: channel)
+    Signature(author: author, reason: reason, instant: .now, channel: channel, form: form)
   }
 
   /// The record of a registered patient, all of it.

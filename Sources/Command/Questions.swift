@@ -72,7 +72,7 @@ struct Questions {
   }
 
   private func readAnswer() -> String? {
-    FileHandle.standardError.write(Data("> ".utf8))
+    Output.ask("> ")
     guard let line = readLine() else { return nil }
     let answer = line.trimmingCharacters(in: .whitespaces)
     return answer == "q" ? nil : answer
@@ -81,7 +81,7 @@ struct Questions {
   private func say(_ text: String) { Output.complain(text) }
 
   static func confirms(_ question: String) -> Bool {
-    FileHandle.standardError.write(Data("\(question) [y/n] ".utf8))
+    Output.ask("\(question) [y/n] ")
     return readLine()?.lowercased().hasPrefix("y") ?? false
   }
 }

@@ -43,7 +43,7 @@ struct Recheck: AsyncParsableCommand {
   static func main() async {
     // Files that are made hold patients' data: for the owner alone.
     umask(0o077)
-    signal(SIGPIPE, SIG_DFL)
+    Output.prepare()
     let path = CommandPath(Self.self, Array(CommandLine.arguments.dropFirst()))
     if let fault = path.fault {
       Output.complain(UsageWords.text(fault))
@@ -58,13 +58,17 @@ struct Recheck: AsyncParsableCommand {
         try command.run()
       }
       Trace.end()
-      Foundation.exit(0)
+      end()
     } catch {
       leave(with: error)
     }
   }
 
+  /// What was remarked and could not be said is no success.
+  private static func end() -> Never { Foundation.exit(Output.couldNotComplain ? 3 : 0) }
+
   private static func leave(with error: any Error) -> Never {
+    (error as? NotShown)?.leaveQuietly()
     if let refusal = error as? any Refusal, let text = RefusalWords.text(refusal) {
       Output.complain(text)
       Foundation.exit(refusal.exitStatus)
@@ -73,11 +77,13 @@ struct Recheck: AsyncParsableCommand {
     let message = fullMessage(for: error)
     if code == .success {
       let isHelp = message.hasPrefix("OVERVIEW: ")
-      print(
-        isHelp
-          ? UsageWords.arranged(message, width: Output.width)
-          : CompletionScript.offeringLayouts(message))
-      Foundation.exit(0)
+      do {
+        try Output.print(
+          isHelp
+            ? UsageWords.arranged(message, width: Output.width)
+            : CompletionScript.offeringLayouts(message))
+        end()
+      } catch { leave(with: error) }
     }
     if code == .validationFailure {
       Output.complain(UsageWords.arranged(message, width: Output.width))

@@ -12,12 +12,16 @@ import time
 import backup_under_load
 import failing_disk
 import kills
+import outputs
 import power_cut
+import steps
+import web_disk
 import web_kills
 
 TESTS = {
     "kills": kills, "power_cut": power_cut, "failing_disk": failing_disk,
-    "backup_under_load": backup_under_load, "web_kills": web_kills,
+    "backup_under_load": backup_under_load, "web_kills": web_kills, "steps": steps,
+    "outputs": outputs, "web_disk": web_disk,
 }
 # How often; `every` 1 means each one, 5 each fifth.
 LONG = {
@@ -27,6 +31,7 @@ LONG = {
     "cuts": 1500, "control_cuts": 600, "verify_every": 10,
     "fail_every": 1, "import_fail_every": 7,
     "backups": 100, "web_kills": 200, "web_stops": 50,
+    "steps": 400, "sinks": None, "web_faults": 60, "web_fault_every": 1,
 }
 SHORT = {
     "kills": 15, "stops": 3, "kill_every": 12,
@@ -35,6 +40,7 @@ SHORT = {
     "cuts": 70, "control_cuts": 25, "verify_every": 40,
     "fail_every": 25, "import_fail_every": 500,
     "backups": 3, "web_kills": 4, "web_stops": 6,
+    "steps": 6, "sinks": 2, "web_faults": 1, "web_fault_every": 1,
 }
 MOST_FAULTS_SHOWN = 20
 

@@ -36,7 +36,7 @@ extension RegistryError: Refusal {
       .onNetwork, .noDirectory, .notPermitted, .notSQLite, .notClinicFile, .newerSchema,
       .olderSchema,
       .writtenByAnother, .openedForReading, .storage, .unconfirmed, .writingStopped, .unreadable,
-      .systemCall, .sideFilesExist, .damagedCopy:
+      .systemCall, .sideFilesExist, .damagedCopy, .damagedCopyKept, .nameUnconfirmed:
       3
     }
   }
@@ -59,7 +59,7 @@ extension RegistryError: Refusal {
       .noDirectory, .notPermitted, .notClinicFile, .newerSchema, .olderSchema, .writtenByAnother,
       .openedForReading, .unconfirmed, .writingStopped, .systemCall, .authorNeeded, .reasonNeeded,
       .emptyIdentifier, .noSuchFact, .changedMeanwhile, .mergeWithItself, .notMerged,
-      .emptyConversionTable, .sideFilesExist, .damagedCopy:
+      .emptyConversionTable, .sideFilesExist, .damagedCopy, .damagedCopyKept, .nameUnconfirmed:
       nil
     }
   }
@@ -68,16 +68,18 @@ extension RegistryError: Refusal {
 extension Desk {
   /// A verified copy, also while others work.
   ///
-  /// - Parameter isKept: whether it stays where it is written, and is noted as the last backup.
+  /// - Parameters:
+  ///   - isKept: whether it stays where it is written, and is noted as the last backup.
+  ///   - damaged: the name of the copy where it does not verify; nil: it is not kept then.
   /// - Returns: whether that could be noted; a backup that only reads the file may not be allowed to.
   @discardableResult
   package func backup(
-    to path: String, at instant: Instant = .now, isKept: Bool = true
+    to path: String, at instant: Instant = .now, isKept: Bool = true, damaged: String? = nil
   ) throws -> Bool {
     let verification: IntegrityReport
-    do { verification = try file.backup(to: path, library: library) } catch RegistryError
-      .noDirectory
-    {
+    do {
+      verification = try file.backup(to: path, damaged: damaged, library: library)
+    } catch RegistryError.noDirectory {
       // It is named by what is written first, beside the place.
       throw RegistryError.noDirectory(path: path)
     }
@@ -86,14 +88,19 @@ extension Desk {
     return (try? note.write(beside: file.path)) != nil
   }
 
-  /// Puts a verified backup in the clinic file's place; returns where the earlier file is kept.
+  /// Puts a verified backup in the clinic file's place.
   ///
   /// Both trails of the file tell of it, and all sessions end.
+  ///
+  /// - Parameter evenIfDamaged: whether one that does not verify may take the place.
+  /// - Returns: where the earlier file is kept, and what is damaged of the restored one.
   package static func restore(
-    _ backup: String, to path: String, by: Signature
-  ) throws -> String? {
+    _ backup: String, to path: String, by: Signature, evenIfDamaged: Bool = false
+  ) throws -> (replaced: String?, findings: [IntegrityFinding]) {
     try ClinicFolder.make(for: path)
-    return try ClinicFile.restore(from: backup, to: path, at: by.instant, by: by).replaced
+    let done = try ClinicFile.restore(
+      from: backup, to: path, at: by.instant, by: by, evenIfDamaged: evenIfDamaged)
+    return (done.replaced, done.verification.findings)
   }
 
   /// A drill: what a restore would do; nothing is touched.

@@ -16,7 +16,8 @@ package struct FolderBackup: Sendable {
 extension Desk {
   /// A verified copy under a dated name; then those that the rule does not keep are removed.
   ///
-  /// Nothing is removed unless the new copy stands verified under its name.
+  /// Nothing is removed unless the new copy stands verified under its name. One that does not verify
+  /// is kept under a name that says so.
   ///
   /// - Parameter rule: nil: all are kept.
   @discardableResult
@@ -25,7 +26,11 @@ extension Desk {
   ) throws -> FolderBackup {
     let dated = try DatedBackups(of: file.path, in: folder)
     let made = dated.path(at: now)
-    let isNoted = isDryRun ? true : try backup(to: made, at: now)
+    let isNoted =
+      isDryRun
+      ? true
+      : try backup(
+        to: made, at: now, damaged: dated.damagedPath(at: now))
     let earlier = try dated.all(of: file).filter { $0.path != made }
     let goes = Set(rule?.removed(of: earlier.map(\.instant) + [now], at: now) ?? [])
     var removed: [String] = []

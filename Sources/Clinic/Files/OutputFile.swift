@@ -3,8 +3,13 @@ import Foundation
 /// A file or stream to write to.
 package struct Descriptor {
   let number: Int32
+  /// What a fault calls it.
+  let name: String
 
-  package init(number: Int32) { self.number = number }
+  package init(number: Int32, name: String) {
+    self.number = number
+    self.name = name
+  }
 
   /// Writes all bytes; throws when the disk is full or the reader has gone.
   package func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -12,9 +17,15 @@ package struct Descriptor {
     while let start = rest.baseAddress, !rest.isEmpty {
       let written = writeSome(number, start, rest.count)
       if written < 0 {
-        if errno == EINTR { continue }
-        throw FileProblem(
-          action: "written", file: number == 1 ? "standard output" : "the file", code: errno)
+        let code = errno
+        if code == EINTR { continue }
+        if code == EAGAIN {
+          // A pipe that its reader has set not to be waited for.
+          var pipe = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+          poll(&pipe, 1, -1)
+          continue
+        }
+        throw FileProblem(action: "written", file: name, code: code)
       }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
@@ -31,12 +42,20 @@ package struct FileProblem: PlainRefusal {
   package let action: String
   package let file: String
   package let code: Int32
+  /// Whether the name is that of a symbolic link.
+  package var isLink = false
   package var message: String {
-    "\(file) could not be \(action): \(why). Nothing was changed."
+    "\(file) could not be \(action): \(why)." + (action == "read" ? " Nothing was changed." : "")
   }
 
-  private var why: String {
+  /// In words, as far as there is something to do.
+  package var why: String {
     switch code {
+    case ENOSPC, EDQUOT: "the disk is full; free some space"
+    case EIO: "the disk reports an error; check it"
+    case EPIPE: "nobody reads it"
+    case EBADF: "it is closed"
+    case ENOENT where isLink: "this is a link to a file that does not exist; name a file"
     case ENOENT:
       action == "read"
         ? "there is no such file; check the name" : "its folder does not exist; check the name"
@@ -52,12 +71,16 @@ package struct FileProblem: PlainRefusal {
 
 /// Files for others, written beside and renamed into place, readable by the owner alone.
 package enum OutputFile {
+  /// Replaces a file when all is written; of a symbolic link the file that it names.
+  ///
+  /// What is no file, such as `/dev/null` or a pipe, is written to as it is.
   package static func replace(at path: String, _ body: (Descriptor) throws -> Void) throws {
-    let beside = path + ".new-\(getpid())"
-    let number = open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard let place = try place(of: path) else { return try writeThrough(path, body) }
+    let beside = place + ".new-\(getpid())"
+    let number = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard number >= 0 else { throw FileProblem(action: "written", file: path, code: errno) }
     do {
-      try body(Descriptor(number: number))
+      try body(Descriptor(number: number, name: path))
       guard fsync(number) == 0 else {
         throw FileProblem(action: "written", file: path, code: errno)
       }
@@ -67,11 +90,37 @@ package enum OutputFile {
       unlink(beside)
       throw error
     }
-    guard rename(beside, path) == 0 else {
+    guard rename(beside, place) == 0 else {
       let code = errno
       unlink(beside)
       throw FileProblem(action: "written", file: path, code: code)
     }
+  }
+
+  /// Where the file lies that a name stands for; nil: it stands for no file that could be replaced.
+  private static func place(of path: String) throws -> String? {
+    var own = stat()
+    guard lstat(path, &own) == 0 else { return path }
+    let isLink = own.st_mode & S_IFMT == S_IFLNK
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw FileProblem(action: "written", file: path, code: errno, isLink: isLink)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileProblem(action: "written", file: path, code: EISDIR)
+    case _: return nil
+    }
+    guard isLink, let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  private static func writeThrough(_ path: String, _ body: (Descriptor) throws -> Void) throws {
+    let number = open(path, O_WRONLY | O_CLOEXEC)
+    guard number >= 0 else { throw FileProblem(action: "written", file: path, code: errno) }
+    defer { close(number) }
+    try body(Descriptor(number: number, name: path))
   }
 }
 

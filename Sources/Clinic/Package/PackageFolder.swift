@@ -97,7 +97,7 @@ final class PackageFile {
   }
 
   func write(_ part: UnsafeRawBufferPointer) throws {
-    try Descriptor(number: number).write(part)
+    try Descriptor(number: number, name: name).write(part)
     hash.add(part)
     bytes += part.count
   }

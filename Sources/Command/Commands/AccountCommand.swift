@@ -42,12 +42,12 @@ struct AccountCommand: ParsableCommand {
           by: ClinicOptions.systemUser, at: now)
       } catch let fault as AccountResetFault { throw NoReset(fault) }
       try desk.file.close()
-      try Output.print(
+      try Output.report(
         """
         One-time code for \(account.name) (\(account.fullName), \(account.role.rawValue)): \(code)
         It is valid until \(Instants.text(ends).prefix(16)) UTC. A new password is chosen with it at /choose-password.
         The old password no longer works, all sessions of the account have ended, and it has no second factor any more.
-        """)
+        """, as: .reset)
     }
   }
 }

@@ -9,10 +9,15 @@ struct BackupCommand: ParsableCommand {
       Examples:
         recheck backup /media/safe/clinic-2026-02-03.sqlite
         recheck backup --into /media/safe --keep 7d,5w,12m
+        recheck backup --damaged /media/safe/clinic-2026-02-03.sqlite
 
       With --into the copy gets a name with the day and time (UTC). --keep 7d,5w,12m keeps the \
       newest of each of the last 7 days, 5 weeks and 12 months in which there is one, and removes \
       the other backups of this clinic; never the newest, and no other file.
+
+      A copy that does not verify counts as no backup. With --damaged, and always with --into, it \
+      is kept under a name that ends in .damaged.sqlite; what was found is listed, and the exit \
+      status is 3.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var settings: SettingsOption
@@ -25,6 +30,8 @@ struct BackupCommand: ParsableCommand {
       "Which dated backups stay: numbers with d, w, m or y (days, weeks, months, years).",
       valueName: "rule"), transform: Self.rule)
   var keep: BackupRule?
+  @ArgumentParser.Flag(help: "Keep the copy under a name of its own if it does not verify.")
+  var damaged = false
   @ArgumentParser.Flag(help: "Write and remove nothing; say what would be.") var dryRun = false
 
   func validate() throws {
@@ -51,12 +58,13 @@ struct BackupCommand: ParsableCommand {
       do {
         done = try desk.backup(into: folder, keeping: rule, isDryRun: dryRun)
       } catch RegistryError.noDirectory(folder) { throw NoFolder(folder: folder) }
-      try Output.print(lines(done, rule).joined(separator: "\n"))
+      let text = lines(done, rule).joined(separator: "\n")
+      try dryRun ? Output.print(text) : Output.report(text, as: .backedUp)
       if !done.isNoted { Self.complainOfNote(desk) }
       if !done.stuck.isEmpty { throw NotRemoved(errors: done.stuck) }
     } else if let file {
-      let isNoted = try desk.backup(to: file)
-      try Output.print("Backed up and verified: \(file)")
+      let isNoted = try desk.backup(to: file, damaged: damaged ? DamagedName.of(file) : nil)
+      try Output.report("Backed up and verified: \(file)", as: .backedUp)
       if !isNoted { Self.complainOfNote(desk) }
     } else {
       throw ValidationError(

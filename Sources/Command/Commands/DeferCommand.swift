@@ -32,7 +32,7 @@ extension ReviewCommand {
     var seen: Int?
 
     func run() throws {
-      let desk = try clinic.desk(.writing, by: by)
+      let desk = try clinic.desk(.existing, by: by)
       let seen = try seen ?? desk.seenUpToNow()
       let choice = try choice.choice(desk)
       let flags = try patients.map { ListedFlag(try $0.find(at: desk), choice, seen: seen) }
@@ -42,7 +42,7 @@ extension ReviewCommand {
         let open = one.open.isEmpty ? "" : "; still open: \(one.open.joined(separator: ", "))"
         lines.append("  \(one.patient): \(one.flags.joined(separator: ", "))\(open)")
       }
-      try Output.print(lines.joined(separator: "\n"))
+      try Output.report(lines.joined(separator: "\n"))
     }
   }
 }

@@ -42,14 +42,14 @@ struct DiagnosisCommand: ParsableCommand {
     }
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let disease = try disease.find(in: desk.definitions)
       var diagnosis = Diagnosis(
         disease: disease, otherName: name, diagnosedOn: desk.today, note: note)
       diagnosis.diagnosedGiven = on ?? .unknown
       diagnosis.onsetGiven = onset
       try desk.addDiagnosis(diagnosis, to: patient)
-      try Output.print("Recorded \(disease) for \(patient).")
+      try Output.report("Recorded \(disease) for \(patient).")
     }
   }
 
@@ -73,14 +73,14 @@ struct DiagnosisCommand: ParsableCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let disease = try disease.find(in: desk.definitions)
       let to = try to.find(in: desk.definitions)
       let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
       try desk.reviseDiagnosis(
         found.number, of: patient, seen: seen.seen ?? found.version, to: to, named: name, on: on,
         reason: reason)
-      try Output.print("\(patient): \(disease) until \(on), \(to) from then on.")
+      try Output.report("\(patient): \(disease) until \(on), \(to) from then on.")
     }
   }
 
@@ -104,12 +104,12 @@ struct DiagnosisCommand: ParsableCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let disease = try disease.find(in: desk.definitions)
       let found = try desk.diagnosis(disease, of: patient, onlyRunning: true, seen: seen.seen)
       try desk.endDiagnosis(
         found.number, of: patient, seen: seen.seen ?? found.version, on: on, reason: reason)
-      try Output.print("\(patient): \(disease) ended on \(on).")
+      try Output.report("\(patient): \(disease) ended on \(on).")
     }
   }
 }
@@ -135,13 +135,13 @@ extension DiagnosisCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let disease = try disease.find(in: desk.definitions)
       let found = try desk.diagnosis(
         disease, of: patient, madeOn: on, onlyRunning: false, seen: seen.seen)
       try desk.withdraw(
         .diagnosis, found.number, of: patient, seen: seen.seen ?? found.version, reason: reason)
-      try Output.print("Withdrew \(disease) of \(patient). It stays in the history.")
+      try Output.report("Withdrew \(disease) of \(patient). It stays in the history.")
     }
   }
 }

@@ -20,14 +20,15 @@ struct ExportFHIR: ParsableCommand {
   var ndjson = false
 
   func run() throws {
-    let desk = try clinic.desk(.writing)
+    let desk = try clinic.desk(.existing)
     var outcome: FHIROutcome?
     try Output.write(to: output.output) { sink in
       outcome = try desk.exportFHIR(
         pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site, lines: ndjson, to: sink)
     }
     if let file = output.output, let outcome {
-      try Output.print("Wrote \(file).\n" + outcome.table.text(width: Output.width))
+      try Output.report(
+        "Wrote \(file).\n" + outcome.table.text(width: Output.width), as: .written)
     }
     if let words = outcome?.groups?.words { Output.complain(words) }
   }

@@ -65,7 +65,7 @@ struct ExportPackage: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try clinic.desk(.writing)
+    let desk = try clinic.desk(.existing)
     let filter = try filter(desk.definitions)
     let forms = PackageForms(workbook: xlsx, spss: sav)
     let outcome = try desk.exportPackage(
@@ -74,10 +74,10 @@ struct ExportPackage: ParsableCommand {
     let wrote =
       forms.isWorkbookAlone(folder)
       ? "Wrote \(folder)." : "Wrote \(folder): \(outcome.files.count) files."
-    try Output.print(wrote + "\n" + outcome.table.text(width: Output.width))
-    if !filter.isEverything {
-      try Output.print("Patients: \(outcome.patients.count) of \(outcome.patients.of).")
-    }
+    let patients =
+      filter.isEverything ? "" : "Patients: \(outcome.patients.count) of \(outcome.patients.of).\n"
+    try Output.report(
+      wrote + "\n" + outcome.table.text(width: Output.width) + patients, as: .written)
     if let words = outcome.groups?.words { Output.complain(words) }
   }
 }

@@ -40,13 +40,14 @@ struct ExportREDCap: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try clinic.desk(.writing)
+    let desk = try clinic.desk(.existing)
     let outcome = try desk.exportREDCap(
       to: folder, measures: try names?.map { try $0.find(in: desk.definitions) },
       pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site,
       program: "Recheck \(Recheck.configuration.version)")
-    try Output.print(
-      "Wrote \(folder): \(outcome.files.count) files.\n" + outcome.table.text(width: Output.width))
+    try Output.report(
+      "Wrote \(folder): \(outcome.files.count) files.\n" + outcome.table.text(width: Output.width),
+      as: .written)
     if let words = outcome.groups?.words { Output.complain(words) }
   }
 }

@@ -19,7 +19,7 @@ struct ExportRecords: ParsableCommand {
   @OptionGroup var pseudonyms: PseudonymousOptions
 
   func run() throws {
-    let desk = try clinic.desk(.writing)
+    let desk = try clinic.desk(.existing)
     var written: (patients: Int, groups: SmallGroups?) = (0, nil)
     try Output.write(to: output.output) { sink in
       written = try desk.exportRecords(
@@ -27,7 +27,8 @@ struct ExportRecords: ParsableCommand {
     }
     if let file = output.output {
       let count = written.patients
-      try Output.print("Wrote \(file): \(count) patient\(count == 1 ? "" : "s").")
+      try Output.report(
+        "Wrote \(file): \(count) patient\(count == 1 ? "" : "s").", as: .written)
     }
     if let words = written.groups?.words { Output.complain(words) }
   }

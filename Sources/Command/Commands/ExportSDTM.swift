@@ -21,11 +21,12 @@ struct ExportSDTM: ParsableCommand {
   func validate() throws { try Given.file(folder, "the folder to write") }
 
   func run() throws {
-    let desk = try clinic.desk(.writing)
+    let desk = try clinic.desk(.existing)
     let outcome = try desk.exportSDTM(
       to: folder, pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site)
-    try Output.print(
-      "Wrote \(folder): \(outcome.files.count) files.\n" + outcome.table.text(width: Output.width))
+    try Output.report(
+      "Wrote \(folder): \(outcome.files.count) files.\n" + outcome.table.text(width: Output.width),
+      as: .written)
     if let words = outcome.groups?.words { Output.complain(words) }
   }
 }

@@ -33,6 +33,6 @@ struct ExportTemplate: ParsableCommand {
     let loaded = try Definitions.load(definitions.definitions)
     let sheets = try TemplateWorkbook(disease.find(in: loaded), loaded)
       .write(to: output, made: .today)
-    try Output.print("Wrote \(output): \(sheets.joined(separator: ", ")).")
+    try Output.report("Wrote \(output): \(sheets.joined(separator: ", ")).", as: .written)
   }
 }

@@ -13,27 +13,39 @@ struct RestoreCommand: ParsableCommand {
       Examples:
         recheck restore /media/safe/clinic-2026-02-03.sqlite
         recheck restore --check /media/safe/clinic-2026-02-03.sqlite
+
+      A copy that does not verify is refused; with --damaged it is put in place all the same, and \
+      what is damaged is listed.
       """)
   @OptionGroup var clinic: ClinicOptions
   @ArgumentParser.Flag(
     help: "A drill: restore into a folder that goes again, verify, and say what would be replaced.")
   var check = false
+  @ArgumentParser.Flag(help: "Restore it although it does not verify.") var damaged = false
   @Argument(help: "The backup.", completion: .file()) var file: String
 
-  func validate() throws { try Given.file(file, "the backup") }
+  func validate() throws {
+    try Given.file(file, "the backup")
+    if check, damaged {
+      throw ValidationError("--check changes nothing, and --damaged restores: give one of them.")
+    }
+  }
 
   func run() throws {
     let place = clinic.clinic ?? ClinicOptions.defaultClinic
     if check { return try drill(at: place) }
-    let kept: String?
+    let done: (replaced: String?, findings: [IntegrityFinding])
     let by = Signature(
       author: ClinicOptions.userName, instant: .now, channel: ClinicOptions.channel)
-    do { kept = try Desk.restore(file, to: place, by: by) } catch let error as RegistryError {
-      throw NoBackup(file, error) ?? error
-    }
-    try Output.print(
-      "Restored from \(file)." + (kept.map { " The earlier file is kept as \($0)." } ?? "")
-        + " Both trails tell of it; everybody signs in again.")
+    do {
+      done = try Desk.restore(file, to: place, by: by, evenIfDamaged: damaged)
+    } catch let error as RegistryError { throw NoBackup(file, error) ?? error }
+    if !done.findings.isEmpty { Output.complain(DamageWords.restored(done.findings)) }
+    try Output.report(
+      "Restored from \(file)."
+        + (done.replaced.map { " The earlier file is kept as \($0)." } ?? "")
+        + " Both trails tell of it; everybody signs in again.",
+      as: .restored)
   }
 
   private func drill(at place: String) throws {
@@ -58,6 +70,9 @@ private struct NoBackup: PlainRefusal {
     case .isDirectory(file): found = "this is a folder"
     case .notSQLite(file), .isNoRegularFile(file): found = "this is no backup"
     case .notClinicFile(file): found = "this is a database of another program, no backup"
+    case .damagedCopy(_, let findings):
+      message = DamageWords.notRestored(file, findings)
+      return
     case _: return nil
     }
     message =
@@ -153,7 +168,7 @@ struct DemoCommand: AsyncParsableCommand {
       seed: UInt64(seed),
       asOf: clinic.asOf ?? .today)
     let lines = accounts ? try await DemonstrationAccounts.make(at: desk) : []
-    try Output.print(try Tour.text(desk, at: file, accounts: lines))
+    try Output.report(try Tour.text(desk, at: file, accounts: lines), as: .built)
     try desk.file.close()
   }
 }

@@ -129,7 +129,7 @@ struct ImportCommand: ParsableCommand {
     let outcome = try desk.importFiles(
       files, dates: dates, dryRun: dryRun, evenIfSimilar: evenIfSimilar, words: words,
       progress: progress)
-    try Output.print(outcome.summary)
+    try dryRun ? Output.print(outcome.summary) : Output.report(outcome.summary)
   }
 
   private func writeSuggestion() throws {
@@ -162,10 +162,12 @@ struct ImportCommand: ParsableCommand {
     }
     if !outcome.leftOut.isEmpty, !dryRun {
       for path in try Set(OwnFiles.read(files)).sorted() where path != "-" {
-        try LeftOutCells(outcome.leftOut, of: path) { $0.why(WayWords.text) }?.write()
+        do {
+          try LeftOutCells(outcome.leftOut, of: path) { $0.why(WayWords.text) }?.write()
+        } catch let problem as FileProblem { throw StoredWithoutList(problem: problem) }
       }
     }
-    try Output.print(outcome.summary)
+    try dryRun ? Output.print(outcome.summary) : Output.report(outcome.summary)
   }
 }
 
@@ -173,8 +175,6 @@ struct ImportCommand: ParsableCommand {
 enum ProgressLine {
   static func show(_ rows: Int, _ file: String, _ isLast: Bool) {
     let line = "\r\(file): \(rows) rows\(isLast ? "\n" : "")"
-    line.utf8CString.withUnsafeBufferPointer { bytes in
-      _ = write(2, bytes.baseAddress, bytes.count - 1)
-    }
+    Output.ask(line)
   }
 }

@@ -40,7 +40,7 @@ struct MappingCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: author.by)
       let stored = try desk.addMapping(
         try TextFile.read(file), path: file, named: name, replaces: replace)
-      try Output.print(
+      try Output.report(
         "Stored the mapping '\(stored.name)'."
           + (stored.replaced == nil ? "" : " The earlier one stays in the trail."))
     }
@@ -94,8 +94,8 @@ struct MappingCommand: ParsableCommand {
     @Argument(help: "See: recheck mapping list") var name: String
 
     func run() throws {
-      try clinic.desk(.writing, needs: .none, by: author.by).removeMapping(name)
-      try Output.print("Removed the mapping '\(name)'. Its text stays in the trail.")
+      try clinic.desk(.existing, needs: .none, by: author.by).removeMapping(name)
+      try Output.report("Removed the mapping '\(name)'. Its text stays in the trail.")
     }
   }
 }

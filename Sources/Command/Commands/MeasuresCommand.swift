@@ -95,7 +95,7 @@ struct MeasuresCommand: ParsableCommand {
       let desk = try clinic.desk(.writing, by: author.by)
       let measure = try measure.find(in: desk.definitions)
       let rows = try desk.loadTable(for: measure, from: file, source: source)
-      try Output.print("Loaded \(Wording.counted(rows, "row")) for \(measure).")
+      try Output.report("Loaded \(Wording.counted(rows, "row")) for \(measure).")
     }
   }
 

@@ -45,7 +45,7 @@ struct PatientCommand: ParsableCommand {
         physician: physician)
       person.bornGiven = born
       try desk.register(person, evenIfSimilar: evenIfSimilar)
-      try Output.print("Registered \(patient).")
+      try Output.report("Registered \(patient).")
     }
   }
 
@@ -96,7 +96,7 @@ struct PatientCommand: ParsableCommand {
     }
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let version = try seen.seen ?? desk.particulars(of: patient, seen: nil).now.version
       try desk.edit(patient, seen: version, reason: reason) { patient in
         if let family { patient.familyName = family }
@@ -108,7 +108,7 @@ struct PatientCommand: ParsableCommand {
         if let physician { patient.physician = physician }
         if noPhysician { patient.physician = nil }
       }
-      try Output.print("Changed \(patient).")
+      try Output.report("Changed \(patient).")
     }
   }
 
@@ -168,12 +168,12 @@ struct PatientCommand: ParsableCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let into = try into.find(at: desk)
       let version = { try desk.version(ofParticulars: $0) }
       try desk.merge(
         patient, seen: version(patient), into: into, seen: version(into), reason: reason)
-      try Output.print(
+      try Output.report(
         "\(patient) now belongs to \(into). To undo: recheck patient unmerge \(patient) --reason TEXT"
       )
     }
@@ -193,9 +193,9 @@ struct PatientCommand: ParsableCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       try desk.unmerge(patient, reason: reason)
-      try Output.print("\(patient) is a patient of its own again.")
+      try Output.report("\(patient) is a patient of its own again.")
     }
   }
 }

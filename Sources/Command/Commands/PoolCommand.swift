@@ -31,8 +31,9 @@ struct PoolCommand: ParsableCommand {
   func run() throws {
     let outcome = try Pool.make(
       folders, to: output, program: "Recheck \(Recheck.configuration.version)")
-    try Output.print(
-      "Wrote \(output): \(outcome.files) files.\n" + outcome.sites.text(width: Output.width))
+    try Output.report(
+      "Wrote \(output): \(outcome.files) files.\n" + outcome.sites.text(width: Output.width),
+      as: .written)
     if let first = outcome.days.first, let last = outcome.days.last {
       Output.complain(
         "The sites were judged as of different days, \(first) to \(last): a course may be too early at "

@@ -54,7 +54,7 @@ struct ReconsiderCommand: ParsableCommand {
       return try Draw.table(
         ReevaluationTable.drawn(found), format.format, output.output, none: "")
     }
-    let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+    let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
     let disease = try disease?.find(in: desk.definitions)
     let found = try desk.reevaluation(of: patient, disease)
     let known = found.rows.first { $0.id == row }
@@ -67,6 +67,6 @@ struct ReconsiderCommand: ParsableCommand {
       note: note)
     let seen = known?.said.map(\.number).max() ?? 0
     try desk.consider([said], of: patient, seen: [row: seen])
-    try Output.print("\(patient), \(known?.name ?? row): \(Wording.consideration(said))")
+    try Output.report("\(patient), \(known?.name ?? row): \(Wording.consideration(said))")
   }
 }

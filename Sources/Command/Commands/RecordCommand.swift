@@ -36,7 +36,7 @@ struct RecordCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+    let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
     let measure = try measure.find(in: desk.definitions)
     let day = date ?? desk.asOf
     var variant = variant
@@ -65,7 +65,7 @@ struct RecordCommand: ParsableCommand {
       throw Unconfirmed(question: question)
     }
     let number = try desk.record(prepared)
-    try Output.print("\(prepared.summary)\nSaved as score \(number).")
+    try Output.report("\(prepared.summary)\nSaved as score \(number).")
   }
 }
 
@@ -100,14 +100,14 @@ struct CorrectCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try clinic.desk(.writing, by: author.by)
+    let desk = try clinic.desk(.existing, by: author.by)
     let version = try seen.seen ?? desk.score(score, seen: nil).version
     if withdraw {
-      return try Output.print(try desk.withdrawScore(score, seen: version, reason: reason))
+      return try Output.report(try desk.withdrawScore(score, seen: version, reason: reason))
     }
     let summary = try desk.correctScore(
       score, seen: version, pairs: try Pairs.read(answers), day: date, reason: reason)
-    try Output.print(summary)
+    try Output.report(summary)
   }
 }
 

@@ -177,7 +177,7 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: by)
       let to = try to?.find(in: desk.definitions)
       let closed = try desk.closeFlags(
         of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), decision: decision,
@@ -185,11 +185,12 @@ struct ReviewCommand: ParsableCommand {
         all ? .all : choice.choice(desk))
       if format.format == .text {
         let open = try desk.openFlagNames(of: patient)
-        try Output.print(
+        try Output.report(
           "Closed for \(patient): \(closed.joined(separator: ", "))."
             + (open.isEmpty ? "" : "\nStill open: \(open.joined(separator: ", "))."))
       } else {
-        try Draw.table(try desk.flagTable(patient), format.format, nil, none: "")
+        let table = try desk.flagTable(patient)
+        try Output.saying(.stored) { try Draw.table(table, format.format, nil, none: "") }
       }
     }
   }

@@ -22,11 +22,11 @@ extension ReviewCommand {
     @OptionGroup var seen: RecordSeenOption
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: by)
       let flag = try desk.reopenFlag(
         of: patient, seen: try seen.seen ?? desk.seenUpTo(of: patient), note: note,
         choice.choice(desk))
-      try Output.print("Open again for \(patient): \(flag).")
+      try Output.report("Open again for \(patient): \(flag).")
     }
   }
 }

@@ -34,7 +34,7 @@ struct TreatmentCommand: ParsableCommand {
 
     func run() throws {
       let typed = try regimen.typed()
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let therapy = try therapy.find(in: desk.definitions)
       var course = TreatmentCourse(
         therapy: therapy, otherName: name, start: desk.today, intent: intent, dose: typed.dose,
@@ -42,7 +42,7 @@ struct TreatmentCommand: ParsableCommand {
       course.startGiven = on
       try desk.startTreatment(course, of: patient)
       let notYet = TreatmentText.notYet(course, asOf: desk.today).map { "\n" + $0 } ?? ""
-      try Output.print("Started \(therapy) for \(patient) on \(on.text).\(notYet)")
+      try Output.report("Started \(therapy) for \(patient) on \(on.text).\(notYet)")
     }
   }
 
@@ -90,7 +90,7 @@ struct TreatmentCommand: ParsableCommand {
 
     func run() throws {
       let typed = try regimen.typed()
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let therapy = try therapy.find(in: desk.definitions)
       let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.changeTreatment(
@@ -108,7 +108,7 @@ struct TreatmentCommand: ParsableCommand {
         if let days = typed.intervalDays { course.intervalDays = days }
         if let note = regimen.note { course.note = note }
       }
-      try Output.print("Changed \(therapy) of \(patient).")
+      try Output.report("Changed \(therapy) of \(patient).")
     }
   }
 
@@ -148,14 +148,14 @@ struct TreatmentCommand: ParsableCommand {
     }
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let therapy = try therapy.find(in: desk.definitions)
       let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.stopTreatment(
         found.number, of: patient, seen: seen.seen ?? found.version, on: on.latest,
         knownTo: on.precision, because: because, reason: reason ?? "")
       let why = because.map { ": \(Wording.stopReason($0))" } ?? ""
-      try Output.print("Stopped \(therapy) of \(patient) on \(on.text)\(why).")
+      try Output.report("Stopped \(therapy) of \(patient) on \(on.text)\(why).")
     }
   }
 }
@@ -181,12 +181,12 @@ extension TreatmentCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let therapy = try therapy.find(in: desk.definitions)
       let found = try desk.treatment(therapy, of: patient, started: start?.latest, seen: seen.seen)
       try desk.withdraw(
         .course, found.number, of: patient, seen: seen.seen ?? found.version, reason: reason)
-      try Output.print("Withdrew \(therapy) of \(patient). It stays in the history.")
+      try Output.report("Withdrew \(therapy) of \(patient). It stays in the history.")
     }
   }
 }

@@ -44,10 +44,10 @@ extension VisitCommand {
     @Option(help: "Why.") var reason: String
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let visit = try desk.standingVisit(patient, on: day, seen: seen.seen)
       try desk.withdrawVisit(patient, on: day, seen: visit.seen, reason: reason)
-      try Output.print(
+      try Output.report(
         "Visit of \(patient) on \(day) withdrawn: \(VisitWords.parts(visit))."
           + " It counts no more and stays in the history.")
     }
@@ -85,13 +85,13 @@ extension VisitCommand {
     }
 
     func run() throws {
-      let (desk, patient) = try clinic.desk(.writing, about: patient, needs: .all, by: author.by)
+      let (desk, patient) = try clinic.desk(.existing, about: patient, needs: .all, by: author.by)
       let other = try toPatient?.find(at: desk) ?? patient
       let visit = try desk.standingVisit(patient, on: day, seen: seen.seen)
       try desk.moveVisit(
         patient, on: day, to: other, on: to ?? day, seen: visit.seen, reason: reason)
       let place = (other == patient ? "" : "\(other), ") + "\(to ?? day)"
-      try Output.print(
+      try Output.report(
         "Visit of \(patient) on \(day) moved to \(place): \(VisitWords.parts(visit)).")
     }
   }

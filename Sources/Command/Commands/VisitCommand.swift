@@ -56,7 +56,7 @@ struct VisitCommand: ParsableCommand, NamesItsSubject {
           output.output, none: "No visit of \(patient) has a note.")
       }
       let (desk, patient) = try clinic.desk(
-        .writing, about: patient, needs: Desk.Needs.none, by: author.by)
+        .existing, about: patient, needs: Desk.Needs.none, by: author.by)
       let day = date ?? desk.today
       let noted = try desk.visitNote(of: patient, on: day)
       let visit = VisitNote(
@@ -64,7 +64,7 @@ struct VisitCommand: ParsableCommand, NamesItsSubject {
         note: note
       ).keeping(noted)
       try desk.note(visit, of: patient, seen: noted?.number ?? 0)
-      try Output.print("\(patient), visit of \(Wording.visit(visit))")
+      try Output.report("\(patient), visit of \(Wording.visit(visit))")
     }
   }
 }

@@ -98,10 +98,13 @@ enum RegistryErrorWords {
       "\(path): other files hold changes that are not in it yet (\(files.joined(separator: ", ")))"
         + " and could not be brought in. Nothing was restored. Move all of them to another folder,"
         + " together, and restore again."
-    case .damagedCopy(let path, let findings):
-      "\(path): the copy does not verify, so it was not kept:\n"
-        + findings.prefix(20).map { "  \($0)" }.joined(separator: "\n")
-        + (findings.count > 20 ? "\n  and \(findings.count - 20) more" : "")
+    case .damagedCopy(let path, let findings): DamageWords.notKept(path, findings)
+    case .damagedCopyKept(let path, let copy, let findings):
+      DamageWords.kept(path, copy, findings)
+    case .nameUnconfirmed(let path):
+      "\(path): the new file is complete and in its place, but the disk did not confirm its name:"
+        + " after a power cut there may be the file before it, or none. Check the disk, then look"
+        + " whether it is there."
     }
   }
 

@@ -1,15 +1,13 @@
 package import Foundation
-package import GRDB
+import GRDB
 
 /// The accounts of a clinic file: who may sign in, and in which role.
 ///
 /// Every change adds a line to the sign-in trail in the same transaction.
 package struct AccountBook: Sendable {
-  let database: any DatabaseWriter
+  let database: AccountRows
 
-  package init(_ database: any DatabaseWriter) {
-    self.database = database
-  }
+  init(_ database: AccountRows) { self.database = database }
 
   /// All accounts, by name.
   package func all() async throws -> [Account] {
@@ -202,9 +200,25 @@ extension ClinicFile {
   ///
   /// - Throws: `RegistryError.openedForReading` unless the file was opened for writing.
   package func accounts() throws -> AccountBook {
-    guard purpose == .writing, let writer = reader as? any DatabaseWriter else {
-      throw RegistryError.openedForReading
-    }
-    return AccountBook(writer)
+    guard purpose == .writing else { throw RegistryError.openedForReading }
+    return AccountBook(AccountRows(file: self))
+  }
+}
+
+/// The rows of accounts in a clinic file, written as all else is: after a flush that failed no more,
+/// and with errors as facts.
+struct AccountRows: Sendable {
+  let file: ClinicFile
+
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    try await file.asyncRead { try body($0.database) }
+  }
+
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws -> Result {
+    try await file.asyncWritePlain(body)
   }
 }

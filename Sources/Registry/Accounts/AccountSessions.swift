@@ -111,18 +111,6 @@ extension AccountBook {
     }
   }
 
-  /// Uses up a form's nonce; false if it was used before or the session has ended.
-  package func spend(nonce: Data, tokenHash: Data) async throws -> Bool {
-    try await database.write { database in
-      try database.execute(
-        sql: """
-          INSERT OR IGNORE INTO spent_form (nonce, session)
-          SELECT ?, token FROM session WHERE token = ?
-          """, arguments: [nonce, tokenHash])
-      return database.changesCount == 1
-    }
-  }
-
   /// Removes the nonces of sessions that can take no form any more.
   package func removeSpentForms(limits: SessionLimits, at instant: Date) async throws {
     let started = Int64(instant.timeIntervalSince1970) - Int64(limits.absolute)
@@ -139,13 +127,6 @@ extension AccountBook {
           DELETE FROM spent_form
           WHERE session IN (SELECT token FROM session WHERE started <= ?)
           """, arguments: [started])
-    }
-  }
-
-  /// Makes a nonce usable again after what its form asked for has failed.
-  package func unspend(nonce: Data) async throws {
-    try await database.write { database in
-      try database.execute(sql: "DELETE FROM spent_form WHERE nonce = ?", arguments: [nonce])
     }
   }
 }

@@ -10,18 +10,26 @@ extension ClinicFile {
   ///
   /// - Parameters:
   ///   - replacing: whether an existing file of that name may be replaced.
+  ///   - damaged: the name of the copy where it does not verify; nil: it is not kept then.
   ///   - library: the definitions to check totals with.
+  /// - Throws: ``RegistryError/damagedCopyKept(path:copy:findings:)`` where it was kept so.
   @discardableResult
   package func backup(
-    to target: String, replacing: Bool = false, library: Library? = nil
+    to target: String, replacing: Bool = false, damaged: String? = nil, library: Library? = nil
   ) throws -> IntegrityReport {
+    if let damaged, FileSafety.exists(damaged) { throw RegistryError.fileExists(path: damaged) }
     if FileSafety.exists(target) {
       guard replacing else { throw RegistryError.fileExists(path: target) }
       try FileSafety.check(target, isCopy: true)
     }
-    let beside = target + ".unfinished"
+    let beside = target + FileSafety.unfinishedMark
     let verification = try Self.copy(
       reader, to: beside, isCopy: true, library: library, change: LiveSecrets.remove)
+    if let damaged, !verification.isSound {
+      try FileSafety.renameNew(beside, to: damaged)
+      throw RegistryError.damagedCopyKept(
+        path: path, copy: damaged, findings: verification.findings)
+    }
     try Self.keep(beside, of: path, verification) {
       try replacing
         ? FileSafety.rename(beside, to: target) : FileSafety.renameNew(beside, to: target)
@@ -33,14 +41,18 @@ extension ClinicFile {
   ///
   /// The backup is copied and checked whole first; the file that was there stays beside it.
   ///
+  /// At every moment there is the old file or the new one, complete.
+  ///
   /// - Parameters:
   ///   - instant: names the replaced file.
   ///   - by: who restores; both trails tell of it and all sessions end. nil: the file is put there as
   ///     it is, for a drill.
+  ///   - evenIfDamaged: whether a backup that does not verify may take the place.
   /// - Returns: where the replaced file is; nil: there was none.
   @discardableResult
   package static func restore(
     from backup: String, to target: String, at instant: Instant, by: Signature? = nil,
+    evenIfDamaged: Bool = false,
     library: Library? = nil
   ) throws -> (replaced: String?, verification: IntegrityReport) {
     try FileSafety.check(backup, isCopy: true)
@@ -49,9 +61,10 @@ extension ClinicFile {
     if exists { try FileSafety.check(target) }
     let lock = try WriterLock(for: target)
     defer { lock.release() }
+    FileSafety.clearSecondNames(of: target)
     if exists { try clearSideFiles(of: target) }
-    let beside = target + ".unfinished"
-    let kept = exists ? "\(target).replaced-\(instant.compact)" : nil
+    let beside = target + FileSafety.unfinishedMark
+    let kept = exists ? target + FileSafety.replacedMark + instant.compact : nil
     let note = by.map { by in
       RestoreNote(
         by: by, backup: name(of: backup), kept: kept.map(name(of:)),
@@ -64,11 +77,15 @@ extension ClinicFile {
         try note?.write(to: $0)
       }
     }
-    try keep(beside, of: backup, verification) {
+    try keep(beside, of: backup, verification, evenIfDamaged: evenIfDamaged) {
       guard let kept else { return try FileSafety.renameNew(beside, to: target) }
       // First a second name, then the new file under the first one: there is a file at all times.
       try FileSafety.link(target, to: kept)
-      try FileSafety.rename(beside, to: target)
+      do { try FileSafety.rename(beside, to: target) } catch {
+        // Where the new file did not get there, the old one has one name again.
+        if FileSafety.isSame(kept, target) { FileSafety.remove(kept) }
+        throw error
+      }
     }
     // It was about the file that was replaced.
     FileSafety.remove(VerificationNote.path(beside: target))
@@ -90,10 +107,11 @@ extension ClinicFile {
   ///
   /// - Parameter source: the file that was copied; the error names it.
   static func keep(
-    _ copy: String, of source: String, _ verification: IntegrityReport, _ rename: () throws -> Void
+    _ copy: String, of source: String, _ verification: IntegrityReport,
+    evenIfDamaged: Bool = false, _ rename: () throws -> Void
   ) throws {
     do {
-      guard verification.isSound else {
+      guard verification.isSound || evenIfDamaged else {
         throw RegistryError.damagedCopy(path: source, findings: verification.findings)
       }
       try rename()
@@ -114,6 +132,7 @@ extension ClinicFile {
       return
     }
     do {
+      try HotJournal.undo(at: path)
       try Connection.check(path)
       let pool = try Connection.writing(path)
       try pool.writeWithoutTransaction { database in

@@ -19,6 +19,8 @@ extension ClinicFile {
         try schema.migrator().migrate(copy)
       }
     } catch {
+      // Where the file has its new tables already, the one before stays.
+      if case .nameUnconfirmed? = error as? RegistryError { throw error }
       FileSafety.remove(kept)
       throw error
     }
@@ -40,7 +42,7 @@ extension ClinicFile {
     of path: String, as target: String, replacing: Bool, _ schema: Schema,
     _ change: (DatabaseQueue) throws -> Void
   ) throws {
-    let beside = target + ".unfinished"
+    let beside = target + FileSafety.unfinishedMark
     let source = try Connection.reading(path, schema).queue
     defer { try? source.close() }
     let verification = try copy(

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 package import Outcomes
 import Synchronization
 
@@ -43,6 +44,7 @@ package final class ClinicFile: Sendable {
     try FileSafety.check(path)
     switch purpose {
     case .reading:
+      HotJournal.undoIfFree(at: path)
       return try plainly {
         let (queue, version) = try Connection.reading(path, schema)
         guard version == schema.version else {
@@ -52,7 +54,9 @@ package final class ClinicFile: Sendable {
       }
     case .writing:
       let lock = try WriterLock(for: path)
+      FileSafety.clearSecondNames(of: path)
       return try plainly {
+        try HotJournal.undo(at: path)
         if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
         let pool = try Connection.writing(path)
         try schema.migrator().migrate(pool)
@@ -108,15 +112,18 @@ package final class ClinicFile: Sendable {
     _ body: (Writing) throws -> Result
   ) throws -> Result {
     let oddity = clock.look()
-    return try change { pool in
+    let result = try change { pool in
       try pool.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
         try writing.noteClock(oddity)
         let result = try body(writing)
         try writing.finish()
+        try by.form?.spend(in: database)
         return result
       }
     }
+    by.form?.store()
+    return result
   }
 
   /// As ``write(_:by:about:_:)`` without blocking the thread, for servers.
@@ -125,15 +132,18 @@ package final class ClinicFile: Sendable {
     _ body: @escaping @Sendable (Writing) throws -> Result
   ) async throws -> Result {
     let oddity = clock.look()
-    return try await change { pool in
+    let result = try await change { pool in
       try await pool.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
         try writing.noteClock(oddity)
         let result = try body(writing)
         try writing.finish()
+        try by.form?.spend(in: database)
         return result
       }
     }
+    by.form?.store()
+    return result
   }
 
   /// Many rows in one transaction (an import): one entry, one line in the audit trail with the
@@ -194,7 +204,11 @@ func plainly<Result>(_ body: () async throws -> Result) async throws -> Result {
 
 extension RegistryError {
   init(_ error: DatabaseError) {
-    let what = error.message ?? "no message"
+    // Of a failed flush SQLite's message says "not an error".
+    let code = error.extendedResultCode.rawValue
+    let isSaid = error.message.map { $0 != "not an error" } ?? false
+    let what =
+      isSaid ? error.message ?? "" : sqlite3_errstr(code).map { String(cString: $0) } ?? "\(code)"
     self =
       switch error.extendedResultCode {
       // The commit stands in the log, but perhaps not on the disk.

@@ -31,6 +31,12 @@ package struct DatedBackups: Sendable {
     return "\(folder)/\(stem)-\(time)Z\(Self.ending)"
   }
 
+  /// The file that a copy is which does not verify: its name is none of a backup, so that no rule
+  /// counts or removes it.
+  package func damagedPath(at instant: Instant) -> String {
+    DamagedName.of(path(at: instant))
+  }
+
   /// All files of such a name that are backups of this very clinic, the oldest first.
   ///
   /// A file of the name that is none of ours, or of another clinic, is left out: who removes what is

@@ -17,7 +17,8 @@ enum FileSafety {
     case S_IFLNK: throw RegistryError.isSymbolicLink(path: path)
     default: throw RegistryError.isNoRegularFile(path: path)  // not our enum
     }
-    guard status.st_nlink == 1 else {
+    let others = Int(status.st_nlink) - 1
+    guard others == 0 || secondNames(of: path).count == others else {
       throw RegistryError.hasHardLinks(path: path, count: Int(status.st_nlink))
     }
     if !isCopy { try checkDisk(path) }
@@ -96,22 +97,28 @@ enum FileSafety {
   }
 
   /// Renames and returns when the new name is on the disk.
+  ///
+  /// - Throws: ``RegistryError/nameUnconfirmed(path:)`` where the file has its new name already.
   static func rename(_ path: String, to target: String) throws {
     guard systemRename(path, target) == 0 else { throw RegistryError.system("rename", path) }
-    try flush(directory(of: target))
+    try flushName(of: target)
+  }
+
+  private static func flushName(of target: String) throws {
+    do { try flush(directory(of: target)) } catch {
+      throw RegistryError.nameUnconfirmed(path: target)
+    }
   }
 
   /// Renames unless there is a file of the new name.
   static func renameNew(_ path: String, to target: String) throws {
-    do {
-      try link(path, to: target)
-      remove(path)
-      try flush(directory(of: target))
-    } catch RegistryError.notPermitted {
+    do { try link(path, to: target) } catch RegistryError.notPermitted {
       // A memory stick knows no second names.
       if exists(target) { throw RegistryError.fileExists(path: target) }
-      try rename(path, to: target)
+      return try rename(path, to: target)
     }
+    remove(path)
+    try flushName(of: target)
   }
 
   /// Gives a file a second name that was free.
@@ -123,6 +130,12 @@ enum FileSafety {
   }
 
   static func remove(_ path: String) { unlink(path) }
+
+  /// Whether two names are of one file.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    guard let file = identity(path) else { return false }
+    return file == identity(other)
+  }
 
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -50,6 +50,10 @@ package enum RegistryError: Error, Hashable, Sendable {
   // Copies.
   case sideFilesExist(path: String, files: [String])
   case damagedCopy(path: String, findings: [IntegrityFinding])
+  /// The same; the copy was kept all the same, under a name that says so.
+  case damagedCopyKept(path: String, copy: String, findings: [IntegrityFinding])
+  /// The file is complete and has its name, but the disk did not say that it has the name.
+  case nameUnconfirmed(path: String)
 }
 
 /// A fact that two patients to be merged both have, with different content.

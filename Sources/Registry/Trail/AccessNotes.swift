@@ -20,11 +20,34 @@ extension ClinicFile {
   }
 
   /// As ``noteAccess(_:to:of:by:)`` without blocking the thread, for servers.
+  ///
+  /// - Parameter mayBeLate: where the disk takes nothing, the line is kept in memory and written
+  ///   before the next one that it takes.
+  /// - Returns: whether the line is on the disk.
+  @discardableResult
   package func asyncNoteAccess(
-    _ access: Access, to subject: String, of patient: Patient.ID?, by: Signature
-  ) async throws {
+    _ access: Access, to subject: String, of patient: Patient.ID?, by: Signature,
+    mayBeLate: Bool = false
+  ) async throws -> Bool {
     let note = try AccessNote(access, to: subject, of: patient, by: by)
-    try await accessNotes.write(note, to: self)
+    do { try await accessNotes.write(note, to: self) } catch let error as RegistryError {
+      guard mayBeLate, error.isOfTheDisk, await accessNotes.keep(note) else { throw error }
+      return false
+    }
+    return true
+  }
+}
+
+extension RegistryError {
+  /// The disk takes nothing at present: it is full, fails, or may only be read.
+  package var isOfTheDisk: Bool {
+    switch self {
+    case .unconfirmed, .writingStopped: true
+    // SQLite's codes for a file that is read only, an error of the disk, a full disk, and a file
+    // that cannot be opened.
+    case .storage(let code, _): [8, 10, 13, 14].contains(code & 0xFF)
+    case _: false
+    }
   }
 }
 
@@ -69,6 +92,16 @@ struct AccessNote {
 actor AccessNotes {
   private var waiting: [(note: AccessNote, written: CheckedContinuation<Void, any Error>)] = []
   private var isWriting = false
+  /// Lines that the disk did not take yet, in their order.
+  private var late: [AccessNote] = []
+  private static let mostLate = 10_000
+
+  /// Keeps a line for later; false: there is no more room for such.
+  func keep(_ note: AccessNote) -> Bool {
+    guard late.count < Self.mostLate else { return false }
+    late.append(note)
+    return true
+  }
 
   /// Returns once the line is on the disk.
   func write(_ note: AccessNote, to file: ClinicFile) async throws {
@@ -84,9 +117,11 @@ actor AccessNotes {
     while !waiting.isEmpty {
       let group = waiting
       waiting = []
-      let notes = group.map(\.note)
+      let count = late.count
+      let notes = late + group.map(\.note)
       do {
         try await file.asyncWritePlain { try AccessNote.write(notes, $0) }
+        late.removeFirst(count)
         for line in group { line.written.resume() }
       } catch {
         for line in group { line.written.resume(throwing: error) }

@@ -7,14 +7,18 @@ package struct Signature: Hashable, Sendable {
   package var instant: Instant
   /// nil: not known.
   package var channel: Channel?
+  /// The form of the web app that asked for it; nil: none did.
+  package var form: FormInHand?
 
   package init(
-    author: String, reason: String = "", instant: Instant, channel: Channel? = nil
+    author: String, reason: String = "", instant: Instant, channel: Channel? = nil,
+    form: FormInHand? = nil
   ) {
     self.author = author
     self.reason = reason
     self.instant = instant
     self.channel = channel
+    self.form = form
   }
 }
 

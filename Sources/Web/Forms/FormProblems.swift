@@ -1,3 +1,4 @@
+import HTTPTypes
 import Outcomes
 
 /// What is wrong with a form as it was sent: shown together at the top with links to the fields,
@@ -12,10 +13,23 @@ package struct FormProblems: Sendable {
   }
 
   package private(set) var list: [Problem] = []
+  /// The disk, not what was typed, is in the way.
+  private(set) var isOfTheDisk = false
+
+  /// Of the page that shows them.
+  var status: HTTPResponse.Status {
+    isOfTheDisk ? .serviceUnavailable : isEmpty ? .ok : .unprocessableContent
+  }
 
   package init() {}
 
   package var isEmpty: Bool { list.isEmpty }
+
+  /// Of what the disk did not take; the form stays as it was typed, to be sent again.
+  mutating func add(ofTheDisk message: String) {
+    isOfTheDisk = true
+    add("", message)
+  }
 
   package mutating func add(_ field: String, _ message: String) {
     add(field, message, link: nil)
@@ -25,7 +39,10 @@ package struct FormProblems: Sendable {
     list.append(Problem(field: field, message: message, link: link))
   }
 
-  mutating func add(_ others: FormProblems) { list += others.list }
+  mutating func add(_ others: FormProblems) {
+    list += others.list
+    isOfTheDisk = isOfTheDisk || others.isOfTheDisk
+  }
 
   /// The message to stand beside a field.
   package func message(for field: String) -> String? {

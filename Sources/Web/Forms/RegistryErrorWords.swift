@@ -61,15 +61,22 @@ struct RegistryErrorWords {
         + conflicts.map(pair).joined(separator: "; ") + "."
     case .emptyConversionTable: "The table has no rows."
     case .damagedCopy: "The copy was checked and found damaged, so it was not kept."
+    case .damagedCopyKept(_, let copy, let findings):
+      "The copy was checked and found damaged; it counts as no backup. It is kept as \(copy)."
+        + " Enter nothing more, and tell \(Self.keeper). Found: "
+        + findings.prefix(5).map(\.description).joined(separator: "; ")
+        + (findings.count > 5 ? "; and \(findings.count - 5) more." : ".")
+    case .nameUnconfirmed:
+      "The new file is complete, but the disk did not confirm its name. Tell \(Self.keeper)."
     }
   }
 
   /// What a page says at its top where the file itself could not be used.
   static func title(_ error: RegistryError) -> String {
-    if case .unconfirmed = error {
-      "It is not certain whether this was saved"
-    } else {
-      "Nothing was saved"
+    switch error {
+    case .unconfirmed: "It is not certain whether this was saved"
+    case .nameUnconfirmed: "The disk did not confirm a file"
+    case _: "Nothing was saved"
     }
   }
 
@@ -78,8 +85,14 @@ struct RegistryErrorWords {
   private static func storage(_ code: Int) -> String {
     switch code & 0xFF {
     case 5, 6: "The clinic file is busy. Nothing was saved; try again."
+    case 8:
+      "The clinic file may only be read. Nothing was saved. Send it again when \(keeper) has"
+        + " changed that."
+    case 10:
+      "The disk reports an error. Nothing was saved. Tell \(keeper) before you send it again."
     case 11: "The clinic file is damaged. Enter nothing more, and tell \(keeper) at once."
-    case 13: "The disk is full. Nothing was saved; tell \(keeper)."
+    case 13:
+      "The disk is full. Nothing was saved. Send it again when some space is free: tell \(keeper)."
     default:  // not our enum
       "The clinic file did not take it. Nothing was saved; tell \(keeper)."
     }

@@ -49,6 +49,8 @@ package struct Frame: Sendable {
   package var identity: Identity?
   /// Confirms what was done, such as `Saved 14:03:22`; set only afterwards.
   package var notice: String?
+  /// What stands in the way of working as usual.
+  var remark: String?
   package var problems: [Problem] = []
   package var isError = false
   /// Seconds without a request after which the session ends.

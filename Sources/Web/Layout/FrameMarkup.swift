@@ -8,6 +8,7 @@ extension Frame {
     if let identity { page.append(Self.strip(identity)) }
     page.append("<main id=\"main\" tabindex=\"-1\">\n")
     if !problems.isEmpty { page.append(problemList) }
+    if let remark { page.append("<p class=\"notice\" role=\"status\">\(remark)</p>\n") }
     if let notice { page.append("<p class=\"notice\" role=\"status\">\(notice)</p>\n") }
     if !isError, !hasOwnHeading { page.append(heading) }
     page.append(contentsOf: body)

@@ -28,7 +28,8 @@ extension PageRequest {
   ) -> PageAnswer {
     var frame = frame
     frame.show(problems)
+    frame.remark = remarks.text
     return .html(
-      frame.page(around: body.bytes), status: problems.isEmpty ? .ok : .unprocessableContent)
+      frame.page(around: body.bytes), status: problems.status)
   }
 }

@@ -24,7 +24,7 @@ extension PageRequest {
     let today = site.day(now)
     let desk = site.desk.with(
       author: try account.fullName, asOf: site.asOf ?? today, today: today,
-      channel: .web(account: try account.name))
+      channel: .web(account: try account.name), form: formInHand)
     return try await Self.threads.runIfActive { try body(desk) }
   }
 
@@ -50,13 +50,21 @@ extension PageRequest {
   /// them calls it before it answers.
   ///
   /// A page about one patient gets its surroundings with it, from
-  /// ``frame(_:of:noting:)``.
+  /// ``frame(_:of:noting:)``. Where the disk takes nothing, pages can be read all the same: the
+  /// line is written later, and the page says so.
   package func note(_ access: Access, to subject: String, of patient: Patient.ID?) async throws {
     let by = Signature(
       author: try account.fullName,
       instant: Instant(milliseconds: Int(now.timeIntervalSince1970 * 1_000)),
       channel: .web(account: try account.name))
-    try await site.desk.file.asyncNoteAccess(access, to: subject, of: patient, by: by)
+    let isNoted = try await site.desk.file.asyncNoteAccess(
+      access, to: subject, of: patient, by: by, mayBeLate: access == .view)
+    if !isNoted { remarks.noteLater() }
+  }
+
+  /// The same of what was done already, which no missing line undoes.
+  func noteDone(_ access: Access, to subject: String) async {
+    do { try await note(access, to: subject, of: nil) } catch { remarks.noteLater() }
   }
 }
 

@@ -67,7 +67,11 @@ extension PageRequest {
     return (fields, Instants.text(draft.saved))
   }
 
-  /// Drops the draft, once the form is saved or given up.
+  /// Drops the draft of what is saved; where the disk does not take that, the draft stays, and what
+  /// is saved is saved.
+  func discardDraft(ofSaved key: String) async { try? await discardDraft(key) }
+
+  /// Drops the draft, once the form is given up.
   package func discardDraft(_ key: String) async throws {
     try await site.accounts.discardDraft(
       form: key, patient: draftPatient, account: try account.name)

@@ -10,7 +10,7 @@ extension PageRequest {
     let today = site.day(now)
     let desk = site.desk.with(
       author: try account.fullName, asOf: site.asOf ?? today, today: today,
-      channel: .web(account: try account.name))
+      channel: .web(account: try account.name), form: formInHand)
     return try await withCheckedThrowingContinuation { continuation in
       site.importQueue.async { continuation.resume(with: Result { try body(desk) }) }
     }

@@ -21,7 +21,7 @@ package struct PageAnswer: Sendable {
     self.status = status
     self.headers = headers
     self.body = body
-    storedNothing = status == .unprocessableContent
+    storedNothing = status == .unprocessableContent || status == .serviceUnavailable
   }
 
   /// A finished HTML page.

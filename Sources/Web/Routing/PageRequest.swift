@@ -28,6 +28,9 @@ package struct PageRequest: Sendable {
   let visitor: Visitor?
   /// For which accounts this browser is known.
   var browser: KnownBrowser?
+  let remarks = PageRemarks()
+  /// The form that this request brings, until what it asks for is stored.
+  var formInHand: FormInHand?
   /// A session of this browser that timed out for want of use; it may do nothing but be unlocked.
   var idle: Session?
 

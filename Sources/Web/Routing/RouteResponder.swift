@@ -48,7 +48,8 @@ struct RouteResponder: HTTPResponder {
     }
     if case .live(let session) = state {
       if now.timeIntervalSince(session.seen) >= Self.touchInterval {
-        try await site.accounts.touch(tokenHash: session.tokenHash, at: now)
+        // A disk that takes nothing keeps nobody from reading.
+        try? await site.accounts.touch(tokenHash: session.tokenHash, at: now)
       }
     }
     let (fields, uploads) = try await formWithFiles(body, request)
@@ -72,26 +73,31 @@ struct RouteResponder: HTTPResponder {
       at: now, in: site.accounts)
   }
 
-  /// Uses the form's nonce, then lets the route answer.
+  /// Lets the route answer a form that was not taken before.
   ///
-  /// Only what was stored uses it up: when the route fails, or refuses what was sent, the nonce is
-  /// given back, so that the form may be sent again.
+  /// Only what was stored uses it up, in the same transaction; what the route refused, or could not
+  /// do, may be sent again. Nothing that fails afterwards makes what is stored unsaid.
   private func answer(_ page: PageRequest, request: Request) async throws -> Response {
     guard route.method != .get, let visitor = page.visitor, route.access != .anyone else {
       return try await route.answer(page).response
     }
     let nonce = try checkedNonce(page.form, page.path, visitor.token, request)
     guard route.use == .once else { return try await route.answer(page).response }
-    let tokenHash = visitor.session.tokenHash
-    guard try await site.accounts.spend(nonce: nonce.bytes, tokenHash: tokenHash) else {
-      throw WebFault.staleForm
-    }
+    let form = FormInHand(nonce: nonce.bytes, session: visitor.session.tokenHash)
+    // Sent twice at once, it is taken once.
+    guard site.formsInHand.take(form.nonce) else { throw WebFault.staleForm }
+    defer { site.formsInHand.give(form.nonce) }
+    guard try await !site.accounts.isSpent(form) else { throw WebFault.staleForm }
+    var page = page
+    page.formInHand = form
     do {
       let answer = try await route.answer(page)
-      if answer.storedNothing { try await site.accounts.unspend(nonce: nonce.bytes) }
+      if !answer.storedNothing, !form.hasStored { try? await site.accounts.spend(form) }
       return answer.response
+    } catch is FormSpent {
+      throw WebFault.staleForm
     } catch {
-      try await site.accounts.unspend(nonce: nonce.bytes)
+      if form.hasStored, !(error is WebFault) { throw WebFault.savedButNotShown }
       throw error
     }
   }

@@ -39,6 +39,12 @@ package struct WebFault: Error, Sendable {
     "The form was already sent once, so it was not taken a second time. Look at the page again "
       + "before you repeat the entry.")
 
+  /// What the form asked for is on the disk; what should have come after it failed.
+  static let savedButNotShown = WebFault(
+    .internalServerError, "This is saved, but it cannot be shown",
+    "What you sent is saved; do not enter it again. Only the page that follows could not be made. "
+      + "If it happens again, tell whoever runs the program.")
+
   package static func badRequest(_ message: String) -> WebFault {
     WebFault(.badRequest, "The request could not be read", message + " Nothing was saved.")
   }

@@ -17,6 +17,7 @@ package struct Site: Sendable {
   let secrets: SealedSecret
   let settings: SiteSettings
   let unlockCodes = UnlockCodes()
+  let formsInHand = FormsInHand()
   let lists = ClinicListsCache()
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
   let listsQueue = DispatchQueue(label: "recheck.lists")

@@ -57,6 +57,34 @@ import Testing
     #expect(BackupNote(beside: clinic.desk.file.path)?.backup == second.made)
   }
 
+  @Test func `keeps a copy that does not verify under a name that no rule counts`() throws {
+    let clinic = try TestClinic(Self.patients)
+    let rule = try #require(BackupRule("1d"))
+    let (folder, path) = (clinic.folder.path, clinic.desk.file.path)
+    let first = try clinic.desk.backup(into: folder, keeping: rule, at: try Self.at("2026-01-01"))
+    try clinic.desk.file.close()
+    // Bytes change on the disk.
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    try Data(bytes.replacing(Array("Silva".utf8), with: Array("Silwa".utf8)))
+      .write(to: URL(fileURLWithPath: path))
+    let desk = Desk(
+      file: try ClinicFile.open(path: path, for: .reading), definitions: clinic.desk.definitions,
+      today: TestClinic.day, asOf: TestClinic.day, author: "Dr Test")
+    let error = #expect(throws: RegistryError.self) {
+      try desk.backup(into: folder, keeping: rule, at: try Self.at("2026-02-01"))
+    }
+    let kept = folder + "/clinic-2026-02-01T023000Z.damaged.sqlite"
+    guard case .damagedCopyKept(path, kept, _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.exitStatus == 3)
+    #expect(FileManager.default.fileExists(atPath: kept))
+    #expect(FileManager.default.fileExists(atPath: first.made))
+    #expect(BackupNote(beside: path)?.backup == first.made)
+    #expect(try DatedBackups(of: path, in: folder).all(of: desk.file).map(\.path) == [first.made])
+  }
+
   @Test func `loses nothing when the new backup fails`() throws {
     let clinic = try TestClinic(Self.patients)
     let rule = try #require(BackupRule("1d"))

@@ -131,7 +131,24 @@ import Testing
       """
       c.sqlite: the copy does not verify, so it was not kept:
         course row 1: has another seal
+      To have a copy of the file as it is, use 'recheck backup --damaged FILE'.
       """
+    ),
+    (
+      .damagedCopyKept(
+        path: "c.sqlite", copy: "b.damaged.sqlite",
+        findings: [IntegrityFinding(table: "course", row: 1, what: "has another seal")]),
+      """
+      c.sqlite: the copy does not verify:
+        course row 1: has another seal
+      It is kept as b.damaged.sqlite and counts as no backup: keep the earlier backups too. Stop entering data until it is known what happened.
+      """
+    ),
+    (
+      .nameUnconfirmed(path: "b.sqlite"),
+      "b.sqlite: the new file is complete and in its place, but the disk did not confirm its name:"
+        + " after a power cut there may be the file before it, or none. Check the disk, then look"
+        + " whether it is there."
     ),
     (
       .onNetwork(path: "c.sqlite", system: "nfs4"),

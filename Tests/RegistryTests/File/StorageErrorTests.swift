@@ -1,3 +1,4 @@
+import GRDB
 import Outcomes
 import Testing
 
@@ -18,5 +19,15 @@ import Testing
       }
     }
     #expect(error == .storage(code: 275, what: "CHECK constraint failed: stop >= start"))
+  }
+
+  /// Of a flush that failed SQLite says "not an error", which would be no reason.
+  @Test func aFailedFlushIsNamed() {
+    let error = DatabaseError(resultCode: .SQLITE_IOERR_FSYNC, message: "not an error")
+    #expect(RegistryError(error) == .unconfirmed(what: "disk I/O error"))
+    #expect(
+      RegistryError(DatabaseError(resultCode: .SQLITE_FULL))
+        == .storage(
+          code: 13, what: "database or disk is full"))
   }
 }

@@ -1,3 +1,4 @@
+import GRDB
 import Outcomes
 import Testing
 
@@ -35,11 +36,12 @@ import Testing
 
   @Test func aLineWithoutAnAuthorIsRefusedByItself() async throws {
     let file = file
-    async let good: Void = file.asyncNoteAccess(.view, to: "chart", of: nil, by: by())
+    async let good = file.asyncNoteAccess(.view, to: "chart", of: nil, by: by())
     await #expect(throws: RegistryError.authorNeeded) {
       try await file.asyncNoteAccess(.view, to: "flag", of: nil, by: by(""))
     }
-    try await good
+    let isThere = try await good
+    #expect(isThere)
     #expect(try file.read { try $0.audit() }.map(\.subject) == ["chart"])
   }
 
@@ -61,5 +63,32 @@ import Testing
       return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
     }
     #expect(failed == 20)
+  }
+
+  /// A page that can be read although the disk is full leaves its line when there is room again.
+  @Test func aLineThatTheDiskDoesNotTakeIsWrittenBeforeTheNextOne() async throws {
+    let file = file
+    let pool = try #require(file.reader as? DatabasePool)
+    func note(_ subject: String, mayBeLate: Bool) async throws -> Bool {
+      try await file.asyncNoteAccess(
+        .view, to: subject, of: nil, by: by(), mayBeLate: mayBeLate)
+    }
+    let chart = try await note("chart", mayBeLate: true)
+    #expect(chart)
+    try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 1") }
+    let flag = try await note("flag", mayBeLate: true)
+    #expect(!flag)
+    let readOnly = RegistryError.storage(code: 8, what: "attempt to write a readonly database")
+    await #expect(throws: readOnly) { _ = try await note("scores", mayBeLate: false) }
+    let history = try await note("history", mayBeLate: true)
+    #expect(!history)
+    #expect(try file.read { try $0.audit() }.map(\.subject) == ["chart"])
+    try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = 0") }
+    let trail = try await note("trail", mayBeLate: true)
+    #expect(trail)
+    let lines = try file.read { try $0.audit() }.sorted { $0.id < $1.id }
+    #expect(lines.map(\.subject) == ["chart", "flag", "history", "trail"])
+    #expect(lines.filter { !$0.isSealed } == [])
+    #expect(try file.read { $0.verify(library: testLibrary) }.findings == [])
   }
 }

@@ -298,7 +298,7 @@ import Testing
       a, into: .init("B"),
       [MergeConflict(subject: .course(.init("ivig"), day), number: 1, survivorNumber: 2)]),
     .emptyConversionTable(.init("i-rods")), .sideFilesExist(path: "/secret", files: ["secret"]),
-    .damagedCopy(path: "/secret", findings: []),
+    .damagedCopy(path: "/secret", findings: []), .nameUnconfirmed(path: "/secret"),
   ]
 
   /// Neither the clinic file's place nor what the system says of it reaches a browser, nor a command.

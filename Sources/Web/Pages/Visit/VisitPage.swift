@@ -59,12 +59,14 @@ enum VisitPage {
     let isMoved = before.map { $0 != day } ?? false
     let there = isMoved ? try await request.draft(draft.key(day)) : nil
     if there == nil {
-      if VisitFields.holdsEntry(form) {
-        try await request.keepDraft(draft.key(day), form)
-      } else {
-        try await request.discardDraft(draft.key(day))
-      }
-      if isMoved, let before { try await request.discardDraft(draft.key(before)) }
+      do {
+        if VisitFields.holdsEntry(form) {
+          try await request.keepDraft(draft.key(day), form)
+        } else {
+          try await request.discardDraft(draft.key(day))
+        }
+        if isMoved, let before { try await request.discardDraft(draft.key(before)) }
+      } catch { try problems.add(refused: error, request) }
     }
     var answer = try await page(
       request, visit, form, problems, otherDraft: there?.saved)
@@ -124,9 +126,9 @@ enum VisitPage {
       try problems.add(refused: error, at: "date", RecordFault.Field.visit, request)
       return try await page(request, visit, form, problems)
     }
-    try await request.discardDraft(draft.key(day))
+    await request.discardDraft(ofSaved: draft.key(day))
     if let opened = Day(iso: form[VisitFields.opened]), opened != day {
-      try await request.discardDraft(draft.key(opened))
+      await request.discardDraft(ofSaved: draft.key(opened))
     }
     return request.done(at: try request.path(of: id, "visits/\(day.iso)"))
   }
