@@ -174,6 +174,12 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "TestSupport", "Web", "Clinic", "Mappings", "Measures", "Exchange", "Outcomes", "Registry",
+      ],
+      exclude: ["Corpus"]),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "Command", "Clinic", "Exchange", "Outcomes", "Registry", "Reporting",

@@ -11,9 +11,11 @@ package struct Desk: Sendable {
     /// Reads, and leaves a line in the trail. While another process writes, or where nobody may, the
     /// file is open for reading alone: see ``Desk/takesNotes``.
     case noting
-    /// Creates the clinic file if there is none.
+    /// Creates the clinic file if there is none. Beside a server each change waits for its turn.
     case writing
-    /// Writing, to a file that is there.
+    /// As writing, by this process alone until it ends.
+    case serving
+    /// As serving, with a file that is there.
     case existing
   }
 
@@ -90,16 +92,16 @@ package struct Desk: Sendable {
   private static func open(_ path: String, for purpose: Purpose) throws -> ClinicFile {
     switch purpose {
     case .reading: return try ClinicFile.open(path: path, for: .reading)
-    case .existing: return try ClinicFile.open(path: path, for: .writing)
+    case .existing: return try ClinicFile.open(path: path, for: .alone)
     case .noting:
       do {
         return try ClinicFile.open(path: path, for: .writing)
       } catch RegistryError.writtenByAnother, RegistryError.notPermitted {
         return try ClinicFile.open(path: path, for: .reading)
       }
-    case .writing:
+    case .writing, .serving:
       do {
-        return try ClinicFile.open(path: path, for: .writing)
+        return try ClinicFile.open(path: path, for: purpose == .serving ? .alone : .writing)
       } catch RegistryError.noFile {
         try ClinicFolder.make(for: path)
         return try ClinicFile.create(path: path)

@@ -12,6 +12,7 @@ import time
 import backup_under_load
 import failing_disk
 import kills
+import lending_kills
 import outputs
 import power_cut
 import steps
@@ -21,7 +22,7 @@ import web_kills
 TESTS = {
     "kills": kills, "power_cut": power_cut, "failing_disk": failing_disk,
     "backup_under_load": backup_under_load, "web_kills": web_kills, "steps": steps,
-    "outputs": outputs, "web_disk": web_disk,
+    "outputs": outputs, "web_disk": web_disk, "lending_kills": lending_kills,
 }
 # How often; `every` 1 means each one, 5 each fifth.
 LONG = {
@@ -32,6 +33,8 @@ LONG = {
     "fail_every": 1, "import_fail_every": 7,
     "backups": 100, "web_kills": 200, "web_stops": 50,
     "steps": 400, "sinks": None, "web_faults": 60, "web_fault_every": 1,
+    "lending_command": 400, "lending_server": 400, "lending_two": 200,
+    "lending_call_every": 2, "lending_import_every": 40,
 }
 SHORT = {
     "kills": 15, "stops": 3, "kill_every": 12,
@@ -41,6 +44,8 @@ SHORT = {
     "fail_every": 25, "import_fail_every": 500,
     "backups": 3, "web_kills": 4, "web_stops": 6,
     "steps": 6, "sinks": 2, "web_faults": 1, "web_fault_every": 1,
+    "lending_command": 6, "lending_server": 4, "lending_two": 2,
+    "lending_call_every": 40, "lending_import_every": 400,
 }
 MOST_FAULTS_SHOWN = 20
 

@@ -34,9 +34,9 @@ extension RegistryError: Refusal {
       1
     case .noFile, .fileExists, .isDirectory, .isSymbolicLink, .isNoRegularFile, .hasHardLinks,
       .onNetwork, .noDirectory, .notPermitted, .notSQLite, .notClinicFile, .newerSchema,
-      .olderSchema,
-      .writtenByAnother, .openedForReading, .storage, .unconfirmed, .writingStopped, .unreadable,
-      .systemCall, .sideFilesExist, .damagedCopy, .damagedCopyKept, .nameUnconfirmed:
+      .olderSchema, .writtenByAnother, .openedForReading, .replacedMeanwhile, .storage,
+      .unconfirmed, .writingStopped, .unreadable, .systemCall, .sideFilesExist, .damagedCopy,
+      .damagedCopyKept, .nameUnconfirmed:
       3
     }
   }
@@ -57,9 +57,10 @@ extension RegistryError: Refusal {
     case .mergeConflicts(let id, _, _): .showPatient(id)
     case .noFile, .fileExists, .isDirectory, .isSymbolicLink, .isNoRegularFile, .onNetwork,
       .noDirectory, .notPermitted, .notClinicFile, .newerSchema, .olderSchema, .writtenByAnother,
-      .openedForReading, .unconfirmed, .writingStopped, .systemCall, .authorNeeded, .reasonNeeded,
-      .emptyIdentifier, .noSuchFact, .changedMeanwhile, .mergeWithItself, .notMerged,
-      .emptyConversionTable, .sideFilesExist, .damagedCopy, .damagedCopyKept, .nameUnconfirmed:
+      .openedForReading, .replacedMeanwhile, .unconfirmed, .writingStopped, .systemCall,
+      .authorNeeded, .reasonNeeded, .emptyIdentifier, .noSuchFact, .changedMeanwhile,
+      .mergeWithItself, .notMerged, .emptyConversionTable, .sideFilesExist, .damagedCopy,
+      .damagedCopyKept, .nameUnconfirmed:
       nil
     }
   }

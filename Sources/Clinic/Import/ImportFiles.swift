@@ -123,6 +123,8 @@ extension Desk {
     files.sort { a, b in
       (order.firstIndex(of: a.columns.layout) ?? 0) < (order.firstIndex(of: b.columns.layout) ?? 0)
     }
+    // Others wait for the transaction, which must not wait for a program that writes to a pipe.
+    if file.isShared { for file in files { try file.input?.readAhead() } }
     var outcome = ImportOutcome(isDryRun: dryRun)
     do {
       try file.bulk(by: by(reason: "import of \(Wording.counted(paths.count, "file"))")) {
@@ -165,6 +167,8 @@ struct ImportFile {
   let path: String
   let reader: CSVReader
   let columns: ImportColumns
+  /// nil: the rows are in memory.
+  let input: InputFile?
 
   static func name(_ path: String) -> String {
     path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
@@ -174,6 +178,7 @@ struct ImportFile {
   init(_ layout: ImportLayout, bytes: [UInt8]) throws {
     name = layout.rawValue
     path = name
+    input = nil
     reader = try CSVReader(bytes: bytes)
     columns = try ImportColumns(header: reader.header, decimalComma: false)
   }
@@ -183,6 +188,7 @@ struct ImportFile {
     name = Self.name(path)
     self.path = path
     let input = try InputFile(path)
+    self.input = input
     do {
       reader = try CSVReader { try input.next() }
       do throws(HeaderFault) {

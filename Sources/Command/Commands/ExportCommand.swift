@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clinic
+import Registry
 
 /// Each kind of file that leaves is a command of its own; a layout's name alone is `export table`.
 struct ExportCommand: ParsableCommand, HasDefaultVerb {
@@ -48,5 +49,35 @@ struct PseudonymousOptions: ParsableArguments {
     if site != nil, !pseudonymous {
       throw ValidationError("--site goes before study codes: add --pseudonymous.")
     }
+  }
+}
+
+extension ClinicOptions {
+  /// The desk of an export that stores something: its line in the history, and study codes.
+  func exportDesk(_ pseudonyms: PseudonymousOptions, needs: Desk.Needs = .all) throws -> Desk {
+    do { return try desk(.existing, needs: needs) } catch let error as RegistryError {
+      throw NotExported(error, isPseudonymous: pseudonyms.pseudonymous) ?? error
+    }
+  }
+}
+
+/// The clinic file takes nothing from here, and an export has to leave something in it.
+private struct NotExported: PlainRefusal {
+  let message: String
+  var exitStatus: Int32 { 3 }
+
+  /// nil: the fault is another one.
+  init?(_ error: RegistryError, isPseudonymous: Bool) {
+    switch error {
+    case .writtenByAnother, .notPermitted: break
+    case _: return nil
+    }
+    let why =
+      isPseudonymous
+      ? "A pseudonymous export makes study codes for patients who have none yet, and leaves a line in the history"
+      : "This export leaves a line in the history"
+    message =
+      RegistryErrorWords.text(error)
+      + "\n\(why), so it has to write to the clinic file. Nothing was exported."
   }
 }

@@ -20,7 +20,7 @@ struct ExportFHIR: ParsableCommand {
   var ndjson = false
 
   func run() throws {
-    let desk = try clinic.desk(.existing)
+    let desk = try clinic.exportDesk(pseudonyms)
     var outcome: FHIROutcome?
     try Output.write(to: output.output) { sink in
       outcome = try desk.exportFHIR(

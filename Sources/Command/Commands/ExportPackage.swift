@@ -65,7 +65,7 @@ struct ExportPackage: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try clinic.desk(.existing)
+    let desk = try clinic.exportDesk(pseudonyms)
     let filter = try filter(desk.definitions)
     let forms = PackageForms(workbook: xlsx, spss: sav)
     let outcome = try desk.exportPackage(

@@ -40,7 +40,7 @@ struct ExportREDCap: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try clinic.desk(.existing)
+    let desk = try clinic.exportDesk(pseudonyms)
     let outcome = try desk.exportREDCap(
       to: folder, measures: try names?.map { try $0.find(in: desk.definitions) },
       pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site,

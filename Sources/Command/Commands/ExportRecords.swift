@@ -19,7 +19,7 @@ struct ExportRecords: ParsableCommand {
   @OptionGroup var pseudonyms: PseudonymousOptions
 
   func run() throws {
-    let desk = try clinic.desk(.existing)
+    let desk = try clinic.exportDesk(pseudonyms)
     var written: (patients: Int, groups: SmallGroups?) = (0, nil)
     try Output.write(to: output.output) { sink in
       written = try desk.exportRecords(

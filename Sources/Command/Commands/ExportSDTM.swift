@@ -21,7 +21,7 @@ struct ExportSDTM: ParsableCommand {
   func validate() throws { try Given.file(folder, "the folder to write") }
 
   func run() throws {
-    let desk = try clinic.desk(.existing)
+    let desk = try clinic.exportDesk(pseudonyms)
     let outcome = try desk.exportSDTM(
       to: folder, pseudonymous: pseudonyms.pseudonymous, site: pseudonyms.site)
     try Output.report(

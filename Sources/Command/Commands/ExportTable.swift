@@ -37,7 +37,10 @@ struct ExportTable: ParsableCommand {
     let pseudonymous = pseudonyms.pseudonymous
     // Stored answers are written as they are.
     let needs: Desk.Needs = layout == .scores && !pseudonymous ? .none : .all
-    let desk = try clinic.desk(pseudonymous ? .existing : .noting, needs: needs)
+    let desk =
+      pseudonymous
+      ? try clinic.exportDesk(pseudonyms, needs: needs)
+      : try clinic.desk(.noting, needs: needs)
     let measure = try measure?.find(in: desk.definitions)
     var groups: SmallGroups?
     try Output.write(to: output.output) { sink in

@@ -39,7 +39,10 @@ struct RestoreCommand: ParsableCommand {
       author: ClinicOptions.userName, instant: .now, channel: ClinicOptions.channel)
     do {
       done = try Desk.restore(file, to: place, by: by, evenIfDamaged: damaged)
-    } catch let error as RegistryError { throw NoBackup(file, error) ?? error }
+    } catch let error as RegistryError {
+      if let inUse = InUse(error) { throw inUse }
+      throw NoBackup(file, error) ?? error
+    }
     if !done.findings.isEmpty { Output.complain(DamageWords.restored(done.findings)) }
     try Output.report(
       "Restored from \(file)."
@@ -77,6 +80,20 @@ private struct NoBackup: PlainRefusal {
     }
     message =
       "\(file): \(found). Nothing was restored. Name a file that 'recheck backup' has made."
+  }
+}
+
+/// The file that should be replaced is open.
+private struct InUse: PlainRefusal {
+  let message: String
+  var exitStatus: Int32 { 3 }
+
+  /// nil: the fault is another one.
+  init?(_ error: RegistryError) {
+    guard case .writtenByAnother(let path, let holder) = error else { return nil }
+    message =
+      "\(path): \(holder) has the file open for writing, and a restore puts another file in its place."
+      + " Nothing was restored. End that process, then restore."
   }
 }
 

@@ -89,7 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
     let said = try Settings(file: settings.settings, options: options)
     let (site, address) = try Self.read(said)
     let clinic = said.clinic(clinic)
-    let desk = try clinic.desk(.writing)
+    let desk = try clinic.desk(.serving)
     let opened = try await Site(
       desk: desk, day: { Day.local(at: $0) }, asOf: clinic.asOf, settings: site)
     if let seal = try desk.seal() { Output.complain(SealWords.line(seal)) }

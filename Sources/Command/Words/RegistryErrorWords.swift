@@ -42,13 +42,16 @@ enum RegistryErrorWords {
         + " It was not touched. Use the later Recheck."
     case .olderSchema(let path, let found, let known):
       "\(path): an earlier Recheck wrote this file (format \(found); this one works with \(known))."
-        + " Open it once for writing, for example in the browser: it is brought to format \(known), and"
-        + " the file as it was is kept beside it."
+        + " End every Recheck that has it open, then start 'recheck serve' of this one: the file is"
+        + " brought to format \(known), and as it was it is kept beside it."
     case .writtenByAnother(let path, let holder):
       "\(path): \(holder) has the file open for writing, and only one may write. Reading stays"
         + " possible. Stop that process, or enter it there."
     case .openedForReading:
       "the clinic file was opened for reading only; open it for writing"
+    case .replacedMeanwhile(let path):
+      "\(path): another file was put in its place while this ran, by a restore or a later Recheck."
+        + " Nothing was saved. Run it again."
     case .storage(let code, let what): storage(code, what)
     case .unconfirmed(let what):
       "the disk did not confirm that it has kept this (\(what)): it is not certain whether it was saved."

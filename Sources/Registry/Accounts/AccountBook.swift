@@ -198,9 +198,9 @@ extension Account {
 extension ClinicFile {
   /// The accounts of this clinic file, for the web app.
   ///
-  /// - Throws: `RegistryError.openedForReading` unless the file was opened for writing.
+  /// - Throws: `RegistryError.openedForReading` unless this process has it open for writing.
   package func accounts() throws -> AccountBook {
-    guard purpose == .writing else { throw RegistryError.openedForReading }
+    guard pool != nil else { throw RegistryError.openedForReading }
     return AccountBook(AccountRows(file: self))
   }
 }

@@ -8,26 +8,36 @@ import Synchronization
 /// What was asserted is never overwritten or deleted; a correction is a new version. Every write is
 /// one transaction with one entry (who, when, what, why), and returns when it is on the disk.
 package final class ClinicFile: Sendable {
-  package enum Purpose: Sendable { case reading, writing }
+  package enum Purpose: Sendable {
+    case reading
+    /// Writing, also beside a process that lends the right to it: see ``WriterLender``.
+    case writing
+    /// Writing by this process alone, as long as the file is open.
+    case alone
+  }
 
   package let path: String
   package let purpose: Purpose
   let reader: any DatabaseReader
-  private let pool: DatabasePool?
-  private let lock: WriterLock?
+  /// nil: opened for reading, or beside another writer.
+  let pool: DatabasePool?
+  let lock: WriterLock?
+  private let shared: SharedWriting?
   /// A change was not confirmed by the disk; what comes after it could be lost with it.
-  private let isStopped = Mutex(false)
+  let isStopped = Mutex(false)
   let accessNotes = AccessNotes()
   let clock = ClockWatch()
 
   private init(
-    path: String, reader: any DatabaseReader, pool: DatabasePool?, lock: WriterLock?
+    path: String, _ purpose: Purpose, reader: any DatabaseReader, pool: DatabasePool? = nil,
+    lock: WriterLock? = nil, shared: SharedWriting? = nil
   ) {
     self.path = path
-    self.purpose = pool == nil ? .reading : .writing
+    self.purpose = purpose
     self.reader = reader
     self.pool = pool
     self.lock = lock
+    self.shared = shared
   }
 
   /// Opens an existing clinic file.
@@ -43,27 +53,47 @@ package final class ClinicFile: Sendable {
   static func open(path: String, for purpose: Purpose, _ schema: Schema) throws -> ClinicFile {
     try FileSafety.check(path)
     switch purpose {
-    case .reading:
-      HotJournal.undoIfFree(at: path)
-      return try plainly {
-        let (queue, version) = try Connection.reading(path, schema)
-        guard version == schema.version else {
-          throw RegistryError.olderSchema(path: path, found: version, known: schema.version)
-        }
-        return ClinicFile(path: path, reader: queue, pool: nil, lock: nil)
-      }
+    case .reading: return ClinicFile(path: path, .reading, reader: try reader(of: path, schema))
+    case .alone: return try openAlone(path, schema)
     case .writing:
-      let lock = try WriterLock(for: path)
-      FileSafety.clearSecondNames(of: path)
-      return try plainly {
-        try HotJournal.undo(at: path)
-        if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
-        let pool = try Connection.writing(path)
-        try schema.migrator().migrate(pool)
-        let file = ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
-        file.clock.note(try pool.read { try oddity(now: .now, in: $0) })
+      do { return try openAlone(path, schema) } catch let error as RegistryError {
+        guard case .writtenByAnother = error else { throw error }
+        // Nobody lends it: refused, unless whoever had it has just ended.
+        guard let shared = try SharedWriting(path) else { return try openAlone(path, schema) }
+        let file = ClinicFile(
+          path: path, .writing, reader: try reader(of: path, schema), shared: shared)
+        try file.lookAtClock()
         return file
       }
+    }
+  }
+
+  private static func openAlone(_ path: String, _ schema: Schema) throws -> ClinicFile {
+    let lock = try WriterLock(for: path)
+    FileSafety.clearSecondNames(of: path)
+    return try plainly {
+      try HotJournal.undo(at: path)
+      if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
+      let pool = try Connection.writing(path)
+      try schema.migrator().migrate(pool)
+      let file = ClinicFile(path: path, .writing, reader: pool, pool: pool, lock: lock)
+      try file.lookAtClock()
+      return file
+    }
+  }
+
+  private func lookAtClock() throws {
+    clock.note(try plainly { try reader.read { try Self.oddity(now: .now, in: $0) } })
+  }
+
+  private static func reader(of path: String, _ schema: Schema) throws -> DatabaseQueue {
+    HotJournal.undoIfFree(at: path)
+    return try plainly {
+      let (queue, version) = try Connection.reading(path, schema)
+      guard version == schema.version else {
+        throw RegistryError.olderSchema(path: path, found: version, known: schema.version)
+      }
+      return queue
     }
   }
 
@@ -75,7 +105,7 @@ package final class ClinicFile: Sendable {
     return try plainly {
       let pool = try Connection.writing(path)
       try Schema.released.migrator().migrate(pool)
-      return ClinicFile(path: path, reader: pool, pool: pool, lock: lock)
+      return ClinicFile(path: path, .writing, reader: pool, pool: pool, lock: lock)
     }
   }
 
@@ -167,28 +197,43 @@ package final class ClinicFile: Sendable {
   }
 
   private func change<Result>(_ body: (DatabasePool) throws -> Result) throws -> Result {
-    let pool = try open()
-    do { return try plainly { try body(pool) } } catch { throw stopped(by: error) }
+    let turn = try turn()
+    do {
+      let result = try plainly { try body(turn.pool) }
+      turn.end()
+      return result
+    } catch { throw failed(turn, error) }
   }
 
   private func change<Result>(
     _ body: (DatabasePool) async throws -> Result
   ) async throws -> Result {
-    let pool = try open()
-    do { return try await plainly { try await body(pool) } } catch { throw stopped(by: error) }
+    let turn = try turn()
+    do {
+      let result = try await plainly { try await body(turn.pool) }
+      turn.end()
+      return result
+    } catch { throw failed(turn, error) }
   }
 
   /// The disk did not confirm a change, so no more are taken until the file is opened anew.
   package var hasStopped: Bool { isStopped.withLock { $0 } }
 
-  private func open() throws -> DatabasePool {
+  /// Whether each change waits for its turn beside another process, which waits for its end.
+  package var isShared: Bool { shared != nil }
+
+  private func turn() throws -> WritingTurn {
+    if hasStopped { throw RegistryError.writingStopped }
+    if let shared { return try shared.turn() }
     guard let pool else { throw RegistryError.openedForReading }
-    if isStopped.withLock({ $0 }) { throw RegistryError.writingStopped }
-    return pool
+    return WritingTurn(pool: pool, right: .kept)
   }
 
-  private func stopped(by error: any Error) -> any Error {
-    if case .unconfirmed? = error as? RegistryError { isStopped.withLock { $0 = true } }
+  private func failed(_ turn: WritingTurn, _ error: any Error) -> any Error {
+    var isUnconfirmed = false
+    if case .unconfirmed? = error as? RegistryError { isUnconfirmed = true }
+    if isUnconfirmed { isStopped.withLock { $0 = true } }
+    turn.end(unconfirmed: isUnconfirmed)
     return error
   }
 }

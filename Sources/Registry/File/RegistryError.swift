@@ -21,6 +21,8 @@ package enum RegistryError: Error, Hashable, Sendable {
   case olderSchema(path: String, found: Int, known: Int)
   case writtenByAnother(path: String, holder: String)
   case openedForReading
+  /// Another file was put in its place since it was read.
+  case replacedMeanwhile(path: String)
   /// A failure of SQLite or the disk; `code` is SQLite's.
   case storage(code: Int, what: String)
   /// The disk did not say that it has the change: it may be there after a restart, or not.

@@ -7,13 +7,14 @@ import Foundation
 /// instant. The lock file itself stays; removing it would let two writers in.
 final class WriterLock: Sendable {
   let path: String
-  private let descriptor: Int32
+  let descriptor: Int32
 
   init(for file: String) throws {
     path = file + ".lock"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw RegistryError.system("open", path) }
-    self.descriptor = descriptor
+    // Not kept before it is locked: what is kept would be closed a second time where this throws, and
+    // by then its number may be another file's.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       let holder = Self.holder(descriptor)
@@ -23,15 +24,36 @@ final class WriterLock: Sendable {
         : RegistryError.systemCall(
           what: "lock", path: path, why: String(cString: strerror(reason)))
     }
+    self.descriptor = descriptor
+    Self.sign(descriptor)
+  }
+
+  deinit { close(descriptor) }
+
+  func release() { _ = flock(descriptor, LOCK_UN) }
+
+  /// Writes into the lock file who writes.
+  static func sign(_ descriptor: Int32) {
     let program = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
     let text = "process \(getpid()) (\(program ?? "recheck"))\n"
     _ = ftruncate(descriptor, 0)
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
-  deinit { close(descriptor) }
+  /// Whether an open file that came from elsewhere is this clinic file's lock, and holds it.
+  static func isLocked(_ descriptor: Int32, for file: String) -> Bool {
+    var (here, there) = (stat(), stat())
+    guard fstat(descriptor, &here) == 0, lstat(file + ".lock", &there) == 0 else { return false }
+    return here.st_ino == there.st_ino && here.st_dev == there.st_dev
+      && flock(descriptor, LOCK_EX | LOCK_NB) == 0
+  }
 
-  func release() { _ = flock(descriptor, LOCK_UN) }
+  /// Who holds it, as the lock file says.
+  static func holder(of file: String) -> String {
+    let descriptor = open(file + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    return holder(descriptor)
+  }
 
   private static func holder(_ descriptor: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: 200)

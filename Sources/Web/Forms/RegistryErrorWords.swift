@@ -25,7 +25,7 @@ struct RegistryErrorWords {
     case .olderSchema:
       "An earlier Recheck wrote this file. It is brought up to date when the web app is started anew."
         + " Ask \(Self.keeper)."
-    case .writtenByAnother, .openedForReading:
+    case .writtenByAnother, .openedForReading, .replacedMeanwhile:
       "Another program has the clinic file open for writing. Nothing was saved. Ask \(Self.keeper)."
     case .storage(let code, _): Self.storage(code)
     case .unconfirmed:

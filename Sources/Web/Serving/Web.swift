@@ -26,6 +26,7 @@ package enum Web {
   ) async throws {
     let firstCode = try await site.accounts.isEmpty() ? site.firstCode : nil
     let certificate = address.certificate == nil ? nil : ServedCertificate(address)
+    let lending = WriterLending(site.desk.file, announce: announce)
     let app = try application(site, at: address, logger: logger, certificate: certificate) { url in
       announce("Recheck answers at \(url) until you press Ctrl-C.")
       guard let firstCode else { return }
@@ -34,7 +35,7 @@ package enum Web {
     var configuration = ServiceGroupConfiguration(
       services: [
         ListsKeeper(site: site, logger: logger), Housekeeper(site: site, logger: logger),
-        VerifyKeeper(site: site, logger: logger, announce: announce), app,
+        VerifyKeeper(site: site, logger: logger, announce: announce), lending, app,
       ]
         + (certificate.map { [CertificateKeeper(certificate: $0, announce: announce)] } ?? []),
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

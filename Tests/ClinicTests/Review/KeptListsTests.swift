@@ -1,5 +1,6 @@
 import CustomDump
 import Demonstration
+import Foundation
 import Outcomes
 import Registry
 import Reporting
@@ -109,6 +110,24 @@ import Testing
       let rows = Set([id, other]).sorted().map { "\($0),\(day),incat,arms,2\n" }.joined()
       try clinic.importing(["more.csv": "patient_id,date,measure,item,value\n" + rows])
     }
+  }
+
+  @Test func `hold at once what a command beside the server stored`() throws {
+    let clinic = try clinic()
+    let desk = clinic.desk.with(author: "Dr One", asOf: day("2025-04-15"))
+    let lender = try WriterLender(desk.file)
+    Thread { lender.run { _ in } }.start()
+    defer { lender.stop() }
+    let cache = ClinicListsCache()
+    let before = texts(try cache.lists(desk), desk)
+    let beside = Desk(
+      file: try ClinicFile.open(path: desk.file.path, for: .writing),
+      definitions: desk.definitions, today: desk.today, asOf: desk.asOf, author: "Dr Two")
+    #expect(beside.file.isShared)
+    _ = try beside.closeFlags(of: .init("P2"), decision: .trialInadequate, note: "seen")
+    let kept = try #require(try cache.listsAtOnce(desk))
+    #expect(texts(kept, desk) != before)
+    expectNoDifference(texts(kept, desk), texts(try desk.clinicLists(), desk))
   }
 
   @Test func `are those made anew after any entries`() throws {

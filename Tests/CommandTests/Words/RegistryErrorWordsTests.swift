@@ -56,6 +56,17 @@ import Testing
       "c.sqlite: process 7 (recheck) has the file open for writing, and only one may write. Reading"
         + " stays possible. Stop that process, or enter it there."
     ),
+    (
+      .olderSchema(path: "c.sqlite", found: 4, known: 5),
+      "c.sqlite: an earlier Recheck wrote this file (format 4; this one works with 5). End every"
+        + " Recheck that has it open, then start 'recheck serve' of this one: the file is brought to"
+        + " format 5, and as it was it is kept beside it."
+    ),
+    (
+      .replacedMeanwhile(path: "c.sqlite"),
+      "c.sqlite: another file was put in its place while this ran, by a restore or a later Recheck."
+        + " Nothing was saved. Run it again."
+    ),
     (.reasonNeeded, "a change of what is stored needs a reason. Say why."),
     (
       .emptyIdentifier, "the patient identifier is empty. Give the clinic's own identifier."

@@ -283,6 +283,7 @@ import Testing
     .notSQLite(path: "/secret"), .notClinicFile(path: "/secret"),
     .newerSchema(path: "/secret", found: 2, known: 1),
     .writtenByAnother(path: "/secret", holder: "secret"), .openedForReading,
+    .replacedMeanwhile(path: "/secret"),
     .storage(code: 5, what: "secret"), .storage(code: 11, what: "secret"),
     .storage(code: 13, what: "secret"), .storage(code: 275, what: "secret"),
     .unconfirmed(what: "secret"), .writingStopped,

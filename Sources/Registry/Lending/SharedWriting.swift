@@ -1,0 +1,92 @@
+import Foundation
+import GRDB
+
+/// Writing beside a process that keeps the clinic file open and lends the right to write.
+///
+/// Each change opens a connection of its own and closes it before the right is given back.
+struct SharedWriting: Sendable {
+  /// How often somebody who holds the lock without lending is asked again, each 50 ms: a server
+  /// that starts or ends.
+  private static let mostTries = Connection.busyTimeout / 50
+
+  let path: String
+  /// Which file was read; another one in its place was not.
+  private let identity: FileIdentity?
+
+  /// nil: nobody lends the right to write.
+  ///
+  /// - Throws: `RegistryError.notPermitted` where it is lent to another user only.
+  init?(_ path: String) throws {
+    guard try LocalSocket.connected(to: WriterLoan.path(of: path)) != nil else { return nil }
+    self.path = path
+    identity = FileIdentity(path)
+  }
+
+  /// Waits for the turn of one change.
+  func turn() throws -> WritingTurn {
+    let right = try right()
+    guard let identity, identity == FileIdentity(path) else {
+      throw RegistryError.replacedMeanwhile(path: path)
+    }
+    return WritingTurn(pool: try plainly { try Connection.writing(path) }, right: right)
+  }
+
+  private func right() throws -> WritingTurn.Right {
+    var tries = 0
+    while true {
+      do {
+        // The lender may have ended since.
+        return .own(try WriterLock(for: path))
+      } catch let error as RegistryError {
+        guard case .writtenByAnother = error else { throw error }
+        if let loan = try WriterLoan.take(for: path) { return .lent(loan) }
+        tries += 1
+        guard tries < Self.mostTries else { throw error }
+        usleep(50_000)
+      }
+    }
+  }
+}
+
+/// The writing connection, for one change.
+struct WritingTurn {
+  enum Right {
+    /// The file is this process's own while it is open.
+    case kept
+    /// Nobody lends it any more, so the lock was free.
+    case own(WriterLock)
+    case lent(WriterLoan)
+  }
+
+  let pool: DatabasePool
+  let right: Right
+
+  /// Closes the connection, then gives the right back.
+  ///
+  /// - Parameter unconfirmed: the disk did not say that it has the change.
+  func end(unconfirmed: Bool = false) {
+    switch right {
+    case .kept: return
+    case .own(let lock):
+      try? pool.close()
+      lock.release()
+    case .lent(let loan):
+      try? pool.close()
+      loan.giveBack(unconfirmed: unconfirmed)
+    }
+  }
+}
+
+/// Which file stands under a name.
+struct FileIdentity: Hashable {
+  let device: UInt
+  let number: UInt
+
+  /// nil: there is none.
+  init?(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    device = UInt(status.st_dev)
+    number = UInt(status.st_ino)
+  }
+}
