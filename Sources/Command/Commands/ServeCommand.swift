@@ -20,8 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
 
       A file of settings has the names of the options: clinic, definitions, host, port, name, \
       certificate, key, trusted-proxy, session-minutes, second-factor, sign-again-minutes, unlock \
-      (yes or no), dates, verify-at, backup-folder (where the browser may write backups); for \
-      'recheck backup' also keep. In the environment they are RECHECK_PORT \
+      (yes or no), dates, verify-at, backup-folder (where the browser may write backups); \
+      for 'recheck backup' also keep. In the environment they are RECHECK_PORT \
       and so on.
       """)
   @OptionGroup var clinic: ClinicOptions

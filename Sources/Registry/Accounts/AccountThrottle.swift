@@ -131,7 +131,9 @@ extension AccountBook {
         ])
       // Of a clock that went ahead and was put right: counted from now.
       try database.execute(
-        sql: "UPDATE sign_in_throttle SET since = ?1 WHERE since > ?1 AND boot <> ?2",
+        sql: """
+          UPDATE sign_in_throttle SET since = ?1, wait_until = ?1 WHERE since > ?1 AND boot <> ?2
+          """,
         arguments: [now.wall, steady.boot])
       let counts = try Counts(attempt, at: now, database)
       if let wait = counts.wait { return Int(wait) }

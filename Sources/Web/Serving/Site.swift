@@ -22,9 +22,9 @@ package struct Site: Sendable {
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
   let listsQueue = DispatchQueue(label: "recheck.lists")
   let uploads = KeptUploads()
-  let verification = LastVerification()
   let repeated = RepeatedNotes()
   let proofs = LastProofs()
+  let verification = LastVerification()
   /// One import at a time; see ``PageRequest/atImportDesk(_:)``.
   let importQueue = DispatchQueue(label: "recheck.imports")
   /// The code with which the first account is made; printed in the terminal, stored nowhere.

@@ -62,7 +62,7 @@ import Testing
     ),
     (
       "\nporto = 80\n",
-      "FILE, line 2: there is no setting 'porto'. Did you mean 'port'? Allowed are: clinic, definitions, host, port, name, certificate, key, trusted-proxy, session-minutes, unlock, dates, verify-at, backup-folder, keep."
+      "FILE, line 2: there is no setting 'porto'. Did you mean 'port'? Allowed are: clinic, definitions, host, port, name, certificate, key, trusted-proxy, session-minutes, second-factor, sign-again-minutes, unlock, dates, verify-at, backup-folder, keep."
     ),
     ("port=1\n\nport=2", "FILE, line 3: 'port' stands in line 1 already. Leave one of the two."),
     (
