@@ -1,4 +1,5 @@
 package import Exchange
+package import Outcomes
 package import Reporting
 
 /// A table with every way to draw it; all of them draw the same cells.
@@ -41,7 +42,25 @@ package struct DrawnTable: Sendable {
   }
 }
 
-extension CSVWriter {
+extension CSVWriter: RowSink {
+  package typealias Failure = any Error
+
+  package mutating func integer(_ value: Int) { number(value) }
+
+  package mutating func decimal(_ value: Rational, places: Int) {
+    number(scaled: value.scaled(places), places: places)
+  }
+
+  package mutating func plain(_ value: Rational) {
+    if value.denominator == 1 {
+      number(Int(value.numerator))
+    } else {
+      number(scaled: value.scaled(3), places: 3, trimmed: true)
+    }
+  }
+
+  package mutating func day(_ value: Day) { date(value) }
+
   /// One row of typed cells.
   package mutating func write(_ row: [Cell]) throws {
     for cell in row { write(cell) }
@@ -52,13 +71,8 @@ extension CSVWriter {
     switch cell {
     case .text(let value): text(value)
     case .integer(let value): number(value)
-    case .decimal(let value, let places): number(scaled: value.scaled(places), places: places)
-    case .plain(let value):
-      if value.denominator == 1 {
-        number(Int(value.numerator))
-      } else {
-        number(scaled: value.scaled(3), places: 3, trimmed: true)
-      }
+    case .decimal(let value, let places): decimal(value, places: places)
+    case .plain(let value): plain(value)
     case .day(let day): date(day)
     case .empty: empty()
     }

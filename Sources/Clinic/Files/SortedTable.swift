@@ -5,7 +5,7 @@ package import Reporting
 /// A table of any length whose rows stand in an order of their own, with every way to draw it.
 ///
 /// Its rows lie in a temporary file without a name, so that memory does not grow with them; for text
-/// they are measured when they come and drawn when they are read back.
+/// they are read back twice, to be measured and to be drawn.
 package final class SortedTable {
   package let columns: [Table.Column]
   /// Keys of the columns that fit a screen.
@@ -13,8 +13,6 @@ package final class SortedTable {
   /// Keys of further columns where a screen is wide and any row has something there.
   private let roomyKeys: [String]
   private let sorter: RowSorter
-  private var measure: TextTable.Measure
-  private var hasValue: [Bool]
   package private(set) var count = 0
 
   package var isEmpty: Bool { count == 0 }
@@ -28,15 +26,9 @@ package final class SortedTable {
     self.textKeys = textKeys
     self.roomyKeys = roomyKeys
     sorter = try RowSorter()
-    measure = TextTable.Measure(columns)
-    hasValue = columns.map { _ in false }
     try sorter.fill { add in
       try fill { key, row in
         self.count += 1
-        self.measure.add(row)
-        for (position, cell) in row.enumerated() where cell != .empty {
-          self.hasValue[position] = true
-        }
         try add(key, self.count, KeptRow.bytes(row))
       }
     }
@@ -58,19 +50,23 @@ extension SortedTable {
   package func writeText(
     width: Int = TextTable.usualWidth, look: TextTable.Look? = nil, to sink: @escaping Sink
   ) throws {
+    var measure = TextTable.Measure(columns)
+    var hasValue = columns.map { _ in false }
+    try forEachRow { row in
+      measure.add(row)
+      for position in row.indices where row[position] != .empty { hasValue[position] = true }
+    }
     let roomy = width >= DrawnTable.roomyWidth ? roomyKeys : []
     let positions = (textKeys + roomy).compactMap { key in
-      columns.firstIndex { $0.key == key && (textKeys.contains(key) || hasValue($0)) }
+      columns.indices.first {
+        columns[$0].key == key && (textKeys.contains(key) || hasValue[$0])
+      }
     }
     let drawn = TextTable(measure.selecting(positions), width: width, look: look)
     var writer = PartWriter(sink: sink)
     try writer.write(drawn.head)
     try forEachRow { row in try writer.write(drawn.lines(positions.map { row[$0] })) }
     try writer.finish()
-  }
-
-  private func hasValue(_ column: Table.Column) -> Bool {
-    columns.firstIndex { $0.key == column.key }.map { hasValue[$0] } ?? false
   }
 
   package func writeJSON(to sink: @escaping Sink) throws {

@@ -189,8 +189,8 @@ package final class JudgeRecords {
     let id = record.patient.id
     switch unit {
     case .course:
-      try JudgeTable.forEachRow(
-        for: library.judgeCourses(record, asOf: asOf), patient: id, write)
+      let courses = library.judgeCourses(record, asOf: asOf)
+      for row in JudgeTable.rows(for: courses, patient: id) { try write(row) }
     case .patient:
       let rows = PatientTable.rows(
         for: library.judgeDiagnoses(record, asOf: asOf),

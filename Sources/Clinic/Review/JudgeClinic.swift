@@ -15,9 +15,28 @@ extension Desk {
       try checkSeals(of: patient)
       try body(try record(of: patient))
     } else {
+      let answers = library.answersForJudging
       let unsound = Set(try unsoundPatients())
       try file.read { reading in
-        try reading.forEachRecord(answersFor: measuresWithAnswers) { record in
+        try reading.forEachRecord(answersFor: answers.measures, of: answers.diseases) { record in
+          if unsound.isEmpty || !unsound.contains(record.patient.id) { try body(record) }
+        }
+      }
+    }
+  }
+
+  /// The same with nothing but what decides verdicts on courses.
+  private func forEachJudgedRecord(
+    patient: Patient.ID?, _ body: (borrowing PatientRecord) throws -> Void
+  ) throws {
+    if let patient {
+      try checkSeals(of: patient)
+      try body(try record(of: patient))
+    } else {
+      let answers = library.answersForJudging
+      let unsound = Set(try unsoundPatients())
+      try file.read { reading in
+        try reading.forEachJudgedRecord(answers: answers) { record in
           if unsound.isEmpty || !unsound.contains(record.patient.id) { try body(record) }
         }
       }
@@ -31,11 +50,9 @@ extension Desk {
     var writer = CSVWriter(sink: sink)
     try writer.row(JudgeTable.columns.map(\.key))
     let (library, asOf) = (library, asOf)
-    try forEachRecord(patient: patient) { record in
+    try forEachJudgedRecord(patient: patient) { record in
       let courses = library.judgeCourses(record, asOf: asOf)
-      try JudgeTable.forEachRow(for: courses, patient: record.patient.id) { row in
-        try writer.write(row)
-      }
+      try JudgeTable.write(courses, patient: record.patient.id, to: &writer)
     }
     try writer.finish()
   }
@@ -66,11 +83,17 @@ extension Desk {
 
 extension Library {
   /// Measures whose answers judging needs: those of which a disease counts a sub-score.
-  var measuresWithAnswers: Set<Measure.ID> {
-    var ids: Set<Measure.ID> = []
+  var measuresWithAnswers: Set<Measure.ID> { answersForJudging.measures }
+
+  /// The same with the diseases that count the sub-scores.
+  var answersForJudging: WantedAnswers {
+    var answers = WantedAnswers(measures: [], diseases: [])
     for disease in diseases {
-      for counted in disease.counted where counted.subscore != nil { ids.insert(counted.measure) }
+      for counted in disease.counted where counted.subscore != nil {
+        answers.measures.insert(counted.measure)
+        if !answers.diseases.contains(disease.id) { answers.diseases.append(disease.id) }
+      }
     }
-    return ids
+    return answers
   }
 }

@@ -14,6 +14,8 @@ package struct CSVWriter: ~Copyable {
   private var buffer: ByteBuffer
   private var fieldsInRow = 0
   private var rowStart = 0
+  private var lead = ByteBuffer(capacity: 128)
+  private var fieldsInLead = 0
 
   /// - Parameters:
   ///   - spreadsheet: write a byte order mark first, and an apostrophe before a text cell that a
@@ -41,6 +43,15 @@ package struct CSVWriter: ~Copyable {
   /// A text cell whose content is UTF-8 already.
   package mutating func text(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     field(bytes, defused: spreadsheet && SpreadsheetFormula.begins(bytes))
+  }
+
+  /// A text cell of letters, digits and hyphens alone, which needs no quotes.
+  package mutating func word(_ value: String) {
+    var value = value
+    value.withUTF8 { bytes in
+      separate()
+      buffer.append(bytes)
+    }
   }
 
   /// A number cell that is written as given, such as `-3` or `7.2`.
@@ -98,6 +109,21 @@ package struct CSVWriter: ~Copyable {
 
   /// A cell with nothing in it.
   package mutating func empty() { separate() }
+
+  /// The cells of the row so far begin further rows as well.
+  package mutating func keepLead() {
+    lead.count = 0
+    lead.append(
+      UnsafeBufferPointer(start: buffer.base + rowStart, count: buffer.count - rowStart))
+    fieldsInLead = fieldsInRow
+  }
+
+  /// Begins a row with the cells that were kept.
+  package mutating func addLead() {
+    precondition(fieldsInRow == 0, "the lead begins a row")
+    buffer.append(UnsafeBufferPointer(start: lead.base, count: lead.count))
+    fieldsInRow = fieldsInLead
+  }
 
   /// Ends the row and hands over a block when there is enough for one.
   ///

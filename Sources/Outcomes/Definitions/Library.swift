@@ -1,13 +1,15 @@
 /// The definitions in force: instruments, diseases and therapies.
-package struct Library: Sendable {
+///
+/// A class, so that handing it on costs nothing.
+package final class Library: Sendable {
   package let measures: [Measure]
   package let diseases: [Disease]
   package let therapies: [Therapy]
-  private let measurePositions: [Measure.ID: Int]
-  private let diseasePositions: [Disease.ID: Int]
-  private let therapyPositions: [Therapy.ID: Int]
+  private let measurePositions: IDPositions<Measure>
+  private let diseasePositions: IDPositions<Disease>
+  private let therapyPositions: IDPositions<Therapy>
   private let judgedDiseases: [JudgedDisease]
-  private var rulesTable: CourseRulesTable?
+  private let rulesTable: CourseRulesTable
 
   package init(measures: [Measure], diseases: [Disease], therapies: [Therapy]) {
     var measures = measures
@@ -15,23 +17,28 @@ package struct Library: Sendable {
     self.measures = measures
     self.diseases = diseases
     self.therapies = therapies
-    measurePositions = Dictionary(
-      measures.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
-    diseasePositions = Dictionary(
-      diseases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
-    therapyPositions = Dictionary(
-      therapies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
-    let positions = measurePositions
-    judgedDiseases = diseases.map { [measures] disease in
-      JudgedDisease(disease) { id in positions[id].map { measures[$0] } }
+    measurePositions = IDPositions(measures.map(\.id))
+    diseasePositions = IDPositions(diseases.map(\.id))
+    therapyPositions = IDPositions(therapies.map(\.id))
+    let (positions, ofDiseases) = (measurePositions, diseasePositions)
+    func family(of disease: Disease) -> Disease.ID {
+      guard let parent = disease.variantOf, parent != disease.id else { return disease.id }
+      return ofDiseases[parent].map { family(of: diseases[$0]) } ?? parent
     }
-    rulesTable = CourseRulesTable(self, judgedDiseases)
+    judgedDiseases = diseases.map { [measures] disease in
+      JudgedDisease(disease, family: family(of: disease)) { id in
+        positions[id].map { measures[$0] }
+      }
+    }
+    rulesTable = CourseRulesTable(therapies, diseases, judgedDiseases) { id in
+      ofDiseases[id].map { diseases[$0] }
+    }
   }
 
   /// What decides about a course of that therapy in that disease; without an expectation where it is
   /// not judged.
   func rules(_ course: CourseNumbers, _ intent: TreatmentCourse.Intent) -> CourseRules {
-    if let rules = rulesTable?.rules(course, intent) { return rules }
+    if let rules = rulesTable.rules(course, intent) { return rules }
     return CourseRules(
       therapy: course.therapy.map { therapies[$0] },
       judged: course.disease.map { judgedDiseases[$0] })
@@ -39,7 +46,7 @@ package struct Library: Sendable {
 
   /// Days from the first dose to the first effect.
   func firstEffectDays(_ course: CourseNumbers, _ intent: TreatmentCourse.Intent) -> Int {
-    rulesTable?.firstEffectDays(course, intent) ?? 0
+    rulesTable.firstEffectDays(course, intent)
   }
 
   func judgedDisease(_ id: Disease.ID) -> JudgedDisease? {
@@ -53,9 +60,8 @@ package struct Library: Sendable {
 
   /// The disease that a variant is one of, itself for others: one diagnosis to a patient.
   package func family(of id: Disease.ID?) -> Disease.ID? {
-    guard let disease = id.flatMap({ self.disease($0) }) else { return id }
-    guard let parent = disease.variantOf, parent != disease.id else { return disease.id }
-    return family(of: parent)
+    guard let id else { return nil }
+    return judgedDisease(id)?.family ?? id
   }
 
   /// Positions of definitions; finding one does not copy it.
@@ -73,14 +79,36 @@ package struct Library: Sendable {
   package func expectation(
     of therapy: Therapy, in disease: Disease, intent: TreatmentCourse.Intent
   ) -> Expectation? {
-    let rows = therapy.expectations.filter { $0.disease == disease.id }
+    therapy.expectation(in: disease, intent: intent) { self.disease($0) }
+  }
+
+  func anyExpectation(of therapy: Therapy, in disease: Disease) -> Expectation? {
+    therapy.anyExpectation(in: disease) { self.disease($0) }
+  }
+}
+
+extension Therapy {
+  /// - Parameter diseaseOf: the disease of an id.
+  func expectation(
+    in disease: Disease, intent: TreatmentCourse.Intent, _ diseaseOf: (Disease.ID) -> Disease?
+  ) -> Expectation? {
+    let rows = expectations.filter { $0.disease == disease.id }
     if let row = rows.first(where: { $0.intent == intent })
       ?? rows.first(where: { $0.intent == nil })
     {
       return row
     }
-    guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id
+    guard let parent = disease.variantOf.flatMap(diseaseOf), parent.id != disease.id
     else { return nil }
-    return expectation(of: therapy, in: parent, intent: intent)
+    return expectation(in: parent, intent: intent, diseaseOf)
+  }
+
+  func anyExpectation(
+    in disease: Disease, _ diseaseOf: (Disease.ID) -> Disease?
+  ) -> Expectation? {
+    if let row = expectations.first(where: { $0.disease == disease.id }) { return row }
+    guard let parent = disease.variantOf.flatMap(diseaseOf), parent.id != disease.id
+    else { return nil }
+    return anyExpectation(in: parent, diseaseOf)
   }
 }

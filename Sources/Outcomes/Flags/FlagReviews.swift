@@ -10,6 +10,7 @@ struct FlagReviews {
   /// A review closes a flag of that kind and course until there is new evidence, a deferral ends or
   /// a person takes the decision back.
   func reviewed(_ flag: Flag) -> Flag {
+    if record.reviews.isEmpty { return flag }
     let subject = Review.Subject(
       of: flag, courses.map(\.course), diagnoses.map(\.disease.id))
     let reviews = record.reviews.filter { $0.subjects.contains(subject) }

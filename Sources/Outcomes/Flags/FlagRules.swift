@@ -4,6 +4,18 @@ struct FlagRules {
   let judge: CourseJudge
   let courses: [CourseJudgement]
   let diagnoses: [DiagnosisJudgement]
+  private let coverage: CoverageRule
+
+  init(
+    library: Library, judge: CourseJudge, courses: [CourseJudgement],
+    diagnoses: [DiagnosisJudgement]
+  ) {
+    self.library = library
+    self.judge = judge
+    self.courses = courses
+    self.diagnoses = diagnoses
+    coverage = CoverageRule(library: library, judge: judge, courses: courses)
+  }
 
   private var asOf: Day { judge.asOf }
 
@@ -21,15 +33,13 @@ struct FlagRules {
   var flags: [Flag] {
     var raised: [Flag] = diagnoses.indices.compactMap(diagnosisFlag)
     for position in courses.indices where raisesFlags(courses[position]) {
-      for found in courseFlags(courses[position]) {
-        raised.append(flag(found, course: position))
-      }
+      addFlags(of: position, to: &raised)
     }
     for judged in diagnoses {
       guard let first = firstImmunotherapy(under: judged) else { continue }
       raised += attack(judged, from: courses[first].course).map { flag($0, course: first) }
     }
-    if let gap = CoverageRule(library: library, judge: judge, courses: courses).gap {
+    if let gap = coverage.gap {
       let found = Raised(kind: .coverageGap, severity: .note, since: gap.since)
       raised.append(flag(found, course: gap.course))
     }
@@ -40,18 +50,18 @@ struct FlagRules {
 
   /// Courses of a diagnosis that has ended raise no flag any more: the revision answered them.
   private func raisesFlags(_ course: CourseJudgement) -> Bool {
-    course.window != nil && course.diagnosis?.endedOn == nil
+    course.evaluation != nil && course.diagnosis?.endedOn == nil
   }
 
   private func flag(_ raised: Raised, course position: Int?) -> Flag {
-    let course = position.map { courses[$0] }
-    let evidence = raised.evidence ?? course?.latestFollowUp ?? course?.course.start
+    let evidence =
+      raised.evidence ?? position.map { courses[$0].latestFollowUp ?? courses[$0].course.start }
     return Flag(
       kind: raised.kind, severity: raised.severity, course: position, isPast: raised.isPast,
       since: raised.since, status: .open,
       urgency: FlagUrgency(
-        raised.kind, raised.severity, course: course?.course, evidence: evidence ?? raised.since,
-        since: raised.since))
+        raised.kind, raised.severity, course: position.map { courses[$0].course },
+        evidence: evidence ?? raised.since, since: raised.since))
   }
 
   private func diagnosisFlag(_ position: Int) -> Flag? {
@@ -74,10 +84,17 @@ struct FlagRules {
       urgency: FlagUrgency(kind, severity, course: nil, evidence: evidence, since: since))
   }
 
-  private func courseFlags(_ course: CourseJudgement) -> [Raised] {
-    let notes = NoteRules(library: library, judge: judge, course: course)
-    return [verdictFlag(course), monitoring(course)].compactMap(\.self)
-      + notes.raised
+  private func addFlags(of position: Int, to raised: inout [Flag]) {
+    let course = courses[position]
+    func add(_ found: Raised?) {
+      if let found { raised.append(flag(found, course: position)) }
+    }
+    add(verdictFlag(course))
+    add(monitoring(course))
+    let notes = NoteRules(judge: judge, course: course)
+    add(notes.symptoms)
+    add(notes.patientReported)
+    add(notes.laboratory)
   }
 
   private func verdictFlag(_ course: CourseJudgement) -> Raised? {
@@ -119,41 +136,52 @@ struct FlagRules {
   ///
   /// It still counts among the failed therapies.
   private func isAnswered(_ course: CourseJudgement) -> Bool {
-    let family = library.family(of: course.diseaseID)
+    let family = course.family
     let isBetter = diagnoses.contains {
       library.family(of: $0.disease.id) == family && ($0.index.map { $0 >= .one } ?? false)
     }
     return isBetter
       || courses.contains { later in
         later.course.start > course.course.start && later.isImmunotherapy
-          && library.family(of: later.diseaseID) == family
+          && later.family == family
           && (later.verdict == .responding || later.verdict == .stable)
       }
   }
 
   private func hasRecentScore(_ course: CourseJudgement) -> Bool {
-    latestScore(of: course.disease).map { asOf - $0 <= Conventions.pastDays } ?? false
+    latestScore(of: course.rules.judged).map { asOf - $0 <= Conventions.pastDays } ?? false
   }
 
   /// A judged course runs, and the last counted score is older than one and a half intervals.
   private func monitoring(_ course: CourseJudgement) -> Raised? {
-    guard let disease = course.disease, course.course.stop == nil else { return nil }
-    let last = latestScore(of: disease) ?? course.course.start
-    guard disease.isOverdue(after: asOf - last) else { return nil }
-    return Raised(kind: .monitoringOverdue, severity: .due, since: last + disease.longestGap)
+    guard let judged = course.rules.judged, course.course.stop == nil else { return nil }
+    let last = latestScore(of: judged) ?? course.course.start
+    guard judged.disease.isOverdue(after: asOf - last) else { return nil }
+    return Raised(
+      kind: .monitoringOverdue, severity: .due, since: last + judged.disease.longestGap)
   }
 
   /// The day of the latest counted score of a disease that can be judged; a component of its
   /// composite is one.
-  private func latestScore(of disease: Disease?) -> Day? {
-    guard let disease else { return nil }
-    let single = library.yardsticks(of: disease.id).compactMap { yardstick in
-      judge.scores.places(of: yardstick).last {
-        yardstick.point(at: $0, of: judge.scores) != nil
-      }.map { judge.scores.rows[$0].day }
+  private func latestScore(of judged: JudgedDisease?) -> Day? {
+    guard let judged else { return nil }
+    let scores = judge.scores
+    var latest: Day?
+    func take(_ yardstick: Yardstick, _ counts: (Int) -> Bool) {
+      for place in scores.places(of: yardstick).reversed() {
+        let day = scores.rows[place].day
+        if let latest, day <= latest { return }
+        if counts(place) {
+          latest = day
+          return
+        }
+      }
     }
-    let parts = disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
-    return (single + parts.compactMap { judge.scores[$0].last { $0.total != nil }?.day }).max()
+    for yardstick in judged.yardsticks {
+      take(yardstick) { yardstick.point(at: $0, of: scores) != nil }
+    }
+    for part in judged.parts { take(part) { scores.rows[$0].total != nil } }
+    return latest
   }
 
   /// The first immunotherapy under a diagnosis, judged or not: an attack is treated from there on.
@@ -171,29 +199,34 @@ struct FlagRules {
       else { return nil }
       return Raised(
         kind: kind, severity: kind.rule.severity, since: day,
-        evidence: latestScore(of: judged.disease))
+        evidence: latestScore(of: library.judgedDisease(judged.disease.id)))
     }
   }
 
   /// No verdict or flag changes by time alone before that day.
   var unchangedUntil: Day? {
-    var dates: [Day?] = diagnoses.map(\.changesOn)
-    for course in courses {
-      dates.append(course.changesOn)
-      guard let window = course.window else { continue }
-      let last = latestScore(of: course.disease)
-      dates.append(window.firstEffect)
-      dates.append(window.answerableUntil + 1)
-      if let stop = course.course.stop {
-        dates.append(max(stop, last ?? stop) + Conventions.pastDays + 1)
-        dates.append(stop + course.rules.effectDays + 1)
-      } else if let disease = course.disease {
-        dates.append((last ?? window.start) + disease.longestGap)
+    var first: Day?
+    func consider(_ day: Day?) {
+      if let day, day > asOf { first = min(first ?? day, day) }
+    }
+    for diagnosis in diagnoses { consider(diagnosis.changesOn) }
+    for position in courses.indices {
+      consider(courses[position].changesOn)
+      guard let window = courses[position].window else { continue }
+      let rules = courses[position].rules
+      let last = latestScore(of: rules.judged)
+      consider(window.firstEffect)
+      consider(window.answerableUntil + 1)
+      if let stop = courses[position].course.stop {
+        consider(max(stop, last ?? stop) + Conventions.pastDays + 1)
+        consider(stop + rules.effectDays + 1)
+      } else if let judged = rules.judged {
+        consider((last ?? window.start) + judged.disease.longestGap)
       }
     }
-    dates += CoverageRule(library: library, judge: judge, courses: courses).changes
-    dates += judge.record.reviews.map(\.deferredUntil)
-    return dates.compactMap(\.self).filter { $0 > asOf }.min()
+    for day in coverage.changes { consider(day) }
+    for review in judge.record.reviews { consider(review.deferredUntil) }
+    return first
   }
 }
 

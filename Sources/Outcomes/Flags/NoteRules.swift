@@ -1,12 +1,7 @@
 /// What is worth a note beside the verdict of one course.
 struct NoteRules {
-  let library: Library
   let judge: CourseJudge
   let course: CourseJudgement
-
-  var raised: [FlagRules.Raised] {
-    [symptoms, patientReported, laboratory].compactMap(\.self)
-  }
 
   private func note(_ kind: FlagKind, _ since: Day) -> FlagRules.Raised {
     FlagRules.Raised(kind: kind, severity: kind.rule.severity, since: since)
@@ -14,26 +9,22 @@ struct NoteRules {
 
   /// No counted measure that could be judged is worse.
   private var nothingIsWorse: Bool {
-    course.measures.allSatisfy { $0.verdict != .worsened }
+    !hasMeasure { $0.verdict == .worsened }
+  }
+
+  private func hasMeasure(_ isMeant: (EvaluationRow) -> Bool) -> Bool {
+    course.evaluation?.rows.contains(where: isMeant) ?? false
   }
 
   /// On treatment, a symptom or quality-of-life measure is worse by its own threshold while every
   /// evaluable counted measure is improved, partial or unchanged.
-  private var symptoms: FlagRules.Raised? {
-    guard let disease = course.disease, let window = course.window, course.course.stop == nil else {
-      return nil
-    }
-    let evaluable = course.measures.filter {
-      $0.evaluation.isEvaluable && $0.verdict != .noFollowUp
-    }
-    guard !evaluable.isEmpty, nothingIsWorse else { return nil }
-    for id in disease.watched {
-      guard let measure = library.measure(id), measure.improvementThreshold != nil,
-        measure.measureClass == .symptom || measure.measureClass == .qualityOfLife
-      else { continue }
-      let series = MeasureSeries(
-        Yardstick(measure: measure, counted: CountedMeasure(measure: id)),
-        scores: judge.scores, window: window)
+  var symptoms: FlagRules.Raised? {
+    guard let judged = course.rules.judged, let window = course.window,
+      course.course.stop == nil, hasMeasure({ $0.isEvaluable && $0.verdict != .noFollowUp }),
+      nothingIsWorse
+    else { return nil }
+    for yardstick in judged.watched where !judge.scores.places(of: yardstick).isEmpty {
+      let series = MeasureSeries(yardstick, scores: judge.scores, window: window)
       let isLate = series.hasFollowUp(from: window.averagedFrom, until: window.horizon)
       let evaluation = MeasureEvaluation(
         series, until: window.horizon, from: isLate ? window.averagedFrom : nil)
@@ -45,7 +36,7 @@ struct NoteRules {
   }
 
   /// Responding by patients' reports alone while an examined measure is unchanged.
-  private var patientReported: FlagRules.Raised? {
+  var patientReported: FlagRules.Raised? {
     guard course.verdict == .responding, course.strength == .patientReportedOnly,
       let latest = course.latestFollowUp,
       course.measures.contains(where: {
@@ -57,18 +48,12 @@ struct NoteRules {
 
   /// A laboratory value of the disease is at least twice its baseline at the two latest visits while
   /// no counted measure is worse.
-  private var laboratory: FlagRules.Raised? {
-    guard let disease = course.disease, let window = course.window, nothingIsWorse else {
+  var laboratory: FlagRules.Raised? {
+    guard let judged = course.rules.judged, let window = course.window, nothingIsWorse else {
       return nil
     }
-    let parts = disease.composite.flatMap { library.measure($0)?.composite?.measures } ?? []
-    for id in Set(disease.coreSet).union(parts).sorted() {
-      guard let measure = library.measure(id), measure.measureClass == .laboratory,
-        measure.direction != .higherIsBetter
-      else { continue }
-      let series = MeasureSeries(
-        Yardstick(measure: measure, counted: CountedMeasure(measure: id)),
-        scores: judge.scores, window: window)
+    for yardstick in judged.laboratory where !judge.scores.places(of: yardstick).isEmpty {
+      let series = MeasureSeries(yardstick, scores: judge.scores, window: window)
       guard let baseline = series.baseline, baseline.value > .zero else { continue }
       let latest = series.followUps(until: window.horizon).suffix(2)
       if latest.count == 2,

@@ -53,6 +53,29 @@ package final class AnswerSheet {
       decimalComma: decimalComma)
   }
 
+  /// Reads ``Answers/compact`` back, as ``Answers/init(compact:of:)`` does.
+  package func answers(compact text: String) -> Answers {
+    var (text, answers) = (text, noAnswers)
+    text.withUTF8 { bytes in
+      var (slot, start) = (0, 0)
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ",") {
+        if end > start, slot < answers.slots.count {
+          answers.slots[slot] = stored(UnsafeBufferPointer(rebasing: bytes[start..<end]), slot)
+        }
+        (slot, start) = (slot + 1, end + 1)
+      }
+    }
+    return answers
+  }
+
+  /// nil: not a valid answer.
+  private func stored(_ text: UnsafeBufferPointer<UInt8>, _ slot: Int) -> Answer? {
+    if text.count == 1, (48...57).contains(text[0]), !digits.isEmpty {
+      return digits[slot][Int(text[0] - 48)]
+    }
+    return try? measure.answer(String(decoding: text, as: UTF8.self), to: measure.fields[slot])
+  }
+
   /// The canonical variant that a text means.
   package func variant(_ text: String) throws(AnswerFault) -> String {
     if let known = variants[text] { return try known.get() }

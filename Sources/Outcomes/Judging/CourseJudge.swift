@@ -22,10 +22,8 @@ final class CourseJudge {
   func judgeAll() -> [CourseJudgement] {
     var judgements = CourseSeries.all(of: record, numbers, library).map(judge)
     for position in judgements.indices where judgements[position].verdict == .noResponse {
-      let family = library.family(of: judgements[position].diseaseID)
-      let failed = judgements.filter {
-        library.family(of: $0.diseaseID) == family && $0.hasFailed
-      }
+      let family = judgements[position].family
+      let failed = judgements.filter { $0.family == family && $0.hasFailed }
       judgements[position].failedTherapies = Set(failed.map(\.course.therapy)).count
     }
     return judgements

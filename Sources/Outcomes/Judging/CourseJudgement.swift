@@ -118,6 +118,14 @@ package struct CourseJudgement: Sendable {
     guard let evaluation else { return [] }
     return evaluation.judged.map { MeasureJudgement(evaluation: evaluation.evaluation(of: $0)) }
   }
+  /// How many of them there are.
+  package var measureCount: Int { evaluation?.judged.count ?? 0 }
+  /// One of them; they stand in the order of their ids and variants.
+  package func measure(_ number: Int) -> MeasureJudgement? {
+    guard let evaluation else { return nil }
+    return MeasureJudgement(
+      evaluation: evaluation.evaluation(of: evaluation.judged.lowerBound + number))
+  }
   /// Mean change in units over the counted groups; nil while nothing can be compared.
   package var responseIndex: Rational? { evaluation?.responseIndex }
   /// On how many assessments the index rests.
@@ -132,6 +140,8 @@ package struct CourseJudgement: Sendable {
 
   /// Without copying the whole definition.
   package var diseaseID: Disease.ID? { rules.judged?.disease.id }
+  /// The disease that it is a variant of, itself for others.
+  var family: Disease.ID? { rules.judged?.family }
   package var therapy: Therapy? { rules.therapy }
   package var disease: Disease? { rules.disease }
   package var expectation: Expectation? { rules.expectation }
@@ -140,7 +150,7 @@ package struct CourseJudgement: Sendable {
   package var firmness: Firmness? { responseIndex.map(Firmness.init) }
 
   var isImmunotherapy: Bool {
-    rules.therapy?.isImmunotherapy == true && course.intent != .symptomatic
+    rules.isImmunotherapy && course.intent != .symptomatic
   }
 
   /// Counts among the immunotherapies that have failed under its diagnosis.

@@ -32,16 +32,20 @@ struct CourseRulesTable: Sendable {
   /// Days from the first dose to the first effect, by therapy and disease and intent.
   private var firstEffects: [Int]
 
-  init(_ library: Library, _ judged: [JudgedDisease]) {
-    diseases = library.diseases.count
-    let count = library.therapies.count * diseases * Self.intents
+  /// - Parameter diseaseOf: the disease of an id.
+  init(
+    _ therapies: [Therapy], _ diseases: [Disease], _ judged: [JudgedDisease],
+    _ diseaseOf: (Disease.ID) -> Disease?
+  ) {
+    self.diseases = diseases.count
+    let count = therapies.count * diseases.count * Self.intents
     rules = Array(repeating: nil, count: count)
     firstEffects = Array(repeating: 0, count: count)
-    for (number, therapy) in library.therapies.enumerated() where !therapy.expectations.isEmpty {
-      for (position, disease) in library.diseases.enumerated() {
-        guard let any = library.anyExpectation(of: therapy, in: disease) else { continue }
+    for (number, therapy) in therapies.enumerated() where !therapy.expectations.isEmpty {
+      for (position, disease) in diseases.enumerated() {
+        guard let any = therapy.anyExpectation(in: disease, diseaseOf) else { continue }
         for intent in TreatmentCourse.Intent.allCases where intent != .symptomatic {
-          let expectation = library.expectation(of: therapy, in: disease, intent: intent)
+          let expectation = therapy.expectation(in: disease, intent: intent, diseaseOf)
           let place = self.place(number, position, intent)
           firstEffects[place] = (expectation ?? any).firstEffectDays
           guard let expectation, therapy.roles != [.symptomatic] else { continue }

@@ -22,7 +22,14 @@ package final class CourseRules: Sendable {
   /// Days from the last dose.
   let effectDays: Int
 
+  let isImmunotherapy: Bool
+  let isLongActing: Bool
+  /// Works at once, or is given to bridge the time until another does.
+  let isFast: Bool
+
   package var disease: Disease? { judged?.disease }
+  /// It is judged, and neither a response nor stability is expected.
+  var expectsNothing: Bool { expectation != nil && expected == .none }
 
   init(therapy: Therapy?, judged: JudgedDisease?, expectation: Expectation? = nil) {
     self.therapy = therapy
@@ -37,6 +44,10 @@ package final class CourseRules: Sendable {
     halfFirstEffectDays = expectation?.halfFirstEffectDays ?? 0
     answerableDays = expectation?.answerableDays ?? 0
     trialDays = expectation?.trialDays(effectDays: effectDays) ?? 0
+    let roles = therapy?.roles ?? []
+    isImmunotherapy = therapy?.isImmunotherapy ?? false
+    isLongActing = roles.contains(.longActing)
+    isFast = roles.contains(.fastOnset) || roles.contains(.bridge)
   }
 }
 
@@ -50,9 +61,31 @@ final class JudgedDisease: Sendable {
   /// One for each yardstick: the measures of its group; nil: it stands alone.
   private let standIns: [StandIns?]
   let composite: (yardstick: Yardstick, instrument: CompositeInstrument)?
+  /// The disease that this one is a variant of, itself for others.
+  let family: Disease.ID
+  /// The totals of the measures of the composite.
+  let parts: [Yardstick]
+  /// The symptoms and the quality of life that are watched beside the counted measures.
+  let watched: [Yardstick]
+  /// The laboratory values of the core set and of the composite of which less is better, in order of
+  /// their ids.
+  let laboratory: [Yardstick]
 
-  init(_ disease: Disease, measure measureOf: (Measure.ID) -> Measure?) {
+  init(_ disease: Disease, family: Disease.ID, measure measureOf: (Measure.ID) -> Measure?) {
     self.disease = disease
+    self.family = family
+    func plain(_ id: Measure.ID) -> Yardstick? {
+      measureOf(id).map { Yardstick(measure: $0, counted: CountedMeasure(measure: id)) }
+    }
+    let parts = disease.composite.flatMap(measureOf)?.composite?.measures ?? []
+    self.parts = parts.compactMap(plain)
+    watched = disease.watched.compactMap(plain).filter {
+      $0.measure.improvementThreshold != nil
+        && ($0.measure.measureClass == .symptom || $0.measure.measureClass == .qualityOfLife)
+    }
+    laboratory = Set(disease.coreSet).union(parts).sorted().compactMap(plain).filter {
+      $0.measure.measureClass == .laboratory && $0.measure.direction != .higherIsBetter
+    }
     var groups: [String] = []
     func group(_ counted: CountedMeasure) -> Int {
       if let known = groups.firstIndex(of: counted.groupKey) { return known }

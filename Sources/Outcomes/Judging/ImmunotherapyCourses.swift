@@ -61,12 +61,3 @@ struct ImmunotherapyCourses {
     return first
   }
 }
-
-extension Library {
-  func anyExpectation(of therapy: Therapy, in disease: Disease) -> Expectation? {
-    if let row = therapy.expectations.first(where: { $0.disease == disease.id }) { return row }
-    guard let parent = disease.variantOf.flatMap({ self.disease($0) }), parent.id != disease.id
-    else { return nil }
-    return anyExpectation(of: therapy, in: parent)
-  }
-}

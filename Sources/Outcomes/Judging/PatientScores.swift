@@ -20,7 +20,22 @@ package final class PatientScores: Sendable {
 
   /// Scores whose measure the library does not have are kept and never compared.
   init(_ scores: [Score], _ library: Library) {
-    all = Self.isSorted(scores) ? scores : Self.sorted(scores)
+    // Stored scores are in order, so that nothing is moved.
+    if let read = Self.rows(of: scores, library) {
+      all = scores
+      (rows, kinds, runs) = read
+    } else {
+      all = Self.sorted(scores)
+      (rows, kinds, runs) = Self.rows(of: all, library) ?? ([], [], [])
+    }
+  }
+
+  private typealias Rows = (
+    ContiguousArray<ScoreRow>, ContiguousArray<ScoreKind>, ContiguousArray<Run>
+  )
+
+  /// nil: the scores are not in order.
+  private static func rows(of all: [Score], _ library: Library) -> Rows? {
     var rows: ContiguousArray<ScoreRow> = []
     var kinds: ContiguousArray<ScoreKind> = []
     var runs: ContiguousArray<Run> = []
@@ -29,10 +44,12 @@ package final class PatientScores: Sendable {
     var start = 0
     while start < all.count {
       let id = all[start].measure
+      if runs.contains(where: { $0.measure == id }) { return nil }
       let number = library.number(of: id)
       let firstKind = kinds.count
       var end = start
       while end < all.count, all[end].measure == id {
+        if end > start, isEarlier(all[end], all[end - 1]) { return nil }
         rows.append(
           ScoreRow(
             all[end], kind: Self.kind(of: all[end], number, library, from: firstKind, &kinds)))
@@ -41,9 +58,7 @@ package final class PatientScores: Sendable {
       runs.append(Run(measure: id, number: number, rows: start..<end))
       start = end
     }
-    self.rows = rows
-    self.kinds = kinds
-    self.runs = runs
+    return (rows, kinds, runs)
   }
 
   private static func kind(
@@ -62,23 +77,6 @@ package final class PatientScores: Sendable {
     return kinds.count - 1
   }
 
-  /// Stored scores are, so that nothing is moved.
-  private static func isSorted(_ scores: [Score]) -> Bool {
-    var starts: ContiguousArray<Int> = []
-    for position in scores.indices {
-      if position == 0 || scores[position].measure != scores[position - 1].measure {
-        if starts.contains(where: { scores[$0].measure == scores[position].measure }) {
-          return false
-        }
-        starts.append(position)
-      } else if scores[position].day <= scores[position - 1].day {
-        if scores[position].day < scores[position - 1].day { return false }
-        if scores[position].variant < scores[position - 1].variant { return false }
-      }
-    }
-    return true
-  }
-
   private static func sorted(_ scores: [Score]) -> [Score] {
     var measures: [Measure.ID: Int] = [:]
     for score in scores where measures[score.measure] == nil {
@@ -91,7 +89,7 @@ package final class PatientScores: Sendable {
   }
 
   /// By day; scores of one day by variant, so that the order of the input decides nothing.
-  private static func isEarlier(_ a: Score, _ b: Score) -> Bool {
+  private static func isEarlier(_ a: borrowing Score, _ b: borrowing Score) -> Bool {
     a.day == b.day ? a.variant < b.variant : a.day < b.day
   }
 

@@ -7,13 +7,16 @@ struct DiagnosisJudge {
   private var asOf: Day { judge.asOf }
 
   func judgeAll() -> [DiagnosisJudgement] {
-    let inForce = judge.record.diagnoses.filter { $0.endedOn == nil }
-    var families: [Disease.ID: [Diagnosis]] = [:]
-    for diagnosis in inForce {
-      guard let family = library.family(of: diagnosis.disease) else { continue }
-      families[family, default: []].append(diagnosis)
+    var latest: [Diagnosis] = []
+    for diagnosis in judge.record.diagnoses where diagnosis.endedOn == nil {
+      let family = library.family(of: diagnosis.disease)
+      let known = latest.firstIndex { library.family(of: $0.disease) == family }
+      if let known {
+        if Diagnosis.isEarlier(latest[known], diagnosis) { latest[known] = diagnosis }
+      } else {
+        latest.append(diagnosis)
+      }
     }
-    let latest = families.compactMap { $0.value.max(by: Diagnosis.isEarlier) }
     return latest.sorted(by: Diagnosis.isEarlier).compactMap { diagnosis in
       guard let disease = library.disease(diagnosis.disease), disease.isJudged,
         let family = library.family(of: disease.id)
@@ -27,14 +30,14 @@ struct DiagnosisJudge {
   ) -> DiagnosisJudgement {
     // A revision to another variant of the disease does not wipe out what failed before it.
     let positions = courses.indices.filter { position in
-      library.family(of: courses[position].diagnosis?.disease) == family
-        && courses[position].isImmunotherapy
+      courses[position].isImmunotherapy
+        && library.family(of: courses[position].diagnosis?.disease) == family
     }
     let under = positions.map { courses[$0] }
     let references = self.references(disease, under)
     let index = index(references)
     // Where no response is expected no treatment of the disease has begun.
-    let tried = under.filter { $0.expectation?.expected != Expectation.Expected.none }
+    let tried = under.filter { !$0.rules.expectsNothing }
     let firstDose = tried.map(\.course.start).min()
     func verdict(on day: Day) -> DiagnosisVerdict {
       DiagnosisVerdictTable(
@@ -68,12 +71,12 @@ struct DiagnosisJudge {
       early.contains { day > $0.after && day <= $0.until }
     }
     var found: [DiagnosisReference] = []
-    for course in under where course.expectation?.expected != Expectation.Expected.none {
+    for course in under where !course.rules.expectsNothing {
       for series in judge.singles(of: disease, in: course) where series.baselineDay != nil {
         let yardstick = series.yardstick
         let variant = yardstick.measure.separateVariant(series.variant)
         let isKnown = found.contains {
-          $0.series.yardstick.measure.id == yardstick.measure.id
+          $0.series.yardstick.measureNumber == yardstick.measureNumber
             && $0.series.yardstick.counted.subscore == yardstick.counted.subscore
             && yardstick.measure.separateVariant($0.series.variant) == variant
         }
@@ -109,10 +112,9 @@ struct DiagnosisJudge {
   /// What is not judged, or expected to do nothing, acts while it runs.
   private var lastEffect: Day? {
     var last: Day?
-    for course in courses where course.therapy?.isImmunotherapy == true {
+    for course in courses where course.rules.isImmunotherapy {
       guard let stop = course.course.stop else { return nil }
-      let expected = course.expectation?.expected ?? .none
-      let end = expected == .none ? stop : stop + course.rules.effectDays
+      let end = course.rules.expected == .none ? stop : stop + course.rules.effectDays
       last = max(last ?? end, end)
     }
     return last

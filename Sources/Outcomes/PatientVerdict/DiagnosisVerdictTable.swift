@@ -25,7 +25,8 @@ struct DiagnosisVerdictTable {
   /// failure, and the patient is not better than at the beginning.
   private var isUnanswered: Bool {
     let failed = courses.filter(\.hasFailed)
-    guard Set(failed.map(\.course.therapy)).count >= Conventions.failedTherapies,
+    guard failed.count >= Conventions.failedTherapies,
+      Set(failed.map(\.course.therapy)).count >= Conventions.failedTherapies,
       let first = failed.map(\.course.start).min(), !courses.contains(where: \.hasResponded)
     else { return false }
     let keptStable = courses.contains { $0.verdict == .stable && $0.course.start < first }

@@ -1,20 +1,31 @@
 import GRDB
 import Outcomes
 
-/// The rows of a statement that selects facts: whose each is, its number, its last entry, and its
-/// own columns.
+/// The rows of a statement that selects facts: whose each is, its own columns, its number and its
+/// last entry.
 struct FactRows<Fact: TableColumns> {
-  static var selected: String { "owner, number, entry, \(Fact.selected)" }
+  /// - Parameter numbered: with the number and the last entry, which judging alone does not need.
+  static func selected(numbered: Bool = true) -> String {
+    "owner, \(numbered ? "number, entry, " : "")\(Fact.selected)"
+  }
 
   let row: RawStatement
+  private let first: Int32
+
+  init(row: RawStatement, numbered: Bool = true) {
+    self.row = row
+    first = numbered ? 3 : 1
+  }
 
   /// Valid until the next step.
   var owner: UnsafeBufferPointer<UInt8> { row.bytes(0) }
+  /// Only of numbered rows.
   var number: Int { row.int(1) }
+  /// Only of numbered rows.
   var entry: Int { row.int(2) }
 
   @inline(__always)
-  func fact() throws -> Fact { try Fact.read(row, from: 3, of: Fact.table) }
+  func fact() throws -> Fact { try Fact.read(row, from: first, of: Fact.table) }
 }
 
 /// Facts in force, in the order of their owners.
@@ -26,19 +37,24 @@ final class FactCursor<Fact: TableColumns> {
   /// - Parameters:
   ///   - owner: nil for all.
   ///   - more: columns to select after those of the fact.
-  init(_ database: Database, of owner: String?, and more: String = "") throws {
-    let sql = Self.sql(ofOne: owner != nil, and: more)
+  ///   - numbered: with the number and the last entry.
+  init(
+    _ database: Database, of owner: String?, and more: String = "", numbered: Bool = true
+  ) throws {
+    let sql = Self.sql(ofOne: owner != nil, and: more, numbered: numbered)
     guard let owner else {
-      rows = FactRows(row: try RawStatement(database, sql))
+      rows = FactRows(row: try RawStatement(database, sql), numbered: numbered)
       return
     }
-    rows = FactRows(row: try RawStatement(database, kept: sql))
+    rows = FactRows(row: try RawStatement(database, kept: sql), numbered: numbered)
     rows.row.bind(1, owner)
   }
 
-  static func sql(ofOne: Bool = false, and more: String = "") -> String {
+  static func sql(
+    ofOne: Bool = false, and more: String = "", numbered: Bool = true
+  ) -> String {
     """
-    SELECT \(FactRows<Fact>.selected)\(more.isEmpty ? "" : ", " + more) FROM \(Fact.table.name)
+    SELECT \(FactRows<Fact>.selected(numbered: numbered))\(more.isEmpty ? "" : ", " + more) FROM \(Fact.table.name)
     WHERE current = 1\(ofOne ? " AND owner = ?" : "")
     ORDER BY \((["owner"] + Fact.table.order).joined(separator: ", "))
     """

@@ -7,11 +7,16 @@ extension Reading {
   ///
   /// Memory does not grow with the file.
   ///
-  /// - Parameter answersFor: the measures whose answers are wanted; those of others stay empty.
+  /// - Parameters:
+  ///   - answersFor: the measures whose answers are wanted; those of others stay empty.
+  ///   - diseases: only of patients with one of these diagnoses; nil: of all.
   package func forEachRecord(
-    answersFor measures: Set<Measure.ID> = [], _ body: (PatientRecord) throws -> Void
+    answersFor measures: Set<Measure.ID> = [], of diseases: [Disease.ID]? = nil,
+    _ body: (PatientRecord) throws -> Void
   ) throws {
-    let scan = try RecordScan(database, of: nil, answersFor: .some(measures))
+    let scan = try RecordScan(
+      database, of: nil, StoredDefinition.all(database, answersFor: .some(measures)),
+      answersOf: diseases)
     while try scan.next() { try body(scan.record) }
   }
 
@@ -72,6 +77,9 @@ final class RecordScan {
   private let changes: RecordChanges
   /// By row of the definition.
   private let definitions: [StoredDefinition?]
+  /// The diagnoses of patients whose answers are wanted; nil: of all.
+  private let diseases: [Disease.ID]?
+  private var wantsAnswers = true
 
   /// - Parameters:
   ///   - owner: nil for all.
@@ -83,8 +91,10 @@ final class RecordScan {
   }
 
   init(
-    _ database: Database, of owner: String?, _ definitions: [StoredDefinition?]
+    _ database: Database, of owner: String?, _ definitions: [StoredDefinition?],
+    answersOf diseases: [Disease.ID]? = nil
   ) throws {
+    self.diseases = diseases
     patients = try owner.map { try PatientRows(database, ofOwner: $0) } ?? PatientRows(database)
     diagnoses = try FactCursor(database, of: owner)
     courses = try FactCursor(database, of: owner)
@@ -108,6 +118,8 @@ final class RecordScan {
     let owner = patients.owner
     record.diagnoses.removeAll(keepingCapacity: true)
     while try diagnoses.advance(to: owner) { record.diagnoses.append(try diagnoses.fact()) }
+    wantsAnswers =
+      diseases.map { wanted in record.diagnoses.contains { wanted.contains($0.disease) } } ?? true
     record.courses.removeAll(keepingCapacity: true)
     while try courses.advance(to: owner) { record.courses.append(try course()) }
     record.scores.removeAll(keepingCapacity: true)
@@ -145,7 +157,7 @@ final class RecordScan {
         table: "score", row: scores.row.int(scoreRow), column: "definition")
     }
     var given = ""
-    if definition.wantsAnswers {
+    if wantsAnswers, definition.wantsAnswers {
       answers.bind(1, scores.row.int(scoreRow))
       if try answers.step() { given = answers.text(0) }
       answers.reset()

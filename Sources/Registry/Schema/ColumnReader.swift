@@ -36,7 +36,7 @@ struct ColumnReader: ColumnVisitor {
 
   @inline(__always)
   mutating func callAsFunction<Value: StoredValue>(
-    _ name: String, since _: Int, as _: String, _ value: inout Value?
+    _ name: String, since _: Int, as _: @autoclosure () -> String, _ value: inout Value?
   ) throws(UnknownValue) {
     try callAsFunction(name, &value)
   }

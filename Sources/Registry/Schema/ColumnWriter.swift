@@ -16,7 +16,7 @@ struct ColumnWriter: ColumnVisitor {
 
   @inline(__always)
   mutating func callAsFunction<Value: StoredValue>(
-    _: String, since _: Int, as _: String, _ value: inout Value?
+    _: String, since _: Int, as _: @autoclosure () -> String, _ value: inout Value?
   ) {
     value.write(to: row)
   }

@@ -36,9 +36,11 @@ protocol ColumnVisitor {
   ///
   /// - Parameters:
   ///   - version: the schema that added it.
-  ///   - declaration: its type and constraints in SQL; never edited once released.
+  ///   - declaration: its type and constraints in SQL; never edited once released. Whoever reads rows
+  ///     does not put it together.
   mutating func callAsFunction<Value: StoredValue>(
-    _ name: String, since version: Int, as declaration: String, _ value: inout Value?
+    _ name: String, since version: Int, as declaration: @autoclosure () -> String,
+    _ value: inout Value?
   ) throws(Failure)
 }
 
@@ -67,8 +69,9 @@ struct ColumnNames: ColumnVisitor {
   }
 
   mutating func callAsFunction<Value: StoredValue>(
-    _ name: String, since version: Int, as declaration: String, _: inout Value?
+    _ name: String, since version: Int, as declaration: @autoclosure () -> String,
+    _: inout Value?
   ) {
-    columns.append(SealedTable.Column(name, since: version, declaration: declaration))
+    columns.append(SealedTable.Column(name, since: version, declaration: declaration()))
   }
 }

@@ -33,7 +33,7 @@ struct TotalCheck {
   fileprivate struct Scored {
     let id: Measure.ID
     /// Of the same name and version; nil: not at hand.
-    let measure: Measure?
+    let sheet: AnswerSheet?
     let isSameText: Bool
     /// Where each stored field stands now.
     let slots: [Int?]
@@ -76,7 +76,7 @@ struct TotalCheck {
   }
 
   private mutating func check(_ row: ScoredRow, _ definition: Scored) {
-    guard let measure = definition.measure else {
+    guard let sheet = definition.sheet else {
       totals.unknown[definition.id, default: 0] += 1
       return
     }
@@ -88,7 +88,7 @@ struct TotalCheck {
     if let before = known[given] {
       due = before
     } else {
-      due = definition.result(given.answers, given.totalOnly, given.sex, measure)
+      due = definition.result(given.answers, given.totalOnly, given.sex, sheet)
       if known.count > 100_000 { known.removeAll() }
       known[given] = .some(due)
     }
@@ -117,18 +117,19 @@ extension TotalCheck.Scored {
     let found = library.measure(stored.measure).flatMap {
       $0.version == stored.version ? $0 : nil
     }
-    measure = found
+    sheet = found.map { AnswerSheet($0, forMany: true) }
     isSameText = found?.hash == stored.hash
     slots = stored.fields.map { field in found?.fieldPositions[field] }
   }
 
   /// nil: the answers do not fit the definition as it is now.
   fileprivate func result(
-    _ compact: String, _ totalOnly: Rational?, _ sex: Sex?, _ measure: Measure
+    _ compact: String, _ totalOnly: Rational?, _ sex: Sex?, _ sheet: AnswerSheet
   ) -> TotalCheck.Result? {
+    let measure = sheet.measure
     var answers: Answers
     if isSameText {
-      answers = Answers(compact: compact, of: measure)
+      answers = sheet.answers(compact: compact)
     } else {
       guard let moved = moved(compact, measure) else { return nil }
       answers = moved

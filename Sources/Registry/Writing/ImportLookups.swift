@@ -22,7 +22,7 @@ extension Writing {
     let statement = try RawStatement(
       database,
       """
-      SELECT \(FactRows<Patient>.selected) FROM patient
+      SELECT \(FactRows<Patient>.selected()) FROM patient
       WHERE patient = ? ORDER BY version DESC LIMIT 1
       """)
     patientKey = statement
@@ -106,7 +106,7 @@ extension Writing {
     let row = try RawStatement(
       database,
       kept: """
-        SELECT \(FactRows<Fact>.selected) FROM \(Fact.table.name)
+        SELECT \(FactRows<Fact>.selected()) FROM \(Fact.table.name)
         WHERE owner = ? AND \(condition) AND current = 1
         """)
     row.bind(1, try owner(of: patient))
@@ -132,8 +132,10 @@ extension Writing {
   package func scoreNumber(
     of patient: Patient.ID, measure: Measure.ID, day: Day, variant: String
   ) throws -> Int? {
-    guard let number = try measureNumber(measure) else { return nil }
     let owner = try owner(of: patient)
+    guard try mayHaveScore(.init(day: day, measure: measure, variant: variant), of: owner),
+      let number = try measureNumber(measure)
+    else { return nil }
     let statement = try scoreKeyStatement()
     defer { statement.reset() }
     statement.bind(1, owner)

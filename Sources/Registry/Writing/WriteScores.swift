@@ -45,6 +45,7 @@ extension Writing {
   ) throws -> Int {
     let owner = try owner(of: patient)
     let definition = try definition(of: measure)
+    noteFresh(.init(day: score.day, measure: measure.id, variant: score.variant), of: owner)
     return try refusingDuplicate(
       .duplicateScore(patient, measure.id, score.day, variant: score.variant)
     ) {

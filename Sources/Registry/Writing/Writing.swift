@@ -19,6 +19,9 @@ package final class Writing {
   var scoreKey: RawStatement?
   var patientKey: RawStatement?
   var measureNumbers: [Measure.ID: Int] = [:]
+  /// Whose scores were asked for last, and those written for them where they had none.
+  var lastScoreOwner: String?
+  var freshScores: FreshScores?
   private lazy var ownerStatement = Result {
     try RawStatement(database, "SELECT owner FROM patient WHERE patient = ? AND version = 1")
   }
@@ -74,7 +77,10 @@ package final class Writing {
     return owner
   }
 
-  func forgetOwner() { lastOwner = nil }
+  func forgetOwner() {
+    lastOwner = nil
+    forgetFreshScores()
+  }
 
   /// Stores the first version of a fact.
   ///
@@ -100,6 +106,7 @@ package final class Writing {
     of found: FoundFact, in table: SealedTable, isWithdrawn: Bool = false,
     _ fill: (CanonicalRow) -> Void
   ) throws {
+    forgetFreshScores()
     try database.execute(
       sql: "UPDATE \(table.name) SET current = 0 WHERE row = ?", arguments: [found.row])
     let row = try writer(table).insert(owner: found.owner, current: isWithdrawn ? 0 : 1) {

@@ -58,70 +58,90 @@ package enum JudgeTable {
 
   /// In the order of course start, therapy, measure, variant.
   package static func rows(for courses: [CourseJudgement], patient: Patient.ID) -> [[Cell]] {
-    var rows: [[Cell]] = []
-    forEachRow(for: courses, patient: patient) { rows.append($0) }
-    return rows
+    var kept = KeptCells()
+    write(courses, patient: patient, to: &kept)
+    return kept.rows
   }
 
-  /// The same rows one by one, for a whole clinic; a row is overwritten by the next one.
-  package static func forEachRow(
-    for courses: [CourseJudgement], patient: Patient.ID, _ body: ([Cell]) throws -> Void
-  ) rethrows {
-    var row: [Cell] = []
-    row.reserveCapacity(columns.count)
-    for judged in courses.inOrder(by: { ($0.course.start, $0.course.therapy) }) {
-      row.removeAll(keepingCapacity: true)
-      appendLead(judged, patient, to: &row)
-      let lead = row.count
-      let measures = judged.measures
-      if measures.isEmpty {
-        row.append(contentsOf: repeatElement(.empty, count: columns.count - lead))
-        try body(row)
-      }
-      for measure in measures.inOrder(by: { ($0.measureID, $0.variant) }) {
-        row.removeLast(row.count - lead)
-        append(measure, of: judged, to: &row)
-        try body(row)
-      }
+  /// The same rows one by one, for a whole clinic.
+  ///
+  /// Throws what the sink throws.
+  package static func write<Sink: RowSink & ~Copyable>(
+    _ courses: [CourseJudgement], patient: Patient.ID, to sink: inout Sink
+  ) throws(Sink.Failure) {
+    for position in order(courses) {
+      try writeRows(of: courses[position], patient, to: &sink)
     }
   }
 
-  private static func appendLead(
-    _ judged: CourseJudgement, _ patient: Patient.ID, to row: inout [Cell]
-  ) {
-    row.append(.text(patient.text))
-    row.append(Cell(judged.diseaseID?.text))
-    row.append(.text(judged.course.therapy.text))
-    row.append(.day(judged.course.start))
-    row.append(.text(judged.course.intent.rawValue))
-    row.append(.text(judged.verdict.rawValue))
-    row.append(.change(judged.responseIndex))
-    row.append(Cell(judged.changesOn))
+  private static func writeRows<Sink: RowSink & ~Copyable>(
+    of judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
+  ) throws(Sink.Failure) {
+    writeLead(judged, patient, to: &sink)
+    let measures = judged.measureCount
+    if measures == 0 {
+      for _ in leadCount..<columns.count { sink.empty() }
+      return try sink.endRow()
+    }
+    if measures > 1 { sink.keepLead() }
+    let (firmness, assessments) = (judged.firmness, judged.assessments)
+    // They stand in the order of their measures and variants.
+    for number in 0..<measures {
+      guard let measure = judged.measure(number) else { continue }
+      if number > 0 { sink.addLead() }
+      write(measure, to: &sink)
+      // Both are of the response index, and empty without one.
+      if let firmness {
+        sink.word(firmness.rawValue)
+        sink.integer(assessments)
+      } else {
+        sink.empty()
+        sink.empty()
+      }
+      try sink.endRow()
+    }
   }
 
-  private static func append(
-    _ judged: MeasureJudgement, of course: CourseJudgement, to row: inout [Cell]
-  ) {
-    row.append(.text(judged.measureID.text))
-    row.append(judged.variant.isEmpty ? .empty : .text(judged.variant))
-    row.append(.text(judged.verdict.rawValue))
-    row.append(Cell(judged.series.baselineDay))
-    row.append(Cell(judged.series.baselineValue))
-    row.append(Cell(judged.evaluation.latestDay))
-    row.append(Cell(judged.evaluation.latestValue))
-    row.append(Cell(judged.evaluation.improvement))
-    row.append(Cell(judged.thresholdPoints))
-    row.append(.change(judged.evaluation.change))
-    row.append(Cell(judged.unit))
-    row.append(Cell(course.firmness?.rawValue))
-    row.append(course.responseIndex == nil ? .empty : .integer(course.assessments))
+  /// By start and therapy; nearly always they are.
+  private static func order(_ courses: [CourseJudgement]) -> [Int] {
+    let positions = Array(courses.indices)
+    func isEarlier(_ a: Int, _ b: Int) -> Bool {
+      let (one, other) = (courses[a].course.start, courses[b].course.start)
+      return one == other ? courses[a].course.therapy < courses[b].course.therapy : one < other
+    }
+    let isSorted = positions.dropFirst().allSatisfy { !isEarlier($0, $0 - 1) }
+    return isSorted ? positions : positions.sorted(by: isEarlier)
   }
-}
 
-extension Array {
-  /// In ascending order of a key; most arrays are already.
-  fileprivate func inOrder<A: Comparable, B: Comparable>(by key: (Element) -> (A, B)) -> [Element] {
-    let isSorted = indices.dropFirst().allSatisfy { key(self[$0 - 1]) <= key(self[$0]) }
-    return isSorted ? self : sorted { key($0) < key($1) }
+  private static let leadCount = 8
+
+  private static func writeLead<Sink: RowSink & ~Copyable>(
+    _ judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
+  ) {
+    sink.text(patient.text)
+    if let disease = judged.diseaseID { sink.text(disease.text) } else { sink.empty() }
+    sink.text(judged.course.therapy.text)
+    sink.day(judged.course.start)
+    sink.word(judged.course.intent.rawValue)
+    sink.word(judged.verdict.rawValue)
+    sink.change(judged.responseIndex)
+    sink.day(judged.changesOn)
+  }
+
+  private static func write<Sink: RowSink & ~Copyable>(
+    _ judged: borrowing MeasureJudgement, to sink: inout Sink
+  ) {
+    sink.text(judged.measureID.text)
+    let variant = judged.variant
+    if variant.isEmpty { sink.empty() } else { sink.text(variant) }
+    sink.word(judged.verdict.rawValue)
+    sink.day(judged.series.baselineDay)
+    sink.plain(judged.series.baselineValue)
+    sink.day(judged.evaluation.latestDay)
+    sink.plain(judged.evaluation.latestValue)
+    sink.plain(judged.evaluation.improvement)
+    sink.plain(judged.thresholdPoints)
+    sink.change(judged.evaluation.change)
+    sink.plain(judged.unit)
   }
 }

@@ -30,7 +30,7 @@ package struct TextTable {
   package struct Measure {
     package let columns: [Table.Column]
     fileprivate var widths: [Int]
-    fileprivate var narrowest: [Int]
+    fileprivate(set) var narrowest: [Int]
 
     package init(_ columns: [Table.Column]) {
       self.columns = columns
@@ -113,7 +113,23 @@ package struct TextTable {
 extension String {
   /// What a column cannot be narrower than without a cut: words, and parts of ids.
   fileprivate var longestWord: Int {
-    split(separator: " ").flatMap(\.idParts).map(\.displayWidth).max() ?? 0
+    longestWordByBytes ?? split(separator: " ").flatMap(\.idParts).map(\.displayWidth).max() ?? 0
+  }
+
+  /// The same where the text is ASCII, as nearly all are; nil: it is not.
+  private var longestWordByBytes: Int? {
+    var (longest, width, endsPart) = (0, 0, false)
+    for byte in utf8 {
+      guard (0x20...0x7E).contains(byte) else { return nil }
+      let isLetter = (0x61...0x7A).contains(byte | 0x20)
+      if byte == UInt8(ascii: " ") || endsPart && isLetter {
+        longest = max(longest, width)
+        width = 0
+      }
+      if byte != UInt8(ascii: " ") { width += 1 }
+      endsPart = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "=")
+    }
+    return max(longest, width)
   }
 
   package var withoutTrailingBlanks: String {

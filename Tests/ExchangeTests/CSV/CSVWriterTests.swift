@@ -153,4 +153,25 @@ import Testing
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  @Test func `what begins several rows is written once and repeated`() throws {
+    var file: [UInt8] = []
+    var writer = CSVWriter(blockSize: 4) { file += $0 }
+    writer.text("a,b")
+    writer.word("no-response")
+    writer.keepLead()
+    writer.number(1)
+    try writer.endRow()
+    writer.addLead()
+    writer.number(2)
+    try writer.endRow()
+    writer.addLead()
+    try writer.endRow()
+    writer.text("c")
+    try writer.endRow()
+    try writer.finish()
+    #expect(
+      String(decoding: file, as: UTF8.self)
+        == "\"a,b\",no-response,1\r\n\"a,b\",no-response,2\r\n\"a,b\",no-response\r\nc\r\n")
+  }
 }

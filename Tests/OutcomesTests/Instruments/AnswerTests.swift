@@ -95,4 +95,21 @@ import Testing
     let answers = Answers(compact: "IIx,999,80,7", of: Self.mixed)
     #expect(answers.slots == [nil, nil, .number(80), nil, nil])
   }
+
+  /// Stored answers are read byte by byte where there are many: the same must come out.
+  @Test func storedAnswersAreReadAsOneByOne() {
+    var generator = SeededGenerator(seed: 11)
+    let parts = ["", "0", "1", "3", "4", "9", "IIa", "4.5", "60.0", "unable", "-7", " 2", "x", "é"]
+    for measure in [Self.mixed, adl, incat, qmg, haq] {
+      let (one, many) = (AnswerSheet(measure), AnswerSheet(measure, forMany: true))
+      for count in 0..<200 {
+        let text = (0..<(count % (measure.fields.count + 3))).map { _ in
+          parts.randomElement(using: &generator) ?? ""
+        }.joined(separator: ",")
+        let due = Answers(compact: text, of: measure)
+        #expect(one.answers(compact: text) == due, "\(measure.id) \(text)")
+        #expect(many.answers(compact: text) == due, "\(measure.id) \(text)")
+      }
+    }
+  }
 }

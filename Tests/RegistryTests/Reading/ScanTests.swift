@@ -106,6 +106,49 @@ import Testing
     #expect(counts == ["z-first": [false], "a-second": [true]])
   }
 
+  @Test func answersAreLoadedOnlyOfPatientsWithTheDiagnosis() throws {
+    _ = try fillAtRandom()
+    let (measures, mg): (Set<Measure.ID>, Disease.ID) = ([.init("z-first")], .init("mg"))
+    var counts: [Bool: Set<Bool>] = [:]
+    var others = 0
+    try file.read { reading in
+      try reading.forEachRecord(answersFor: measures, of: [mg]) { record in
+        for score in record.scores where score.measure.text == "z-first" {
+          counts[record.diagnoses.isEmpty, default: []].insert(score.answers.isEmpty)
+        }
+      }
+      try reading.forEachRecord(answersFor: measures, of: [.init("other")]) { record in
+        others += record.scores.filter { !$0.answers.isEmpty }.count
+      }
+    }
+    #expect(counts == [false: [false], true: [true]])
+    #expect(others == 0)
+  }
+
+  /// What is not read is as in a record that never had it.
+  @Test func theScanForVerdictsGivesWhatDecidesThem() throws {
+    _ = try fillAtRandom()
+    let answers = WantedAnswers(measures: [.init("z-first")], diseases: [.init("mg")])
+    var (whole, narrow): ([String], [String]) = ([], [])
+    try file.read { reading in
+      try reading.forEachRecord(answersFor: answers.measures, of: answers.diseases) { record in
+        var due = PatientRecord(
+          patient: Patient(
+            id: record.patient.id, familyName: "", givenName: "", birthDate: nil, sex: nil),
+          diagnoses: record.diagnoses, courses: record.courses, scores: record.scores)
+        for place in due.courses.indices { due.courses[place].entry = 0 }
+        for place in due.scores.indices {
+          due.scores[place].entry = 0
+          due.scores[place].number = 0
+        }
+        whole.append("\(due)")
+      }
+      try reading.forEachJudgedRecord(answers: answers) { narrow.append("\(copy $0)") }
+    }
+    #expect(whole.count == 9)
+    #expect(whole == narrow)
+  }
+
   @Test func scoreRowsComeByPatientDayMeasureAndVariant() throws {
     _ = try fillAtRandom()
     func key(_ row: ScoreRow, _ definitions: [DefinitionRow?]) -> String {

@@ -34,12 +34,19 @@ import Testing
       try [
         FactCursor<JudgedScore>.sql(and: "row"), FactCursor<TreatmentCourse>.sql(),
         FactCursor<Diagnosis>.sql(), PatientRows.sql(),
+        FactCursor<JudgedScore>.sql(and: "row", numbered: false),
+        FactCursor<JudgedCourse>.sql(and: "number", numbered: false),
+        FactCursor<JudgedDiagnosis>.sql(and: "number", numbered: false), JudgingScan.patients,
       ].map { sql in
         try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
       }
     }
     #expect(
       plans == [
+        ["SCAN score USING COVERING INDEX score_current"],
+        ["SCAN course USING COVERING INDEX course_current"],
+        ["SCAN diagnosis USING COVERING INDEX diagnosis_current"],
+        ["SCAN patient USING COVERING INDEX patient_current"],
         ["SCAN score USING COVERING INDEX score_current"],
         ["SCAN course USING COVERING INDEX course_current"],
         ["SCAN diagnosis USING COVERING INDEX diagnosis_current"],

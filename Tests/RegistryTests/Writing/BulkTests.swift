@@ -115,4 +115,40 @@ import Testing
     #expect(known == [true, false])
     #expect(try file.bulk(by: by()) { try $0.reading.patient(id) } == .test("P3"))
   }
+
+  /// Of a patient without scores only those that the import itself wrote can be there.
+  @Test func whatAnImportWroteItselfIsThereAlready() throws {
+    try file.bulk(by: by()) { try fill($0) }
+    let (old, new, measure) = (Patient.ID("P3"), Patient.ID("new"), Measure.ID("sum-3"))
+    var seen: [String] = []
+    try file.bulk(by: by()) { writing in
+      func ask(_ id: Patient.ID, _ iso: String, variant: String = "") throws {
+        let number = try writing.scoreNumber(
+          of: id, measure: measure, day: date(iso), variant: variant)
+        seen.append("\(id) \(iso) \(variant)\(number == nil ? "not there" : "there")")
+      }
+      try writing.add(.test("new"))
+      try ask(new, "2025-03-10")
+      try writing.add(.test("2025-03-10", "1,2,3"), of: .test(), for: new)
+      try ask(new, "2025-03-10")
+      try ask(new, "2025-03-11")
+      try ask(old, "2025-03-10")
+      try ask(new, "2025-03-10")
+      try ask(new, "2025-03-11")
+      // More than are kept in mind.
+      for day in 0..<150 {
+        let score = NewScore.test(Day(number: 10_000 + day).iso, "1,2,3")
+        try writing.add(score, of: .test(), for: new)
+      }
+      try ask(new, Day(number: 10_000).iso)
+      try ask(new, Day(number: 10_149).iso)
+      try ask(new, Day(number: 10_150).iso)
+    }
+    #expect(
+      seen == [
+        "new 2025-03-10 not there", "new 2025-03-10 there", "new 2025-03-11 not there",
+        "P3 2025-03-10 there", "new 2025-03-10 there", "new 2025-03-11 not there",
+        "new 1997-05-19 there", "new 1997-10-15 there", "new 1997-10-16 not there",
+      ])
+  }
 }

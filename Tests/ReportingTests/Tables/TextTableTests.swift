@@ -1,7 +1,8 @@
 import CustomDump
 import Outcomes
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct TextTableTests {
   private let columns: [Table.Column] = [
@@ -140,5 +141,19 @@ import Testing
     let words = text.split(separator: " ").map(String.init)
     #expect(text.wrapped(100) == [words.joined(separator: " ")])
     #expect(slowly.hasSuffix(ideograph))
+  }
+
+  /// Words and parts of ids decide how narrow a column may be, read as bytes or as characters.
+  @Test(arguments: [
+    ("eculizumab since 2025-01-10", 10), ("no-response-expected", 9), ("a=b=c-d", 2),
+    ("grip-vigorimeter;hand=left", 17), ("-", 1), ("--a", 2), ("  two  words ", 5), ("", 0),
+    ("anti-TNF 3-4", 5),
+  ]) func aColumnIsAsNarrowAsItsLongestWord(_ text: String, _ width: Int) {
+    // The letter with an accent takes the other way.
+    for shown in [text, text.replacing("a", with: "á")] {
+      var measure = TextTable.Measure([.init("c", "")])
+      measure.add([.text(shown)])
+      #expect(measure.narrowest == [width], "\(shown)")
+    }
   }
 }
