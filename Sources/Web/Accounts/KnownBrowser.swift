@@ -27,7 +27,8 @@ struct KnownBrowser {
 
   /// That of a request; nil when there is none, or two, or it is malformed.
   init?(_ headers: HTTPFields) {
-    guard let text = SessionCookie.value(of: Self.name, in: headers), let data = Data(urlText: text),
+    guard let text = SessionCookie.value(of: Self.name, in: headers),
+      let data = Data(urlText: text),
       data.count.isMultiple(of: Self.length),
       (2...Self.mostAccounts + 1).contains(data.count / Self.length)
     else { return nil }
@@ -54,7 +55,8 @@ struct KnownBrowser {
 
   var header: String {
     let value = codes.reduce(id, +).urlText
-    return "\(Self.name)=\(value); Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=\(Self.lifetime)"
+    return "\(Self.name)=\(value); Path=/; Secure; HttpOnly; SameSite=Strict;"
+      + " Max-Age=\(Self.lifetime)"
   }
 
   private func code(_ account: String, _ stored: String, _ key: Data) throws -> Data {

@@ -24,8 +24,9 @@ extension PageRequest {
   ///
   /// - Throws: ``WebFault`` with the seconds to wait.
   func begin(_ attempt: SignInAttempt) async throws {
-    guard let seconds = try await site.accounts.begin(
-      attempt, at: now, steady: site.steady())
+    guard
+      let seconds = try await site.accounts.begin(
+        attempt, at: now, steady: site.steady())
     else { return }
     await note(attempt, "sign-in-throttled")
     throw WebFault.tooMany(

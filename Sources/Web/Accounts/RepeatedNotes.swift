@@ -36,7 +36,8 @@ final class RepeatedNotes: Sendable {
       return sorted + [
         Line(
           action: "many-refused", account: "-", actor: "-",
-          detail: "\(others) more of other accounts or addresses within the minute from \(start) on")
+          detail: "\(others) more of other accounts or addresses within the minute from \(start) on"
+        )
       ]
     }
 

@@ -9,7 +9,8 @@ enum RecoveryCodes {
   /// The page that shows them, this once.
   ///
   /// - Parameter next: where it goes on.
-  static func page(_ codes: [String], of account: String, next: String, frame: Frame) -> PageAnswer {
+  static func page(_ codes: [String], of account: String, next: String, frame: Frame) -> PageAnswer
+  {
     let items = codes.map { code -> Markup in "<li><code>\(code)</code></li>\n" }
     var html = HTMLWriter()
     html.markup(

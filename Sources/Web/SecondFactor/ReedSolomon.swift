@@ -13,7 +13,8 @@ enum ReedSolomon {
     return rest
   }
 
-  /// The coefficients below the highest, of (x - 1)(x - 2)(x - 4) ... with so many factors.
+  /// The coefficients below the highest, of the product of (x - 1), (x - 2), (x - 4)
+  /// and so on.
   private static func divisor(_ count: Int) -> [UInt8] {
     var coefficients = [UInt8](repeating: 0, count: count - 1) + [1]
     var root: UInt8 = 1

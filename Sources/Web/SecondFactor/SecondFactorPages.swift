@@ -11,7 +11,8 @@ enum SecondFactorPages {
     [
       forHalf(
         .get(path, for: .everyone, label: "Second factor", query: ["next"]) { try await look($0) }),
-      forHalf(.post(path, for: .everyone, fields: .named(["code", "next"])) { try await give($0) }),
+      forHalf(
+        .post(path, for: .everyone, fields: .named(["code", "next"])) { try await give($0) }),
       .post(path + "/codes", for: .everyone, fields: .named(["password"])) { request in
         try await change(request) { account in
           let codes = RecoveryCodes.make()

@@ -56,7 +56,7 @@ import Testing
     let nonce = Data(repeating: 0xB6, count: 16)
     try await accounts.addFirst(name: "ada", fullName: "Ada", password: "x", at: now)
     try await accounts.startSession(of: "ada", tokenHash: token, at: now)
-    #expect(try await accounts.spend(nonce: nonce, tokenHash: token))
+    try await accounts.spend(FormInHand(nonce: nonce, session: token))
     let attempt = SignInAttempt(account: "ada", address: "10.11.12.13")
     #expect(try await accounts.begin(attempt, at: now) == nil)
     let copy = folder.file("copy.sqlite")

@@ -27,9 +27,10 @@ import Testing
     let reading = try ClinicFile.open(path: folder.clinic, for: .reading)
     #expect(try reading.read { $0.verify(library: testLibrary) }.isSound)
     try reading.close()
-    #expect(try names() == ["clinic.sqlite", name])
+    #expect(FileSafety.exists(folder.file(name)))
     try ClinicFile.open(path: folder.clinic, for: .writing).close()
-    #expect(try names() == ["clinic.sqlite"])
+    #expect(!FileSafety.exists(folder.file(name)))
+    #expect(FileSafety.secondNames(of: folder.clinic) == [])
   }
 
   @Test func `is refused where one of the names is somebody's own`() throws {

@@ -102,16 +102,18 @@ import Testing
     let limits = SessionLimits.standard
     let (token, nonce) = (Data(repeating: 1, count: 32), Data(repeating: 2, count: 16))
     try await accounts.startSession(of: "ada", tokenHash: token, at: test.clock.now)
-    #expect(try await accounts.spend(nonce: nonce, tokenHash: token))
+    try await accounts.spend(FormInHand(nonce: nonce, session: token))
     test.clock.advance(seconds: TimeInterval(limits.absolute - 1))
     try await accounts.removeSpentForms(limits: limits, at: test.clock.now)
-    #expect(try await !accounts.spend(nonce: nonce, tokenHash: token))
+    await #expect(throws: FormSpent.self) {
+      try await accounts.spend(FormInHand(nonce: nonce, session: token))
+    }
     test.clock.advance(seconds: 1)
     guard case .ended = try await accounts.session(tokenHash: token, at: test.clock.now) else {
       Issue.record("the session goes on")
       return
     }
     try await accounts.removeSpentForms(limits: limits, at: test.clock.now)
-    #expect(try await accounts.spend(nonce: nonce, tokenHash: token))
+    try await accounts.spend(FormInHand(nonce: nonce, session: token))
   }
 }

@@ -20,7 +20,8 @@ import Testing
   /// What the phone shows for the secret in a page, so many seconds from now.
   private func code(_ page: Page, _ test: TestSite, after seconds: Int64 = 0) throws -> String {
     let box = try #require(Data(urlText: field("secret", page)))
-    let opened = try test.site.secrets.open(box, for: "ada") ?? test.site.secrets.open(box, for: "bob")
+    let opened =
+      try test.site.secrets.open(box, for: "ada") ?? test.site.secrets.open(box, for: "bob")
     return try code(try #require(opened), test, after: seconds)
   }
 
@@ -55,7 +56,7 @@ import Testing
       "/second-factor/set-up",
       [("nonce", page.nonce("/second-factor/set-up")), ("secret", field("secret", page))]
         + [("code", try code(page, test)), ("password", TestSite.password)]
-          .filter { page.text.contains("name=\"\($0.0)\"") })
+        .filter { page.text.contains("name=\"\($0.0)\"") })
     #expect(done.status == 200)
     return recoveryCodes(done)
   }
@@ -170,7 +171,8 @@ import Testing
       #expect(used.status == 422)
       #expect(used.text.contains("This is not the code of this moment, or it was used already."))
       test.clock.advance(seconds: 300)
-      for (seconds, status) in [(-60, 422), (60, 422), (-30, 303), (-30, 422), (0, 303), (30, 303)] {
+      for (seconds, status) in [(-60, 422), (60, 422), (-30, 303), (-30, 422), (0, 303), (30, 303)]
+      {
         try await browser.signIn("ada")
         let page = try await give(browser, try code(secret, test, after: Int64(seconds)))
         #expect(page.status == status, "\(seconds)")

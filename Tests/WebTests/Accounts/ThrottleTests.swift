@@ -112,7 +112,8 @@ import Testing
       var taken: [TimeInterval] = []
       let begin = test.clock.now
       for number in 0..<(2 * 24 * 12) {
-        for more in 0..<4 where try await accounts.begin(
+        for more in 0..<4
+        where try await accounts.begin(
           attempt(4 * number + more), test.clock) == nil
         {
           taken.append(test.clock.now.timeIntervalSince(begin))

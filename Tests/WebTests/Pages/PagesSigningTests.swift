@@ -79,7 +79,8 @@ import Testing
     try await test.browse(.physician) { browser in
       let list = try await browser.get("/review")
       #expect(list.text.contains(Self.meaning))
-      let tick = try #require(list.text.firstMatch(of: #/name="(row:[^"]+)" value="([^"]+)" data-tick/#))
+      let tick = try #require(
+        list.text.firstMatch(of: #/name="(row:[^"]+)" value="([^"]+)" data-tick/#))
       let fields =
         list.hidden("/review/defer") + [(String(tick.output.1), String(tick.output.2))]
         + [("until", "1.9.2026"), ("note", "after the holidays")]
@@ -100,7 +101,8 @@ import Testing
     let began = test.clock.now
     let token = Data(repeating: 1, count: 32)
     try await test.site.accounts.startSession(of: "ada", tokenHash: token, at: began)
-    guard case .live(let session) = try await test.site.accounts.session(tokenHash: token, at: began)
+    guard
+      case .live(let session) = try await test.site.accounts.session(tokenHash: token, at: began)
     else {
       Issue.record("nobody is signed in")
       return

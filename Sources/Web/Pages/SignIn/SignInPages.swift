@@ -17,16 +17,16 @@ enum SignInPages {
     },
     SecondFactorPages.forHalf(
       .post("sign-out", for: .everyone, fields: .named([]), use: .repeatedly) { request in
-      guard let visitor = request.visitor else { return .redirect("/sign-in") }
-      try await end(visitor.session, request)
-      var answer = PageAnswer.redirect("/sign-in")
-      answer.headers[.setCookie] = SessionCookie.expired
-      // No "cookies" here: that would sign other programs on this host out as well.
-      if let name = HTTPField.Name("Clear-Site-Data") {
-        answer.headers[name] = "\"cache\", \"storage\""
-      }
-      return answer
-    }),
+        guard let visitor = request.visitor else { return .redirect("/sign-in") }
+        try await end(visitor.session, request)
+        var answer = PageAnswer.redirect("/sign-in")
+        answer.headers[.setCookie] = SessionCookie.expired
+        // No "cookies" here: that would sign other programs on this host out as well.
+        if let name = HTTPField.Name("Clear-Site-Data") {
+          answer.headers[name] = "\"cache\", \"storage\""
+        }
+        return answer
+      }),
     // The script asks for it when somebody chooses to stay signed in.
     .post("stay", for: .everyone, fields: .named([]), use: .repeatedly) { request in
       if let visitor = request.visitor {
