@@ -161,6 +161,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "Web", "Clinic", "Cryptography", "Exchange", "Measures", "Registry",
         "Reporting", "Reports", "Outcomes",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

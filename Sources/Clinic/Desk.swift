@@ -16,6 +16,8 @@ package struct Desk: Sendable {
     /// As writing, by this process alone until it ends.
     case serving
     /// As serving, with a file that is there.
+    case alone
+    /// As writing, with a file that is there.
     case existing
   }
 
@@ -92,7 +94,8 @@ package struct Desk: Sendable {
   private static func open(_ path: String, for purpose: Purpose) throws -> ClinicFile {
     switch purpose {
     case .reading: return try ClinicFile.open(path: path, for: .reading)
-    case .existing: return try ClinicFile.open(path: path, for: .alone)
+    case .existing: return try ClinicFile.open(path: path, for: .writing)
+    case .alone: return try ClinicFile.open(path: path, for: .alone)
     case .noting:
       do {
         return try ClinicFile.open(path: path, for: .writing)

@@ -14,6 +14,8 @@ struct Trace: Sendable {
   var judges = false
   /// The command leaves the line itself.
   var isLeft = false
+  /// Records whose seals do not hold are left out; a copy of the file has them all.
+  var leavesOut = true
 
   private static let current = Mutex<Trace?>(nil)
   private static let seal = Mutex<FileSeal?>(nil)
@@ -33,7 +35,7 @@ struct Trace: Sendable {
       return current
     }
     guard let trace else { return desk }
-    if patient == nil || !trace.judges { try warn(of: patient, at: desk) }
+    if trace.leavesOut, patient == nil || !trace.judges { try warn(of: patient, at: desk) }
     if trace.access == .export {
       let seal = try desk.seal()
       Self.seal.withLock { $0 = seal }
@@ -42,8 +44,8 @@ struct Trace: Sendable {
     let (desk, isLeft) = try desk.leavingTrace(trace.access, of: trace.subject, about: patient)
     if !isLeft {
       Output.complain(
-        "This left no line in the history: another process has the clinic file open for writing, or it"
-          + " may not be changed.")
+        "This left no line in the history: the clinic file is damaged, may not be changed, or another"
+          + " process has it open for writing.")
     }
     return desk
   }
@@ -95,7 +97,7 @@ extension ReportCommand.PatientReport: LeavesTrace { var trace: Trace? { .judgin
 extension ReportCommand.ClinicReport: LeavesTrace { var trace: Trace? { .view("clinic report") } }
 extension HistoryCommand: LeavesTrace { var trace: Trace? { .view("trail") } }
 extension BackupCommand: LeavesTrace {
-  var trace: Trace? { dryRun ? nil : Trace(access: .export, subject: "backup") }
+  var trace: Trace? { dryRun ? nil : Trace(access: .export, subject: "backup", leavesOut: false) }
 }
 extension ExportTable: LeavesTrace { var trace: Trace? { listsLayouts ? nil : .export } }
 extension ExportPackage: LeavesTrace { var trace: Trace? { .export } }

@@ -83,7 +83,8 @@ package struct ClinicLists: Sendable {
       records[record.patient.id] = record
     }
     for patient in gone { take(out: patient) }
-    for record in records.values {
+    let unsound = Set(try desk.unsoundPatients())
+    for record in records.values where !unsound.contains(record.patient.id) {
       put(in: ListedPatient(desk.library.judge(record, asOf: desk.asOf), library: desk.library))
     }
     looked = LookedAt()

@@ -31,7 +31,7 @@ struct AccountCommand: ParsableCommand {
     @Argument(help: "The name to sign in with.") var name: String
 
     func run() async throws {
-      let desk = try clinic.desk(.existing, needs: .none)
+      let desk = try clinic.desk(.alone, needs: .none)
       let code = OneTimeCode.make()
       let now = Date()
       let ends = now.addingTimeInterval(OneTimeCode.lifetime)

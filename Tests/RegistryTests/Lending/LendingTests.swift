@@ -202,7 +202,7 @@ extension ClinicFile {
     }
     isRefused { _ = try ClinicFile.open(path: clinic.file.path, for: .alone) }
     isRefused { _ = try ClinicFile.restore(from: backup, to: clinic.file.path, at: .now) }
-    #expect(throws: RegistryError.olderSchema(path: clinic.file.path, found: 5, known: 6)) {
+    #expect(throws: RegistryError.olderSchema(path: clinic.file.path, found: 6, known: 7)) {
       try ClinicFile.open(path: clinic.file.path, for: .writing, LaterSchema.schema())
     }
     #expect(throws: RegistryError.openedForReading) { try clinic.beside().accounts() }

@@ -15,8 +15,10 @@ enum BackupPage {
   /// The box with which a copy that does not verify is wanted all the same.
   private static let damagedDownload = "damaged-download"
 
-  /// Into the folder that the settings name, and no other: who signs in here chooses no place on the
-  /// machine and learns of none. A copy that does not verify is kept under a name that says so.
+  /// Into the folder that the settings name, and no other.
+  ///
+  /// Who signs in here chooses no place on the machine and learns of none. A copy that does not verify
+  /// is kept under a name that says so.
   private static func write(_ request: PageRequest) async throws -> PageAnswer {
     guard let folder = request.site.settings.backupFolder else { throw WebFault.notFound }
     var problems = FormProblems()

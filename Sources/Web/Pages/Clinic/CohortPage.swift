@@ -40,6 +40,7 @@ enum CohortPage {
       action: "/cohort", nonce: nil,
       fields: filter.fields(all, request.library).map(FormField.select))
     if !filter.selection.isEverything { form.aside = " <a href=\"/cohort\">Show all</a>" }
+    try await UnsoundRemark.count(request, to: &html)
     html.markup("<div class=\"compact\">\(form.markup)</div>\n")
     html.markup(markup.quality)
     if cohort.courses.isEmpty {

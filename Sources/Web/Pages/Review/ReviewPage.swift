@@ -38,6 +38,7 @@ enum ReviewPage {
       <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens\(" · <kbd>x</kbd> ticks, <kbd>d</kbd> defers", if: decides)</span></p></div>
 
       """)
+    try await UnsoundRemark.write(request, to: &html)
     writeChips(lists, filter, reader, request.library, to: &html)
     try await UnfinishedEntries.write(request, to: &html)
     if shown.isEmpty {
