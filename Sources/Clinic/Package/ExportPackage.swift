@@ -149,7 +149,7 @@ extension Desk {
         patients: patients)
     } catch {
       target.discard()
-      if let fault = error as? TableFileFault { throw PackageRefusal.file(fault.description) }
+      if let fault = error as? TableFileFault { throw PackageRefusal(fault) }
       throw error
     }
   }

@@ -1,3 +1,5 @@
+import TableFiles
+
 /// Why no package was written.
 package enum PackageRefusal: PlainRefusal, Hashable {
   /// A file, or a folder with something in it, of that name.
@@ -8,6 +10,22 @@ package enum PackageRefusal: PlainRefusal, Hashable {
   case untagged(table: String, column: String)
   /// A table does not fit into the file of another program; its words for it.
   case file(String)
+  /// The disk did not take such a file.
+  case notWritten(String)
+
+  init(_ fault: TableFileFault) {
+    switch fault {
+    case .textTooLong, .tooManyRows, .tooManyColumns: self = .file(fault.description)
+    case .notWritten: self = .notWritten(fault.description)
+    }
+  }
+
+  package var exitStatus: Int32 {
+    switch self {
+    case .folderInUse, .fileInUse, .untagged, .file: 1
+    case .notWritten: 3
+    }
+  }
 
   package var message: String {
     switch self {
@@ -18,6 +36,7 @@ package enum PackageRefusal: PlainRefusal, Hashable {
       "\(table), column \(column): nobody has said what it tells of a person, so no pseudonymous "
         + "package was written. Give it a tag: identifier, quasi-identifier, date, free text or value."
     case .file(let words): "\(words) Nothing was written."
+    case .notWritten(let words): "\(words) See whether the disk is full. No file is left."
     }
   }
 }

@@ -41,7 +41,7 @@ package struct TemplateWorkbook {
       return sheets.map(\.name)
     } catch {
       target.discard()
-      if let fault = error as? TableFileFault { throw PackageRefusal.file(fault.description) }
+      if let fault = error as? TableFileFault { throw PackageRefusal(fault) }
       throw error
     }
   }

@@ -106,7 +106,7 @@ enum SecondFactorSetUp {
       : nil
     html.markup(
       """
-      \(lead)<ol class="steps">
+      \(lead)<ol class="apart">
       <li>Install a program for such codes on your phone (they are called authenticators, and work without \
       a network).</li>
       <li>Scan this with it:
