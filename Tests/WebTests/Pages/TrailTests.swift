@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// Looking changes nothing in the file.
+  /// Looking changes nothing in the file, but for the line of a page that is refused.
   @Test func noPageWritesByBeingLookedAt() async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)
@@ -73,7 +73,8 @@ import Testing
       try await browser.signIn("ada")
       let log = test.folder.appending(path: "clinic.sqlite-wal")
       let before = try Data(contentsOf: log)
-      for route in SiteMap.routes where route.method == .get {
+      for route in SiteMap.routes
+      where route.method == .get && route.access.allows(.administrator) {
         _ = try await browser.get(GateTests.path("/" + route.path))
         _ = try await browser.send(.head, GateTests.path("/" + route.path))
       }
