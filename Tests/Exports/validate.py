@@ -263,8 +263,12 @@ def main():
         package = clinic.package("open", "--xlsx", "--sav")
         pseudonymous = clinic.package("pseudonymous", "--pseudonymous", "--xlsx", "--sav")
         nobody = os.path.join(folder, "nobody")
-        subprocess.run([program, "export", "package", nobody, "--pseudonymous", "--xlsx", "--sav", "--clinic",
-                        os.path.join(folder, "nobody.sqlite")], check=True, capture_output=True)
+        heads = os.path.join(folder, "nobody.csv")
+        with open(heads, "w", encoding="utf-8") as file:
+            file.write("patient_id,family_name,given_name,birth_date,sex\n")
+        for command in (["import", heads], ["export", "package", nobody, "--pseudonymous", "--xlsx", "--sav"]):
+            subprocess.run([program, *command, "--clinic", os.path.join(folder, "nobody.sqlite")],
+                           check=True, capture_output=True)
         frictionless(package, pseudonymous)
         pandas(package, pseudonymous)
         manifest(package, pseudonymous)
