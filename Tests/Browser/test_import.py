@@ -112,7 +112,7 @@ class Import(Served):
             page = self.open("physician", "/import")
             self.tab_to(page, "#files")
             with page.expect_file_chooser() as chooser:
-                page.keyboard.press("Enter")
+                page.keyboard.press("Space")
             chooser.value.set_files(sheet)
             self.choose(page, "#meaning", "suggested")
             self.press(page, "main button.button")

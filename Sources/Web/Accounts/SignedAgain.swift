@@ -25,7 +25,7 @@ final class LastProofs: Sendable {
 /// Decisions on flags are signed: with the password, where it was not given a few minutes ago.
 extension PageRequest {
   static let signatureMeaning =
-    "I have looked at this flag and at what it rests on, and the decision is mine."
+    "I have reviewed this flag and its evidence."
 
   /// The password is asked for with a decision that is sent now.
   var needsPassword: Bool {
@@ -67,8 +67,8 @@ extension PageRequest {
     let password = TextField.password("password", "Your password", isNew: false)
     let field: Markup? = needsPassword ? password.filled("", problems).markup : nil
     return """
-      <p class="small signing">Signed as \(try account.fullName), with the day and time at which it is \
-      closed (now \(sentence: Instants.text(now)) UTC). It means: \(Self.signatureMeaning)</p>
+      <p class="small signing">Signed by \(try account.fullName), \
+      \(sentence: Instants.text(now)) UTC: \(Self.signatureMeaning)</p>
       \(field)
       """
   }

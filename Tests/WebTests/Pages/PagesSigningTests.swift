@@ -11,7 +11,7 @@ import Testing
 /// where it was not given a few minutes ago.
 @Suite struct PagesSigningTests {
   private static let meaning =
-    "It means: I have looked at this flag and at what it rests on, and the decision is mine."
+    "I have reviewed this flag and its evidence."
 
   private func site(_ minutes: Int) async throws -> PagesSite {
     var settings = SiteSettings.withoutSecondFactor
@@ -26,7 +26,7 @@ import Testing
     let flag = try test.path("/flag")
     try await test.browse(.physician) { browser in
       let page = try await browser.get(flag)
-      #expect(page.text.contains("Signed as Full physician, with the day and time"))
+      #expect(page.text.contains("Signed by Full physician, "))
       #expect(page.text.contains(Self.meaning))
       #expect(!page.text.contains("type=\"password\""))
       let closed = try await browser.submit(flag, typed)

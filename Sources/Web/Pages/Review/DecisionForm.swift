@@ -53,7 +53,7 @@ struct DecisionForm {
       \(note)\(count > 1 ? allFlags(count) : nil)\(try request.signing(problems))\
       <p class="doing"><button class="button btn" name="then" value="\(Self.next)">Close and next</button>
       <button class="second btn quiet" name="then" value="">Close</button></p>
-      <p class="small keys"><kbd>Enter</kbd> closes, and opens the next</p>
+      <p class="small keys"><kbd>Enter</kbd>: close and next</p>
       </form>
 
       """)
