@@ -163,7 +163,7 @@ import Testing
       #expect(none.status == 422 && none.text.contains(safe.path))
       try FileManager.default.createDirectory(at: safe, withIntermediateDirectories: true)
       // The browser names no place.
-      let elsewhere = try await browser.submit("/backup", [("path", "/tmp/copy.sqlite")])
+      let elsewhere = try await browser.submit("/backup", [("path", safe.path + "/copy.sqlite")])
       #expect(elsewhere.status == 400)
       #expect(try await (browser.submit("/backup", [])).status == 303)
       let page = try await browser.get("/backup")
