@@ -9,19 +9,28 @@ package enum MessageCode {
   package static func make(
     over message: Data, key: Data
   ) throws(CryptographyFault) -> Data {
+    try make(over: message, key: key, hash: EVP_sha256(), length: SHA256.length)
+  }
+
+  /// The same with another hash of the library.
+  ///
+  /// - Parameter length: of the hash, in bytes.
+  static func make(
+    over message: Data, key: Data, hash: OpaquePointer?, length expected: Int
+  ) throws(CryptographyFault) -> Data {
     guard !key.isEmpty, let keyCount = Int32(exactly: key.count) else { throw .parameter }
-    var code = Data(count: SHA256.length)
+    var code = Data(count: expected)
     var length: UInt32 = 0
     let isDone = code.withUnsafeMutableBytes { out in
       key.withBytes { key, _ in
         message.withBytes { message, count in
           HMAC(
-            EVP_sha256(), key, keyCount, message, count,
+            hash, key, keyCount, message, count,
             out.bindMemory(to: UInt8.self).baseAddress, &length) != nil
         }
       }
     }
-    guard isDone, length == SHA256.length else { throw .messageCode }
+    guard isDone, length == expected else { throw .messageCode }
     return code
   }
 }

@@ -19,20 +19,9 @@ package enum TimedCode {
   package static func code(
     _ secret: Data, step: Int64
   ) throws(CryptographyFault) -> String {
-    guard !secret.isEmpty, let count = Int32(exactly: secret.count) else { throw .parameter }
     let message = Data((0..<8).map { UInt8(truncatingIfNeeded: step >> (56 - 8 * $0)) })
-    var code = Data(count: 20)
-    var length: UInt32 = 0
-    let isDone = code.withUnsafeMutableBytes { out in
-      secret.withBytes { key, _ in
-        message.withBytes { message, messageCount in
-          HMAC(
-            EVP_sha1(), key, count, message, messageCount,
-            out.bindMemory(to: UInt8.self).baseAddress, &length) != nil
-        }
-      }
-    }
-    guard isDone, length == 20 else { throw .messageCode }
+    let code = try MessageCode.make(
+      over: message, key: secret, hash: EVP_sha1(), length: 20)
     let start = Int(code[19] & 0x0F)
     let number = code[start..<start + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
     let text = String(number % 1_000_000)

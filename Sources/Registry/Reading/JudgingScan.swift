@@ -33,11 +33,7 @@ final class JudgingScan {
   private let patients: RawStatement
   private let diagnoses: FactCursor<JudgedDiagnosis>
   private let courses: FactCursor<JudgedCourse>
-  private let scores: FactCursor<JudgedScore>
-  /// Where the scores' `row` stands.
-  private let scoreRow: Int32
-  private let answers: RawStatement
-  private let definitions: [StoredDefinition?]
+  private let scores: ScoreCursor
   private let diseases: [Disease.ID]
 
   static let patients =
@@ -47,10 +43,9 @@ final class JudgingScan {
     patients = try RawStatement(database, Self.patients)
     diagnoses = try FactCursor(database, of: nil, and: "number", numbered: false)
     courses = try FactCursor(database, of: nil, and: "number", numbered: false)
-    scores = try FactCursor(database, of: nil, and: "row", numbered: false)
-    scoreRow = scores.row.position(of: "row") ?? 0
-    answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
-    definitions = try StoredDefinition.all(database, answersFor: wanted.measures)
+    scores = try ScoreCursor(
+      database, of: nil, numbered: false,
+      StoredDefinition.all(database, answersFor: wanted.measures))
     diseases = wanted.diseases
   }
 
@@ -71,29 +66,9 @@ final class JudgingScan {
     record.scores.removeAll(keepingCapacity: true)
     let wantsAnswers = record.diagnoses.contains { diseases.contains($0.disease) }
     while try scores.advance(to: owner) {
-      record.scores.append(try score(withAnswers: wantsAnswers))
+      record.scores.append(try scores.score(withAnswers: wantsAnswers))
     }
     return true
-  }
-
-  private func score(withAnswers: Bool) throws -> Score {
-    let score = try scores.fact()
-    guard definitions.indices.contains(score.definition),
-      let definition = definitions[score.definition]
-    else {
-      throw RegistryError.unreadable(
-        table: "score", row: scores.row.int(scoreRow), column: "definition")
-    }
-    var given = ""
-    if withAnswers, definition.wantsAnswers {
-      answers.bind(1, scores.row.int(scoreRow))
-      if try answers.step() { given = answers.text(0) }
-      answers.reset()
-    }
-    return Score(
-      measure: definition.measure, version: definition.version, day: score.day,
-      variant: score.variant, total: score.total, part: score.part,
-      isTotalOnly: score.isTotalOnly == true, answers: given)
   }
 }
 

@@ -67,19 +67,13 @@ final class RecordScan {
   private let patients: PatientRows
   private let diagnoses: FactCursor<Diagnosis>
   private let courses: FactCursor<TreatmentCourse>
-  private let scores: FactCursor<JudgedScore>
+  private let scores: ScoreCursor
   private let reviews: FactCursor<Review>
   private let considerations: FactCursor<Consideration>
   private let visits: FactCursor<VisitNote>
-  /// Where the scores' `row` stands.
-  private let scoreRow: Int32
-  private let answers: RawStatement
   private let changes: RecordChanges
-  /// By row of the definition.
-  private let definitions: [StoredDefinition?]
   /// The diagnoses of patients whose answers are wanted; nil: of all.
   private let diseases: [Disease.ID]?
-  private var wantsAnswers = true
 
   /// - Parameters:
   ///   - owner: nil for all.
@@ -98,14 +92,11 @@ final class RecordScan {
     patients = try owner.map { try PatientRows(database, ofOwner: $0) } ?? PatientRows(database)
     diagnoses = try FactCursor(database, of: owner)
     courses = try FactCursor(database, of: owner)
-    scores = try FactCursor(database, of: owner, and: "row")
-    scoreRow = scores.row.position(of: "row") ?? 0
+    scores = try ScoreCursor(database, of: owner, definitions)
     reviews = try FactCursor(database, of: owner)
     considerations = try FactCursor(database, of: owner)
     visits = try FactCursor(database, of: owner)
-    answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
     changes = RecordChanges(database)
-    self.definitions = definitions
   }
 
   /// Reads the next patient into ``record``.
@@ -118,12 +109,14 @@ final class RecordScan {
     let owner = patients.owner
     record.diagnoses.removeAll(keepingCapacity: true)
     while try diagnoses.advance(to: owner) { record.diagnoses.append(try diagnoses.fact()) }
-    wantsAnswers =
+    let wantsAnswers =
       diseases.map { wanted in record.diagnoses.contains { wanted.contains($0.disease) } } ?? true
     record.courses.removeAll(keepingCapacity: true)
     while try courses.advance(to: owner) { record.courses.append(try course()) }
     record.scores.removeAll(keepingCapacity: true)
-    while try scores.advance(to: owner) { record.scores.append(try score()) }
+    while try scores.advance(to: owner) {
+      record.scores.append(try scores.score(withAnswers: wantsAnswers))
+    }
     if !record.reviews.isEmpty { record.reviews.removeAll() }
     while try reviews.advance(to: owner) { record.reviews.append(try review()) }
     if !record.considerations.isEmpty { record.considerations.removeAll() }
@@ -146,27 +139,6 @@ final class RecordScan {
     var course = try courses.fact()
     course.entry = courses.entry
     return course
-  }
-
-  private func score() throws -> Score {
-    let score = try scores.fact()
-    guard definitions.indices.contains(score.definition),
-      let definition = definitions[score.definition]
-    else {
-      throw RegistryError.unreadable(
-        table: "score", row: scores.row.int(scoreRow), column: "definition")
-    }
-    var given = ""
-    if wantsAnswers, definition.wantsAnswers {
-      answers.bind(1, scores.row.int(scoreRow))
-      if try answers.step() { given = answers.text(0) }
-      answers.reset()
-    }
-    return Score(
-      measure: definition.measure, version: definition.version, day: score.day,
-      variant: score.variant, total: score.total, part: score.part,
-      isTotalOnly: score.isTotalOnly == true, answers: given, number: scores.number,
-      entry: scores.entry)
   }
 
   private func review() throws -> Review {
