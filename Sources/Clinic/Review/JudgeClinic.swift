@@ -11,16 +11,11 @@ extension Desk {
   /// A record whose seals do not hold is not judged: one that is asked for is refused, and of all those
   /// are left out that the last verification found (``unsoundPatients()``).
   func forEachRecord(patient: Patient.ID? = nil, _ body: (PatientRecord) throws -> Void) throws {
-    if let patient {
-      try checkSeals(of: patient)
-      try body(try record(of: patient))
-    } else {
-      let answers = library.answersForJudging
-      let unsound = Set(try unsoundPatients())
-      try file.read { reading in
-        try reading.forEachRecord(answersFor: answers.measures, of: answers.diseases) { record in
-          if unsound.isEmpty || !unsound.contains(record.patient.id) { try body(record) }
-        }
+    if let patient { return try body(try soundRecord(of: patient)) }
+    let (answers, isSound) = (library.answersForJudging, try soundness())
+    try file.read {
+      try $0.forEachRecord(answersFor: answers.measures, of: answers.diseases) { record in
+        if isSound(record.patient.id) { try body(record) }
       }
     }
   }
@@ -29,18 +24,24 @@ extension Desk {
   private func forEachJudgedRecord(
     patient: Patient.ID?, _ body: (borrowing PatientRecord) throws -> Void
   ) throws {
-    if let patient {
-      try checkSeals(of: patient)
-      try body(try record(of: patient))
-    } else {
-      let answers = library.answersForJudging
-      let unsound = Set(try unsoundPatients())
-      try file.read { reading in
-        try reading.forEachJudgedRecord(answers: answers) { record in
-          if unsound.isEmpty || !unsound.contains(record.patient.id) { try body(record) }
-        }
+    if let patient { return try body(try soundRecord(of: patient)) }
+    let (answers, isSound) = (library.answersForJudging, try soundness())
+    try file.read {
+      try $0.forEachJudgedRecord(answers: answers) { record in
+        if isSound(record.patient.id) { try body(record) }
       }
     }
+  }
+
+  private func soundRecord(of patient: Patient.ID) throws -> PatientRecord {
+    try checkSeals(of: patient)
+    return try record(of: patient)
+  }
+
+  /// Whether a patient's seals held when they were last verified.
+  private func soundness() throws -> (Patient.ID) -> Bool {
+    let unsound = Set(try unsoundPatients())
+    return unsound.isEmpty ? { _ in true } : { !unsound.contains($0) }
   }
 
   /// Writes `judge` as CSV, streaming: one row per course and counted measure.
