@@ -82,7 +82,12 @@ package final class ClinicFile: Sendable {
   }
 
   private func lookAtClock() throws {
-    clock.note(try plainly { try reader.read { try Self.oddity(now: .now, in: $0) } })
+    let oddity: (Database) throws -> ClockOddity? = { try Self.oddity(now: .now, in: $0) }
+    // By the connection that is open; a reader of the pool would be one more.
+    clock.note(
+      try plainly {
+        if let pool { try pool.writeWithoutTransaction(oddity) } else { try reader.read(oddity) }
+      })
   }
 
   private static func reader(of path: String, _ schema: Schema) throws -> DatabaseQueue {
