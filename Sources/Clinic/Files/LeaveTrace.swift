@@ -30,7 +30,10 @@ extension Desk {
   /// False: another process writes, nobody may, the disk is full, or the file is damaged.
   private func leaveAlone(_ access: Access, of subject: String, about patient: Patient.ID?) -> Bool
   {
-    guard let writer = try? ClinicFile.open(path: file.path, for: .writing) else { return false }
+    // Who looks waits for a save of somebody else, not for an import.
+    guard
+      let writer = try? ClinicFile.open(path: file.path, for: .writing, waiting: 500)
+    else { return false }
     defer { try? writer.close() }
     return (try? writer.noteAccess(access, to: subject, of: patient, by: by())) != nil
   }

@@ -59,7 +59,7 @@ extension ClinicFile {
     _ = try plainly { try Connection.check(backup) }
     let exists = FileSafety.exists(target)
     if exists { try FileSafety.check(target) }
-    let lock = try WriterLock(for: target)
+    let lock = try WriterLock.take(for: target)
     defer { lock.release() }
     FileSafety.clearSecondNames(of: target)
     if exists { try clearSideFiles(of: target) }

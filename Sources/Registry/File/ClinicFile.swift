@@ -21,13 +21,13 @@ package final class ClinicFile: Sendable {
   /// nil: opened for reading, or beside another writer.
   let pool: DatabasePool?
   let lock: WriterLock?
-  private let shared: SharedWriting?
+  let shared: SharedWriting?
   /// A change was not confirmed by the disk; what comes after it could be lost with it.
   let isStopped = Mutex(false)
   let accessNotes = AccessNotes()
   let clock = ClockWatch()
 
-  private init(
+  init(
     path: String, _ purpose: Purpose, reader: any DatabaseReader, pool: DatabasePool? = nil,
     lock: WriterLock? = nil, shared: SharedWriting? = nil
   ) {
@@ -37,80 +37,6 @@ package final class ClinicFile: Sendable {
     self.pool = pool
     self.lock = lock
     self.shared = shared
-  }
-
-  /// Opens an existing clinic file.
-  ///
-  /// One of an earlier program is brought up to this one's tables when it is opened for writing.
-  ///
-  /// - Throws: ``RegistryError`` where it is none, is of a later program, or is being written by
-  ///   another process.
-  package static func open(path: String, for purpose: Purpose) throws -> ClinicFile {
-    try open(path: path, for: purpose, .released)
-  }
-
-  static func open(path: String, for purpose: Purpose, _ schema: Schema) throws -> ClinicFile {
-    try FileSafety.check(path)
-    switch purpose {
-    case .reading: return ClinicFile(path: path, .reading, reader: try reader(of: path, schema))
-    case .alone: return try openAlone(path, schema)
-    case .writing:
-      do { return try openAlone(path, schema) } catch let error as RegistryError {
-        guard case .writtenByAnother = error else { throw error }
-        // Nobody lends it: refused, unless whoever had it has just ended.
-        guard let shared = try SharedWriting(path) else { return try openAlone(path, schema) }
-        let file = ClinicFile(
-          path: path, .writing, reader: try reader(of: path, schema), shared: shared)
-        try file.lookAtClock()
-        return file
-      }
-    }
-  }
-
-  private static func openAlone(_ path: String, _ schema: Schema) throws -> ClinicFile {
-    let lock = try WriterLock(for: path)
-    FileSafety.clearSecondNames(of: path)
-    return try plainly {
-      try HotJournal.undo(at: path)
-      if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
-      let pool = try Connection.writing(path)
-      try schema.migrator().migrate(pool)
-      let file = ClinicFile(path: path, .writing, reader: pool, pool: pool, lock: lock)
-      try file.lookAtClock()
-      return file
-    }
-  }
-
-  private func lookAtClock() throws {
-    let oddity: (Database) throws -> ClockOddity? = { try Self.oddity(now: .now, in: $0) }
-    // By the connection that is open; a reader of the pool would be one more.
-    clock.note(
-      try plainly {
-        if let pool { try pool.writeWithoutTransaction(oddity) } else { try reader.read(oddity) }
-      })
-  }
-
-  private static func reader(of path: String, _ schema: Schema) throws -> DatabaseQueue {
-    HotJournal.undoIfFree(at: path)
-    return try plainly {
-      let (queue, version) = try Connection.reading(path, schema)
-      guard version == schema.version else {
-        throw RegistryError.olderSchema(path: path, found: version, known: schema.version)
-      }
-      return queue
-    }
-  }
-
-  /// Makes an empty clinic file and opens it for writing; an existing file is refused.
-  package static func create(path: String) throws -> ClinicFile {
-    if FileSafety.exists(path) { throw RegistryError.fileExists(path: path) }
-    let lock = try WriterLock(for: path)
-    try FileSafety.create(path)
-    return try plainly {
-      let pool = try Connection.writing(path)
-      try Schema.released.migrator().migrate(pool)
-      return ClinicFile(path: path, .writing, reader: pool, pool: pool, lock: lock)
-    }
   }
 
   /// Closes the file and lets another process write.

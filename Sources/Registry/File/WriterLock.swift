@@ -28,6 +28,31 @@ final class WriterLock: Sendable {
     Self.sign(descriptor)
   }
 
+  /// Takes it as soon as nobody else has it.
+  ///
+  /// A command writes for a moment, and is waited for; a process that lends its right to write keeps
+  /// the file, and is not.
+  ///
+  /// - Parameter patience: the longest wait, in milliseconds.
+  /// - Throws: `RegistryError.writtenByAnother` where another process still has it then.
+  static func take(
+    for file: String, within patience: Int = Connection.busyTimeout
+  ) throws -> WriterLock {
+    var waited = 0
+    while true {
+      do { return try WriterLock(for: file) } catch let error as RegistryError {
+        guard case .writtenByAnother = error, waited < patience,
+          try LocalSocket.connected(to: WriterLoan.path(of: file)) == nil
+        else { throw error }
+        usleep(UInt32(step) * 1000)
+        waited += step
+      }
+    }
+  }
+
+  /// Milliseconds between two looks whether it is free.
+  private static let step = 20
+
   deinit { close(descriptor) }
 
   func release() { _ = flock(descriptor, LOCK_UN) }

@@ -63,11 +63,22 @@ import Testing
     return found
   }
 
+  /// A backup notes that it was made while a visit is saved.
+  @Test(arguments: [ClinicFile.Purpose.writing, .alone])
+  func whoWritesForAMomentIsWaitedFor(_ purpose: ClinicFile.Purpose) async throws {
+    let file = try ClinicFile.create(path: folder.clinic)
+    let path = folder.clinic
+    async let second = Task.detached { try ClinicFile.open(path: path, for: purpose) }.value
+    try await Task.sleep(for: .milliseconds(200))
+    try file.close()
+    #expect(try await second.purpose == .writing)
+  }
+
   @Test func secondWriterIsRefusedAndReadingStaysPossible() throws {
     let file = try ClinicFile.create(path: folder.clinic)
     try file.write(.addPatient, by: by()) { try $0.add(.test("007")) }
     let error = #expect(throws: RegistryError.self) {
-      try ClinicFile.open(path: folder.clinic, for: .writing)
+      try ClinicFile.open(path: folder.clinic, for: .writing, waiting: 0)
     }
     let program = CommandLine.arguments[0].split(separator: "/").last ?? ""
     #expect(

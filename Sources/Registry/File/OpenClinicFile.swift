@@ -1,0 +1,90 @@
+import GRDB
+
+extension ClinicFile {
+  /// Opens an existing clinic file.
+  ///
+  /// One of an earlier program is brought up to this one's tables when it is opened for writing.
+  ///
+  /// - Parameter patience: how long another process that writes for a moment is waited for, in
+  ///   milliseconds.
+  /// - Throws: ``RegistryError`` where it is none, is of a later program, or is still being written by
+  ///   another process then.
+  package static func open(
+    path: String, for purpose: Purpose, waiting patience: Int = usualPatience
+  ) throws -> ClinicFile {
+    try open(path: path, for: purpose, .released, waiting: patience)
+  }
+
+  /// Milliseconds that a writer waits for another.
+  package static let usualPatience = Connection.busyTimeout
+
+  static func open(
+    path: String, for purpose: Purpose, _ schema: Schema, waiting patience: Int = usualPatience
+  ) throws -> ClinicFile {
+    try FileSafety.check(path)
+    switch purpose {
+    case .reading: return ClinicFile(path: path, .reading, reader: try reader(of: path, schema))
+    case .alone: return try openAlone(path, schema, patience)
+    case .writing:
+      do { return try openAlone(path, schema, patience) } catch let error as RegistryError {
+        guard case .writtenByAnother = error else { throw error }
+        // Nobody lends it: refused, unless a lender has just ended.
+        guard let shared = try SharedWriting(path) else {
+          return try openAlone(path, schema, min(patience, 500))
+        }
+        let file = ClinicFile(
+          path: path, .writing, reader: try reader(of: path, schema), shared: shared)
+        try file.lookAtClock()
+        return file
+      }
+    }
+  }
+
+  private static func openAlone(
+    _ path: String, _ schema: Schema, _ patience: Int
+  ) throws -> ClinicFile {
+    let lock = try WriterLock.take(for: path, within: patience)
+    FileSafety.clearSecondNames(of: path)
+    return try plainly {
+      try HotJournal.undo(at: path)
+      if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
+      let pool = try Connection.writing(path)
+      try schema.migrator().migrate(pool)
+      let file = ClinicFile(path: path, .writing, reader: pool, pool: pool, lock: lock)
+      try file.lookAtClock()
+      return file
+    }
+  }
+
+  private func lookAtClock() throws {
+    let oddity: (Database) throws -> ClockOddity? = { try Self.oddity(now: .now, in: $0) }
+    // By the connection that is open; a reader of the pool would be one more.
+    clock.note(
+      try plainly {
+        if let pool { try pool.writeWithoutTransaction(oddity) } else { try reader.read(oddity) }
+      })
+  }
+
+  private static func reader(of path: String, _ schema: Schema) throws -> DatabaseQueue {
+    HotJournal.undoIfFree(at: path)
+    return try plainly {
+      let (queue, version) = try Connection.reading(path, schema)
+      guard version == schema.version else {
+        throw RegistryError.olderSchema(path: path, found: version, known: schema.version)
+      }
+      return queue
+    }
+  }
+
+  /// Makes an empty clinic file and opens it for writing; an existing file is refused.
+  package static func create(path: String) throws -> ClinicFile {
+    if FileSafety.exists(path) { throw RegistryError.fileExists(path: path) }
+    let lock = try WriterLock(for: path)
+    try FileSafety.create(path)
+    return try plainly {
+      let pool = try Connection.writing(path)
+      try Schema.released.migrator().migrate(pool)
+      return ClinicFile(path: path, .writing, reader: pool, pool: pool, lock: lock)
+    }
+  }
+}
