@@ -27,12 +27,12 @@ TESTS = {
 # How often; `every` 1 means each one, 5 each fifth.
 LONG = {
     "kills": 1000, "stops": 200, "kill_every": 1,
-    "killed_imports": 60, "import_visits": 400, "import_kill_every": 10,
+    "killed_imports": 1000, "import_visits": 400, "import_kill_every": 10,
     "saves": 252, "imports": 2, "web_saves": 252,
     "cuts": 1500, "control_cuts": 600, "verify_every": 10,
     "fail_every": 1, "import_fail_every": 7,
-    "backups": 100, "web_kills": 200, "web_stops": 50,
-    "steps": 400, "sinks": None, "web_faults": 60, "web_fault_every": 1,
+    "backups": 100, "web_kills": 1000, "web_stops": 50,
+    "steps": 400, "moments": 1000, "sinks": None, "web_faults": 60, "web_fault_every": 1,
     "lending_command": 400, "lending_server": 400, "lending_two": 200,
     "lending_call_every": 2, "lending_import_every": 40,
 }
@@ -43,7 +43,7 @@ SHORT = {
     "cuts": 70, "control_cuts": 25, "verify_every": 40,
     "fail_every": 25, "import_fail_every": 500,
     "backups": 3, "web_kills": 4, "web_stops": 6,
-    "steps": 6, "sinks": 2, "web_faults": 1, "web_fault_every": 1,
+    "steps": 6, "moments": 2, "sinks": 2, "web_faults": 1, "web_fault_every": 1,
     "lending_command": 6, "lending_server": 4, "lending_two": 2,
     "lending_call_every": 40, "lending_import_every": 400,
 }

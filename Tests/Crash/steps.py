@@ -3,6 +3,7 @@
 Restoring, backing up, opening a file of an earlier version, exporting, importing, recording a score
 and noting a visit are run once under strace to see which calls touch the clinic's folder; then each
 of these calls fails with a full disk or an error of the disk, or the program is killed there.
+Restoring and opening an earlier version are also killed at random moments.
 Afterwards the file opens, verifies, and holds the old state or the new one, as a whole; what was
 acknowledged is there; the next command works.
 """
@@ -11,6 +12,9 @@ import pathlib
 import random
 import re
 import shutil
+import signal
+import subprocess
+import time
 
 from clinic import Clinic, Visit, lost, said_saved, said_stored, stored_visits
 from strace import CALL, STORAGE, injected, strace
@@ -188,6 +192,8 @@ class BringUp(Command):
         return [] if "X91" in listed else ["the acknowledged patient is not there"]
 
 
+# Killed at random moments too, as a crash comes.
+REPLACING = ("restore", "opening an earlier version")
 COMMANDS = [("restore", Restore), ("backup", Backup), ("backup into a folder", BackupInto),
             ("opening an earlier version", BringUp), ("export", Export), ("import", Import),
             ("record", Record), ("visit", Note)]
@@ -241,10 +247,33 @@ class Steps:
             self.report.fault(f"{label}: {found}")
         return "killed" if killed else "failed" if done.returncode else "done"
 
+    def at_random_moments(self, command, kills, source):
+        """Kills it so many times; each moment from its start to its end is as likely."""
+        command.prepare()
+        start = time.monotonic()
+        self.clinic.must(*command.words)
+        seconds = time.monotonic() - start
+        killed = tries = 0
+        while killed < kills and tries < 3 * kills:
+            command.prepare()
+            process = self.clinic.start(*command.words)
+            delay = source.uniform(0, 1) * seconds
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+            out, err = process.communicate(timeout=60)
+            done = subprocess.CompletedProcess(command.words, process.returncode, out, err)
+            tries += 1
+            killed += done.returncode == -9
+            for found in self.judge(command, done, done.returncode == -9, None):
+                self.report.fault(f"{command.name}, killed after {delay:.4f} s: {found}")
+        return killed
+
     def judge(self, command, done, killed, line):
         faults = []
         unread = done.returncode == 1 and "could not be read" in done.stderr
-        if not killed and done.returncode not in (0, FILE_FAULT) and self.own(line) and not unread:
+        # Where nothing was done to it, it has to end well.
+        own = line is None or self.own(line)
+        if not killed and done.returncode not in (0, FILE_FAULT) and own and not unread:
             faults.append(f"exit status {done.returncode}: {done.stderr[:200]!r}")
         if not killed and done.returncode == FILE_FAULT and not done.stderr.strip():
             faults.append("no message")
@@ -297,6 +326,11 @@ def run(recheck, folder, report, sizes):
                     f" {counts['missed']} not met again")
         if not counts["killed"] + counts["failed"]:
             report.fault(f"{name}: no fault reached the program, so the test is blind")
+        if name in REPLACING:
+            killed = test.at_random_moments(command, sizes["moments"], source)
+            report.line(f"{name}: kill -9 at {killed} random moments")
+            if not killed:
+                report.fault(f"{name}: it was never killed, so the test is blind")
     missing = lost({98}, test.before.file)
     if not missing:
         report.fault("control: a visit that was never saved is not missed")
