@@ -8,8 +8,12 @@ package import Registry
 package struct Desk: Sendable {
   package enum Purpose: Sendable {
     case reading
-    /// Reads, and leaves a line in the trail. While another process writes, or where nobody may, the
-    /// file is open for reading alone: see ``Desk/takesNotes``.
+    /// Reads after one line in the trail: see ``Desk/leaveTrace(_:of:about:)``.
+    case looking
+    /// Reads for long; each change takes its turn for a moment, so that others write meanwhile.
+    case exporting
+    /// The same; while another process writes, or where nobody may, the file is open for reading alone:
+    /// see ``Desk/takesNotes``.
     case noting
     /// Creates the clinic file if there is none. Beside a server each change waits for its turn.
     case writing
@@ -96,9 +100,11 @@ package struct Desk: Sendable {
     case .reading: return try ClinicFile.open(path: path, for: .reading)
     case .existing: return try ClinicFile.open(path: path, for: .writing)
     case .alone: return try ClinicFile.open(path: path, for: .alone)
+    case .looking: return try ClinicFile.open(path: path, for: .looking)
+    case .exporting: return try ClinicFile.open(path: path, for: .takingTurns)
     case .noting:
       do {
-        return try ClinicFile.open(path: path, for: .writing)
+        return try ClinicFile.open(path: path, for: .takingTurns, waiting: 500)
       } catch RegistryError.writtenByAnother, RegistryError.notPermitted {
         return try ClinicFile.open(path: path, for: .reading)
       }

@@ -24,7 +24,9 @@ struct ClinicOptions: ParsableArguments {
   func desk(
     _ purpose: Desk.Purpose, needs: Desk.Needs = .all, by author: String? = nil
   ) throws -> Desk {
-    try Trace.leave(at: try open(purpose, needs: needs, by: author), about: nil)
+    let desk = try open(purpose, needs: needs, by: author)
+    try Trace.leave(at: desk, about: nil)
+    return desk
   }
 
   private func open(
@@ -32,7 +34,7 @@ struct ClinicOptions: ParsableArguments {
   ) throws -> Desk {
     var desk = try Desk.open(
       clinic: clinic ?? Self.defaultClinic, definitions: definitions.definitions, needs: needs,
-      for: purpose,
+      for: purpose == .reading && Trace.isToLeave ? .looking : purpose,
       today: .today, asOf: asOf ?? .today, author: author ?? Self.userName)
     desk.channel = Self.channel
     if let oddity = desk.file.clockOddity { Output.complain(ClockWords.text(oddity)) }
@@ -48,7 +50,8 @@ struct ClinicOptions: ParsableArguments {
   ) throws -> (desk: Desk, patient: Patient.ID) {
     let desk = try open(purpose, needs: needs ?? .patient(called: patient.text), by: author)
     let id = try patient.find(at: desk)
-    return (try Trace.leave(at: desk, about: id), id)
+    try Trace.leave(at: desk, about: id)
+    return (desk, id)
   }
 
   static var defaultClinic: String {

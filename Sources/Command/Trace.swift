@@ -26,28 +26,27 @@ struct Trace: Sendable {
     current.withLock { $0 = trace }
   }
 
+  /// Whether a line is still to be left by the command line, for which the file is opened.
+  static var isToLeave: Bool { current.withLock { $0.map { !$0.isLeft } ?? false } }
+
   /// Once, before anything is shown: when the file is opened and it is known whom it is about.
-  ///
-  /// - Returns: the desk to go on with.
-  static func leave(at desk: Desk, about patient: Patient.ID?) throws -> Desk {
+  static func leave(at desk: Desk, about patient: Patient.ID?) throws {
     let trace = current.withLock { current in
       defer { current = nil }
       return current
     }
-    guard let trace else { return desk }
+    guard let trace else { return }
     if trace.leavesOut, patient == nil || !trace.judges { try warn(of: patient, at: desk) }
     if trace.access == .export {
       let seal = try desk.seal()
       Self.seal.withLock { $0 = seal }
     }
-    if trace.isLeft { return desk }
-    let (desk, isLeft) = try desk.leavingTrace(trace.access, of: trace.subject, about: patient)
-    if !isLeft {
+    if trace.isLeft { return }
+    if try !desk.leaveTrace(trace.access, of: trace.subject, about: patient) {
       Output.complain(
         "This left no line in the history: the clinic file is damaged, may not be changed, or another"
           + " process has it open for writing.")
     }
-    return desk
   }
 
   /// Of a record whose seals do not hold, or, where it is about all, of those that are left out.

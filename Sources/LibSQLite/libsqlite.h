@@ -6,3 +6,8 @@
 static inline int sqlite3_config_uncounted_memory(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
+
+// The connection does not bring the write-ahead log into the file when it closes, even as the last one.
+static inline int sqlite3_keep_log_when_closed(sqlite3 *connection) {
+  return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

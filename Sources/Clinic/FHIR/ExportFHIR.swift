@@ -41,6 +41,10 @@ extension Desk {
     pseudonymous: Bool, site: String? = nil, lines: Bool = false,
     to sink: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws -> FHIROutcome {
+    if pseudonymous { try makeStudyCodes() }
+    // Before the first resource leaves: whoever reads the stream may end it at any time.
+    let subject = "fhir" + (pseudonymous ? ", pseudonymous" : ", identified")
+    try file.noteAccess(.export, to: subject, of: nil, by: by())
     var outcome = FHIROutcome()
     var bundle = FHIRBundle(lines: lines, sink: sink)
     let series = try wideSeries()
@@ -66,7 +70,6 @@ extension Desk {
     }
     if pseudonymous {
       outcome.groups = SmallGroups()
-      try makeStudyCodes()
       try file.read { reading in
         try reading.forEachCodedRecord { code, record in
           try add(record, code: site.map { "\($0)-\(code)" } ?? code, reading)
@@ -78,8 +81,6 @@ extension Desk {
       }
     }
     try bundle.finish()
-    let subject = "fhir" + (pseudonymous ? ", pseudonymous" : ", identified")
-    try file.noteAccess(.export, to: subject, of: nil, by: by())
     return outcome
   }
 }

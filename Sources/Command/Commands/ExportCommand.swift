@@ -55,7 +55,7 @@ struct PseudonymousOptions: ParsableArguments {
 extension ClinicOptions {
   /// The desk of an export that stores something: its line in the history, and study codes.
   func exportDesk(_ pseudonyms: PseudonymousOptions, needs: Desk.Needs = .all) throws -> Desk {
-    do { return try desk(.existing, needs: needs) } catch let error as RegistryError {
+    do { return try desk(.exporting, needs: needs) } catch let error as RegistryError {
       throw NotExported(error, isPseudonymous: pseudonyms.pseudonymous) ?? error
     }
   }

@@ -9,6 +9,11 @@ import Synchronization
 package final class ClinicFile: Sendable {
   package enum Purpose: Sendable {
     case reading
+    /// Reading, after one line in the trail that somebody looks: see ``ClinicFile/leaveLine(_:to:of:by:)``.
+    case looking
+    /// Reading for long; each change takes the right to write for a moment, so that others can write in
+    /// between.
+    case takingTurns
     /// Writing, also beside a process that lends the right to it: see ``WriterLender``.
     case writing
     /// Writing by this process alone, as long as the file is open.
@@ -22,6 +27,8 @@ package final class ClinicFile: Sendable {
   let pool: DatabasePool?
   let lock: WriterLock?
   let shared: SharedWriting?
+  /// nil: not opened to look, or not allowed to leave a line.
+  let line: LookingLine?
   /// A change was not confirmed by the disk; what comes after it could be lost with it.
   let isStopped = Mutex(false)
   let accessNotes = AccessNotes()
@@ -29,7 +36,7 @@ package final class ClinicFile: Sendable {
 
   init(
     path: String, _ purpose: Purpose, reader: any DatabaseReader, pool: DatabasePool? = nil,
-    lock: WriterLock? = nil, shared: SharedWriting? = nil
+    lock: WriterLock? = nil, shared: SharedWriting? = nil, line: LookingLine? = nil
   ) {
     self.path = path
     self.purpose = purpose
@@ -37,6 +44,7 @@ package final class ClinicFile: Sendable {
     self.pool = pool
     self.lock = lock
     self.shared = shared
+    self.line = line
   }
 
   /// Closes the file and lets another process write.
@@ -47,6 +55,7 @@ package final class ClinicFile: Sendable {
     pool?.invalidateReadOnlyConnections()
     try plainly { try reader.close() }
     lock?.release()
+    line?.end()
   }
 
   /// Reads from one consistent state of the file.
@@ -72,8 +81,8 @@ package final class ClinicFile: Sendable {
     _ body: (Writing) throws -> Result
   ) throws -> Result {
     let oddity = clock.look()
-    let result = try change { pool in
-      try pool.write { database in
+    let result = try change { connection in
+      try connection.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
         try writing.noteClock(oddity)
         let result = try body(writing)
@@ -92,8 +101,8 @@ package final class ClinicFile: Sendable {
     _ body: @escaping @Sendable (Writing) throws -> Result
   ) async throws -> Result {
     let oddity = clock.look()
-    let result = try await change { pool in
-      try await pool.write { database in
+    let result = try await change { connection in
+      try await connection.write { database in
         let writing = try Writing(database, action, by: by, about: patient)
         try writing.noteClock(oddity)
         let result = try body(writing)
@@ -126,21 +135,21 @@ package final class ClinicFile: Sendable {
     try await change { try await $0.write(body) }
   }
 
-  private func change<Result>(_ body: (DatabasePool) throws -> Result) throws -> Result {
+  private func change<Result>(_ body: (any DatabaseWriter) throws -> Result) throws -> Result {
     let turn = try turn()
     do {
-      let result = try plainly { try body(turn.pool) }
+      let result = try plainly { try body(turn.connection) }
       turn.end()
       return result
     } catch { throw failed(turn, error) }
   }
 
   private func change<Result>(
-    _ body: (DatabasePool) async throws -> Result
+    _ body: (any DatabaseWriter) async throws -> Result
   ) async throws -> Result {
     let turn = try turn()
     do {
-      let result = try await plainly { try await body(turn.pool) }
+      let result = try await plainly { try await body(turn.connection) }
       turn.end()
       return result
     } catch { throw failed(turn, error) }
@@ -156,7 +165,7 @@ package final class ClinicFile: Sendable {
     if hasStopped { throw RegistryError.writingStopped }
     if let shared { return try shared.turn() }
     guard let pool else { throw RegistryError.openedForReading }
-    return WritingTurn(pool: pool, right: .kept)
+    return WritingTurn(connection: pool, right: .kept)
   }
 
   private func failed(_ turn: WritingTurn, _ error: any Error) -> any Error {

@@ -39,12 +39,31 @@ enum Connection {
   /// is set afterwards.
   static func writing(_ path: String) throws -> DatabasePool {
     let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
-    try pool.writeWithoutTransaction { database in
-      // A large import leaves no large log behind.
-      try database.execute(
-        sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(logLimit)")
-    }
+    try pool.writeWithoutTransaction(flushEveryCommit)
     return pool
+  }
+
+  /// Opens for one change: a single connection, which reads the tables once and closes after it.
+  static func changing(_ path: String) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
+    try queue.writeWithoutTransaction(turnLogOn)
+    return queue
+  }
+
+  /// Turns the write-ahead log on where it is not, as in a file that was just restored; the writer's
+  /// lock must be held.
+  static func turnLogOn(_ database: Database) throws {
+    let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+    guard mode == "wal" else {
+      throw DatabaseError(message: "the write-ahead log could not be turned on")
+    }
+    try flushEveryCommit(database)
+  }
+
+  private static func flushEveryCommit(_ database: Database) throws {
+    // A large import leaves no large log behind.
+    try database.execute(
+      sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(logLimit)")
   }
 
   /// Refuses what is no clinic file, or one of a later program, without changing it.
@@ -52,9 +71,22 @@ enum Connection {
   /// - Returns: the version of its tables.
   @discardableResult
   static func check(_ path: String, _ schema: Schema = .released) throws -> Int {
-    let (queue, version) = try reading(path, schema)
-    try queue.close()
-    return version
+    _ = memory
+    return try version(try FileHeader(path), of: path, schema)
+  }
+
+  /// Opens what ``check(_:_:)`` accepted by one connection that reads, and may write first while the
+  /// writer's lock is held.
+  ///
+  /// It never brings the log into the file when it closes, which only a holder of the lock may.
+  static func looking(_ path: String) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
+    queue.writeWithoutTransaction(keepLogWhenClosed)
+    return queue
+  }
+
+  static func keepLogWhenClosed(_ database: Database) {
+    _ = sqlite3_keep_log_when_closed(database.sqliteConnection)
   }
 
   /// Opens for reading; what is no clinic file, or one of a later program, is refused.
@@ -64,26 +96,25 @@ enum Connection {
     _ path: String, _ schema: Schema = .released
   ) throws -> (queue: DatabaseQueue, version: Int) {
     let queue: DatabaseQueue
-    let identity: (application: Int?, version: Int?)
+    let header: FileHeader
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
-      identity = try queue.read { database in
-        (
-          try Int.fetchOne(database, sql: "PRAGMA application_id"),
-          try Int.fetchOne(database, sql: "PRAGMA user_version")
-        )
-      }
+      header = try queue.read { try FileHeader($0.sqliteConnection, path) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw RegistryError.notSQLite(path: path)
     }
-    guard identity.application == Schema.applicationID, let version = identity.version,
-      version > 0
-    else {
+    return (queue, try version(header, of: path, schema))
+  }
+
+  private static func version(
+    _ header: FileHeader, of path: String, _ schema: Schema
+  ) throws -> Int {
+    guard header.application == Schema.applicationID, header.version > 0 else {
       throw RegistryError.notClinicFile(path: path)
     }
-    guard version <= schema.version else {
-      throw RegistryError.newerSchema(path: path, found: version, known: schema.version)
+    guard header.version <= schema.version else {
+      throw RegistryError.newerSchema(path: path, found: header.version, known: schema.version)
     }
-    return (queue, version)
+    return header.version
   }
 }

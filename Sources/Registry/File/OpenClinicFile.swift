@@ -24,6 +24,8 @@ extension ClinicFile {
     try FileSafety.check(path)
     switch purpose {
     case .reading: return ClinicFile(path: path, .reading, reader: try reader(of: path, schema))
+    case .looking: return try openToLook(path, schema, min(patience, 500))
+    case .takingTurns: return try openForTurns(path, schema, patience)
     case .alone: return try openAlone(path, schema, patience)
     case .writing:
       do { return try openAlone(path, schema, patience) } catch let error as RegistryError {
@@ -32,12 +34,38 @@ extension ClinicFile {
         guard let shared = try SharedWriting(path) else {
           return try openAlone(path, schema, min(patience, 500))
         }
-        let file = ClinicFile(
-          path: path, .writing, reader: try reader(of: path, schema), shared: shared)
-        try file.lookAtClock()
-        return file
+        return try openBeside(path, schema, shared)
       }
     }
+  }
+
+  private static func openBeside(
+    _ path: String, _ schema: Schema, _ shared: SharedWriting
+  ) throws -> ClinicFile {
+    let file = ClinicFile(
+      path: path, .writing, reader: try reader(of: path, schema), shared: shared)
+    try file.lookAtClock()
+    return file
+  }
+
+  /// Makes sure that this program may write, and lets others.
+  private static func openForTurns(
+    _ path: String, _ schema: Schema, _ patience: Int
+  ) throws -> ClinicFile {
+    do {
+      let lock = try WriterLock.take(for: path, within: patience)
+      defer { lock.release() }
+      FileSafety.clearSecondNames(of: path)
+      try plainly {
+        try HotJournal.undo(at: path)
+        if try Connection.check(path, schema) < schema.version { try bringUp(path, to: schema) }
+        // While the log is off, as in a file that was restored, reading would keep writers out.
+        try Connection.changing(path).close()
+      }
+    } catch let error as RegistryError {
+      guard case .writtenByAnother = error, try SharedWriting(path) != nil else { throw error }
+    }
+    return try openBeside(path, schema, SharedWriting(turnsAt: path))
   }
 
   private static func openAlone(
@@ -65,7 +93,7 @@ extension ClinicFile {
       })
   }
 
-  private static func reader(of path: String, _ schema: Schema) throws -> DatabaseQueue {
+  static func reader(of path: String, _ schema: Schema) throws -> DatabaseQueue {
     HotJournal.undoIfFree(at: path)
     return try plainly {
       let (queue, version) = try Connection.reading(path, schema)

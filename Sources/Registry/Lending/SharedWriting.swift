@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// Writing beside a process that keeps the clinic file open and lends the right to write.
+/// Writing in turns: the right to write is taken for each change, from the lock where that is free, else
+/// from the process that keeps the clinic file open and lends it.
 ///
 /// Each change opens a connection of its own and closes it before the right is given back.
 struct SharedWriting: Sendable {
@@ -18,6 +19,11 @@ struct SharedWriting: Sendable {
   /// - Throws: `RegistryError.notPermitted` where it is lent to another user only.
   init?(_ path: String) throws {
     guard try LocalSocket.connected(to: WriterLoan.path(of: path)) != nil else { return nil }
+    self.init(turnsAt: path)
+  }
+
+  /// Whether anybody lends it or not.
+  init(turnsAt path: String) {
     self.path = path
     identity = FileIdentity(path)
   }
@@ -28,7 +34,7 @@ struct SharedWriting: Sendable {
     guard let identity, identity == FileIdentity(path) else {
       throw RegistryError.replacedMeanwhile(path: path)
     }
-    return WritingTurn(pool: try plainly { try Connection.writing(path) }, right: right)
+    return WritingTurn(connection: try plainly { try Connection.changing(path) }, right: right)
   }
 
   private func right() throws -> WritingTurn.Right {
@@ -58,7 +64,7 @@ struct WritingTurn {
     case lent(WriterLoan)
   }
 
-  let pool: DatabasePool
+  let connection: any DatabaseWriter
   let right: Right
 
   /// Closes the connection, then gives the right back.
@@ -68,10 +74,10 @@ struct WritingTurn {
     switch right {
     case .kept: return
     case .own(let lock):
-      try? pool.close()
+      try? connection.close()
       lock.release()
     case .lent(let loan):
-      try? pool.close()
+      try? connection.close()
       loan.giveBack(unconfirmed: unconfirmed)
     }
   }
