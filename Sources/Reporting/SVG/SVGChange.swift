@@ -6,12 +6,13 @@ struct SVGChange {
   /// The middle of the row.
   let middle: Rational
 
-  private static let zero = Rational(838)
-  /// One meaningful change.
-  private static let unit = Rational(28)
+  private static let zero = Rational(836)
+  /// One meaningful change; two of them end before the figure at the right.
+  private static let unit = Rational(32)
   private static let right = Rational(956)
-  static let ticks: [(value: Rational, name: String)] = [
-    (-.one, "\u{2212}1"), (.zero, "0"), (.half, "\u{00BD}"), (.one, "1"),
+  /// The line at a half has no name: it stands between two figures that have.
+  static let ticks: [(value: Rational, name: String?)] = [
+    (-.one, "\u{2212}1"), (.zero, "0"), (.half, nil), (.one, "1"),
   ]
 
   static func x(_ value: Rational) -> Rational {

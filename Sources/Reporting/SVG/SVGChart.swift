@@ -91,8 +91,9 @@ package struct SVGChart: Sendable {
       "in meaningful changes", "tick", x: Rational(956),
       y: Self.panelTop(lanes: lanes.count) - Rational(8), anchor: "end")
     for tick in SVGChange.ticks {
+      guard let name = tick.name else { continue }
       svg.write(
-        tick.name, "tick", x: SVGChange.x(tick.value), y: top + Rational(18), anchor: "middle")
+        name, "tick", x: SVGChange.x(tick.value), y: top + Rational(18), anchor: "middle")
     }
   }
 }

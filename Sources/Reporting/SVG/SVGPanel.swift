@@ -54,9 +54,9 @@ package struct SVGPanel: Sendable {
   /// Room above and below the plot.
   static let edge = Rational(7)
   static let plot = Rational(26)
-  static let indexPlot = Rational(34)
+  static let indexPlot = Rational(38)
   /// Names of two lines that are nearer run into one another.
-  static let nameHeight = Rational(10)
+  static let nameHeight = Rational(12)
   var top: Rational { scale.top - Self.edge }
   var height: Rational { scale.height + Self.edge * Rational(2) }
 
