@@ -78,6 +78,8 @@ package enum DefinitionProblem: Hashable, Sendable {
   case neither([String])
   case notWith(key: String, kind: String)
   case sharedScore(score: String, options: [String])
+  /// The first answer in which an item differs from the one that it is said to be.
+  case sharedItemDiffers(other: String, found: String, allowed: String)
   case divisorMayBeZero(String)
   case tooManyMissing(allowed: Int, items: Int)
   // Evidence
@@ -183,6 +185,9 @@ extension DefinitionProblem: CustomStringConvertible {
     case .sharedScore(let score, let options):
       "options \(options.joined(separator: " and ")) share the score \(score); correct one, or say "
         + "'shared-scores: true' where it is meant"
+    case .sharedItemDiffers(let other, let found, let allowed):
+      "the item is not the same as \(other): found '\(found)' where that has '\(allowed)'; give both "
+        + "the same values and texts, or remove the line"
     case .divisorMayBeZero(let item): "item '\(item)' divides and may be 0; raise its min above 0"
     case .tooManyMissing(let allowed, let items):
       "\(allowed) missing items are allowed but the total has \(items); one must be left"

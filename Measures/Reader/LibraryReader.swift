@@ -81,6 +81,7 @@ struct LibraryReader {
   private func read(
     _ ids: Set<String>, into context: inout MeasureContext, hash: (String) -> String
   ) {
+    var shared: [(measure: String, list: YAMLValue)] = []
     for file in files where file.kind == .measure && ids.contains(file.id) {
       let before = faults.faults.count
       guard let root = root(of: file), let reader = MeasureReader(root, known: context.known),
@@ -93,6 +94,15 @@ struct LibraryReader {
         if faults.faults.count == before { measure.examples = reader.examples(of: measure) ?? [] }
       }
       context.measures[file.id] = measure
+      if !measure.sharedItems.isEmpty, let list = root.value(of: YAMLValue.sharedItemsKey) {
+        shared.append((file.id, list))
+      }
+    }
+    let check = SharedItemCheck(context: context)
+    for (id, list) in shared {
+      guard var measure = context.measures[id] else { continue }
+      check.check(&measure, list)
+      context.measures[id] = measure
     }
   }
 

@@ -10,6 +10,7 @@ struct MeasureReader {
     + ["range", "decimals", "recall", "about", "licence", "sources", "codes", "items", "value"]
     + ["scoring", "subscores", "comparison", "variants", "thresholds", "statuses"]
     + ["unusual-change", "composite", "muscle-enzyme", "examples", "sdtm", YAMLValue.namesKey]
+    + [YAMLValue.sharedItemsKey]
 
   let table: YAMLTable
   /// Ids of all measures, for the parts of a composite.
@@ -43,6 +44,7 @@ struct MeasureReader {
     if sources?.isEmpty == true { table.place(of: "sources").wrongType(needed: "a source") }
     let codes = table.optional("codes", or: []) { $0.list { $0.code() } }
     let items = table.optional("items", or: []) { $0.list { $0.item() } }
+    let shared = table.optional(YAMLValue.sharedItemsKey, or: []) { $0.sharedItems(of: items) }
     let value = table.optional("value", or: nil) {
       $0.valueAlone(of: name ?? "").map(Optional.some)
     }
@@ -67,9 +69,9 @@ struct MeasureReader {
     guard let id, let name, let short, let version, let compatible, let measureClass, let reporter,
       let direction, let unit, let range, let decimals, let about, let licence, let sources,
       let codes, let items, let value, let scoring, let subscores, let variants, let comparison,
-      let thresholds, let statuses, let composite, let isMuscleEnzyme, let studyDomain
+      let thresholds, let statuses, let composite, let isMuscleEnzyme, let studyDomain, let shared
     else { return nil }
-    return Measure(
+    var measure = Measure(
       id: Measure.ID(id), name: name, short: short, version: version,
       compatibleVersions: compatible, hash: hash, measureClass: measureClass, reporter: reporter,
       direction: direction, unit: unit, range: range, decimals: decimals, recall: recall,
@@ -77,6 +79,8 @@ struct MeasureReader {
       scoring: scoring, subscores: subscores, comparison: comparison, variants: variants,
       thresholds: thresholds, statuses: statuses, unusualChange: unusualChange,
       composite: composite, isMuscleEnzyme: isMuscleEnzyme, studyDomain: studyDomain)
+    measure.sharedItems = shared
+    return measure
   }
 
   private func comparison(items: [Item]?, subscores: [Subscore]?) -> Comparison? {

@@ -102,6 +102,12 @@ class Visits(unittest.TestCase):
         """Each answer by `block:item`; a block is a measure, or a measure and one value of its variant."""
         stored = self.stored(disease, date)
         taken = set()
+        # Asked once for both.
+        typed = dict(typed)
+        for item in ("talking", "chewing"):
+            if f"mg-adl:{item}" in typed and any(name.startswith("mgc:") for name in typed):
+                self.assertNotIn(f"mgc:{item}", typed)
+                typed[f"mgc:{item}"] = typed[f"mg-adl:{item}"]
         for name, value in typed.items():
             block, item = name.split(":", 1)
             item = "" if item == "value" else item
@@ -181,6 +187,53 @@ class Visits(unittest.TestCase):
                 page.wait_for_selector(".recorded-visit")
                 self.compare(disease, day(10), typed)
                 page.context.close()
+
+    def test_what_two_instruments_share_is_asked_once(self):
+        page = self.open("mg", day(2))
+        count = lambda block: page.inner_text(f"[data-measure={block}] output[data-count]")
+        self.assertEqual(page.evaluate(FOCUSED_ITEM), "mg-adl:talking")
+        page.keyboard.type("12")
+        # The next item is the first that the MG-ADL asks for itself.
+        self.assertEqual(page.evaluate(FOCUSED_ITEM), "mg-adl:swallowing")
+        self.assertEqual(count("once-mg-adl-mgc"), "2 of 2")
+        # Neither was begun.
+        self.assertEqual((count("mg-adl"), count("mgc")), ("0 of 8", "0 of 10"))
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector("section.problems")
+        self.assertIn(
+            "Talking is answered, but nothing else of MG-ADL or MGC. Answer the rest of one of them, or clear this answer.",
+            page.inner_text("section.problems"))
+        # Six more of the MG-ADL, by mouse: it takes them, the Composite does not.
+        for item in page.locator("[data-measure=mg-adl] fieldset.item").all():
+            item.locator(".seg > label").nth(1).click()
+        self.assertEqual((count("mg-adl"), count("mgc")), ("8 of 8", "0 of 10"))
+        self.assertEqual(page.inner_text("[data-measure=mg-adl] output[data-total]"), "9")
+        # One of the Composite: its weights are added up, by the server.
+        page.locator("[id='mgc:neck'] .seg > label").nth(2).click()
+        self.assertEqual(count("mgc"), "3 of 10")
+        page.wait_for_selector("[data-measure=mgc] output[data-running-total]:text-is('· 9 so far')")
+        # Cleared, it is not begun, and what is asked once stays.
+        page.click("[data-measure=mgc] [data-clear]")
+        self.assertEqual((count("mgc"), count("once-mg-adl-mgc")), ("0 of 10", "2 of 2"))
+        page.click("[data-save]")
+        self.save(page)
+        stored = self.stored("mg", day(2))
+        self.assertEqual({measure for measure, _, _ in stored}, {"mg-adl"})
+        self.assertEqual((stored[("mg-adl", "talking", "")], stored[("mg-adl", "chewing", "")]), ("1", "2"))
+        page.context.close()
+
+    def test_what_two_instruments_share_without_script(self):
+        page = self.browser.page(state=self.state, script=False)
+        self.open("mg", day(5), page)
+        for name in page.locator("fieldset.item").evaluate_all("all => all.map((item) => item.id)"):
+            if name.startswith(("mg-adl:", "mgc:")):
+                page.locator(f"[id='{name}'] .seg > label").nth(1).click()
+        page.click("[data-save]")
+        self.save(page)
+        stored = self.stored("mg", day(5))
+        self.assertEqual({value for key, value in stored.items()}, {"1"})
+        self.assertEqual(len(stored), 18)
+        page.context.close()
 
     def test_a_click_takes_an_answer_back(self):
         page = self.open("mg", day(3))
@@ -291,6 +344,13 @@ class Visits(unittest.TestCase):
                 stops += 1
                 self.assertLess(stops, 100)
             self.assertLessEqual(stops, most, disease)
+            # An item stands in one line where its answers fit.
+            lines = page.locator("fieldset.item .seg:not(:has(small)) > label:nth-child(-n+2)").evaluate_all(
+                "all => all.map((label) => label.getBoundingClientRect().top)")
+            pairs = list(zip(lines[::2], lines[1::2]))
+            self.assertGreater(sum(a == b for a, b in pairs) / len(pairs), 0.9, disease)
+            if disease == "mg":
+                self.assertLessEqual(page.evaluate("document.documentElement.scrollHeight"), 3400)
             if disease == "cidp":
                 # A visit that another test began and left stands above the form.
                 page.evaluate("document.querySelector('.unfinished')?.remove()")

@@ -81,15 +81,22 @@ function entry(form) {
   // Each measure has its own count, and a running total where its values simply add up. The
   // score itself is computed by the server.
   function own(block) { return items.filter((item) => part(item) === block); }
+  // With what is asked once for several instruments; only a begun one takes such an answer.
+  function all(block) {
+    const taken = (block.dataset.takes || "").split(" ");
+    return items.filter((item) => part(item) === block || taken.includes(item.id));
+  }
   function count(block) {
-    const all = own(block).filter((item) => item.dataset.optional === undefined);
-    const list = all.length ? all : own(block);
+    const needed = all(block).filter((item) => item.dataset.optional === undefined);
+    const list = needed.length ? needed : all(block);
     const whole = wholes(block.dataset.measure);
-    if (whole && whole.value.trim() !== "" && !list.some(answered)) return "total only";
-    return list.filter(answered).length + " of " + list.length;
+    const isBegun = own(block).some(answered);
+    if (whole && whole.value.trim() !== "" && !isBegun) return "total only";
+    return (isBegun ? list.filter(answered).length : 0) + " of " + list.length;
   }
   function total(block) {
-    const chosen = own(block).filter((item) => item.dataset.optional === undefined).map((item) => {
+    if (!own(block).some(answered)) return "none yet";
+    const chosen = all(block).filter((item) => item.dataset.optional === undefined).map((item) => {
       const radio = options(item).find((one) => one.checked);
       const text = field(item);
       if (radio) return radio.value;

@@ -5,7 +5,8 @@ extension Desk {
   /// Checks a whole visit; nothing is stored yet.
   ///
   /// An instrument without any answer was not done and is left out; one that was begun needs an
-  /// answer or a reason at every item. A decimal comma is read.
+  /// answer or a reason at every item. A decimal comma is read. An answer that is asked once counts for
+  /// each instrument that was begun, and begins none: alone it is refused.
   ///
   /// - Parameter entered: the texts of a field by its name, an answer and a reason why there is none;
   ///   empty: neither.
@@ -18,17 +19,22 @@ extension Desk {
     for block in visit.blocks {
       let pairs = block.pairs(entered)
       guard !pairs.isEmpty else { continue }
-      let first = block.name(block.form.questions.first?.id ?? "")
+      let first = block.name(block.ownQuestions.first?.id ?? "")
       do {
         prepared.append(
           try prepareScore(
             visit.patient.id, block.form.measure.id, day: visit.day,
             variant: block.variant(entered), pairs: pairs, rater: rater))
       } catch let refusal as EntryRefusal {
-        problems += refusal.faults.map { fault in
-          VisitRefusal.Problem(
-            field: block.field(of: fault), message: VisitFaultWords.text(fault, in: block),
-            score: nil)
+        for fault in refusal.faults {
+          let field = block.field(of: fault)
+          // Asked once, it is said once.
+          if block.shared.values.contains(field), problems.contains(where: { $0.field == field }) {
+            continue
+          }
+          problems.append(
+            VisitRefusal.Problem(
+              field: field, message: VisitFaultWords.text(fault, in: block), score: nil))
         }
       } catch let refusal as DeskRefusal {
         guard case .scoreExists(_, _, let day, _, let number) = refusal else { throw refusal }
@@ -40,6 +46,7 @@ extension Desk {
             score: number))
       }
     }
+    problems += visit.shared.flatMap { $0.takenByNone(entered) }
     guard problems.isEmpty else { throw VisitRefusal(problems: problems) }
     return prepared
   }
@@ -68,9 +75,15 @@ extension Desk {
 }
 
 extension VisitForm.Block {
+  /// Whether something of its own questions was answered, so that it takes what is asked once.
+  package func isBegun(_ entered: (String) -> [String]) -> Bool {
+    ownQuestions.contains { !entered(name($0.id)).isEmpty }
+  }
+
   /// What was entered, by item.
   fileprivate func pairs(_ entered: (String) -> [String]) -> [(item: String, value: String)] {
-    let fields = form.questions.map { (id: $0.id, isNumber: $0.isNumber) }
+    let taken = isBegun(entered) ? form.questions : ownQuestions
+    let fields = taken.map { (id: $0.id, isNumber: $0.isNumber) }
     let total = takesTotal ? [(id: ScoreForm.total, isNumber: true)] : []
     return (fields + total).flatMap { field in
       entered(name(field.id)).map { text in
@@ -92,7 +105,22 @@ extension VisitForm.Block {
     if case .variant(let key, _) = fault.fault, variantKeys.contains(where: { $0.key == key }) {
       return name("variant.\(key)")
     }
-    return name(fault.item.isEmpty ? form.questions.first?.id ?? "" : fault.item)
+    return name(fault.item.isEmpty ? ownQuestions.first?.id ?? "" : fault.item)
+  }
+}
+
+extension VisitForm.Shared {
+  /// Answers that no instrument takes.
+  fileprivate func takenByNone(_ entered: (String) -> [String]) -> [VisitRefusal.Problem] {
+    if blocks.contains(where: { $0.isBegun(entered) }) { return [] }
+    let instead = VisitForm.names(blocks.map(\.short), "or")
+    return questions.filter { !entered(first.name($0.id)).isEmpty }.map { question in
+      VisitRefusal.Problem(
+        field: first.name(question.id),
+        message:
+          "\(question.label) is answered, but nothing else of \(instead). Answer the rest of one of them, or clear this answer.",
+        score: nil)
+    }
   }
 }
 

@@ -5,7 +5,10 @@ import Outcomes
 enum VisitFaultWords {
   static func text(_ fault: EntryFault, in block: VisitForm.Block) -> String {
     let label = label(fault.item, block)
-    let place = label.isEmpty ? block.title : "\(block.short), \(label)"
+    // Asked once, it is not the one instrument's.
+    let place =
+      block.shared[fault.item] != nil
+      ? label : label.isEmpty ? block.title : "\(block.short), \(label)"
     let name = label.isEmpty ? block.short : label
     switch fault.fault {
     case .noAnswer:

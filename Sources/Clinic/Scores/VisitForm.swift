@@ -24,8 +24,11 @@ package struct VisitForm: Sendable {
     package var isLeftOut = false
     /// A table of the site gives the value that is compared (the centile of the I-RODS).
     package let hasTable: Bool
+    /// The fields of questions that are asked once for this and other instruments, by item.
+    package internal(set) var shared: [String: String] = [:]
 
-    package func name(_ question: String) -> String { "\(id):\(question)" }
+    /// The field of a question, or of what is asked beside them.
+    package func name(_ question: String) -> String { shared[question] ?? ownName(question) }
 
     /// Whether a total may be entered that is known without its items.
     package var takesTotal: Bool { form.possibleTotals != nil }
@@ -51,7 +54,7 @@ package struct VisitForm: Sendable {
 
   package let patient: Patient
   package let day: Day
-  package let blocks: [Block]
+  package internal(set) var blocks: [Block]
   /// Added to the core set for this form, as they were asked for.
   package let extra: [Measure.ID]
   package let due: [Due]

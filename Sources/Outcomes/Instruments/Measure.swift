@@ -64,6 +64,8 @@ package struct Measure: Sendable, IdentifiedKind {
   package var sources: [Source]
   package var codes: [Code]
   package var items: [Item]
+  /// Items that were taken over from other instruments.
+  package var sharedItems: [SharedItem] = []
   /// The instrument's value alone, where it may be entered without items.
   package var value: Item?
   package var scoring: Scoring
@@ -181,30 +183,6 @@ extension Measure.StudyDomain {
     case .performance: self = .functionalTests
     case .laboratory: self = .laboratory
     }
-  }
-}
-
-/// May the form be used, and whose words are shown.
-package struct Licence: Hashable, Sendable {
-  package enum Terms: String, CaseIterable, Sendable {
-    case publicDomain = "public-domain"
-    case open
-    case permissionNeeded = "permission-needed"
-    case unknown
-    case notApplicable = "not-applicable"
-  }
-  package enum Wording: String, CaseIterable, Sendable {
-    case ownLabels = "own-labels"
-    case totalOnly = "total-only"
-  }
-  package var terms: Terms
-  package var wording: Wording
-  package var note: String
-
-  package init(terms: Terms, wording: Wording, note: String) {
-    self.terms = terms
-    self.wording = wording
-    self.note = note
   }
 }
 

@@ -28,9 +28,8 @@ package struct MeasureCard: Sendable {
     items = measure.fields.map { field in
       ItemLines(
         label: .point("\(field.id): \(field.label)"),
-        options: (Self.options(field.kind) + Self.bands(field, measure)).map {
-          .point($0, indent: 6)
-        })
+        options: (Self.options(field.kind) + Self.bands(field, measure)
+          + Self.shared(field, measure)).map { .point($0, indent: 6) })
     }
     hasItems = !items.isEmpty
     thresholds = ReportSection(points: measure.thresholds.map { Self.threshold($0, measure) })
@@ -150,6 +149,13 @@ package struct MeasureCard: Sendable {
     }
   }
 
+  /// Where an item was taken over from.
+  private static func shared(_ field: Field, _ measure: Measure) -> [String] {
+    measure.sharedItems.filter { $0.item == field.id }.map { shared in
+      "the same item as \(shared.original), asked once at a visit. \(Wording.source(shared.evidence))."
+    }
+  }
+
   private static func threshold(_ threshold: Threshold, _ measure: Measure) -> String {
     let use =
       switch threshold.use {
@@ -191,6 +197,10 @@ package struct MeasureCard: Sendable {
     for status in measure.statuses {
       guard let mark = Wording.mark(status.evidence.verification) else { continue }
       lines.append("status \(status.name): \(mark)")
+    }
+    for shared in measure.sharedItems {
+      guard let mark = Wording.mark(shared.evidence.verification) else { continue }
+      lines.append("item \(shared.item), the same as \(shared.original): \(mark)")
     }
     if measure.composite?.components.contains(where: { !$0.rangeInUpperLimits.isEmpty }) == true {
       lines.append("the range of muscle enzymes: not verified against any source")

@@ -60,6 +60,9 @@ package struct FormFields: Sendable {
 
   package var isEmpty: Bool { values.isEmpty }
 
+  /// Every field exactly as typed, in the order sent.
+  var pairs: [(name: String, value: String)] { order.map { ($0, exact($0)) } }
+
   package func contains(_ name: String) -> Bool { values[name] != nil }
 
   /// Refuses any field that is not among these.

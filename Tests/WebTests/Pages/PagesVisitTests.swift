@@ -56,13 +56,14 @@ import Testing
     let test = try await PagesSite()
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
-      let open = answers(10).filter { $0.0 != "mg-adl:chewing" } + [("date", "2026-05-30")]
+      let open = answers(10).filter { $0.0 != "mg-adl:chair" } + [("date", "2026-05-30")]
       let page = try await browser.submit(path, open)
       #expect(page.status == 422)
-      #expect(page.text.contains("<a href=\"#mg-adl:chewing\">MG-ADL, Chewing: no answer."))
+      #expect(
+        page.text.contains("<a href=\"#mg-adl:chair\">MG-ADL, Rising from a chair: no answer."))
       #expect(page.text.components(separatedBy: " checked").count == 8)
       let reason = try await browser.post(
-        path, open + [("mg-adl:chewing", "unable"), ("nonce", page.nonce(path))])
+        path, open + [("mg-adl:chair", "unable"), ("nonce", page.nonce(path))])
       #expect(reason.status == 303)
     }
     let last = try test.desk.record(of: PagesSite.patient.id).scores.last
@@ -239,7 +240,7 @@ import Testing
       let cleared = try await browser.post(
         path,
         [
-          ("mg-adl:talking", "3"), ("fvc:value", "80"), ("date", "2026-03-01"),
+          ("mg-adl:chair", "3"), ("fvc:value", "80"), ("date", "2026-03-01"),
           ("opened", "2026-03-01"), ("measures", "fvc"), ("clear", "mg-adl"),
           ("nonce", further.nonce(path)),
         ])

@@ -6,17 +6,22 @@ struct VisitBlock {
   private let block: VisitForm.Block
   private let entered: FormFields
   private let problems: FormProblems
-  private let hasFocus: Bool
+  var hasFocus: Bool
+  /// What is asked once for this and other instruments.
+  private let askedAbove: [String]
   private let rows: VisitRows
 
   init(
-    _ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems, hasFocus: Bool
+    _ block: VisitForm.Block, _ entered: FormFields, _ problems: FormProblems,
+    shared: [VisitForm.Shared]
   ) {
     self.block = block
     self.entered = entered
     self.problems = problems
-    self.hasFocus = hasFocus
-    rows = VisitRows(block.form.questions)
+    hasFocus = false
+    askedAbove = shared.filter { $0.blocks.contains { $0.id == block.id } }
+      .flatMap { $0.questions.map(\.label) }
+    rows = VisitRows(block.ownQuestions)
   }
 
   private var measure: Measure { block.form.measure }
@@ -40,11 +45,13 @@ struct VisitBlock {
       && block.form.questions.allSatisfy(\.isNumber)
   }
 
-  /// The cards of a form, the series of one measure together.
-  static func all(_ blocks: [VisitBlock], _ scores: String) -> [Markup] {
+  /// The cards of a form, the series of one measure together, what is asked once before the first
+  /// instrument that takes it.
+  static func all(_ blocks: [VisitBlock], _ once: [SharedCard], _ scores: String) -> [Markup] {
     var all: [Markup] = []
     var rest = blocks[...]
     while let block = rest.popFirst() {
+      all += once.filter { $0.firstBlock == block.block.id }.map(\.markup)
       guard block.isPart else {
         all.append(block.markup(scores))
         continue
@@ -93,7 +100,7 @@ struct VisitBlock {
   /// - Parameter scores: the address of the patient's scores.
   func markup(_ scores: String) -> Markup {
     """
-    <section class="card block" data-measure="\(block.id)" aria-labelledby="title-\(block.id)">
+    <section class="card block" data-measure="\(block.id)"\(takes) aria-labelledby="title-\(block.id)">
     <h2 id="title-\(block.id)">\(block.title)\(measure.recall.map { " <small>about \($0)</small>" })\
     \(showsItems ? progress : nil)</h2>
     \(recorded(scores))\(showsItems ? items : nil)</section>
@@ -101,9 +108,21 @@ struct VisitBlock {
     """
   }
 
+  /// The fields that are asked once and count here too.
+  private var takes: Markup? {
+    let names = block.form.questions.compactMap { block.shared[$0.id] }
+    return names.isEmpty ? nil : " data-takes=\"\(names.joined(separator: " "))\""
+  }
+
+  /// What is not asked for again.
+  private var taken: Markup? {
+    askedAbove.isEmpty
+      ? nil : "<p class=\"aside\">Asked once, above: \(askedAbove.joined(separator: ", ")).</p>\n"
+  }
+
   /// The count, and a running total where the rule gives one before all is answered.
   private var progress: Markup {
-    let isPlain = measure.items.allSatisfy { $0.raw == nil && $0.aid == nil && $0.inTotal }
+    let isPlain = measure.items.allSatisfy(\.isItsValue)
     let most = measure.tablePart == nil ? "" : " of \(measure.range.upperBound.plain())"
     let total: Markup? =
       measure.adds && isPlain || measure.tablePart != nil
@@ -127,7 +146,7 @@ struct VisitBlock {
       self.row(row, hasFocus: hasFocus && position == 0)
     }
     return """
-      \(centile)\(variants)\(legend)<div class="items\(" columns", if: rows.isTwoColumns)">
+      \(centile)\(taken)\(variants)\(legend)<div class="items\(" columns", if: rows.isTwoColumns)">
       \(written)</div>
 
       """
@@ -195,5 +214,16 @@ struct VisitBlock {
       field.filled(entered[name], problems).markup,
       !entered[name].isEmpty || problems.message(for: name) != nil
     )
+  }
+}
+
+extension Item {
+  /// What is typed is what is added up, so the page can do it; weights and fractions are the server's.
+  fileprivate var isItsValue: Bool {
+    guard raw == nil, aid == nil, inTotal else { return false }
+    switch kind {
+    case .options(let options): return options.allSatisfy { $0.number == $0.score }
+    case .number(let range): return range.step.denominator == 1 && range.minimum.denominator == 1
+    }
   }
 }

@@ -19,15 +19,25 @@ enum VisitFields {
     var names: Set<String> = ["date", "rater", "confirm", opened, measures, add, show, clear]
     names.formUnion(VisitQuestions.names)
     for block in visit.blocks { names.formUnion(self.names(block)) }
+    for shared in visit.shared { names.formUnion(self.names(shared)) }
     return names
   }
 
+  /// What a button that empties clears; nil: the form has no such part.
+  static func names(ofPart id: String, _ visit: VisitForm) -> Set<String>? {
+    visit.blocks.first { $0.id == id }.map(names)
+      ?? visit.shared.first { $0.id == id }.map(names)
+  }
+
+  private static func names(_ shared: VisitForm.Shared) -> Set<String> {
+    Set(shared.questions.flatMap { names(shared.first.name($0.id)) })
+  }
+
+  private static func names(_ field: String) -> [String] { [field, field + ":reason"] }
+
+  /// Without what is asked once for several.
   static func names(_ block: VisitForm.Block) -> Set<String> {
-    var names: Set<String> = []
-    for question in block.form.questions {
-      names.insert(block.name(question.id))
-      names.insert(block.name(question.id) + ":reason")
-    }
+    var names = Set(block.ownQuestions.flatMap { self.names(block.name($0.id)) })
     if block.takesTotal { names.insert(block.name(ScoreForm.total)) }
     for key in block.variantKeys { names.insert(block.name("variant.\(key.key)")) }
     return names
@@ -55,6 +65,25 @@ extension FormFields {
     try FormFields(urlEncoded: encoded(without: names).utf8)
   }
 
+  /// The form, and these fields as it asks for them.
+  func settled(on form: VisitForm) throws -> (VisitForm, FormFields) {
+    let form = form.sharing(entered)
+    let moved = form.moved(entered)
+    guard !moved.isEmpty else { return (form, self) }
+    var pairs = try without(Set(moved.flatMap { [$0.to, $0.to + ":reason"] })).pairs
+    for (name, sources) in Dictionary(grouping: moved, by: \.to) {
+      // What stands there stays.
+      let source = entered(name).isEmpty ? sources[0].from : name
+      for ending in ["", ":reason"] where contains(source + ending) {
+        pairs.append((name + ending, exact(source + ending)))
+      }
+    }
+    let left = Set(moved.flatMap { [$0.from, $0.from + ":reason"] })
+    var fields = try FormFields(pairs: pairs.filter { !left.contains($0.name) })
+    fields.dates = dates
+    return (form, fields)
+  }
+
   /// What was entered in a field: the value, and the reason why there is none.
   func entered(_ name: String) -> [String] {
     [self[name], self[name + ":reason"]].filter { !$0.isEmpty }
@@ -72,9 +101,8 @@ extension FormFields {
     return value.isEmpty ? self[name + ":reason"] : value
   }
 
-  /// Whether anything was entered of a block.
+  /// Whether anything was entered of a block, what is asked once for several left aside.
   func hasEntry(_ block: VisitForm.Block) -> Bool {
-    block.form.questions.contains { !entered(block.name($0.id)).isEmpty }
-      || block.takesTotal && !self[block.name(ScoreForm.total)].isEmpty
+    block.isBegun(entered) || block.takesTotal && !self[block.name(ScoreForm.total)].isEmpty
   }
 }

@@ -31,9 +31,9 @@ enum VisitPage {
     let day = DateText.day(request.query, "date", &problems) ?? request.today
     refuse(day, after: request.today, &problems)
     let draft = try await request.draft(draft.key(day))
-    let entered = draft?.fields ?? .none
-    let chosen = request.query.contains("measures") ? request.query : entered
-    let visit = try await visit(request, day: day, chosen)
+    let kept = draft?.fields ?? .none
+    let chosen = request.query.contains("measures") ? request.query : kept
+    let (visit, entered) = try await settled(request, day: day, kept, measures: chosen)
     return try await page(request, visit, entered, problems, draftSaved: draft?.saved)
   }
 
@@ -51,10 +51,10 @@ enum VisitPage {
     let typed = form.neededDay("date", "The day of the visit", &problems)
     let day = typed ?? before ?? request.today
     refuse(day, after: request.today, &problems)
-    let visit = try await visit(request, day: day, form)
-    let cleared = visit.blocks.first { $0.id == form[VisitFields.clear] }
+    let (visit, settled) = try await settled(request, day: day, form)
+    let cleared = VisitFields.names(ofPart: settled[VisitFields.clear], visit)
     let passing: Set<String> = [VisitFields.add, VisitFields.show, VisitFields.clear]
-    form = try form.without(passing.union(cleared.map(VisitFields.names) ?? []))
+    form = try settled.without(passing.union(cleared ?? []))
     // Entered for another day by mistake: the draft goes along, over none that is there already.
     let isMoved = before.map { $0 != day } ?? false
     let there = isMoved ? try await request.draft(draft.key(day)) : nil
@@ -76,14 +76,14 @@ enum VisitPage {
 
   private static func save(_ request: PageRequest) async throws -> PageAnswer {
     let id = try request.patient()
-    let form = request.form
+    let sent = request.form
     var problems = FormProblems()
-    guard let day = form.neededDay("date", "The day of the visit", &problems) else {
-      let visit = try await visit(
-        request, day: Day(iso: form[VisitFields.opened]) ?? request.today, form)
+    guard let day = sent.neededDay("date", "The day of the visit", &problems) else {
+      let (visit, form) = try await settled(
+        request, day: Day(iso: sent[VisitFields.opened]) ?? request.today, sent)
       return try await page(request, visit, form, problems)
     }
-    let visit = try await self.visit(request, day: day, form)
+    let (visit, form) = try await settled(request, day: day, sent)
     // Fields of measures that came along for another day may still be there, empty.
     let unknown = Set(form.order).subtracting(VisitFields.names(visit))
     try form.without(Set(unknown.filter { form[$0].isEmpty }))
@@ -111,8 +111,8 @@ enum VisitPage {
       MeanwhileWords(words: request.words).add(
         meanwhile, "Nothing was saved yet: see below what is noted of this visit now.",
         to: &problems)
-      return try await page(
-        request, try await self.visit(request, day: day, form), form, problems)
+      let (now, again) = try await settled(request, day: day, form)
+      return try await page(request, now, again, problems)
     } catch let refusal as VisitRefusal {
       for problem in refusal.problems {
         let link = try problem.score.map { number in
@@ -135,10 +135,9 @@ enum VisitPage {
 
   /// A line for each block that can say something: its id and what it amounts to so far.
   private static func running(_ request: PageRequest) async throws -> PageAnswer {
-    let form = request.form
     var problems = FormProblems()
-    let day = DateText.day(form, "date", &problems) ?? request.today
-    let visit = try await visit(request, day: day, form)
+    let day = DateText.day(request.form, "date", &problems) ?? request.today
+    let (visit, form) = try await settled(request, day: day, request.form)
     let lines = try await request.atDesk { desk in
       visit.blocks.compactMap { block in
         desk.runningTotal(block, of: visit.patient) { form.entered($0) }
@@ -150,13 +149,17 @@ enum VisitPage {
       body: .text(lines.joined()))
   }
 
-  private static func visit(
-    _ request: PageRequest, day: Day, _ fields: FormFields
-  ) async throws -> VisitForm {
+  /// The form of that day, and what was typed as it asks for it.
+  ///
+  /// - Parameter measures: where the measures beside the usual ones are named, if not among the fields.
+  private static func settled(
+    _ request: PageRequest, day: Day, _ fields: FormFields, measures: FormFields? = nil
+  ) async throws -> (VisitForm, FormFields) {
     let id = try request.patient()
-    let extra = VisitFields.measures(in: fields)
+    let extra = VisitFields.measures(in: measures ?? fields)
     do {
-      return try await request.atDesk { try $0.visitForm(id, day: day, extra: extra) }
+      let visit = try await request.atDesk { try $0.visitForm(id, day: day, extra: extra) }
+      return try fields.settled(on: visit)
     } catch DeskRefusal.unknownPatient {
       throw WebFault.notFound
     }
@@ -182,15 +185,22 @@ enum VisitPage {
       )
     }
     var needsFocus = view.isNew
+    let shared = visit.shared
+    var once = shared.map { SharedCard($0, entered, problems) }
     let cards = visit.blocks.map { block -> VisitBlock in
-      let card = VisitBlock(block, entered, problems, hasFocus: needsFocus)
+      var card = VisitBlock(block, entered, problems, shared: shared)
+      if let before = once.firstIndex(where: { $0.firstBlock == block.id }), needsFocus {
+        once[before].hasFocus = true
+      } else {
+        card.hasFocus = needsFocus
+      }
       if card.showsItems { needsFocus = false }
       return card
     }
     let scores = try request.path(of: visit.patient.id, "scores")
     let leftOut = cards.filter(\.isLeftOut)
-    html.markup("\(VisitBlock.all(cards.filter { !$0.isLeftOut }, scores))")
-    html.markup("\(view.leftOut(leftOut, "\(VisitBlock.all(leftOut, scores))"))")
+    html.markup("\(VisitBlock.all(cards.filter { !$0.isLeftOut }, once, scores))")
+    html.markup("\(view.leftOut(leftOut, "\(VisitBlock.all(leftOut, [], scores))"))")
     html.markup(view.closing(totals: cards.compactMap(\.total)))
     return request.page(frame, html, problems)
   }
