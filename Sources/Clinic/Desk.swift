@@ -19,8 +19,6 @@ package struct Desk: Sendable {
     case writing
     /// As writing, by this process alone until it ends.
     case serving
-    /// As serving, with a file that is there.
-    case alone
     /// As writing, with a file that is there.
     case existing
   }
@@ -99,7 +97,6 @@ package struct Desk: Sendable {
     switch purpose {
     case .reading: return try ClinicFile.open(path: path, for: .reading)
     case .existing: return try ClinicFile.open(path: path, for: .writing)
-    case .alone: return try ClinicFile.open(path: path, for: .alone)
     case .looking: return try ClinicFile.open(path: path, for: .looking)
     case .exporting: return try ClinicFile.open(path: path, for: .takingTurns)
     case .noting:

@@ -135,8 +135,26 @@ final class ServedFolder {
 
       """
     #expect(try said("recheck serve --port 18480") == only)
-    #expect(try said("recheck account reset ada") == only)
     #expect(try served.run("recheck restore --check copy").status == 0)
+  }
+
+  @Test func `an account gets a new code while the server runs`() throws {
+    let served = try ServedFolder()
+    _ = try served.run("recheck demo --patients 1 --accounts --clinic clinic.sqlite")
+    try served.serve()
+    let (output, status) = try served.run("recheck account reset administrator")
+    #expect(status == 0)
+    #expect(
+      output.hasPrefix("One-time code for administrator (Example administrator, administrator): "))
+    #expect(
+      try served.run("recheck account reset nobody").output.hasPrefix(
+        "There is no account 'nobody'. There are: "))
+    let trail = "SELECT account, detail FROM account_event WHERE action = 'password-code'"
+    #expect(
+      try served.run("sqlite3 clinic.sqlite \"\(trail)\"").output
+        == "administrator|reset at the machine\n")
+    #expect(try served.run("recheck verify").output.hasPrefix("No fault: "))
+    #expect(served.stop() == 0)
   }
 
   @Test func `the socket is the owner's alone, and one that a crash left harms nobody`() throws {

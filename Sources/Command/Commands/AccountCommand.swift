@@ -24,14 +24,13 @@ struct AccountCommand: ParsableCommand {
 
         Meant for the last administrator; for others an administrator does it in the browser. \
         The old password stops working, all sessions of the account end, and its second factor is \
-        taken away. Stop 'recheck serve' \
-        before, and start it again afterwards.
+        taken away. 'recheck serve' may run meanwhile.
         """)
     @OptionGroup var clinic: ClinicOptions
     @Argument(help: "The name to sign in with.") var name: String
 
     func run() async throws {
-      let desk = try clinic.desk(.alone, needs: .none)
+      let desk = try clinic.desk(.existing, needs: .none)
       let code = OneTimeCode.make()
       let now = Date()
       let ends = now.addingTimeInterval(OneTimeCode.lifetime)

@@ -196,11 +196,11 @@ extension Account {
 }
 
 extension ClinicFile {
-  /// The accounts of this clinic file, for the web app.
+  /// The accounts of this clinic file, for the web app; beside it each change waits for its turn.
   ///
-  /// - Throws: `RegistryError.openedForReading` unless this process has it open for writing.
+  /// - Throws: `RegistryError.openedForReading` unless it was opened for writing.
   package func accounts() throws -> AccountBook {
-    guard pool != nil else { throw RegistryError.openedForReading }
+    guard pool != nil || isShared else { throw RegistryError.openedForReading }
     return AccountBook(AccountRows(file: self))
   }
 }

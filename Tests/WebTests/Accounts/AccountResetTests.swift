@@ -36,6 +36,29 @@ import Testing
     #expect(try await accounts.firstBrokenEvent() == nil)
   }
 
+  @Test func besideTheServerItEndsTheSessionsAtOnce() async throws {
+    let test = try await TestSite()
+    try await test.add("ada", .administrator)
+    let lender = try WriterLender(test.clinic)
+    defer { lender.stop() }
+    Thread { lender.run { _ in } }.start()
+    try await test.browse { browser in
+      try await browser.signIn("ada")
+      #expect(try await browser.get("/accounts").status == 200)
+      let beside = try ClinicFile.open(path: test.clinic.path, for: .writing)
+      #expect(beside.isShared)
+      let code = OneTimeCode.make()
+      _ = try await beside.accounts().reset(
+        "ada", codeHash: OneTimeCode.hash(code),
+        ends: test.clock.now.addingTimeInterval(OneTimeCode.lifetime), by: "root",
+        at: test.clock.now)
+      try beside.close()
+      #expect(try await browser.get("/accounts").status == 303)
+      #expect(try await browser.another.signIn("ada").status == 422)
+    }
+    #expect(try test.clinic.read { $0.verify(library: nil) }.findings == [])
+  }
+
   @Test func nothingChangesForAnUnknownOrClosedAccount() async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)
