@@ -1,3 +1,5 @@
+import Outcomes
+
 /// What an account may do in the web app.
 package enum Role: String, CaseIterable, Sendable {
   /// Registers patients, enters and corrects visits.
@@ -23,6 +25,13 @@ package struct Account: Hashable, Sendable {
   package let closed: Bool
   /// False until the person has chosen a password with the one-time code.
   package let hasPassword: Bool
+
+  /// The first character of a full name that nobody sees or that turns its letters around; nil: none.
+  package static func unseen(in fullName: String) -> Unicode.Scalar? {
+    guard case .unseen(let scalar)? = TextKind.line.fault(in: fullName, isComposed: { _ in true })
+    else { return nil }
+    return scalar
+  }
 
   /// The sign-in name for a typed text: trimmed of blanks and in lower case.
   package static func name(typed text: String) -> String {
@@ -50,6 +59,8 @@ package enum AccountFault: Error, Hashable, Sendable {
   case nameNotAllowed(String)
   case nameTaken(String)
   case fullNameMissing
+  /// A character in it is not seen, or turns the letters around: it would sign as somebody else.
+  case fullNameUnseen(Unicode.Scalar)
   case fullNameTaken(String)
   case unknown(String)
   /// The file holds a role that this version does not know.

@@ -155,6 +155,7 @@ package struct AccountBook: Sendable {
   ) throws {
     guard Account.isName(name) else { throw AccountFault.nameNotAllowed(name) }
     guard !fullName.isEmpty else { throw AccountFault.fullNameMissing }
+    if let scalar = Account.unseen(in: fullName) { throw AccountFault.fullNameUnseen(scalar) }
     let taken = "SELECT 1 FROM account WHERE name = ?"
     if try Bool.fetchOne(database, sql: taken, arguments: [name]) != nil {
       throw AccountFault.nameTaken(name)

@@ -34,6 +34,8 @@ enum AccountText {
       problems.add("full-name", "Enter the full name; it signs what this person enters.")
     } else if fullName.count > 100 {
       problems.add("full-name", "The full name has \(fullName.count) characters; 100 are allowed.")
+    } else if let scalar = Account.unseen(in: fullName) {
+      problems.add("full-name", unseen(scalar))
     }
   }
 
@@ -52,6 +54,12 @@ enum AccountText {
     }
   }
 
+  private static func unseen(_ scalar: Unicode.Scalar) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let zeros = String(repeating: "0", count: max(0, 4 - code.count))
+    return "The full name has a character that nobody sees (U+\(zeros)\(code)). Remove it."
+  }
+
   /// Explains a refused change to the person who asked for it.
   static func message(_ fault: AccountFault) -> (field: String, message: String) {
     switch fault {
@@ -59,6 +67,7 @@ enum AccountText {
     case .nameTaken(let name):
       ("name", "There is or was an account “\(name)”. Names are never used again; choose another.")
     case .fullNameMissing: ("full-name", "Enter the full name.")
+    case .fullNameUnseen(let scalar): ("full-name", unseen(scalar))
     case .fullNameTaken(let name):
       ("full-name", "Another account is called “\(name)”. Add something that tells them apart.")
     case .unknown(let name): ("", "There is no account “\(name)”.")

@@ -128,6 +128,32 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("Anna\u{202E}enimA", "U+202E"), ("Anna\u{2066}B", "U+2066"), ("An\u{200B}na", "U+200B"),
+      ("An\tna", "U+0009"),
+    ])
+  func aFullNameHasNoCharacterThatNobodySees(_ name: String, _ code: String) async throws {
+    let test = try await TestSite()
+    try await test.add("ada", .administrator)
+    try await test.browse { browser in
+      try await browser.signIn("ada")
+      let answer = try await browser.submit(
+        "/accounts", [("name", "anna"), ("full-name", name), ("role", "staff")])
+      #expect(answer.status == 422)
+      #expect(
+        answer.text.contains(
+          "The full name has a character that nobody sees (\(code)). Remove it."))
+    }
+    // Whoever asks: the clinic file does not take it.
+    let scalar = try #require(Account.unseen(in: name))
+    await #expect(throws: AccountFault.fullNameUnseen(scalar)) {
+      try await test.site.accounts.add(
+        name: "anna", fullName: name, role: .staff, by: "ada", at: test.clock.now)
+    }
+    #expect(try await test.site.accounts.all().map(\.name) == ["ada"])
+  }
+
   @Test func theTrailIsFilteredByPost() async throws {
     let test = try await TestSite()
     try await test.add("ada", .administrator)

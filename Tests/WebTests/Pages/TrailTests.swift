@@ -101,7 +101,7 @@ import Testing
     "%00%0d%0aSet-Cookie:a",
     "<svg/onload=alert(1)>", "`id`", "$(id)", "\\u003cscript\\u003e", "=cmd|' /C calc'!A0",
     "</textarea><script>",
-    "O'Neil & Söhne \"GmbH\"", "名前 前田", "a\u{202E}b", "' UNION SELECT password FROM account --",
+    "O'Neil & Söhne \"GmbH\"", "名前 前田", "' UNION SELECT password FROM account --",
   ]
 
   @Test(arguments: hostile)
