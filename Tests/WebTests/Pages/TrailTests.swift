@@ -27,7 +27,10 @@ import Testing
       #expect(try await browser.get("/patients/\(key)/chart").status == 200)
       try await browser.signIn("doctor")
       let page = try await browser.get("/trail")
-      for part in ["Full nurse", ">view<", ">chart<", ">MRN-77<"] {
+      for part in [
+        "Full nurse", ">view<", ">chart<", ">MRN-77<",
+        "<td data-label=\"By way of\">web nurse</td>",
+      ] {
         #expect(page.text.contains(part), "\(part)")
       }
       let times = page.text.matches(
@@ -57,6 +60,7 @@ import Testing
       try await browser.signIn("ada")
       let page = try await browser.get("/trail")
       #expect(page.text.contains("Full nurse"))
+      #expect(page.text.contains("<td data-label=\"By way of\">web nurse</td>"))
       #expect(!page.text.contains("MRN-77"))
       let asked = try await browser.post(
         "/trail", [("nonce", page.nonce("/trail")), ("patient", "MRN-77")])

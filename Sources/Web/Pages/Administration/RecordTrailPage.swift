@@ -68,7 +68,8 @@ enum RecordTrailPage {
       \(" Whom a line is about is shown to physicians only.", if: !showsPatients)</p>
       <div class="wide" role="region" aria-label="Lines of the trail" tabindex="0">
       <table class="stacking">
-      <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Of what</th>\
+      <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">By way of</th>\
+      <th scope="col">What</th><th scope="col">Of what</th>\
       \("<th scope=\"col\">Patient</th><th scope=\"col\">Values</th>", if: showsPatients)</tr></thead>
       <tbody>
 
@@ -83,6 +84,7 @@ enum RecordTrailPage {
     let subject = line.number.map { "\(line.subject) \($0)" } ?? line.subject
     return """
       <tr><td data-label="When">\(instant)</td><td data-label="Who">\(line.author)</td>\
+      <td data-label="By way of">\(line.channel ?? "")</td>\
       <td data-label="What">\(line.action)\(" <strong>by another program</strong>", if: !line.isSealed)</td>\
       <td data-label="Of what">\(subject)</td>\(showsPatients ? values(line) : nil)</tr>
 
