@@ -24,13 +24,13 @@ package struct RestoreDrill: Sendable {
 }
 
 extension ClinicFile {
-  /// Restores a backup into a folder of its own, opens it for writing as the next start would, looks
-  /// at what it holds, and removes it; nothing else is touched.
+  /// Restores a backup into a folder of its own beside the clinic file, opens it for writing as the
+  /// next start would, looks at what it holds, and removes it; nothing else is touched.
   ///
   /// - Throws: what a restore would throw.
   package static func drill(restoring backup: String, to target: String) throws -> RestoreDrill {
     try FileSafety.check(backup, isCopy: true)
-    let folder = NSTemporaryDirectory() + "restore-drill-\(UUID().uuidString)"
+    let folder = drillFolder(besides: [target, backup]) + "/.restore-drill-\(UUID().uuidString)"
     guard mkdir(folder, 0o700) == 0 else { throw RegistryError.system("make", folder) }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let copy = folder + "/clinic.sqlite"
@@ -49,6 +49,13 @@ extension ClinicFile {
       }
     }
     return RestoreDrill(backup: content, target: there ?? .unreadable)
+  }
+
+  /// Where the clinic file is to be, so that patients' data is on no other disk; beside the backup
+  /// where that folder is not there yet.
+  private static func drillFolder(besides paths: [String]) -> String {
+    let folders = paths.map { FileSafety.directory(of: $0) }
+    return folders.first { FileSafety.exists($0) } ?? "."
   }
 
   private static func content(_ reading: Reading) throws -> FileContent {
