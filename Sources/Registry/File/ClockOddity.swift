@@ -32,6 +32,21 @@ package enum ClockOddity: Hashable, Sendable {
     }
   }
 
+  /// Seconds for which a clock that ran on from there is still worth looking at: a day.
+  static let longestRemark = 86_400
+
+  /// Whether it should still be said at a later instant.
+  ///
+  /// A clock that is behind is said until it has passed the last line; one that jumped, for a day, since
+  /// it may have been put right by that.
+  package func stands(at now: Instant) -> Bool {
+    switch self {
+    case .behind(let last, _): now.seconds - last.seconds < -Self.tolerance
+    case .farAhead(_, let seen), .wasSet(_, let seen):
+      (-Self.tolerance..<Self.longestRemark).contains(now.seconds - seen.seconds)
+    }
+  }
+
   /// What the trail says of it: subject, before, after.
   var line: (subject: String, old: String, new: String) {
     func text(_ instant: Instant) -> String { "{\"clock\":\"\(instant)\"}" }

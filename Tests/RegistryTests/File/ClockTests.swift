@@ -23,6 +23,23 @@ private func instant(_ seconds: Int) -> Instant {
     #expect(ClockOddity(last: last.map(instant), now: Self.now) == oddity)
   }
 
+  @Test(
+    arguments: [
+      (ClockOddity.behind(last: instant(0), now: instant(-500)), -121, true),
+      (.behind(last: instant(0), now: instant(-500)), -120, false),
+      (.wasSet(seconds: 600, now: instant(0)), -121, false),
+      (.wasSet(seconds: 600, now: instant(0)), -120, true),
+      (.wasSet(seconds: 600, now: instant(0)), 86_399, true),
+      (.wasSet(seconds: 600, now: instant(0)), 86_400, false),
+      (.farAhead(last: instant(-40_000_000), now: instant(0)), 86_399, true),
+      (.farAhead(last: instant(-40_000_000), now: instant(0)), 86_400, false),
+    ])
+  func `is said while it is behind, and for a day after it jumped`(
+    _ oddity: ClockOddity, _ seconds: Int, _ stands: Bool
+  ) {
+    #expect(oddity.stands(at: instant(seconds)) == stands)
+  }
+
   @Test func `that is set while the program runs is seen, once`() {
     func steady(_ seconds: Int64, _ boot: String = "a") -> SteadyTime {
       SteadyTime(boot: boot, seconds: seconds)

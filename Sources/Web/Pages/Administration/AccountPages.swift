@@ -115,6 +115,7 @@ enum AccountPages {
       Choice($0.rawValue, meaning($0), chosen: form["role"] == $0.rawValue)
     }
     var html = HTMLWriter()
+    html.markup("\(ClockRemark.markup(request))")
     if code == nil { html.markup("\(try await FirstSteps(request).beginning)") }
     html.markup(list.markup)
     html.markup("<h2>New account</h2>\n")

@@ -6,13 +6,14 @@ import Reporting
 enum VerificationPage {
   static let routes: [Route] = [
     .get("verification", for: .administrators, label: "Verification") { request in
-      request.page(try request.frame("Verification"), body(request.site))
+      request.page(try request.frame("Verification"), body(request))
     }
   ]
 
-  private static func body(_ site: Site) -> HTMLWriter {
+  private static func body(_ request: PageRequest) -> HTMLWriter {
     var html = HTMLWriter()
-    guard let note = site.verification.value else {
+    html.markup("\(ClockRemark.markup(request))")
+    guard let note = request.site.verification.value else {
       html.markup("<p class=\"lead\">The file was not verified yet. It soon will be.</p>\n")
       return html
     }

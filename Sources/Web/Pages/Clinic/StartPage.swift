@@ -28,6 +28,7 @@ enum StartPage {
     if steps.areDone {
       let lists = try await request.clinicLists()
       try await request.note(.view, to: "start page", of: nil)
+      html.markup("\(ClockRemark.markup(request))")
       try await UnsoundRemark.write(request, to: &html)
       html.markup(waiting(lists, request))
       html.markup(try news(lists.openAgain, request))
