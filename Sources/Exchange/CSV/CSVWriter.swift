@@ -11,11 +11,10 @@ package struct CSVWriter: ~Copyable {
   private let spreadsheet: Bool
   private let blockSize: Int
   private let sink: (UnsafeRawBufferPointer) throws -> Void
+  /// Each field of the row so far has its comma behind it; the end of the row takes the last one back.
   private var buffer: ByteBuffer
-  private var fieldsInRow = 0
   private var rowStart = 0
   private var lead = ByteBuffer(capacity: 128)
-  private var fieldsInLead = 0
 
   /// - Parameters:
   ///   - spreadsheet: write a byte order mark first, and an apostrophe before a text cell that a
@@ -49,8 +48,11 @@ package struct CSVWriter: ~Copyable {
   package mutating func word(_ value: String) {
     var value = value
     value.withUTF8 { bytes in
-      separate()
-      buffer.append(bytes)
+      buffer.reserve(bytes.count + 1)
+      if let start = bytes.baseAddress {
+        (buffer.base + buffer.count).update(from: start, count: bytes.count)
+      }
+      endField(bytes.count)
     }
   }
 
@@ -75,9 +77,8 @@ package struct CSVWriter: ~Copyable {
   ///   - trimmed: leave out zeros at the end, and a point with nothing behind it.
   package mutating func number(scaled value: Int64, places: Int, trimmed: Bool = false) {
     precondition((0...18).contains(places), "a scaled number has 0 to 18 places")
-    separate()
-    if value < 0 { buffer.append(UInt8(ascii: "-")) }
     buffer.reserve(24)
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
     var digits = value.magnitude
     var left = places
     if trimmed {
@@ -87,58 +88,69 @@ package struct CSVWriter: ~Copyable {
       }
     }
     let length = max(Self.digitCount(digits), left + 1) + (left > 0 ? 1 : 0)
-    let start = buffer.base + buffer.count
-    for place in stride(from: length - 1, through: 0, by: -1) {
-      if left > 0, place == length - 1 - left {
-        start[place] = UInt8(ascii: ".")
-      } else {
-        start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
-        digits /= 10
-      }
+    // From the last digit to the first.
+    var end = buffer.base + buffer.count + length
+    if left > 0 {
+      Self.write(&digits, left, before: &end)
+      end -= 1
+      end.pointee = UInt8(ascii: ".")
     }
-    buffer.count += length
+    Self.write(&digits, end - buffer.base - buffer.count, before: &end)
+    endField(length)
+  }
+
+  /// Writes that many of the last digits of a number and takes them off it.
+  @inline(__always)
+  private static func write(
+    _ digits: inout UInt64, _ count: Int, before end: inout UnsafeMutablePointer<UInt8>
+  ) {
+    var count = count
+    while count > 0 {
+      end -= 1
+      end.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
+      digits /= 10
+      count -= 1
+    }
   }
 
   /// A date, `YYYY-MM-DD`.
   package mutating func date(_ day: Day) {
     buffer.reserve(12)
-    separate()
     day.writeISO(to: buffer.base + buffer.count)
-    buffer.count += 10
+    endField(10)
   }
 
   /// A cell with nothing in it.
-  package mutating func empty() { separate() }
+  package mutating func empty() {
+    buffer.reserve(1)
+    endField(0)
+  }
 
   /// The cells of the row so far begin further rows as well.
   package mutating func keepLead() {
     lead.count = 0
     lead.append(
       UnsafeBufferPointer(start: buffer.base + rowStart, count: buffer.count - rowStart))
-    fieldsInLead = fieldsInRow
   }
 
   /// Begins a row with the cells that were kept.
   package mutating func addLead() {
-    precondition(fieldsInRow == 0, "the lead begins a row")
+    precondition(buffer.count == rowStart, "the lead begins a row")
     buffer.append(UnsafeBufferPointer(start: lead.base, count: lead.count))
-    fieldsInRow = fieldsInLead
   }
 
   /// Ends the row and hands over a block when there is enough for one.
   ///
   /// Throws what the sink throws.
   package mutating func endRow() throws {
-    precondition(fieldsInRow > 0, "a row has at least one field")
-    buffer.reserve(4)
-    // Two empty fields would have a comma.
+    precondition(buffer.count > rowStart, "a row has at least one field")
+    buffer.count -= 1
     if buffer.count == rowStart {
       buffer.append(CSVByte.quote)
       buffer.append(CSVByte.quote)
     }
     buffer.append(CSVByte.carriageReturn)
     buffer.append(CSVByte.lineFeed)
-    fieldsInRow = 0
     if buffer.count >= blockSize { try flush() }
     rowStart = buffer.count
   }
@@ -151,7 +163,7 @@ package struct CSVWriter: ~Copyable {
 
   /// Hands over what is left; throws what the sink throws.
   package mutating func finish() throws {
-    precondition(fieldsInRow == 0, "the last row was not ended")
+    precondition(buffer.count == rowStart, "the last row was not ended")
     if buffer.count > 0 { try flush() }
     rowStart = 0
   }
@@ -161,17 +173,18 @@ package struct CSVWriter: ~Copyable {
     buffer.count = 0
   }
 
-  private mutating func separate() {
-    if fieldsInRow > 0 { buffer.append(CSVByte.comma) }
-    fieldsInRow += 1
+  /// Ends a field of that many bytes behind the last one; there is room for the comma.
+  @inline(__always)
+  private mutating func endField(_ length: Int) {
+    buffer.base[buffer.count + length] = CSVByte.comma
+    buffer.count += length + 1
   }
 
   /// Copies a field while looking for bytes that need quotes; if there are any, writes it again.
   private mutating func field(_ bytes: UnsafeBufferPointer<UInt8>, defused: Bool) {
-    guard let source = bytes.baseAddress, !bytes.isEmpty else { return separate() }
+    guard let source = bytes.baseAddress, !bytes.isEmpty else { return empty() }
     let count = bytes.count
-    buffer.reserve(2 * count + 4)
-    separate()
+    buffer.reserve(2 * count + 5)
     let start = buffer.base + buffer.count
     let target = defused ? start + 1 : start
     if defused { start[0] = UInt8(ascii: "'") }
@@ -184,8 +197,7 @@ package struct CSVWriter: ~Copyable {
     }
     let isPlain =
       special & 1 == 0 && source[0] != CSVByte.space && source[count - 1] != CSVByte.space
-    buffer.count +=
-      isPlain ? target - start + count : Self.quote(bytes, at: start, defused: defused)
+    endField(isPlain ? target - start + count : Self.quote(bytes, at: start, defused: defused))
   }
 
   /// The bytes that need quotes anywhere in a field, as bits.

@@ -120,12 +120,6 @@ package struct CourseJudgement: Sendable {
   }
   /// How many of them there are.
   package var measureCount: Int { evaluation?.judged.count ?? 0 }
-  /// One of them; they stand in the order of their ids and variants.
-  package func measure(_ number: Int) -> MeasureJudgement? {
-    guard let evaluation else { return nil }
-    return MeasureJudgement(
-      evaluation: evaluation.evaluation(of: evaluation.judged.lowerBound + number))
-  }
   /// Mean change in units over the counted groups; nil while nothing can be compared.
   package var responseIndex: Rational? { evaluation?.responseIndex }
   /// On how many assessments the index rests.

@@ -95,9 +95,12 @@ package struct Rational: Hashable, Sendable {
 
 extension Rational: Comparable {
   package static func < (a: Rational, b: Rational) -> Bool {
-    a.denominator == b.denominator
-      ? a.numerator < b.numerator
-      : product(a.numerator, b.denominator) < product(b.numerator, a.denominator)
+    if a.denominator == b.denominator { return a.numerator < b.numerator }
+    let one = a.numerator.multipliedReportingOverflow(by: b.denominator)
+    let other = b.numerator.multipliedReportingOverflow(by: a.denominator)
+    return one.overflow || other.overflow
+      ? product(a.numerator, b.denominator) < product(b.numerator, a.denominator)
+      : one.partialValue < other.partialValue
   }
 
   package static func + (a: Rational, b: Rational) -> Rational {
@@ -118,19 +121,28 @@ extension Rational: Comparable {
   package static func - (a: Rational, b: Rational) -> Rational { a + -b }
 
   package static func * (a: Rational, b: Rational) -> Rational {
-    Rational(
-      wide: product(a.numerator, b.numerator), over: product(a.denominator, b.denominator))
+    quotient(a.numerator, b.numerator, over: a.denominator, b.denominator)
   }
 
   /// The divisor must not be zero.
   package static func / (a: Rational, b: Rational) -> Rational {
-    Rational(
-      wide: product(a.numerator, b.denominator), over: product(a.denominator, b.numerator))
+    quotient(a.numerator, b.denominator, over: a.denominator, b.numerator)
   }
 
   package static func / (a: Rational, b: Int) -> Rational {
-    b == 1
-      ? a : Rational(wide: Int128(a.numerator), over: product(a.denominator, Int64(b)))
+    b == 1 ? a : quotient(a.numerator, 1, over: a.denominator, Int64(b))
+  }
+
+  /// A product over a product; in 64 bits where both fit there, as they nearly always do.
+  @inline(__always)
+  private static func quotient(
+    _ a: Int64, _ b: Int64, over c: Int64, _ d: Int64
+  ) -> Rational {
+    let top = a.multipliedReportingOverflow(by: b)
+    let bottom = c.multipliedReportingOverflow(by: d)
+    return top.overflow || bottom.overflow
+      ? Rational(wide: product(a, b), over: product(c, d))
+      : Rational(top.partialValue, over: bottom.partialValue)
   }
 
   private static func product(_ a: Int64, _ b: Int64) -> Int128 { Int128(a) * Int128(b) }

@@ -87,9 +87,9 @@ package enum JudgeTable {
     let (firmness, assessments) = (judged.firmness, judged.assessments)
     // They stand in the order of their measures and variants.
     for number in 0..<measures {
-      guard let measure = judged.measure(number) else { continue }
+      guard let line = judged.line(number) else { continue }
       if number > 0 { sink.addLead() }
-      write(measure, to: &sink)
+      write(line, to: &sink)
       // Both are of the response index, and empty without one.
       if let firmness {
         sink.word(firmness.rawValue)
@@ -119,7 +119,7 @@ package enum JudgeTable {
     _ judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
   ) {
     sink.text(patient.text)
-    if let disease = judged.diseaseID { sink.text(disease.text) } else { sink.empty() }
+    if let disease = judged.diseaseID { sink.word(disease.text) } else { sink.empty() }
     sink.text(judged.course.therapy.text)
     sink.day(judged.course.start)
     sink.word(judged.course.intent.rawValue)
@@ -129,19 +129,18 @@ package enum JudgeTable {
   }
 
   private static func write<Sink: RowSink & ~Copyable>(
-    _ judged: borrowing MeasureJudgement, to sink: inout Sink
+    _ line: borrowing MeasureLine, to sink: inout Sink
   ) {
-    sink.text(judged.measureID.text)
-    let variant = judged.variant
-    if variant.isEmpty { sink.empty() } else { sink.text(variant) }
-    sink.word(judged.verdict.rawValue)
-    sink.day(judged.series.baselineDay)
-    sink.plain(judged.series.baselineValue)
-    sink.day(judged.evaluation.latestDay)
-    sink.plain(judged.evaluation.latestValue)
-    sink.plain(judged.evaluation.improvement)
-    sink.plain(judged.thresholdPoints)
-    sink.change(judged.evaluation.change)
-    sink.plain(judged.unit)
+    sink.word(line.measure.text)
+    if line.variant.isEmpty { sink.empty() } else { sink.text(line.variant) }
+    sink.word(line.verdict.rawValue)
+    sink.day(line.baselineDay)
+    sink.plain(line.baseline)
+    sink.day(line.latestDay)
+    sink.plain(line.latest)
+    sink.plain(line.improvement)
+    sink.plain(line.threshold)
+    sink.change(line.change)
+    sink.plain(line.unit)
   }
 }
