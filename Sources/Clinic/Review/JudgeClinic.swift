@@ -20,15 +20,21 @@ extension Desk {
     }
   }
 
-  /// The same with nothing but what decides verdicts on courses.
-  private func forEachJudgedRecord(
-    patient: Patient.ID?, _ body: (borrowing PatientRecord) throws -> Void
+  /// The verdicts on the courses of the same, read with nothing but what decides them.
+  private func forEachJudged(
+    patient: Patient.ID?, _ body: (Patient.ID, [CourseJudgement]) throws -> Void
   ) throws {
-    if let patient { return try body(try soundRecord(of: patient)) }
+    let (library, asOf) = (library, asOf)
+    if let patient {
+      let record = try soundRecord(of: patient)
+      return try body(record.patient.id, library.judgeCourses(record, asOf: asOf))
+    }
     let (answers, isSound) = (library.answersForJudging, try soundness())
     try file.read {
-      try $0.forEachJudgedRecord(answers: answers) { record in
-        if isSound(record.patient.id) { try body(record) }
+      try $0.forEachJudgedRecord(library, answers: answers, asOf: asOf) { record, scores in
+        if isSound(record.patient.id) {
+          try body(record.patient.id, library.judgeCourses(copy record, scores, asOf: asOf))
+        }
       }
     }
   }
@@ -50,10 +56,8 @@ extension Desk {
   ) throws {
     var writer = CSVWriter(sink: sink)
     try writer.row(JudgeTable.columns.map(\.key))
-    let (library, asOf) = (library, asOf)
-    try forEachJudgedRecord(patient: patient) { record in
-      let courses = library.judgeCourses(record, asOf: asOf)
-      try JudgeTable.write(courses, patient: record.patient.id, to: &writer)
+    try forEachJudged(patient: patient) { id, courses in
+      try JudgeTable.write(courses, patient: id, to: &writer)
     }
     try writer.finish()
   }

@@ -116,8 +116,8 @@ package struct CompositeSeries: Sendable {
       members: instrument.parts.enumerated().map { number, part in
         let member = sets.member(number, ofSet: position)
         return Member(
-          part: part, yardstick: part.measures[member.measure], score: scores.all[member.place],
-          value: member.value)
+          part: part, yardstick: part.measures[member.measure],
+          score: scores.score(at: member.place), value: member.value)
       })
   }
 

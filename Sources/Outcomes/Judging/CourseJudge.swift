@@ -9,11 +9,20 @@ final class CourseJudge {
   let numbers: ContiguousArray<CourseNumbers>
   let immunotherapies: ImmunotherapyCourses
 
-  init(library: Library, record: PatientRecord, asOf: Day) {
+  convenience init(library: Library, record: PatientRecord, asOf: Day) {
+    let known = record.known(on: asOf)
+    self.init(
+      library: library, known: known, scores: PatientScores(known.scores, library), asOf: asOf)
+  }
+
+  /// - Parameters:
+  ///   - record: without what is dated after the day.
+  ///   - scores: its scores.
+  init(library: Library, known record: PatientRecord, scores: PatientScores, asOf: Day) {
     self.library = library
-    self.record = record.isKnown(on: asOf) ? record : record.asOf(asOf)
+    self.record = record
     self.asOf = asOf
-    scores = PatientScores(self.record.scores, library)
+    self.scores = scores
     numbers = CourseNumbers.all(of: self.record, library)
     immunotherapies = ImmunotherapyCourses(of: self.record, numbers, library)
   }

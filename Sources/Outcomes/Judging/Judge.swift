@@ -51,6 +51,15 @@ extension Library {
     CourseJudge(library: self, record: record, asOf: asOf).judgeAll()
   }
 
+  /// The same of a record whose scores were read beside it.
+  ///
+  /// - Parameter scores: those dated up to the day.
+  package func judgeCourses(
+    _ record: PatientRecord, _ scores: PatientScores, asOf: Day
+  ) -> [CourseJudgement] {
+    CourseJudge(library: self, known: record.known(on: asOf), scores: scores, asOf: asOf).judgeAll()
+  }
+
   /// Diagnoses in force of diseases that are not judged.
   package func diagnosesNotJudged(_ record: PatientRecord, asOf: Day) -> [Diagnosis] {
     record.asOf(asOf).diagnoses.filter {

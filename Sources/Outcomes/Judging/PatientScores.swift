@@ -1,80 +1,43 @@
 /// The scores of one patient as comparing needs them: rows of plain numbers, measure by measure.
 ///
 /// Judging looks at a score very often, and copying its texts each time would cost more than
-/// everything else it does; whoever shows a score takes it by its place.
+/// everything else it does; whoever shows a score puts it together again by its place.
 package final class PatientScores: Sendable {
   /// Measure by measure, of each by day and variant.
-  let all: [Score]
-  /// One for each of ``all``.
   let rows: ContiguousArray<ScoreRow>
-  /// The versions and variants that occur, measure by measure.
+  /// The measures, versions and variants that occur, and perhaps others.
   let kinds: ContiguousArray<ScoreKind>
-  private let runs: ContiguousArray<Run>
+  private let runs: ContiguousArray<ScoreRows.Run>
+  private let answers: ContiguousArray<String>
 
-  private struct Run {
-    let measure: Measure.ID
-    /// ``Measure/number``; nil: the library does not have it.
-    let number: Int?
-    let rows: Range<Int>
+  package init(_ filled: borrowing ScoreRows) {
+    rows = filled.rows
+    kinds = filled.kinds
+    runs = filled.runs
+    answers = filled.answers
   }
 
   /// Scores whose measure the library does not have are kept and never compared.
-  init(_ scores: [Score], _ library: Library) {
+  convenience init(_ scores: [Score], _ library: Library) {
+    var filled = ScoreRows()
     // Stored scores are in order, so that nothing is moved.
-    if let read = Self.rows(of: scores, library) {
-      all = scores
-      (rows, kinds, runs) = read
-    } else {
-      all = Self.sorted(scores)
-      (rows, kinds, runs) = Self.rows(of: all, library) ?? ([], [], [])
+    for score in Self.isInOrder(scores) ? scores : Self.sorted(scores) {
+      filled.add(score, library)
     }
+    self.init(filled)
   }
 
-  private typealias Rows = (
-    ContiguousArray<ScoreRow>, ContiguousArray<ScoreKind>, ContiguousArray<Run>
-  )
-
-  /// nil: the scores are not in order.
-  private static func rows(of all: [Score], _ library: Library) -> Rows? {
-    var rows: ContiguousArray<ScoreRow> = []
-    var kinds: ContiguousArray<ScoreKind> = []
-    var runs: ContiguousArray<Run> = []
-    rows.reserveCapacity(all.count)
-    runs.reserveCapacity(8)
-    var start = 0
-    while start < all.count {
-      let id = all[start].measure
-      if runs.contains(where: { $0.measure == id }) { return nil }
-      let number = library.number(of: id)
-      let firstKind = kinds.count
-      var end = start
-      while end < all.count, all[end].measure == id {
-        if end > start, isEarlier(all[end], all[end - 1]) { return nil }
-        rows.append(
-          ScoreRow(
-            all[end], kind: Self.kind(of: all[end], number, library, from: firstKind, &kinds)))
-        end += 1
+  private static func isInOrder(_ all: [Score]) -> Bool {
+    var starts: ContiguousArray<Int> = []
+    for place in all.indices {
+      if place > 0, all[place].measure == all[place - 1].measure {
+        if isEarlier(all[place], all[place - 1]) { return false }
+      } else {
+        if starts.contains(where: { all[$0].measure == all[place].measure }) { return false }
+        starts.append(place)
       }
-      runs.append(Run(measure: id, number: number, rows: start..<end))
-      start = end
     }
-    return (rows, kinds, runs)
-  }
-
-  private static func kind(
-    of score: borrowing Score, _ measure: Int?, _ library: Library, from first: Int,
-    _ kinds: inout ContiguousArray<ScoreKind>
-  ) -> Int {
-    for position in first..<kinds.count
-    where kinds[position].variant == score.variant && kinds[position].version == score.version {
-      return position
-    }
-    let keys = measure.map { library.measures[$0].variants } ?? []
-    kinds.append(
-      ScoreKind(
-        version: score.version, variant: score.variant,
-        separate: keys.separateVariant(score.variant)))
-    return kinds.count - 1
+    return true
   }
 
   private static func sorted(_ scores: [Score]) -> [Score] {
@@ -100,14 +63,41 @@ package final class PatientScores: Sendable {
     return 0..<0
   }
 
+  func score(at place: Int) -> Score {
+    let row = rows[place]
+    let kind = kinds[row.kind]
+    return Score(
+      measure: kind.measure, version: kind.version, day: row.day, variant: kind.variant,
+      total: row.total, part: row.part, isTotalOnly: row.isTotalOnly, answers: answers(at: place),
+      number: row.number, entry: row.entry)
+  }
+
+  func answers(at place: Int) -> String { place < answers.count ? answers[place] : "" }
+
+  /// All of them.
+  package var all: [Score] { rows.indices.map(score) }
+
   /// The scores of a measure, ascending by day.
-  subscript(_ measure: Measure.ID) -> ArraySlice<Score> {
-    for run in runs where run.measure == measure { return all[run.rows] }
+  subscript(_ measure: Measure.ID) -> [Score] {
+    for run in runs where kinds[rows[run.rows.lowerBound].kind].measure == measure {
+      return run.rows.map(score)
+    }
     return []
   }
 }
 
 extension PatientScores {
+  /// ``ScoreKind/separateGroup``.
+  func separateGroup(at place: Int) -> Int { kinds[rows[place].kind].separateGroup }
+
+  /// nil: the series has no variant.
+  func separateGroup(of variant: SeriesRow.Variant) -> Int? {
+    switch variant {
+    case .none: nil
+    case .whole(let kind), .separate(let kind): kinds[kind].separateGroup
+    }
+  }
+
   func text(of variant: SeriesRow.Variant) -> String {
     switch variant {
     case .none: ""
@@ -115,30 +105,4 @@ extension PatientScores {
     case .separate(let kind): kinds[kind].separate
     }
   }
-}
-
-/// One score without its texts.
-struct ScoreRow: Sendable {
-  let day: Day
-  let total: Rational?
-  let part: Rational?
-  /// Position among the kinds.
-  let kind: Int
-  let isTotalOnly: Bool
-
-  init(_ score: borrowing Score, kind: Int) {
-    day = score.day
-    total = score.total
-    part = score.part
-    self.kind = kind
-    isTotalOnly = score.isTotalOnly
-  }
-}
-
-/// What two scores of a measure must agree in to be compared.
-struct ScoreKind: Sendable {
-  let version: String
-  let variant: String
-  /// The part of the variant that is followed as a series of its own.
-  let separate: String
 }

@@ -29,21 +29,27 @@ struct SeriesBuilder {
     guard yardstick.hasSeparateVariants, !places.isEmpty else {
       return add(position, separate: nil, places)
     }
-    var variants: [String] = []
+    let first = series.count
     for place in places {
-      let variant = scores.kinds[scores.rows[place].kind].separate
-      if !variants.contains(variant) { variants.append(variant) }
+      let group = scores.separateGroup(at: place)
+      var isKnown = false
+      for row in series[first...] where scores.separateGroup(of: row.variant) == group {
+        isKnown = true
+      }
+      if !isKnown { add(position, separate: group, places) }
     }
-    if variants.count > 1 { variants.sort() }
-    for variant in variants { add(position, separate: variant, places) }
   }
 
   /// - Parameter separate: only the scores of that variant count (one hand); nil: all do.
   mutating func add(_ position: Int, separate: String?) {
-    add(position, separate: separate, scores.places(of: yardsticks[position]))
+    let places = scores.places(of: yardsticks[position])
+    guard let separate else { return add(position, separate: nil, places) }
+    let like = places.first { scores.kinds[scores.rows[$0].kind].separate == separate }
+    add(position, separate: like.map(scores.separateGroup) ?? -1, places)
   }
 
-  private mutating func add(_ position: Int, separate: String?, _ places: Range<Int>) {
+  /// - Parameter separate: ``ScoreKind/separateGroup``.
+  private mutating func add(_ position: Int, separate: Int?, _ places: Range<Int>) {
     let first = followUps.count
     if places.isEmpty {
       return series.append(SeriesRow(position, .none, followUpsFrom: first))
@@ -55,7 +61,7 @@ struct SeriesBuilder {
     for place in places {
       let row = scores.rows[place]
       if let separate {
-        guard scores.kinds[row.kind].separate == separate else { continue }
+        guard scores.separateGroup(at: place) == separate else { continue }
         variant = .separate(row.kind)
       }
       if row.day > window.horizon { continue }

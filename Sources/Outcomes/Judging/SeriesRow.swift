@@ -140,7 +140,7 @@ package final class SeriesStore: Sendable {
     // A set of a composite is no score of its own.
     let score =
       row.place >= 0
-      ? scores.all[row.place]
+      ? scores.score(at: row.place)
       : Score(
         measure: measure.measure.id, version: measure.measure.version, day: row.day,
         total: row.value)

@@ -76,7 +76,7 @@ package final class Yardstick: Sendable {
 
   /// The same of one of a patient's scores.
   func point(at place: Int, of scores: PatientScores) -> PointRow? {
-    point(scores.rows[place], at: place) { scores.all[place].answers }
+    point(scores.rows[place], at: place) { scores.answers(at: place) }
   }
 
   private func point(_ score: ScoreRow, at place: Int, answers: () -> String) -> PointRow? {

@@ -152,6 +152,9 @@ package struct PatientRecord: Sendable {
 }
 
 extension PatientRecord {
+  /// The same, and no copy where nothing in the record is dated later.
+  func known(on day: Day) -> PatientRecord { isKnown(on: day) ? self : asOf(day) }
+
   /// Nothing in the record is dated after the day.
   func isKnown(on day: Day) -> Bool {
     scores.allSatisfy { $0.day <= day }

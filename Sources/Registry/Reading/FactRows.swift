@@ -29,7 +29,7 @@ struct FactRows<Fact: TableColumns> {
 }
 
 /// Facts in force, in the order of their owners.
-final class FactCursor<Fact: TableColumns> {
+struct FactCursor<Fact: TableColumns> {
   private let rows: FactRows<Fact>
   private var state = State.before
   private enum State { case before, at, used, after }
@@ -68,7 +68,8 @@ final class FactCursor<Fact: TableColumns> {
   func fact() throws -> Fact { try rows.fact() }
 
   /// Whether there is another row of that owner; rows of owners before it are passed over.
-  func advance(to owner: UnsafeBufferPointer<UInt8>) throws -> Bool {
+  @inline(__always)
+  mutating func advance(to owner: UnsafeBufferPointer<UInt8>) throws -> Bool {
     while true {
       switch state {
       case .after: return false
@@ -87,7 +88,14 @@ final class FactCursor<Fact: TableColumns> {
 @inline(__always)
 func compareBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
   let common = min(a.count, b.count)
+  let (one, other) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
   var index = 0
+  while index + 8 <= common,
+    one.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      == other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  {
+    index += 8
+  }
   while index < common {
     if a[index] != b[index] { return Int(a[index]) - Int(b[index]) }
     index += 1

@@ -17,40 +17,43 @@ extension Reading {
   /// Every patient's record as ``forEachRecord(answersFor:_:)`` gives it, with nothing but what decides
   /// verdicts on courses: no particulars, notes, reviews or numbers of facts.
   ///
-  /// Memory does not grow with the file.
+  /// Its scores up to the day come beside it, filled in from the file without texts. Memory does not
+  /// grow with the file.
   package func forEachJudgedRecord(
-    answers: WantedAnswers, _ body: (borrowing PatientRecord) throws -> Void
+    _ library: Library, answers: WantedAnswers, asOf: Day,
+    _ body: (borrowing PatientRecord, PatientScores) throws -> Void
   ) throws {
-    let scan = try JudgingScan(database, answers)
-    while try scan.next() { try body(scan.record) }
+    var scan = try JudgingScan(database, library, answers, asOf: asOf)
+    while try scan.next() { try body(scan.record, scan.scores) }
   }
 }
 
 /// Merges the sorted cursors of patients and of the facts that decide verdicts on courses.
-final class JudgingScan {
-  /// Reused from patient to patient.
+struct JudgingScan {
+  /// Without its scores; reused from patient to patient.
   private(set) var record = PatientRecord(patient: .unread, diagnoses: [], courses: [], scores: [])
   private let patients: RawStatement
-  private let diagnoses: FactCursor<JudgedDiagnosis>
-  private let courses: FactCursor<JudgedCourse>
-  private let scores: ScoreCursor
+  private var diagnoses: FactCursor<JudgedDiagnosis>
+  private var courses: FactCursor<JudgedCourse>
+  private var filling: ScoreFilling
   private let diseases: [Disease.ID]
 
   static let patients =
     "SELECT patient, owner FROM patient WHERE current = 1 ORDER BY owner, patient"
 
-  init(_ database: Database, _ wanted: WantedAnswers) throws {
+  init(_ database: Database, _ library: Library, _ wanted: WantedAnswers, asOf: Day) throws {
     patients = try RawStatement(database, Self.patients)
     diagnoses = try FactCursor(database, of: nil, and: "number", numbered: false)
     courses = try FactCursor(database, of: nil, and: "number", numbered: false)
-    scores = try ScoreCursor(
-      database, of: nil, numbered: false,
-      StoredDefinition.all(database, answersFor: wanted.measures))
+    filling = try ScoreFilling(database, library, answersFor: wanted.measures, until: asOf)
     diseases = wanted.diseases
   }
 
-  /// Reads the next patient into ``record``.
-  func next() throws -> Bool {
+  /// Of the patient that was read last.
+  var scores: PatientScores { PatientScores(filling.rows) }
+
+  /// Reads the next patient.
+  mutating func next() throws -> Bool {
     repeat {
       guard try patients.step() else { return false }
       // A merged patient has no record of its own.
@@ -63,11 +66,8 @@ final class JudgingScan {
     }
     record.courses.removeAll(keepingCapacity: true)
     while try courses.advance(to: owner) { record.courses.append(try courses.fact().course) }
-    record.scores.removeAll(keepingCapacity: true)
     let wantsAnswers = record.diagnoses.contains { diseases.contains($0.disease) }
-    while try scores.advance(to: owner) {
-      record.scores.append(try scores.score(withAnswers: wantsAnswers))
-    }
+    try filling.fill(of: owner, withAnswers: wantsAnswers)
     return true
   }
 }
@@ -77,7 +77,7 @@ struct JudgedDiagnosis: TableColumns {
   var diagnosis: Diagnosis
 
   static var table: SealedTable { .diagnosis }
-  static var unread: JudgedDiagnosis { JudgedDiagnosis(diagnosis: .unread) }
+  static let unread = JudgedDiagnosis(diagnosis: .unread)
 
   mutating func columns<Visitor: ColumnVisitor>(
     _ column: inout Visitor
@@ -93,7 +93,7 @@ struct JudgedCourse: TableColumns {
   var course: TreatmentCourse
 
   static var table: SealedTable { .course }
-  static var unread: JudgedCourse { JudgedCourse(course: .unread) }
+  static let unread = JudgedCourse(course: .unread)
 
   mutating func columns<Visitor: ColumnVisitor>(
     _ column: inout Visitor

@@ -65,12 +65,12 @@ final class RecordScan {
     patient: Patient(id: Patient.ID(""), familyName: "", givenName: "", birthDate: nil, sex: nil),
     diagnoses: [], courses: [], scores: [])
   private let patients: PatientRows
-  private let diagnoses: FactCursor<Diagnosis>
-  private let courses: FactCursor<TreatmentCourse>
-  private let scores: ScoreCursor
-  private let reviews: FactCursor<Review>
-  private let considerations: FactCursor<Consideration>
-  private let visits: FactCursor<VisitNote>
+  private var diagnoses: FactCursor<Diagnosis>
+  private var courses: FactCursor<TreatmentCourse>
+  private var scores: ScoreCursor
+  private var reviews: FactCursor<Review>
+  private var considerations: FactCursor<Consideration>
+  private var visits: FactCursor<VisitNote>
   private let changes: RecordChanges
   /// The diagnoses of patients whose answers are wanted; nil: of all.
   private let diseases: [Disease.ID]?

@@ -1,31 +1,24 @@
 import GRDB
 import Outcomes
 
-/// The sorted scores of a scan, each with its definition and, where they are wanted, its answers.
-final class ScoreCursor {
-  private let scores: FactCursor<JudgedScore>
+/// The sorted scores of a patient's record, each with its definition and, where they are wanted, its answers.
+struct ScoreCursor {
+  private var scores: FactCursor<JudgedScore>
   /// Where the scores' `row` stands.
   private let position: Int32
   private let answers: RawStatement
   /// By row of the definition.
   private let definitions: [StoredDefinition?]
-  private let isNumbered: Bool
 
-  /// - Parameters:
-  ///   - owner: nil for all.
-  ///   - numbered: with the number and the last entry of each.
-  init(
-    _ database: Database, of owner: String?, numbered: Bool = true,
-    _ definitions: [StoredDefinition?]
-  ) throws {
-    scores = try FactCursor(database, of: owner, and: "row", numbered: numbered)
+  /// - Parameter owner: nil for all.
+  init(_ database: Database, of owner: String?, _ definitions: [StoredDefinition?]) throws {
+    scores = try FactCursor(database, of: owner, and: "row")
     position = scores.row.position(of: "row") ?? 0
     answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
     self.definitions = definitions
-    isNumbered = numbered
   }
 
-  func advance(to owner: UnsafeBufferPointer<UInt8>) throws -> Bool {
+  mutating func advance(to owner: UnsafeBufferPointer<UInt8>) throws -> Bool {
     try scores.advance(to: owner)
   }
 
@@ -48,6 +41,6 @@ final class ScoreCursor {
       measure: definition.measure, version: definition.version, day: score.day,
       variant: score.variant, total: score.total, part: score.part,
       isTotalOnly: score.isTotalOnly == true, answers: given,
-      number: isNumbered ? scores.number : 0, entry: isNumbered ? scores.entry : 0)
+      number: scores.number, entry: scores.entry)
   }
 }

@@ -132,7 +132,7 @@ import Testing
     }
     #expect(try findings() == [])
     let stored = try file.read { reading in
-      let courses = try FactCursor<LaterCourse>(reading.database, of: "007")
+      var courses = try FactCursor<LaterCourse>(reading.database, of: "007")
       var stored: [LaterCourse] = []
       try Array("007".utf8).withUnsafeBufferPointer { owner in
         while try courses.advance(to: owner) { stored.append(try courses.fact()) }

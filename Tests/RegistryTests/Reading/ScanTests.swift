@@ -143,7 +143,13 @@ import Testing
         }
         whole.append("\(due)")
       }
-      try reading.forEachJudgedRecord(answers: answers) { narrow.append("\(copy $0)") }
+      let library = Library(measures: [], diseases: [], therapies: [])
+      let day = Day(number: .max)
+      try reading.forEachJudgedRecord(library, answers: answers, asOf: day) { record, scores in
+        var read = copy record
+        read.scores = scores.all
+        narrow.append("\(read)")
+      }
     }
     #expect(whole.count == 9)
     #expect(whole == narrow)

@@ -34,7 +34,7 @@ import Testing
       try [
         FactCursor<JudgedScore>.sql(and: "row"), FactCursor<TreatmentCourse>.sql(),
         FactCursor<Diagnosis>.sql(), PatientRows.sql(),
-        FactCursor<JudgedScore>.sql(and: "row", numbered: false),
+        FactCursor<JudgedScoreRow>.sql(and: "row", numbered: false),
         FactCursor<JudgedCourse>.sql(and: "number", numbered: false),
         FactCursor<JudgedDiagnosis>.sql(and: "number", numbered: false), JudgingScan.patients,
       ].map { sql in
