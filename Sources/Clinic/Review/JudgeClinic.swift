@@ -33,7 +33,7 @@ extension Desk {
     try file.read {
       try $0.forEachJudgedRecord(library, answers: answers, asOf: asOf) { record, scores in
         if isSound(record.patient.id) {
-          try body(record.patient.id, library.judgeCourses(copy record, scores, asOf: asOf))
+          try body(record.patient.id, library.judgeCourses(record, scores, asOf: asOf))
         }
       }
     }

@@ -229,8 +229,10 @@ package struct CSVWriter: ~Copyable {
   }
 
   private static func digitCount(_ value: UInt64) -> Int {
-    var count = 1
-    var rest = value / 10
+    if value < 10 { return 1 }
+    if value < 100 { return 2 }
+    var count = 3
+    var rest = value / 1000
     while rest > 0 {
       count += 1
       rest /= 10

@@ -29,9 +29,26 @@ struct IDPositions<Kind: IdentifiedKind>: Sendable {
     return slot
   }
 
+  /// An odd number whose bits are mixed well.
+  private static var spread: UInt64 { 0x9E37_79B9_7F4A_7C15 }
+
   private static func hash(_ text: String) -> Int {
-    var hash: UInt = 5381
-    for byte in text.utf8 { hash = (hash &* 33) ^ UInt(byte) }
-    return Int(truncatingIfNeeded: hash ^ (hash >> 15))
+    var text = text
+    return text.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      var hash = UInt64(truncatingIfNeeded: bytes.count)
+      var place = 0
+      while place + 8 <= bytes.count {
+        hash = (hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* spread
+        hash ^= hash >> 32
+        place += 8
+      }
+      while place < bytes.count {
+        hash = (hash ^ UInt64(bytes[place])) &* spread
+        hash ^= hash >> 32
+        place += 1
+      }
+      return Int(truncatingIfNeeded: hash)
+    }
   }
 }

@@ -26,9 +26,9 @@ package struct CourseEvaluation: Sendable {
     let hasLate = measures.hasFollowUp(judged, from: measures.window.averagedFrom, until: day)
     isEarlyView = !hasLate
     rows = Self.rows(of: judged, measures, until: day, isLate: hasLate)
-    let groups = Self.groups(of: judged, rows, measures.store)
-    responseIndex = IndexGroup.index(groups)
-    mostGroupsDecline = IndexGroup.mostDecline(groups)
+    let index = Self.index(of: rows)
+    responseIndex = index.mean
+    mostGroupsDecline = index.mostDecline
     let isComposite = measures.compositePosition.map(judged.contains) ?? false
     singleIndex = isComposite ? Self.singleIndex(measures, until: day) : nil
   }
@@ -47,25 +47,19 @@ package struct CourseEvaluation: Sendable {
     return rows
   }
 
-  private static func groups(
-    of positions: Range<Int>, _ rows: ContiguousArray<EvaluationRow>, _ store: SeriesStore
-  ) -> ContiguousArray<IndexGroup> {
-    var groups: ContiguousArray<IndexGroup> = []
-    groups.reserveCapacity(positions.count)
-    for position in positions {
-      let row = rows[position - positions.lowerBound]
-      IndexGroup.add(
-        store.yardsticks[store.series[position].yardstick].groupNumber, row.countedChange,
-        isDeclining: row.isDeclining, to: &groups)
+  private static func index(of rows: ContiguousArray<EvaluationRow>) -> GroupedIndex {
+    GroupedIndex(rows.count) { place in
+      GroupedChange(
+        group: rows[place].group, change: rows[place].countedChange,
+        isDeclining: rows[place].isDeclining)
     }
-    return groups
   }
 
   private static func singleIndex(_ measures: CourseMeasures, until day: Day) -> Rational? {
     let singles = measures.singlePositions
     let isLate = measures.hasFollowUp(singles, from: measures.window.averagedFrom, until: day)
     let rows = rows(of: singles, measures, until: day, isLate: isLate)
-    return IndexGroup.index(groups(of: singles, rows, measures.store))
+    return index(of: rows).mean
   }
 
   /// The disease has a composite, and single measures are judged in its place.
@@ -97,55 +91,6 @@ package struct CourseEvaluation: Sendable {
   }
 
   package var firmness: Firmness? { responseIndex.map(Firmness.init) }
-}
-
-/// The measures of one group of the index: variants of one measure, or measures that stand for each
-/// other.
-struct IndexGroup {
-  /// ``Yardstick/groupNumber``.
-  let number: Int
-  private(set) var sum: Rational
-  private(set) var count: Int
-  private(set) var isDeclining: Bool
-
-  var change: Rational? { count == 0 ? nil : sum / count }
-
-  static func add(
-    _ number: Int, _ change: Rational?, isDeclining: Bool,
-    to groups: inout ContiguousArray<IndexGroup>
-  ) {
-    let declines = isDeclining && change != nil
-    for position in groups.indices where groups[position].number == number {
-      if let change {
-        groups[position].sum = groups[position].sum + change
-        groups[position].count += 1
-      }
-      groups[position].isDeclining = groups[position].isDeclining || declines
-      return
-    }
-    groups.append(
-      IndexGroup(
-        number: number, sum: change ?? .zero, count: change == nil ? 0 : 1, isDeclining: declines))
-  }
-
-  static func index(_ groups: ContiguousArray<IndexGroup>) -> Rational? {
-    var (sum, count) = (Rational.zero, 0)
-    for group in groups {
-      guard let change = group.change else { continue }
-      sum = sum + change
-      count += 1
-    }
-    return count == 0 ? nil : sum / count
-  }
-
-  static func mostDecline(_ groups: ContiguousArray<IndexGroup>) -> Bool {
-    var (judged, declining) = (0, 0)
-    for group in groups where group.count > 0 {
-      judged += 1
-      if group.isDeclining { declining += 1 }
-    }
-    return declining * Conventions.decliningOneIn > judged
-  }
 }
 
 /// How firm an index is, in words that a physician can weigh: in simulated clinics a response was

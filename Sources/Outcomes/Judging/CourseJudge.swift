@@ -29,7 +29,11 @@ final class CourseJudge {
 
   /// Every series, in order of first dose and therapy.
   func judgeAll() -> [CourseJudgement] {
-    var judgements = CourseSeries.all(of: record, numbers, library).map(judge)
+    var judgements: [CourseJudgement] = []
+    judgements.reserveCapacity(record.courses.count)
+    for series in CourseSeries.all(of: record, numbers, library) {
+      judgements.append(judge(series))
+    }
     for position in judgements.indices where judgements[position].verdict == .noResponse {
       let family = judgements[position].family
       let failed = judgements.filter { $0.family == family && $0.hasFailed }
@@ -66,12 +70,12 @@ final class CourseJudge {
   }
 
   private func judge(_ series: CourseSeries) -> CourseJudgement {
-    let course = series.course
+    let course = series.course(in: record)
     let diagnosis = series.numbers.diagnosis.map { record.diagnoses[$0] }
     let rules = library.rules(series.numbers, course.intent)
     guard let judged = rules.judged, rules.expectation != nil else {
       return CourseJudgement(
-        notJudged: course, cycles: series.cycles, rules: rules, diagnosis)
+        notJudged: course, cycles: series.cycles(in: record), rules: rules, diagnosis)
     }
     let timing = CourseTiming(
       course: course, therapy: series.numbers.therapy, rules: rules, judged: judged,
@@ -95,8 +99,8 @@ final class CourseJudge {
       changesOn = measures.window.nextDate(after: day)
     }
     return CourseJudgement(
-      course: course, cycles: series.cycles, diagnosis: diagnosis, rules: rules, stop: stop,
-      verdict: verdictNow, evaluation: now,
+      course: course, cycles: series.cycles(in: record), diagnosis: diagnosis, rules: rules,
+      stop: stop, verdict: verdictNow, evaluation: now,
       startedInTheSameTime: verdictNow == .responding
         ? started(beside: course, until: now.latestDay) : [],
       changesOn: changesOn)
@@ -112,11 +116,5 @@ final class CourseJudge {
         && record.courses[position].therapy != course.therapy
         && numbers[position].therapy.map { library.therapies[$0].isImmunotherapy } ?? false
     }.map { record.courses[$0] }
-  }
-}
-
-extension Array {
-  func isSorted(by areInOrder: (Element, Element) -> Bool) -> Bool {
-    indices.dropFirst().allSatisfy { !areInOrder(self[$0], self[$0 - 1]) }
   }
 }

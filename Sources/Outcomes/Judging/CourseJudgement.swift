@@ -57,8 +57,8 @@ package struct MeasureJudgement: Sendable {
 package struct CourseJudgement: Sendable {
   /// Of a series the whole of it: from its first dose to its last.
   package let course: TreatmentCourse
-  /// The courses of a series, ascending by start; one where it is none.
-  package let cycles: [TreatmentCourse]
+  /// The courses of a series; none where one stands alone.
+  private let several: [TreatmentCourse]
   /// The diagnosis that the course belongs to.
   package let diagnosis: Diagnosis?
   let rules: CourseRules
@@ -76,13 +76,14 @@ package struct CourseJudgement: Sendable {
   /// Immunotherapies under this diagnosis that have failed so far; set for `no-response`.
   package internal(set) var failedTherapies: Int?
 
+  /// - Parameter cycles: none where one course stands alone.
   init(
     course: TreatmentCourse, cycles: [TreatmentCourse], diagnosis: Diagnosis?, rules: CourseRules,
     stop: CourseStop?, verdict: CourseVerdict, evaluation: CourseEvaluation,
     startedInTheSameTime: [TreatmentCourse], changesOn: Day?
   ) {
     self.course = course
-    self.cycles = cycles
+    several = cycles
     self.diagnosis = diagnosis
     self.rules = rules
     self.stop = stop
@@ -100,7 +101,7 @@ package struct CourseJudgement: Sendable {
     _ diagnosis: Diagnosis?
   ) {
     self.course = course
-    self.cycles = cycles
+    several = cycles
     self.diagnosis = diagnosis
     self.rules = rules
     stop = course.stop.map { CourseStop(day: $0, reason: course.stopReason, isAdequate: true) }
@@ -139,7 +140,9 @@ package struct CourseJudgement: Sendable {
   package var therapy: Therapy? { rules.therapy }
   package var disease: Disease? { rules.disease }
   package var expectation: Expectation? { rules.expectation }
-  package var isSeries: Bool { cycles.count > 1 }
+  /// The courses of a series, ascending by start; one where it is none.
+  package var cycles: [TreatmentCourse] { isSeries ? several : [course] }
+  package var isSeries: Bool { !several.isEmpty }
   /// nil while the index has no value.
   package var firmness: Firmness? { responseIndex.map(Firmness.init) }
 

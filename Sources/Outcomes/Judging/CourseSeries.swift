@@ -1,36 +1,45 @@
 /// Courses of one therapy that follow each other closely, judged as one (response.md section 4):
 /// cycles of efgartigimod, monthly IVIG entered one by one.
 struct CourseSeries {
-  /// Ascending by start.
-  private(set) var cycles: [TreatmentCourse]
+  /// The first cycle, as its position in the record.
+  let first: Int
+  /// The cycles after it, ascending by start.
+  private(set) var later: [Int] = []
   /// Of its first cycle, and so of all.
   let numbers: CourseNumbers
 
+  private var last: Int { later.last ?? first }
+
+  /// The cycles; none where one course stands alone.
+  func cycles(in record: PatientRecord) -> [TreatmentCourse] {
+    later.isEmpty ? [] : ([first] + later).map { record.courses[$0] }
+  }
+
   /// The series as one course: from the first dose of the first cycle to the last stop, with that
   /// cycle's reason; the dose is the latest one.
-  var course: TreatmentCourse {
-    var course = cycles[0]
-    guard cycles.count > 1 else { return course }
-    if let latest = cycles.last {
-      (course.dose, course.unit, course.intervalDays) = (
-        latest.dose, latest.unit, latest.intervalDays
-      )
-    }
+  func course(in record: PatientRecord) -> TreatmentCourse {
+    var course = record.courses[first]
+    guard !later.isEmpty else { return course }
+    let cycles = cycles(in: record)
+    let latest = record.courses[last]
+    (course.dose, course.unit, course.intervalDays) = (
+      latest.dose, latest.unit, latest.intervalDays
+    )
     // Of several stopped on one day the one begun last: `max` keeps the first of equals.
-    let last =
+    let end =
       cycles.allSatisfy { $0.stop != nil }
       ? cycles.reversed().max { ($0.stop ?? $0.start) < ($1.stop ?? $1.start) } : nil
-    (course.stop, course.stopPrecision) = (last?.stop, last?.stopPrecision)
-    course.stopReason = last?.stopReason
+    (course.stop, course.stopPrecision) = (end?.stop, end?.stopPrecision)
+    course.stopReason = end?.stopReason
     course.entry = cycles.map(\.entry).max() ?? course.entry
     return course
   }
 
   /// The last dose so far; nil while a cycle runs.
-  private var end: Day? {
-    var end = cycles[0].start
-    for cycle in cycles {
-      guard let stop = cycle.stop else { return nil }
+  private func end(in record: PatientRecord) -> Day? {
+    guard var end = record.courses[first].stop else { return nil }
+    for position in later {
+      guard let stop = record.courses[position].stop else { return nil }
       end = max(end, stop)
     }
     return end
@@ -42,46 +51,72 @@ struct CourseSeries {
   /// another diagnosis in between do not.
   static func all(
     of record: PatientRecord, _ numbers: ContiguousArray<CourseNumbers>, _ library: Library
-  ) -> [CourseSeries] {
-    func isEarlier(_ a: Int, _ b: Int) -> Bool {
-      let (one, other) = (record.courses[a].start, record.courses[b].start)
-      return one == other ? record.courses[a].therapy < record.courses[b].therapy : one < other
+  ) -> ContiguousArray<CourseSeries> {
+    var all: ContiguousArray<CourseSeries> = []
+    all.reserveCapacity(record.courses.count)
+    if record.courses.isInOrderOfStart {
+      for position in record.courses.indices { add(position) }
+    } else {
+      let order = record.courses.indices.sorted {
+        record.courses[$0].isEarlier(than: record.courses[$1])
+      }
+      for position in order { add(position) }
     }
-    var order = Array(record.courses.indices)
-    if !order.isSorted(by: isEarlier) { order.sort(by: isEarlier) }
-    var all: [CourseSeries] = []
-    all.reserveCapacity(order.count)
-    for position in order {
-      let effectDays = numbers[position].therapy.map { library.therapies[$0].effectDays } ?? 0
+    func add(_ position: Int) {
       let open = all.indices.last { number in
         record.isUnderOneDiagnosis(all[number].numbers, numbers[position])
-          && all[number].cycles[0].therapy == record.courses[position].therapy
+          && record.isOfOneTherapy(all[number].first, position, numbers)
       }
-      if let open, all[open].continues(with: record.courses[position], effectDays: effectDays) {
-        all[open].cycles.append(record.courses[position])
+      let effectDays = numbers[position].therapy.map { library.therapies[$0].effectDays } ?? 0
+      if let open, all[open].continues(with: position, in: record, effectDays: effectDays) {
+        all[open].later.append(position)
       } else {
-        all.append(
-          CourseSeries(cycles: [record.courses[position]], numbers: numbers[position]))
+        all.append(CourseSeries(first: position, numbers: numbers[position]))
       }
     }
     return all
   }
 
-  private init(cycles: [TreatmentCourse], numbers: CourseNumbers) {
-    self.cycles = cycles
+  private init(first: Int, numbers: CourseNumbers) {
+    self.first = first
     self.numbers = numbers
   }
 
-  private func continues(with next: TreatmentCourse, effectDays: Int) -> Bool {
-    guard let last = cycles.last, last.intent == next.intent, !next.isHigherDose(than: last) else {
-      return false
-    }
-    guard let end else { return true }
-    return next.start - end < effectDays + Conventions.seriesGapDays
+  private func continues(
+    with next: Int, in record: PatientRecord, effectDays: Int
+  ) -> Bool {
+    guard record.courses[last].intent == record.courses[next].intent,
+      !record.courses[next].isHigherDose(than: record.courses[last])
+    else { return false }
+    guard let end = end(in: record) else { return true }
+    return record.courses[next].start - end < effectDays + Conventions.seriesGapDays
+  }
+}
+
+extension Array where Element == TreatmentCourse {
+  /// By first dose and therapy, as stored courses are.
+  package var isInOrderOfStart: Bool {
+    indices.dropFirst().allSatisfy { !self[$0].isEarlier(than: self[$0 - 1]) }
+  }
+}
+
+extension TreatmentCourse {
+  /// By first dose and therapy.
+  package func isEarlier(than other: TreatmentCourse) -> Bool {
+    start == other.start ? therapy < other.therapy : start < other.start
   }
 }
 
 extension PatientRecord {
+  fileprivate func isOfOneTherapy(
+    _ a: Int, _ b: Int, _ numbers: ContiguousArray<CourseNumbers>
+  ) -> Bool {
+    guard let one = numbers[a].therapy, let other = numbers[b].therapy else {
+      return courses[a].therapy == courses[b].therapy
+    }
+    return one == other
+  }
+
   /// The same disease, found on the same day.
   fileprivate func isUnderOneDiagnosis(_ a: CourseNumbers, _ b: CourseNumbers) -> Bool {
     guard a.diagnosis != b.diagnosis else { return true }

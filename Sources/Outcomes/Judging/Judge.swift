@@ -55,7 +55,7 @@ extension Library {
   ///
   /// - Parameter scores: those dated up to the day.
   package func judgeCourses(
-    _ record: PatientRecord, _ scores: PatientScores, asOf: Day
+    _ record: borrowing PatientRecord, _ scores: PatientScores, asOf: Day
   ) -> [CourseJudgement] {
     CourseJudge(library: self, known: record.known(on: asOf), scores: scores, asOf: asOf).judgeAll()
   }

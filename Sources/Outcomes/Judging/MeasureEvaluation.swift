@@ -1,5 +1,7 @@
 /// What one measure's series says at one date (response.md section 3), in plain numbers.
 struct EvaluationRow: Sendable {
+  /// ``Yardstick/groupNumber``.
+  let group: Int
   /// How many follow-ups are averaged.
   private(set) var judged = 0
   private(set) var latest: FollowUpRow?
@@ -29,14 +31,16 @@ struct EvaluationRow: Sendable {
   ///   - from: average the follow-ups from this day on; nil: an early view on all there are.
   init(_ store: SeriesStore, _ position: Int, until day: Day, from: Day?) {
     let series = store.series[position]
+    let yardstick = store.yardsticks[series.yardstick]
+    group = yardstick.groupNumber
     guard series.baseline != nil else { return }
     let all = store.followUps
     let known = all.span.extracting(store.followUps(of: position, until: day))
     if known.isCrowded {
       let kept = known.thinned
-      judge(series, store.yardsticks[series.yardstick], kept.span, from)
+      judge(series, yardstick, kept.span, from)
     } else {
-      judge(series, store.yardsticks[series.yardstick], known, from)
+      judge(series, yardstick, known, from)
     }
   }
 

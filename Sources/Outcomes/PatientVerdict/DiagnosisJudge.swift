@@ -91,12 +91,11 @@ struct DiagnosisJudge {
   }
 
   private func index(_ references: [DiagnosisReference]) -> Rational? {
-    var groups: ContiguousArray<IndexGroup> = []
-    for reference in references {
-      IndexGroup.add(
-        reference.series.yardstick.groupNumber, reference.change, isDeclining: false, to: &groups)
-    }
-    return IndexGroup.index(groups)
+    GroupedIndex(references.count) { place in
+      GroupedChange(
+        group: references[place].series.yardstick.groupNumber, change: references[place].change,
+        isDeclining: false)
+    }.mean
   }
 
   /// The reference was taken while an immunotherapy that began before its course acted.

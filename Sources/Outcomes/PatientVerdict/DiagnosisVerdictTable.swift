@@ -39,13 +39,11 @@ struct DiagnosisVerdictTable {
     guard courses.contains(where: { $0.hasResponded || $0.verdict == .stable }) else {
       return false
     }
-    var groups: ContiguousArray<IndexGroup> = []
-    for reference in references {
-      IndexGroup.add(
-        reference.series.yardstick.groupNumber, .zero,
-        isDeclining: reference.declines(after: lastEffect),
-        to: &groups)
+    let groups = GroupedIndex(references.count) { place in
+      GroupedChange(
+        group: references[place].series.yardstick.groupNumber, change: .zero,
+        isDeclining: references[place].declines(after: lastEffect))
     }
-    return IndexGroup.mostDecline(groups)
+    return groups.mostDecline
   }
 }

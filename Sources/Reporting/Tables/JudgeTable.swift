@@ -66,15 +66,19 @@ package enum JudgeTable {
   /// The same rows one by one, for a whole clinic.
   ///
   /// Throws what the sink throws.
-  package static func write<Sink: RowSink & ~Copyable>(
+  @inlinable package static func write<Sink: RowSink & ~Copyable>(
     _ courses: [CourseJudgement], patient: Patient.ID, to sink: inout Sink
   ) throws(Sink.Failure) {
-    for position in order(courses) {
-      try writeRows(of: courses[position], patient, to: &sink)
+    if isInOrder(courses) {
+      for position in courses.indices { try writeRows(of: courses[position], patient, to: &sink) }
+    } else {
+      for judged in courses.sorted(by: { $0.course.isEarlier(than: $1.course) }) {
+        try writeRows(of: judged, patient, to: &sink)
+      }
     }
   }
 
-  private static func writeRows<Sink: RowSink & ~Copyable>(
+  @inlinable package static func writeRows<Sink: RowSink & ~Copyable>(
     of judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
   ) throws(Sink.Failure) {
     writeLead(judged, patient, to: &sink)
@@ -103,19 +107,16 @@ package enum JudgeTable {
   }
 
   /// By start and therapy; nearly always they are.
-  private static func order(_ courses: [CourseJudgement]) -> [Int] {
-    let positions = Array(courses.indices)
-    func isEarlier(_ a: Int, _ b: Int) -> Bool {
-      let (one, other) = (courses[a].course.start, courses[b].course.start)
-      return one == other ? courses[a].course.therapy < courses[b].course.therapy : one < other
+  @inlinable package static func isInOrder(_ courses: [CourseJudgement]) -> Bool {
+    courses.indices.dropFirst().allSatisfy {
+      !courses[$0].course.isEarlier(than: courses[$0 - 1].course)
     }
-    let isSorted = positions.dropFirst().allSatisfy { !isEarlier($0, $0 - 1) }
-    return isSorted ? positions : positions.sorted(by: isEarlier)
   }
 
-  private static let leadCount = 8
+  /// How many columns say what the course is.
+  @inlinable package static var leadCount: Int { 8 }
 
-  private static func writeLead<Sink: RowSink & ~Copyable>(
+  @inlinable package static func writeLead<Sink: RowSink & ~Copyable>(
     _ judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
   ) {
     sink.text(patient.text)
@@ -128,7 +129,7 @@ package enum JudgeTable {
     sink.day(judged.changesOn)
   }
 
-  private static func write<Sink: RowSink & ~Copyable>(
+  @inlinable package static func write<Sink: RowSink & ~Copyable>(
     _ line: borrowing MeasureLine, to sink: inout Sink
   ) {
     sink.word(line.measure.text)

@@ -20,17 +20,18 @@ package protocol RowSink: ~Copyable {
   mutating func addLead()
 }
 
+// Inlined, so that a whole clinic's rows are written without looking each cell's function up.
 extension RowSink where Self: ~Copyable {
-  mutating func plain(_ value: Rational?) {
+  @inlinable package mutating func plain(_ value: Rational?) {
     if let value { plain(value) } else { empty() }
   }
 
-  mutating func day(_ value: Day?) {
+  @inlinable package mutating func day(_ value: Day?) {
     if let value { day(value) } else { empty() }
   }
 
   /// A change or index in two decimals, cut so that it never shows a limit that was not reached.
-  mutating func change(_ value: Rational?) {
+  @inlinable package mutating func change(_ value: Rational?) {
     if let value { decimal(value.shownChange, places: 2) } else { empty() }
   }
 }
