@@ -72,17 +72,20 @@ extension StringProtocol {
     var lineWidth = 0
     for word in words {
       var rest = word
-      if !line.isEmpty, lineWidth + 1 + rest.displayWidth > width {
+      var restWidth = rest.displayWidth
+      if !line.isEmpty, lineWidth + 1 + restWidth > width {
         lines.append(line)
         line = ""
       }
-      while line.isEmpty, rest.displayWidth > width, width > 1 {
+      while line.isEmpty, restWidth > width, width > 1 {
         let head = rest.partsThatFit(width) ?? rest.head(width)
         lines.append(head)
         rest = rest.dropFirst(head.count)
+        restWidth = rest.displayWidth
       }
-      line += (line.isEmpty ? "" : " ") + rest
-      lineWidth = line.displayWidth
+      lineWidth = line.isEmpty ? restWidth : lineWidth + 1 + restWidth
+      if !line.isEmpty { line += " " }
+      line += rest
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

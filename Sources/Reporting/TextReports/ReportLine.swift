@@ -36,7 +36,8 @@ package enum ReportLine: Hashable, Sendable {
 
   static func table(_ table: Table, indent: Int = 2, width: Int = width) -> Self {
     let text = TextTable.draw(table, width: width - indent)
-    return chart(text.split(separator: "\n").map(String.init), indent: indent)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+    return chart(lines, indent: indent)
   }
 }
 

@@ -80,8 +80,8 @@ package struct ReportTexts: Sendable {
     // That each shipped template can be parsed is tested.
     let template = templates[kind] ?? (try? Self.shipped(kind))
     let text = template?.render(view.fields) ?? ""
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String($0).withoutTrailingBlanks }
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)).withoutTrailingBlanks }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.joined(separator: "\n") + "\n"
   }
