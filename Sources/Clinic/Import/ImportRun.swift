@@ -226,12 +226,12 @@ final class ImportRun {
       part: score.checked.part, isTotalOnly: score.checked.scored.isTotalOnly,
       answers: score.checked.answers.compact, rater: score.rater, note: score.note)
     let number = try writing.scoreNumber(
-      of: score.patient, measure: score.measure.id, day: score.day, variant: score.variant)
+      of: score.patient, measure: score.sheet.measure.id, day: score.day, variant: score.variant)
     guard let number,
       let known = try writing.stored(
-        score: score.measure.id, on: score.day, variant: score.variant, of: score.patient)
+        score: score.sheet.measure.id, on: score.day, variant: score.variant, of: score.patient)
     else {
-      try writing.add(new, of: score.measure, for: score.patient)
+      try writing.add(new, of: score.sheet.measure, for: score.patient)
       stored[.scores, default: 0] += 1
       patientsWithScores.insert(score.patient)
       return
@@ -245,7 +245,7 @@ final class ImportRun {
       if !isSorted { throw ScatteredRows() }
       refuse(score, .duplicateScore)
     } else if new.isTotalOnly, known.content.rater == new.rater, known.content.note == new.note,
-      known.content.answers == score.measure.valueAlone(new.total)
+      known.content.answers == score.sheet.measure.valueAlone(new.total)
     {
       // An earlier version took it as the instrument's own value.
       passedOver[.scores, default: 0] += 1
@@ -258,7 +258,7 @@ final class ImportRun {
     } else if ways.corrects {
       let versions = try writing.reading.history(ofScore: number)
       try writing.correct(
-        score: number, to: new, of: score.measure, seen: versions.last?.version ?? 0)
+        score: number, to: new, of: score.sheet.measure, seen: versions.last?.version ?? 0)
       corrected[.scores, default: 0] += 1
       patientsWithScores.insert(score.patient)
     } else {

@@ -11,7 +11,7 @@ extension ScoreRows {
   /// A score as it is to be stored.
   struct Finished {
     var patient: Patient.ID
-    var measure: Measure
+    var sheet: AnswerSheet
     var day: Day
     var variant: String
     var checked: ScoreDraft.Checked

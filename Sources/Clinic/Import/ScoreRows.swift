@@ -164,13 +164,15 @@ final class ScoreRows {
   func finish(_ faults: ImportFaults) throws {
     guard let finished = group else { return }
     group = nil
-    let measure = finished.draft.sheet.measure
+    // A measure is large: it is asked for where it lies, not copied for every score.
+    let sheet = finished.draft.sheet
     let checked = finished.draft.checked(sex: finished.patient.sex)
     for found in checked.faults {
       // The rest of the score may stand further down.
       if found.fault == .noAnswer, !isSorted { throw ScatteredRows() }
       refusedWhole = true
-      let kind = ImportFault.Kind.answer(found.fault, measure: measure.id.text, item: found.item)
+      let kind = ImportFault.Kind.answer(
+        found.fault, measure: sheet.measure.id.text, item: found.item)
       let isMissing = found.fault == .noAnswer
       faults.add(
         ImportFault(
@@ -184,7 +186,7 @@ final class ScoreRows {
     guard checked.faults.isEmpty, finished.draft.isFaultless, !finished.isFaulty else { return }
     try store(
       Finished(
-        patient: finished.patient.id, measure: measure, day: finished.day,
+        patient: finished.patient.id, sheet: sheet, day: finished.day,
         variant: finished.variant, checked: checked, rater: finished.rater, note: finished.note,
         file: currentFile, line: finished.line))
   }

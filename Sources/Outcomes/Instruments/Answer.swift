@@ -44,6 +44,19 @@ package enum Answer: Hashable, Sendable {
   }
 }
 
+extension Answer {
+  /// Adds ``text``; an import does so for every answer.
+  fileprivate func write(to bytes: inout [UInt8]) {
+    if case .number(let value) = self, value.denominator == 1, value.numerator >= 0,
+      value.numerator <= 9
+    {
+      bytes.append(UInt8(ascii: "0") + UInt8(value.numerator))
+    } else {
+      bytes.append(contentsOf: text.utf8)
+    }
+  }
+}
+
 /// Why a text is not a valid answer to a field.
 ///
 /// The place is added by whoever read it.
@@ -139,12 +152,13 @@ extension Answers {
   /// One text with a part for each field in the definition's order: `3,1,unable,2`.
   package var compact: String {
     guard let last = slots.lastIndex(where: { $0 != nil }) else { return "" }
-    var text = slots[0]?.text ?? ""
-    for slot in slots[...last].dropFirst() {
-      text += ","
-      if let slot { text += slot.text }
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * last + 16)
+    for position in 0...last {
+      if position > 0 { text.append(UInt8(ascii: ",")) }
+      slots[position]?.write(to: &text)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Reads ``compact`` back; a part that is not a valid answer to its field is nil.
