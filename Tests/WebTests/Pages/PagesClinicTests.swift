@@ -170,6 +170,13 @@ import Testing
       let file = try await browser.post(
         "/backup/download", [("nonce", page.nonce("/backup/download"))])
       #expect(file.status == 200 && file.text.hasPrefix("SQLite format 3"))
+      let seal = try #require(try test.desk.seal())
+      for path in ["/backup", "/exports"] {
+        #expect(
+          try await browser.get(path).text.contains(
+            "The seal of the last entry, number \(seal.entry): <code>\(seal.text)</code>."),
+          "\(path)")
+      }
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: safe.path)
     let name = try #require(names.count == 1 ? names.first : nil)

@@ -98,6 +98,7 @@ enum BackupPage {
       try PlainForm(
         request, action: "/backup/download", button: "Download a backup",
         fields: [anyway(damagedDownload, problems)]))
+    html.markup("\(try SealRemark.markup(request))")
     return request.page(
       try request.frame("Backup", notice: request.takeNotice()), html, problems)
   }

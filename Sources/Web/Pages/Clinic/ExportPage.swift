@@ -145,7 +145,8 @@ enum ExportPage {
       <div class="side flowing"><section class="card"><h2>What is in a file</h2>
       <p>Pseudonymous exports hold study codes, ages and days in place of identifiers, names and dates. \
       They are not anonymous: keep them as carefully.</p>
-      <p>Every download is noted in the audit trail.</p></section></div>
+      <p>Every download is noted in the audit trail.</p>
+      \(try SealRemark.markup(request))</section></div>
       </div>
 
       """)
