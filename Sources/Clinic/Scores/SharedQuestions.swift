@@ -83,22 +83,25 @@ extension VisitForm {
   /// Answers that were typed where the form asks for them no more: from which field to which.
   ///
   /// It was made when other instruments could be entered. They are taken along, never dropped.
-  package func moved(_ entered: (String) -> [String]) -> [(from: String, to: String)] {
-    var moved: [(from: String, to: String)] = []
+  package func moved(_ entered: (String) -> [String]) -> [(from: String, to: String, stays: Bool)] {
+    var moved: [(from: String, to: String, stays: Bool)] = []
     for block in blocks where !block.isRecorded {
       for question in block.form.questions {
         let name = block.name(question.id)
         let isShared = block.shared[question.id] != nil
-        guard isShared ? name == block.ownName(question.id) : entered(name).isEmpty else {
-          continue
-        }
+        // By what was typed for another instrument alone none is begun.
+        guard
+          isShared
+            ? name == block.ownName(question.id)
+            : entered(name).isEmpty && block.isBegun(entered)
+        else { continue }
         let elsewhere = blocks.filter { $0.id != block.id && (isShared || $0.isRecorded) }
           .flatMap { other in
             other.form.questions
               .filter { other.origin(of: $0) == block.origin(of: question) }
-              .map { other.ownName($0.id) }
+              .map { (name: other.ownName($0.id), stays: !isShared && other.isBegun(entered)) }
           }
-        moved += elsewhere.filter { !entered($0).isEmpty }.map { ($0, name) }
+        moved += elsewhere.filter { !entered($0.name).isEmpty }.map { ($0.name, name, $0.stays) }
       }
     }
     return moved

@@ -55,7 +55,7 @@ import Testing
         short, version, compatible, class, reported-by, direction, unit, range, decimals, \
         recall, about, licence, sources, codes, items, value, scoring, subscores, comparison, \
         variants, thresholds, statuses, unusual-change, composite, muscle-enzyme, examples, \
-        sdtm, also-called; did you mean 'decimals'?
+        sdtm, also-called, shared-items; did you mean 'decimals'?
         """),
     FaultCase(
       "a comma in a text", in: "walk",

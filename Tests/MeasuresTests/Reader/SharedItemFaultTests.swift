@@ -135,7 +135,9 @@ import Testing
       Self.scale("c", shared: Self.line("b/rest")),
     ])
     #expect(
-      found == ["measures/toy/c.yaml:18:27: 'same-as' cannot be 'b/rest'; allowed: a/rest"])
+      found == [
+        "measures/toy/c.yaml:18:27: 'same-as' cannot be 'b/rest'; allowed: a/rest; did you mean 'a/rest'?"
+      ])
   }
 
   @Test func `is refused where a measure has variants`() {

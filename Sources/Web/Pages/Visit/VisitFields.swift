@@ -78,7 +78,7 @@ extension FormFields {
         pairs.append((name + ending, exact(source + ending)))
       }
     }
-    let left = Set(moved.flatMap { [$0.from, $0.from + ":reason"] })
+    let left = Set(moved.filter { !$0.stays }.flatMap { [$0.from, $0.from + ":reason"] })
     var fields = try FormFields(pairs: pairs.filter { !left.contains($0.name) })
     fields.dates = dates
     return (form, fields)
