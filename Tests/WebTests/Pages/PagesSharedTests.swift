@@ -148,7 +148,7 @@ import Testing
     }
   }
 
-  private func nonce(_ page: String, _ use: String) -> String? {
+  private func sent(_ page: String, _ use: String) -> String? {
     page.components(separatedBy: "data-\(use)-nonce=\"").dropFirst().first?
       .components(separatedBy: "\"").first
   }
@@ -161,7 +161,7 @@ import Testing
       let kept = try await browser.post(
         path + "/draft",
         Self.day + Self.shared + [
-          ("mgc:neck", "1"), ("nonce", try #require(nonce(form.text, "draft"))),
+          ("mgc:neck", "1"), ("nonce", try #require(self.sent(form.text, "draft"))),
         ])
       #expect(kept.status == 200 || kept.status == 204)
       let again = try await browser.get(path + "?date=2026-05-30")
@@ -177,7 +177,7 @@ import Testing
     let path = try test.path("/visits")
     try await test.browse(.staff) { browser in
       let form = try await browser.get(path)
-      let nonce = try #require(nonce(form.text, "running"))
+      let nonce = try #require(self.sent(form.text, "running"))
       let talking = Self.day + [("mg-adl:talking", "2"), ("nonce", nonce)]
       for (own, said) in [
         ([], ""), ([("mg-adl:chair", "1")], "mg-adl\t3 so far\n"),
