@@ -99,7 +99,12 @@ extension VisitForm {
           .flatMap { other in
             other.form.questions
               .filter { other.origin(of: $0) == block.origin(of: question) }
-              .map { (name: other.ownName($0.id), stays: !isShared && other.isBegun(entered)) }
+              .map {
+                (
+                  name: other.ownName($0.id),
+                  stays: !isShared && other.isBegun(besides: block, entered)
+                )
+              }
           }
         moved += elsewhere.filter { !entered($0.name).isEmpty }.map { ($0.name, name, $0.stays) }
       }
@@ -123,6 +128,14 @@ extension VisitForm.Block {
   /// What is asked for this instrument alone.
   package var ownQuestions: [ScoreForm.Question] {
     form.questions.filter { shared[$0.id] == nil }
+  }
+
+  /// Whether an item was answered that another instrument does not share.
+  func isBegun(besides other: Self, _ entered: (String) -> [String]) -> Bool {
+    let common = Set(other.form.questions.map { other.origin(of: $0) })
+    return form.questions.contains {
+      !common.contains(origin(of: $0)) && !entered(name($0.id)).isEmpty
+    }
   }
 
   /// The name of a field were the instrument alone on the form.
