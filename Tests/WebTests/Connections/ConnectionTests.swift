@@ -41,7 +41,9 @@ import Testing
     try #require(DescriptorLimit.raise() > 2_200)
     // They stay open throughout, so whoever had to wait for one of them would get no answer.
     try await live(.init(header: 3_600)) { port in
-      let idle = try (0..<1_000).map { _ in try RawConnection(port: port) }
+      let idle = try await RawConnection.waiting {
+        try (0..<1_000).map { _ in try RawConnection(port: port) }
+      }
       defer { for connection in idle { connection.close() } }
       for _ in 0..<5 { #expect(try await Self.ask(port).hasPrefix("HTTP/1.1 200 ")) }
     }
