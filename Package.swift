@@ -178,8 +178,9 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "TestSupport", "Web", "Clinic", "Mappings", "Measures", "Exchange", "Outcomes", "Registry",
+        "Tables", "LibArchive",
       ],
-      exclude: ["Corpus"]),
+      exclude: ["Corpus", "README.md"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -5,6 +5,7 @@
 - A command says its own name: made up from its type, every start looks through all types of the program.
 - A target depends on every module that it imports: left out, the build goes well only where another target happens to
   bring the module in time.
+- A package of its own (Tests/Fuzzing) takes the same versions of others as Package.swift.
 """
 
 import json
@@ -47,6 +48,20 @@ def undeclared(paths):
                     yield f"{path}: imports {module}, on which {target['name']} does not depend in Package.swift"
 
 
+PIN = re.compile(r'\.package\(\s*url: "([^"]+)", exact: "([^"]+)"')
+
+
+def pinned_otherwise(paths):
+    """Versions of packages that differ from those of Package.swift."""
+    def pins(path):
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            return set(PIN.findall(file.read()))
+    for path in paths:
+        if path.endswith("/Package.swift"):
+            for address, version in sorted(pins(path) - pins("Package.swift")):
+                yield f"{path}: {address} {version}, in Package.swift another version"
+
+
 def files():
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, text=True,
@@ -81,6 +96,6 @@ def breaches(paths):
                     yield f"{path}:{number}: names {document}, which does not exist"
 
 
-found = list(breaches(files())) + list(undeclared(files()))
+found = list(breaches(files())) + list(undeclared(files())) + list(pinned_otherwise(files()))
 print("\n".join(found), end="\n" if found else "")
 sys.exit(1 if found else 0)

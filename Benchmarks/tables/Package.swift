@@ -9,7 +9,6 @@ let package = Package(
       name: "LibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "Tables", dependencies: ["LibArchive"]),
     .executableTarget(name: "read-table", dependencies: ["Tables"]),
-    .executableTarget(name: "fuzz-tables", dependencies: ["Tables", "LibArchive"]),
   ]
 )
 for target in package.targets where target.type != .system {

@@ -1,5 +1,4 @@
 import Foundation
-import Outcomes
 import Testing
 
 /// Readers of what others wrote, tried with changed seeds; `Scripts/fuzz` tries a million.
@@ -12,44 +11,6 @@ import Testing
   private static let environment = ProcessInfo.processInfo.environment
   private static let count = environment["RECHECK_FUZZ"].flatMap { Int($0) }
   private static let seed = environment["RECHECK_FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
-
-  /// Bytes that matter to the reader.
-  private static func words(_ reader: FuzzedReader) -> [String] {
-    switch reader {
-    case .csv, .rows:
-      [
-        "\"", "\"\"", ",", ";", "\t", "\r", "\n", "\r\n", "sep=;\n", "\u{FEFF}", "\0", "\u{2028}",
-        "2026-02-30", "9999-12-31", "0000-00-00", "1e9", "-1", "99999999999999999999", "not-done",
-        "total", "key=value;", "0.1", "1/3", "P1",
-      ]
-    case .definitions, .mapping:
-      [
-        "\n", "  ", "- ", ": ", "{", "}", "[", "]", "&a ", "*a", "<<: *a", "!!int ", "? ", "|\n",
-        ">-\n",
-        "'", "\"", "#", "---\n", "...\n", "%YAML 1.2\n", "\t", "\0", "\u{FEFF}", "010", "0x1F",
-        ".inf",
-        "~", "yes", "1e999", "99999999999999999999", "2026-02-30", "{cell: B1}", "choose",
-      ]
-    case .form: ["&", "=", "%", "%00", "%C3", "%ZZ", "+", "%0A", ";", "%25", "\0", "a=1&"]
-    case .multipart:
-      [
-        "\r\n", "\n", "--", "--x", "--x--", "Content-Disposition: form-data; name=\"a\"",
-        "; filename=\"b.csv\"", "\r\n\r\n", "\"", "\\\"", "filename*=UTF-8''x", "\0", "\u{FF}",
-      ]
-    case .answers:
-      [
-        "=", "\n", "total=", "total=7", "unable", "not-done", "refused", "-1", "0.5", "1/2", "1,5",
-        "9223372036854775808", "-9223372036854775808", "1e30", " ", "\u{A0}", "value=",
-        "0.0000000000000000001",
-      ]
-    case .records:
-      [
-        "{", "}", "[", "]", ":", ",", "\"", "\\u0000", "\\uD800", "\\", "null", "true", "1e308",
-        "0.1", "-0", "99999999999999999999", "\"study_code\":\"A1\"", "\"start_day\":0", "\n", "\0",
-        "\"2024-02-30\"", "\"2024\"", "\"value\":", "\"total\":", "\u{FEFF}",
-      ]
-    }
-  }
 
   private static func inputs(_ reader: FuzzedReader) throws -> [(name: String, bytes: [UInt8])] {
     let folder = corpus.appendingPathComponent(reader.rawValue)
@@ -71,7 +32,7 @@ import Testing
       let seed = seeds[index % seeds.count]
       let bytes =
         index < seeds.count
-        ? seed.bytes : mutator.changed(seed.bytes, words: Self.words(reader))
+        ? seed.bytes : mutator.changed(seed.bytes, words: reader.words)
       last.keep(bytes)
       do {
         if try reader.read(bytes) { taken += 1 }

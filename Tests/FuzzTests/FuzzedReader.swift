@@ -4,7 +4,6 @@ import Mappings
 import Measures
 import Outcomes
 import TestSupport
-import Testing
 
 @testable import Clinic
 @testable import Web
@@ -15,6 +14,8 @@ import Testing
 /// trap or an end that never comes is a mistake of ours.
 enum FuzzedReader: String, CaseIterable, Sendable {
   case csv, rows, definitions, mapping, form, multipart, answers, records
+  /// Tables of other programs: a text, a workbook, and one part of a sound workbook.
+  case text, workbook, part
 
   static let library = Result { try Definitions.load(nil).library }
   private static let day = Day(number: 20_468)
@@ -25,8 +26,8 @@ enum FuzzedReader: String, CaseIterable, Sendable {
   /// `Scripts/fuzz` tries all as often.
   var usual: Int {
     switch self {
-    case .csv, .form, .multipart, .answers, .records: 4_000
-    case .mapping: 1_000
+    case .csv, .form, .multipart, .answers, .records, .text: 4_000
+    case .mapping, .workbook, .part: 1_000
     case .definitions: 200
     case .rows: 100
     }
@@ -55,12 +56,21 @@ enum FuzzedReader: String, CaseIterable, Sendable {
     case .multipart: return try Self.readParts(bytes)
     case .answers: return try Self.readAnswers(bytes)
     case .records: return try Self.readRecords(bytes)
+    case .text: return try Self.readText(bytes)
+    case .workbook: return try Self.readBook(bytes)
+    case .part: return try Self.readPart(bytes)
     }
   }
 
-  /// A refusal without a fault.
-  private struct NotSaid: Error {}
-  private static func notSaid() throws -> Bool { throw NotSaid() }
+  /// What must not happen, whatever the bytes are.
+  enum Mistake: Error {
+    /// A refusal without a fault.
+    case notSaid
+    /// What must be the same is not.
+    case differs(String)
+  }
+
+  private static func notSaid() throws -> Bool { throw Mistake.notSaid }
 
   /// The same rows come out however the bytes are cut into pieces.
   private static func readCSV(_ bytes: [UInt8]) throws -> Bool {
@@ -85,7 +95,9 @@ enum FuzzedReader: String, CaseIterable, Sendable {
     }
     let whole = try steps(1 << 16)
     let cut = try steps(1 + bytes.count % 7)
-    #expect(whole == cut, "cut into pieces of \(1 + bytes.count % 7) bytes")
+    guard whole == cut else {
+      throw Mistake.differs("cut into pieces of \(1 + bytes.count % 7) bytes")
+    }
     return whole != nil
   }
 
@@ -117,7 +129,8 @@ enum FuzzedReader: String, CaseIterable, Sendable {
   private static func readForm(_ bytes: [UInt8]) throws -> Bool {
     do {
       let text = try FormFields(urlEncoded: bytes).encoded(without: [])
-      #expect(try FormFields(urlEncoded: Array(text.utf8)).encoded(without: []) == text)
+      let again = try FormFields(urlEncoded: Array(text.utf8)).encoded(without: [])
+      guard again == text else { throw Mistake.differs("\(again) was \(text)") }
       return true
     } catch is WebFault { return false }
   }
@@ -126,12 +139,13 @@ enum FuzzedReader: String, CaseIterable, Sendable {
   private static func readParts(_ bytes: [UInt8]) throws -> Bool {
     let line = bytes.prefix { $0 != 13 && $0 != 10 }.dropFirst(2).prefix(70)
     let boundary = bytes.count % 16 == 0 ? "x" : String(decoding: line, as: UTF8.self)
-    do throws(MultipartFault) {
+    do {
       let parts = try Multipart(bytes, type: "multipart/form-data; boundary=\(boundary)")
-      #expect(parts.fields.count + parts.files.count <= Multipart.mostParts)
-      #expect(parts.files.allSatisfy { !$0.name.contains("/") && $0.bytes.count <= bytes.count })
+      guard parts.fields.count + parts.files.count <= Multipart.mostParts,
+        parts.files.allSatisfy({ !$0.name.contains("/") && $0.bytes.count <= bytes.count })
+      else { throw Mistake.differs("more parts or bytes than allowed, or a folder in a name") }
       return true
-    } catch { return false }
+    } catch is MultipartFault { return false }
   }
 
   /// Lines `ITEM=ANSWER` for an instrument that the first byte chooses.
@@ -165,7 +179,7 @@ enum FuzzedReader: String, CaseIterable, Sendable {
     }
     try pieces.forEach { line, number in
       guard case .bytes(let bytes) = line, let read = reader.read(bytes, line: number) else {
-        if case .bytes = line, reader.faults.isEmpty { throw NotSaid() }
+        if case .bytes = line, reader.faults.isEmpty { throw Mistake.notSaid }
         isRead = false
         return
       }

@@ -52,7 +52,8 @@ struct Book {
       ]
     let formats = ownFormats.map { "<numFmt numFmtId=\"\($0.id)\" formatCode=\"\($0.code)\"/>" }
     let styles = styles.map { "<xf numFmtId=\"\($0)\" fontId=\"0\"/>" }
-    return [
+    let texts = strings.map { "<si>\($0)</si>" }
+    let written: [(name: String, xml: String)] = [
       ("[Content_Types].xml", #"<Types xmlns="urn:types"/>"#),
       ("_rels/.rels", Self.relations([Self.relation("r", "officeDocument", "xl/workbook.xml")])),
       (
@@ -70,10 +71,13 @@ struct Book {
       ),
       (
         "xl/sharedStrings.xml",
-        #"<sst xmlns="\#(Self.main)">"# + strings.map { "<si>\($0)</si>" }.joined() + "</sst>"
+        #"<sst xmlns="\#(Self.main)">"# + texts.joined() + "</sst>"
       ),
-    ].map { ($0.0, Array((Self.declaration + $0.1).utf8)) }
-      + zip(1..., sheets).map { ("xl/worksheets/sheet\($0).xml", Array($1.xml.utf8)) }
+    ]
+    let pages = zip(1..., sheets).map { number, sheet in
+      (name: "xl/worksheets/sheet\(number).xml", content: Array(sheet.xml.utf8))
+    }
+    return written.map { ($0.name, Array((Self.declaration + $0.xml).utf8)) } + pages
   }
 
   static func relation(_ id: String, _ kind: String, _ target: String) -> String {

@@ -52,7 +52,7 @@ import Testing
 }
 
 @Suite struct `Inputs that nobody wrote` {
-  // The long run is Scripts/fuzz-tables.
+  // The long run is Scripts/fuzz, with its readers text, workbook and part.
   @Test func `are read or refused as text`() throws {
     let outcome = try Fuzz(seed: 20_261_127).texts(5000)
     #expect(outcome.read + outcome.refused == 5000)

@@ -1,1 +1,0 @@
-../../../../Tests/TablesTests/Support/Book.swift

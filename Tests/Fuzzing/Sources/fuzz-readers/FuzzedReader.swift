@@ -1,0 +1,1 @@
+../../../FuzzTests/FuzzedReader.swift

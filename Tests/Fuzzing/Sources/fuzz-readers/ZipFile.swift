@@ -1,0 +1,1 @@
+../../../TablesTests/Support/ZipFile.swift
