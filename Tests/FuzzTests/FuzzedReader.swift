@@ -26,7 +26,7 @@ enum FuzzedReader: String, CaseIterable, Sendable {
   /// `Scripts/fuzz` tries all as often.
   var usual: Int {
     switch self {
-    case .csv, .form, .multipart, .answers, .records, .text: 4_000
+    case .csv, .form, .multipart, .answers, .records, .text: 20_000
     case .mapping, .workbook, .part: 1_000
     case .definitions: 200
     case .rows: 100

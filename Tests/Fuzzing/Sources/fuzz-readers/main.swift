@@ -26,7 +26,7 @@ guard let chosen = Chosen.reader else {
 }
 
 if Chosen.printsWords {
-  for word in chosen.words {
+  for word in chosen.words where !word.isEmpty {
     print("\"" + word.utf8.map { String(format: "\\x%02x", $0) }.joined() + "\"")
   }
   exit(0)
