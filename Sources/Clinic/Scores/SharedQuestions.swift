@@ -85,8 +85,9 @@ extension VisitForm {
   /// It was made when other instruments could be entered. They are taken along, never dropped.
   package func moved(_ entered: (String) -> [String]) -> [(from: String, to: String, stays: Bool)] {
     var moved: [(from: String, to: String, stays: Bool)] = []
+    let common = common(Array(blocks.indices))
     for block in blocks where !block.isRecorded {
-      for question in block.form.questions {
+      for question in block.form.questions where common[block.origin(of: question)] != nil {
         let name = block.name(question.id)
         let isShared = block.shared[question.id] != nil
         // By what was typed for another instrument alone none is begun.
