@@ -68,16 +68,10 @@ extension Desk {
       }
       outcome.groups?.add(record, rows: all.count)
     }
-    if pseudonymous {
-      outcome.groups = SmallGroups()
-      try file.read { reading in
-        try reading.forEachCodedRecord { code, record in
-          try add(record, code: site.map { "\($0)-\(code)" } ?? code, reading)
-        }
-      }
-    } else {
-      try file.read { reading in
-        try reading.forEachRecord { try add($0, code: nil, reading) }
+    if pseudonymous { outcome.groups = SmallGroups() }
+    try file.read { reading in
+      try reading.forEachLeavingRecord(pseudonymous: pseudonymous, site: site) { record, code in
+        try add(record, code: code, reading)
       }
     }
     try bundle.finish()

@@ -171,20 +171,14 @@ extension Desk {
       for writer in writers { rows += try writer.add(package, code: code) }
       groups.add(record, rows: rows)
     }
-    let answers = measuresWithAnswers
-    if context.isPseudonymous {
-      try makeStudyCodes()
-      try file.read { reading in
-        try reading.forEachCodedRecord(answersFor: answers) { code, record in
-          try add(record, code: site.map { "\($0)-\(code)" } ?? code, reading)
-        }
-      }
-      return (groups, Portion(taken, of: all))
-    }
+    let isPseudonymous = context.isPseudonymous
+    if isPseudonymous { try makeStudyCodes() }
     try file.read { reading in
-      try reading.forEachRecord(answersFor: answers) { try add($0, code: nil, reading) }
+      try reading.forEachLeavingRecord(
+        pseudonymous: isPseudonymous, site: site, answersFor: measuresWithAnswers
+      ) { record, code in try add(record, code: code, reading) }
     }
-    return (nil, Portion(taken, of: all))
+    return (isPseudonymous ? groups : nil, Portion(taken, of: all))
   }
 
   /// Everything beside the tables, made from the same description of them.

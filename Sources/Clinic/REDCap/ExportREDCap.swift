@@ -74,19 +74,11 @@ extension Desk {
       count += rows.count
       return rows
     }
-    if project.isPseudonymous {
-      try makeStudyCodes()
-      try file.read { reading in
-        try reading.forEachCodedRecord { code, record in
-          let code = site.map { "\($0)-\(code)" } ?? code
-          for row in try add(record, code: code, reading) { try writer.write(row) }
-        }
-      }
-    } else {
-      try file.read { reading in
-        try reading.forEachRecord { record in
-          for row in try add(record, code: nil, reading) { try writer.write(row) }
-        }
+    if project.isPseudonymous { try makeStudyCodes() }
+    try file.read { reading in
+      try reading.forEachLeavingRecord(pseudonymous: project.isPseudonymous, site: site) {
+        record, code in
+        for row in try add(record, code: code, reading) { try writer.write(row) }
       }
     }
     try writer.finish()

@@ -41,12 +41,8 @@ extension Desk {
         try line.bytes.withUnsafeBytes(sink)
         line.removeAll()
       }
-      if pseudonymous {
-        try reading.forEachCodedRecord { code, record in
-          try add(record, code: site.map { "\($0)-\(code)" } ?? code)
-        }
-      } else {
-        try reading.forEachRecord { try add($0, code: nil) }
+      try reading.forEachLeavingRecord(pseudonymous: pseudonymous, site: site) { record, code in
+        try add(record, code: code)
       }
       try flush()
     }

@@ -69,16 +69,10 @@ extension Desk {
         patients += 1
         groups.add(record, rows: rows.values.reduce(0) { $0 + $1.count })
       }
-      if pseudonymous {
-        try makeStudyCodes()
-        try file.read { reading in
-          try reading.forEachCodedRecord { code, record in
-            try add(record, code: site.map { "\($0)-\(code)" } ?? code, reading)
-          }
-        }
-      } else {
-        try file.read { reading in
-          try reading.forEachRecord { try add($0, code: nil, reading) }
+      if pseudonymous { try makeStudyCodes() }
+      try file.read { reading in
+        try reading.forEachLeavingRecord(pseudonymous: pseudonymous, site: site) { record, code in
+          try add(record, code: code, reading)
         }
       }
       for writer in writers {

@@ -35,9 +35,7 @@ enum DrillWords {
 
   private static func content(_ content: FileContent) -> String {
     let entries = content.entries == 1 ? "1 entry" : "\(content.entries) entries"
-    let last = content.last.map {
-      ", the last of \($0.text.prefix(10)) \($0.text.dropFirst(11).prefix(5)) UTC"
-    }
+    let last = content.last.map { ", the last of \($0.minute)" }
     return "\(entries) about \(Wording.counted(content.patients, "patient"))" + (last ?? "")
   }
 }

@@ -32,10 +32,7 @@ struct SeriesBuilder {
     let first = series.count
     for place in places {
       let group = scores.separateGroup(at: place)
-      var isKnown = false
-      for row in series[first...] where scores.separateGroup(of: row.variant) == group {
-        isKnown = true
-      }
+      let isKnown = series[first...].contains { scores.separateGroup(of: $0.variant) == group }
       if !isKnown { add(position, separate: group, places) }
     }
   }

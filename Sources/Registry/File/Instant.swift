@@ -53,6 +53,9 @@ extension Instant {
   /// The day in UTC.
   package var day: Day { Day(iso: text.prefix(10)) ?? Day(number: 0) }
 
+  /// As a person reads it: `2026-11-28 08:01 UTC`.
+  package var minute: String { "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC" }
+
   /// Whole seconds since 1970-01-01T00:00:00Z.
   package var seconds: Int {
     let parts = text.dropFirst(11).prefix(8).split(separator: ":").compactMap { Int($0) }

@@ -26,15 +26,12 @@ extension ClinicFile {
     case .reading: return ClinicFile(path: path, .reading, reader: try reader(of: path, schema))
     case .looking: return try openToLook(path, schema, min(patience, 500))
     case .takingTurns: return try openForTurns(path, schema, patience)
-    case .alone: return try openAlone(path, schema, patience)
+    case .alone:
+      return try openAlone(path, schema, try WriterLock.take(for: path, within: patience))
     case .writing:
-      do { return try openAlone(path, schema, patience) } catch let error as RegistryError {
-        guard case .writtenByAnother = error else { throw error }
-        // Nobody lends it: refused, unless a lender has just ended.
-        guard let shared = try SharedWriting(path) else {
-          return try openAlone(path, schema, min(patience, 500))
-        }
-        return try openBeside(path, schema, shared)
+      switch try WriterLock.take(for: path, within: patience, or: { try SharedWriting(path) }) {
+      case .own(let lock): return try openAlone(path, schema, lock)
+      case .other(let shared): return try openBeside(path, schema, shared)
       }
     }
   }
@@ -52,8 +49,8 @@ extension ClinicFile {
   private static func openForTurns(
     _ path: String, _ schema: Schema, _ patience: Int
   ) throws -> ClinicFile {
-    do {
-      let lock = try WriterLock.take(for: path, within: patience)
+    switch try WriterLock.take(for: path, within: patience, or: { try SharedWriting(path) }) {
+    case .own(let lock):
       defer { lock.release() }
       FileSafety.clearSecondNames(of: path)
       try plainly {
@@ -62,16 +59,14 @@ extension ClinicFile {
         // While the log is off, as in a file that was restored, reading would keep writers out.
         try Connection.changing(path).close()
       }
-    } catch let error as RegistryError {
-      guard case .writtenByAnother = error, try SharedWriting(path) != nil else { throw error }
+    case .other: break
     }
     return try openBeside(path, schema, SharedWriting(turnsAt: path))
   }
 
   private static func openAlone(
-    _ path: String, _ schema: Schema, _ patience: Int
+    _ path: String, _ schema: Schema, _ lock: WriterLock
   ) throws -> ClinicFile {
-    let lock = try WriterLock.take(for: path, within: patience)
     FileSafety.clearSecondNames(of: path)
     return try plainly {
       try HotJournal.undo(at: path)

@@ -28,25 +28,46 @@ final class WriterLock: Sendable {
     Self.sign(descriptor)
   }
 
+  /// The lock, or what is had in its place while another process keeps it.
+  enum Taken<Other> {
+    case own(WriterLock)
+    case other(Other)
+  }
+
+  /// Takes it as soon as nobody else has it, or else what is to be had in its place.
+  ///
+  /// - Parameters:
+  ///   - patience: the longest wait, in milliseconds.
+  ///   - other: asked again and again while another process has the lock; nil: not yet.
+  /// - Throws: `RegistryError.writtenByAnother` where there is neither by then.
+  static func take<Other>(
+    for file: String, within patience: Int = Connection.busyTimeout, or other: () throws -> Other?
+  ) throws -> Taken<Other> {
+    var waited = 0
+    while true {
+      do { return .own(try WriterLock(for: file)) } catch let error as RegistryError {
+        guard case .writtenByAnother = error else { throw error }
+        if let other = try other() { return .other(other) }
+        guard waited < patience else { throw error }
+        usleep(UInt32(step) * 1000)
+        waited += step
+      }
+    }
+  }
+
   /// Takes it as soon as nobody else has it.
   ///
   /// A command writes for a moment, and is waited for; a process that lends its right to write keeps
   /// the file, and is not.
-  ///
-  /// - Parameter patience: the longest wait, in milliseconds.
-  /// - Throws: `RegistryError.writtenByAnother` where another process still has it then.
   static func take(
     for file: String, within patience: Int = Connection.busyTimeout
   ) throws -> WriterLock {
-    var waited = 0
-    while true {
-      do { return try WriterLock(for: file) } catch let error as RegistryError {
-        guard case .writtenByAnother = error, waited < patience,
-          try LocalSocket.connected(to: WriterLoan.path(of: file)) == nil
-        else { throw error }
-        usleep(UInt32(step) * 1000)
-        waited += step
-      }
+    let taken = try take(for: file, within: patience) {
+      try LocalSocket.connected(to: WriterLoan.path(of: file))
+    }
+    switch taken {
+    case .own(let lock): return lock
+    case .other: throw RegistryError.writtenByAnother(path: file, holder: holder(of: file))
     }
   }
 

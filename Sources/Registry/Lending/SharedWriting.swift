@@ -6,10 +6,6 @@ import GRDB
 ///
 /// Each change opens a connection of its own and closes it before the right is given back.
 struct SharedWriting: Sendable {
-  /// How often somebody who holds the lock without lending is asked again, each 50 ms: a server
-  /// that starts or ends.
-  private static let mostTries = Connection.busyTimeout / 50
-
   let path: String
   /// Which file was read; another one in its place was not.
   private let identity: FileIdentity?
@@ -38,18 +34,10 @@ struct SharedWriting: Sendable {
   }
 
   private func right() throws -> WritingTurn.Right {
-    var tries = 0
-    while true {
-      do {
-        // The lender may have ended since.
-        return .own(try WriterLock(for: path))
-      } catch let error as RegistryError {
-        guard case .writtenByAnother = error else { throw error }
-        if let loan = try WriterLoan.take(for: path) { return .lent(loan) }
-        tries += 1
-        guard tries < Self.mostTries else { throw error }
-        usleep(50_000)
-      }
+    // The lender may have ended since, or only just begun.
+    switch try WriterLock.take(for: path, or: { try WriterLoan.take(for: path) }) {
+    case .own(let lock): return .own(lock)
+    case .other(let loan): return .lent(loan)
     }
   }
 }

@@ -18,17 +18,13 @@ enum ClockRemark {
   private static func text(_ oddity: ClockOddity) -> String {
     switch oddity {
     case .behind(let last, let now):
-      "The clock of this machine said \(minute(now)), but the clinic file has a line of \(minute(last))."
+      "The clock of this machine said \(now.minute), but the clinic file has a line of \(last.minute)."
     case .farAhead(let last, let now):
-      "The clock of this machine said \(minute(now)), more than a year after the last line in the clinic "
-        + "file, which was of \(minute(last))."
+      "The clock of this machine said \(now.minute), more than a year after the last line in the clinic "
+        + "file, which was of \(last.minute)."
     case .wasSet(let seconds, let now):
       "The clock of this machine was set \(seconds < 0 ? "back" : "forward") by \(abs(seconds)) seconds, "
-        + "to \(minute(now))."
+        + "to \(now.minute)."
     }
-  }
-
-  private static func minute(_ instant: Instant) -> String {
-    "\(instant.text.prefix(10)) \(instant.text.dropFirst(11).prefix(5)) UTC"
   }
 }
