@@ -106,8 +106,17 @@ extension ClinicLists {
     }
   }
 
+  /// Lists in which nothing changed are the same version.
+  package struct Version: Equatable, Sendable {
+    fileprivate let looked: LookedAt
+
+    package static func == (a: Version, b: Version) -> Bool { a.looked === b.looked }
+  }
+
+  package var version: Version { Version(looked: looked) }
+
   /// What was worked out of these lists, and of no others.
-  private final class LookedAt: Sendable {
+  fileprivate final class LookedAt: Sendable {
     let cohort = Mutex<Cohort?>(nil)
   }
 }

@@ -47,6 +47,8 @@ extension VisitForm {
 
   /// Where each item stands that at least two of those blocks have.
   private func common(_ taking: [Int]) -> [ItemPlace: [Place]] {
+    let sharing = taking.contains { !blocks[$0].form.measure.sharedItems.isEmpty }
+    guard sharing else { return [:] }
     var places: [ItemPlace: [Place]] = [:]
     for block in taking {
       for question in blocks[block].form.questions {
@@ -86,6 +88,7 @@ extension VisitForm {
   package func moved(_ entered: (String) -> [String]) -> [(from: String, to: String, stays: Bool)] {
     var moved: [(from: String, to: String, stays: Bool)] = []
     let common = common(Array(blocks.indices))
+    if common.isEmpty { return moved }
     for block in blocks where !block.isRecorded {
       for question in block.form.questions where common[block.origin(of: question)] != nil {
         let name = block.name(question.id)

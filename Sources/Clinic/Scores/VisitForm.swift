@@ -110,7 +110,7 @@ extension Desk {
       patient: record.patient, day: day, blocks: blocks,
       extra: extra.filter { library.measure($0) != nil },
       due: due(record, on: day, blocks), noted: record.visitNote(on: day),
-      others: others.sorted { $0.short.lowercased() < $1.short.lowercased() })
+      others: others.inOrder(ofName: \.short))
   }
 
   /// What a visit asks for under the running diagnoses, in their order: the site's own set of a

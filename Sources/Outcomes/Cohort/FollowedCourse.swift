@@ -67,17 +67,19 @@ package struct ResponseTimes: Sendable {
   private let days: [Int]
 
   package init(_ followed: [FollowedCourse]) {
-    courses = followed.count
-    days = followed.map(\.days).sorted()
-    let ended = followed.filter { $0.end != .open }
+    let sorted = followed.sorted { $0.days < $1.days }
+    courses = sorted.count
+    days = sorted.map(\.days)
     var steps: [Step] = []
-    for day in Set(ended.map(\.days)).sorted() {
-      let here = ended.filter { $0.days == day }
+    var rest = sorted[...]
+    while let day = rest.first?.days {
+      let here = rest.prefix { $0.days == day }
       let responses = here.count { $0.end == .response }
-      steps.append(
-        Step(
-          day: day, atRisk: followed.count { $0.days >= day }, responses: responses,
-          others: here.count - responses))
+      let others = here.count { $0.end == .stopped || $0.end == .revised }
+      if responses + others > 0 {
+        steps.append(Step(day: day, atRisk: rest.count, responses: responses, others: others))
+      }
+      rest = rest.dropFirst(here.count)
     }
     self.steps = steps
   }

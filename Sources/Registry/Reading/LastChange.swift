@@ -17,24 +17,25 @@ extension Reading {
   ///
   /// Who decides on the whole record, as on a flag, has seen it up to there.
   package func lastChange(of patient: Patient.ID) throws -> Int {
-    var last =
-      try Int.fetchOne(
-        database, sql: "SELECT entry FROM patient WHERE patient = ? ORDER BY version DESC LIMIT 1",
-        arguments: [patient.text]) ?? 0
-    for table in SealedTable.facts where table.name != SealedTable.patient.name {
-      let inForce = "SELECT max(entry) FROM \(table.name) WHERE owner = ? AND current = 1"
-      last = max(last, try Int.fetchOne(database, sql: inForce, arguments: [patient.text]) ?? 0)
+    var last = try mergeSteps(touching: patient).map(\.entry).max() ?? 0
+    for question in Self.lastChanges {
+      let rows = try RawStatement(database, kept: question)
+      rows.bind(1, patient.text)
+      // max() of no rows is NULL, which reads as 0.
+      if try rows.step() { last = max(last, rows.int(0)) }
     }
-    for kind in FactKind.allCases {
-      let table = kind.table.name
-      let changed = """
-        SELECT max(entry) FROM \(table) INDEXED BY \(table)_version
-        WHERE version > 1 AND owner = ?
-        """
-      last = max(last, try Int.fetchOne(database, sql: changed, arguments: [patient.text]) ?? 0)
-    }
-    return max(last, try mergeSteps(touching: patient).map(\.entry).max() ?? 0)
+    return last
   }
+
+  /// Each asks an index for the last entry of one kind about a patient.
+  private static let lastChanges: [String] =
+    ["SELECT entry FROM patient WHERE patient = ? ORDER BY version DESC LIMIT 1"]
+    + SealedTable.facts.filter { $0.name != SealedTable.patient.name }.map {
+      "SELECT max(entry) FROM \($0.name) WHERE owner = ? AND current = 1"
+    }
+    + FactKind.allCases.map(\.table.name).map {
+      "SELECT max(entry) FROM \($0) INDEXED BY \($0)_version WHERE version > 1 AND owner = ?"
+    }
 
   /// Every merge, and every undoing of one, that gave facts to a patient or took them away, the
   /// earliest first.

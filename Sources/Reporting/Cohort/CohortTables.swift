@@ -139,6 +139,12 @@ package enum CohortTables: String, CaseIterable, Sendable {
       .init(
         "median", "Median change", .number, unit: "of the measure",
         meaning: "of their last follow-up in these weeks since the baseline; positive is better"),
+      .init(
+        "lower_quartile", "Lower quartile", .number, unit: "of the measure",
+        meaning: "median of the lower half of these changes"),
+      .init(
+        "upper_quartile", "Upper quartile", .number, unit: "of the measure",
+        meaning: "median of the upper half"),
     ]
 
   private static func changeRows(_ group: CohortGroup) -> [[Cell]] {
@@ -147,6 +153,7 @@ package enum CohortTables: String, CaseIterable, Sendable {
       names(group) + [
         .text(change.measure.text), .integer(span.weeks.lowerBound),
         .integer(span.weeks.upperBound), .integer(span.courses), .plain(span.median),
+        .plain(span.middleHalf.lowerBound), .plain(span.middleHalf.upperBound),
       ]
     }
   }

@@ -13,7 +13,9 @@ extension Reevaluation.Row {
 
   /// What was taken up comes first, then what a therapy without response speaks for, and last what is
   /// excluded.
-  package func rank(withoutResponseTo failed: [Therapy]) -> Int {
+  ///
+  /// - Parameter failed: what hints call the therapies without a response (``Therapy/hinted``).
+  package func rank(withoutResponseTo failed: Set<String>) -> Int {
     switch stands?.state {
     case .confirmed: 0
     case .requested: 1
@@ -23,11 +25,11 @@ extension Reevaluation.Row {
     }
   }
 
-  /// Whether its hints name one of the therapies, or steroids where one is a steroid.
-  private func isSpokenFor(by failed: [Therapy]) -> Bool {
-    let text = hints.joined(separator: " ").lowercased()
-    return failed.contains { therapy in
-      text.contains(therapy.short.lowercased()) || therapy.isSteroid && text.contains("steroid")
+  private func isSpokenFor(by failed: Set<String>) -> Bool {
+    if failed.isEmpty { return false }
+    let text = Array(hints.joined(separator: " ").lowercased().utf8)
+    return failed.contains { name in
+      text.indices.contains { text[$0...].starts(with: name.utf8) }
     }
   }
 
@@ -41,4 +43,13 @@ extension Reevaluation.Row {
 
   private static let hint = "suggested by "
   private var look: [String] { reconsideration?.lookFor ?? [] }
+}
+
+extension Therapy {
+  /// What hints call it, in small letters: by its name, and a steroid as such.
+  package var hinted: Set<String> {
+    var names: Set = [short.lowercased()]
+    if isSteroid { names.insert("steroid") }
+    return names
+  }
 }

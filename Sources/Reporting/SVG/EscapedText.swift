@@ -10,8 +10,9 @@ extension [UInt8] {
     var text = text
     text.withUTF8 { utf8 in
       var start = 0
-      for (position, byte) in utf8.enumerated() {
-        guard let reference = Self.reference(byte) else { continue }
+      // All that is escaped comes before the letters: most bytes are passed over by one comparison.
+      for position in utf8.indices where utf8[position] <= UInt8(ascii: ">") {
+        guard let reference = Self.reference(utf8[position]) else { continue }
         append(contentsOf: utf8[start..<position])
         append(markup: reference)
         start = position + 1

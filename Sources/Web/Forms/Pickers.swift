@@ -4,12 +4,11 @@ import Outcomes
 enum Pickers {
   /// What is judged, then what is recorded alone; what no list has comes last.
   static func diseases(_ library: Library, chosen: String) -> [Choice] {
-    let sorted = library.diseases.sorted { a, b in
-      (a.id == Disease.other ? 1 : 0, a.name.lowercased(), a.id)
-        < (b.id == Disease.other ? 1 : 0, b.name.lowercased(), b.id)
-    }
+    let listed = library.diseases.map { (id: $0.id, name: $0.name, isJudged: $0.isJudged) }
+      .inOrder(ofName: \.name)
+    let other = listed.filter { $0.id == Disease.other }
     return [Choice("", "choose", chosen: chosen.isEmpty)]
-      + sorted.map { disease in
+      + (listed.filter { $0.id != Disease.other } + other).map { disease in
         var choice = Choice(disease.id.text, disease.name, chosen: chosen == disease.id.text)
         choice.group = disease.isJudged ? "The response is judged" : "Recorded, not judged"
         return choice

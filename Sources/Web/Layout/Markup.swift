@@ -6,7 +6,7 @@ import Reporting
 /// static, so nothing from outside can become markup.
 ///
 ///     html.markup("<td class=\"number\"\(" hidden", if: isEmpty)>\(value)</td>")
-struct Markup: ExpressibleByStringInterpolation {
+struct Markup: ExpressibleByStringInterpolation, Sendable {
   fileprivate enum Content {
     case literal(StaticString)
     case written([UInt8])

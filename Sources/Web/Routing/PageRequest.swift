@@ -83,22 +83,27 @@ package struct PageRequest: Sendable {
     frame.idleSeconds = site.settings.sessions.idle
     frame.printedAt = Instants.text(now) + " UTC by " + account.fullName
     let counts = site.lists.counts.flatMap { $0.asOf == asOf ? $0 : nil }
-    frame.navigation = SiteMap.navigation(for: account.role).map { link(to: $0, counts) }
+    let section = SiteMap.section(of: path)
+    frame.navigation = SiteMap.navigation(for: account.role).map {
+      link(to: $0, in: section, counts)
+    }
     frame.locks =
       site.settings.hasUnlocking && site.unlockCodes.isSet(for: visitor.session.tokenHash)
     frame.menu = SiteMap.menu(for: account.role)
       .filter { $0.path != UnlockPages.settingPath || site.settings.hasUnlocking }
       .filter { $0.path != SecondFactorPages.path || site.settings.secondFactor != .off }
-      .map { link(to: $0, nil) }
+      .map { link(to: $0, in: section, nil) }
     if Route.Access.clinical.allows(account.role) { frame.findNonce = try nonce(for: "/patients") }
     return frame
   }
 
-  private func link(to route: Route, _ counts: ClinicLists.Counts?) -> Frame.Link {
+  private func link(
+    to route: Route, in section: String, _ counts: ClinicLists.Counts?
+  ) -> Frame.Link {
     let address = "/" + route.path
     var link = Frame.Link(
       address: address, label: route.label ?? "", isCurrent: address == path)
-    link.isAround = route.path == SiteMap.section(of: path)
+    link.isAround = route.path == section
     switch route.path {
     case "review": link.waiting = counts.map { ($0.red, "red") }
     case "due": link.waiting = counts.map { ($0.overdue, "overdue") }

@@ -49,16 +49,23 @@ package enum SiteMap {
   ]
 
   /// The pages that stand in the navigation of a role.
-  static func navigation(for role: Role) -> [Route] {
-    bar.compactMap { path in labelled(role).first { $0.path == path } }
+  static func navigation(for role: Role) -> [Route] { navigations[role] ?? [] }
+
+  static func menu(for role: Role) -> [Route] { menus[role] ?? [] }
+
+  /// Worked out once: every page shows both.
+  private static let navigations = ofEachRole { labelled in
+    bar.compactMap { path in labelled.first { $0.path == path } }
+  }
+  private static let menus = ofEachRole { labelled in
+    labelled.filter { !bar.contains($0.path) }
   }
 
-  static func menu(for role: Role) -> [Route] {
-    labelled(role).filter { !bar.contains($0.path) }
-  }
-
-  private static func labelled(_ role: Role) -> [Route] {
-    routes.filter { $0.label != nil && $0.access.allows(role) }
+  private static func ofEachRole(_ pages: ([Route]) -> [Route]) -> [Role: [Route]] {
+    Dictionary(
+      uniqueKeysWithValues: Role.allCases.map { role in
+        (role, pages(routes.filter { $0.label != nil && $0.access.allows(role) }))
+      })
   }
 
   /// The page of the navigation that a page belongs to: flags and re-evaluations are opened from the

@@ -21,6 +21,7 @@ package struct Site: Sendable {
   let lists = ClinicListsCache()
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
   let listsQueue = DispatchQueue(label: "recheck.lists")
+  let cohorts = DrawnCohorts()
   let uploads = KeptUploads()
   let repeated = RepeatedNotes()
   let proofs = LastProofs()

@@ -20,8 +20,19 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func isDrawnOfThousandsOfCourses() {
     let drawn = SVGChanges(change(courses: 3000), measure: "INCAT", unit: "points").markup
     let text = String(decoding: drawn.bytes, as: UTF8.self)
-    #expect(text.components(separated: "class=\"course\"").count == 3001)
-    #expect(text.contains("Median in weeks 40 to 44: +2 points, 3000 courses."))
+    #expect(text.contains("The middle half of them is shaded. Median in weeks 40 to 44: +2 points"))
+    #expect(text.contains("to 44: +2 points, 3000 courses."))
+  }
+
+  /// Below, at and above the limit.
+  @Test(arguments: [99, 100, 101]) func `shades the middle half where lines would be too many`(
+    _ courses: Int
+  ) {
+    let drawn = SVGChanges(change(courses: courses), measure: "INCAT", unit: "points").markup
+    let text = String(decoding: drawn.bytes, as: UTF8.self)
+    let lines = text.components(separated: "class=\"course\"").count - 1
+    #expect(lines == (courses > 100 ? 0 : courses))
+    #expect(text.contains("class=\"half\"") == (courses > 100))
   }
 
   @Test func endsWhereTheCoursesEnd() {

@@ -95,15 +95,18 @@ struct CohortMarkup {
     guard let (key, change) = changes.first, let measure = library.measure(change.measure)
     else { return }
     let name = library.short(key.therapy)
+    let chart = SVGChanges(change, measure: measure.short, unit: measure.unit)
+    let courses = Wording.counted(change.courses.count, "course")
+    let drawn = chart.isShaded ? "shaded: the middle half of \(courses)" : "each line a course"
     html.markup(
       """
       <section class="card plotted" aria-labelledby="change-title"><h2 id="change-title">Change of \
-      \(measure.short) after \(name) <span class="small">upwards is better; each line a course, \
+      \(measure.short) after \(name) <span class="small">upwards is better; \(drawn), \
       thick: median</span> <a class="small no-print" href="\(filter.address(of: .change))" download>as \
       CSV<span class="unseen">: change by four weeks</span></a></h2>
 
       """)
-    html.chart(SVGChanges(change, measure: measure.short, unit: measure.unit).markup)
+    html.chart(chart.markup)
     html.markup("</section>\n")
   }
 

@@ -31,16 +31,33 @@ enum CohortPage {
 
   private static func page(_ request: PageRequest) async throws -> PageAnswer {
     let lists = try await request.clinicLists()
-    let filter = CohortFilter(request.query)
+    let (filter, site) = (CohortFilter(request.query), request.site)
+    let drawn = try await PageRequest.aside {
+      site.cohorts.page(of: lists, filter) { draw(lists, filter, site.desk.library) }
+    }
+    var html = HTMLWriter()
+    try await UnsoundRemark.count(request, to: &html)
+    html.written(drawn.html)
+    var frame = try request.frame("Cohort")
+    frame.beside = """
+      <p>\(Wording.counted(drawn.patients, "patient")), \
+      \(Wording.counted(drawn.courses, "judged course")), as of <time>\(request.asOf.iso)</time></p>
+
+      """
+    return request.page(frame, html)
+  }
+
+  private static func draw(
+    _ lists: ClinicLists, _ filter: CohortFilter, _ library: Library
+  ) -> DrawnCohort {
     let all = lists.cohort
     let cohort = filter.selection.isEverything ? all : all.selecting(filter.selection)
-    let markup = CohortMarkup(cohort, lists.yield, filter, request.library)
+    let markup = CohortMarkup(cohort, lists.yield, filter, library)
     var html = HTMLWriter()
     var form = FilterForm(
       action: "/cohort", nonce: nil,
-      fields: filter.fields(all, request.library).map(FormField.select))
+      fields: filter.fields(all, library).map(FormField.select))
     if !filter.selection.isEverything { form.aside = " <a href=\"/cohort\">Show all</a>" }
-    try await UnsoundRemark.count(request, to: &html)
     html.markup("<div class=\"compact\">\(form.markup)</div>\n")
     html.markup(markup.quality)
     if cohort.courses.isEmpty {
@@ -53,13 +70,7 @@ enum CohortPage {
       markup.writeCurves(to: &html)
     }
     html.markup(markup.yield)
-    var frame = try request.frame("Cohort")
-    frame.beside = """
-      <p>\(Wording.counted(cohort.patients, "patient")), \
-      \(Wording.counted(cohort.courses.count, "judged course")), as of <time>\(request.asOf.iso)</time></p>
-
-      """
-    return request.page(frame, html)
+    return DrawnCohort(html: html, patients: cohort.patients, courses: cohort.courses.count)
   }
 }
 

@@ -98,7 +98,7 @@ enum ExportPage {
     let form = request.form
     let role = try request.account.role
     let isResearcher = role == .researcher
-    let measures = request.library.measures.sorted { $0.short.lowercased() < $1.short.lowercased() }
+    let measures = request.library.measures.inOrder(ofName: \.short)
     var fields: [FormField] = [
       .radios(
         ChoiceField(

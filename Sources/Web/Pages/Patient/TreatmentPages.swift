@@ -62,7 +62,7 @@ enum TreatmentPages {
   ) async throws -> PageAnswer {
     let patient = try await request.registered()
     let form = request.form
-    let therapies = request.library.therapies.sorted { $0.name.lowercased() < $1.name.lowercased() }
+    let therapies = request.library.therapies.inOrder(ofName: \.name)
     let fields: [FormField] = [
       .select(
         ChoiceField(

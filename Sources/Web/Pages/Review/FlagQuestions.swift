@@ -41,7 +41,7 @@ struct FlagQuestions {
     }
     if asksToReconsider {
       let failed = patient.courses.filter { $0.hasFailed || $0.course == course?.course }
-        .compactMap(\.therapy)
+        .compactMap(\.therapy).reduce(into: Set()) { $0.formUnion($1.hinted) }
       let all = rows.filter { $0.row.kind == .alternative }.enumerated()
         .map { (row: $1, rank: $1.row.rank(withoutResponseTo: failed), place: $0) }
         .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.row)

@@ -36,7 +36,7 @@ struct ReevaluationMarkup {
       <details class="say"><summary><span class="unseen">\(row.name): </span>\(stand)</summary>
       \(more.isEmpty ? nil : "<small>\(sentence: more)</small>")\
       <select class="status" name="state:\(field)" aria-label="\(row.name): where it stands">
-      \(states(chosen: ""))</select>\
+      \(nothingChosen)</select>\
       <input class="note" name="note:\(field)" type="text" placeholder="note" autocomplete="off" \
       aria-label="\(row.name): note"></details>
       """
@@ -47,6 +47,9 @@ struct ReevaluationMarkup {
     let latest = named.row.said.map(\.number).max() ?? 0
     return "<input type=\"hidden\" name=\"seen:\(named.field)\" value=\"\("\(latest)")\">"
   }
+
+  /// Every row of every flag has it.
+  private static let nothingChosen = states(chosen: "")
 
   private static func states(chosen: String) -> Markup {
     let states =

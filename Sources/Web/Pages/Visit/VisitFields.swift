@@ -68,6 +68,7 @@ extension FormFields {
   /// The form, and these fields as it asks for them.
   func settled(on form: VisitForm) throws -> (VisitForm, FormFields) {
     let form = form.sharing(entered)
+    if isEmpty { return (form, self) }
     let moved = form.moved(entered)
     guard !moved.isEmpty else { return (form, self) }
     var pairs = try without(Set(moved.flatMap { [$0.to, $0.to + ":reason"] })).pairs
@@ -103,6 +104,7 @@ extension FormFields {
 
   /// Whether anything was entered of a block, what is asked once for several left aside.
   func hasEntry(_ block: VisitForm.Block) -> Bool {
-    block.isBegun(entered) || block.takesTotal && !self[block.name(ScoreForm.total)].isEmpty
+    if isEmpty { return false }
+    return block.isBegun(entered) || block.takesTotal && !self[block.name(ScoreForm.total)].isEmpty
   }
 }
