@@ -9,19 +9,19 @@ package struct DueLine: Sendable {
   package let disease: String
   /// `response to IVIG`.
   package let why: String
-  /// What is to be assessed, by name.
-  package let measures: String
+  /// What is counted in it is to be assessed.
+  package let diseaseID: Disease.ID
   fileprivate let therapy: Therapy.ID
 
   package var dueOn: Day { due.on }
 
-  fileprivate init?(_ judged: CourseJudgement, of patient: Patient, _ library: Library) {
+  fileprivate init?(_ judged: CourseJudgement, of patient: Patient) {
     guard let due = judged.due, let disease = judged.disease else { return nil }
     self.patient = patient
     self.due = due
     self.disease = disease.short
     why = DueWords.why(due.reason, Wording.therapy(judged.course, judged.therapy))
-    measures = DueWords.measures(of: disease, library)
+    diseaseID = disease.id
     therapy = judged.course.therapy
   }
 }
@@ -43,9 +43,9 @@ package final class DueVisit: Placed {
   package var latest: Day { lines.map(\.due.latest).min() ?? dueOn }
 
   /// The visits that a patient's running courses will need.
-  static func all(of judged: PatientJudgement, _ library: Library) -> [DueVisit] {
+  static func all(of judged: PatientJudgement) -> [DueVisit] {
     let patient = judged.record.patient
-    let lines = judged.courses.compactMap { DueLine($0, of: patient, library) }
+    let lines = judged.courses.compactMap { DueLine($0, of: patient) }
     guard !lines.isEmpty else { return [] }
     return Dictionary(grouping: lines, by: \.dueOn).map { day, lines in
       // Of two courses of one therapy the earlier one first, as the record has them.

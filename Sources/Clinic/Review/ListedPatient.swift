@@ -14,7 +14,7 @@ struct ListedPatient: Placed {
   init(_ judged: PatientJudgement, library: Library) {
     patient = judged.record.patient.id
     line = ReviewLine(judged, library: library)
-    visits = DueVisit.all(of: judged, library)
+    visits = DueVisit.all(of: judged)
     courses = CohortCourse.all(of: judged)
     diagnoses = CohortDiagnosis.all(of: judged)
     yield = FlagYield(judged)

@@ -61,7 +61,13 @@ package struct VisitForm: Sendable {
   /// What is noted of that day already.
   package let noted: VisitNote?
   /// Measures that may be added to the form.
-  package let others: [Measure]
+  package let others: [Other]
+
+  package struct Other: Sendable {
+    package let id: Measure.ID
+    package let short: String
+    package let name: String
+  }
 
   /// How many of the latest visits give measures to the form that are not of the core set.
   package static let visitsLookedAt = 3
@@ -103,8 +109,11 @@ extension Desk {
         block.isLeftOut = true
         return block
       }
-    let others = library.measures.filter { measure in
-      measure.scoring.rule != .composite && !(wanted + leftOut).contains(measure.id)
+    let onForm = wanted + leftOut
+    let others = library.measures.compactMap { measure in
+      measure.scoring.rule == .composite || onForm.contains(measure.id)
+        ? nil
+        : VisitForm.Other(id: measure.id, short: measure.short, name: measure.name)
     }
     return VisitForm(
       patient: record.patient, day: day, blocks: blocks,

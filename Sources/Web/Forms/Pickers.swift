@@ -1,14 +1,19 @@
 import Outcomes
 
 /// Choosing a disease or a therapy of the library.
-enum Pickers {
-  /// What is judged, then what is recorded alone; what no list has comes last.
-  static func diseases(_ library: Library, chosen: String) -> [Choice] {
-    let listed = library.diseases.map { (id: $0.id, name: $0.name, isJudged: $0.isJudged) }
+struct Pickers: Sendable {
+  /// What is judged and what is recorded alone, each by name; what no list has comes last.
+  private let diseases: [(id: Disease.ID, name: String, isJudged: Bool)]
+
+  init(_ library: Library) {
+    let all = library.diseases.map { (id: $0.id, name: $0.name, isJudged: $0.isJudged) }
       .inOrder(ofName: \.name)
-    let other = listed.filter { $0.id == Disease.other }
-    return [Choice("", "choose", chosen: chosen.isEmpty)]
-      + (listed.filter { $0.id != Disease.other } + other).map { disease in
+    diseases = all.filter { $0.id != Disease.other } + all.filter { $0.id == Disease.other }
+  }
+
+  func diseases(chosen: String) -> [Choice] {
+    [Choice("", "choose", chosen: chosen.isEmpty)]
+      + diseases.map { disease in
         var choice = Choice(disease.id.text, disease.name, chosen: chosen == disease.id.text)
         choice.group = disease.isJudged ? "The response is judged" : "Recorded, not judged"
         return choice

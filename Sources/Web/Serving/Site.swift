@@ -22,6 +22,7 @@ package struct Site: Sendable {
   /// One at a time: who comes while the clinic is being judged waits without a thread of their own.
   let listsQueue = DispatchQueue(label: "recheck.lists")
   let cohorts = DrawnCohorts()
+  let pickers: Pickers
   let uploads = KeptUploads()
   let repeated = RepeatedNotes()
   let proofs = LastProofs()
@@ -51,6 +52,7 @@ package struct Site: Sendable {
   ) async throws {
     self.desk = desk
     self.settings = settings
+    pickers = Pickers(desk.library)
     accounts = try desk.file.accounts()
     self.passwords = try passwords ?? PasswordDesk()
     self.firstCode = firstCode

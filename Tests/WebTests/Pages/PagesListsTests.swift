@@ -15,7 +15,7 @@ import Testing
       [
         .text(line.patient.id.text), .text(line.disease), .text(line.why),
         .text(line.due.reason.rawValue), .day(line.due.on), .day(line.due.latest),
-        .text(line.measures),
+        .text(line.diseaseID.text),
       ]
     }
     let cells =
@@ -53,6 +53,30 @@ import Testing
       #expect(page.text.contains("<h2>Overdue · \(week.visits.count)</h2>"))
       #expect(
         page.text.contains("Due <b>\(week.visits.count)<span class=\"unseen\"> overdue</span></b>"))
+    }
+  }
+
+  /// It is drawn once for all who ask, until something is entered; each choice is a page of its own.
+  @Test func theCohortHasWhatWasJustEntered() async throws {
+    let test = try await PagesSite()
+    try await test.browse(.physician) { browser in
+      func courses(_ query: String = "") async throws -> Int {
+        let text = try await browser.get("/cohort" + query).text
+        let before = try #require(text.components(separatedBy: " judged course").first)
+        return try #require(Int(before.split(separator: " ").last ?? ""))
+      }
+      let (all, mg) = (try await courses(), try await courses("?disease=mg"))
+      #expect(try await courses() == all)
+      let id = Patient.ID("A-18")
+      try test.desk.register(
+        Patient(id: id, familyName: "Other", givenName: "", birthDate: nil, sex: nil))
+      try test.desk.addDiagnosis(
+        Diagnosis(disease: Disease.ID("mg"), diagnosedOn: PagesSite.today - 900), to: id)
+      try test.desk.startTreatment(
+        TreatmentCourse(therapy: Therapy.ID("azathioprine"), start: PagesSite.today - 800), of: id)
+      #expect(try await courses() == all + 1)
+      #expect(try await courses("?disease=mg") == mg + 1)
+      #expect(try await courses("?disease=cidp") == all - mg)
     }
   }
 

@@ -135,12 +135,22 @@ enum DuePage {
       <tbody>
 
       """)
-    for visit in visits { html.markup(try row(visit, isOverdue: isOverdue, request)) }
+    let measures = measures(toAssessAt: visits, request.library)
+    for visit in visits { html.markup(try row(visit, measures, isOverdue: isOverdue, request)) }
     html.markup("</tbody></table></div>\n")
   }
 
+  /// What is counted in each of the diseases, by name.
+  private static func measures(
+    toAssessAt visits: [DueVisit], _ library: Library
+  ) -> [Disease.ID: String] {
+    let diseases = Set(visits.flatMap(\.lines).map(\.diseaseID)).compactMap(library.disease)
+    return Dictionary(
+      uniqueKeysWithValues: diseases.map { ($0.id, DueWords.measures(of: $0, library)) })
+  }
+
   private static func row(
-    _ visit: DueVisit, isOverdue: Bool, _ request: PageRequest
+    _ visit: DueVisit, _ measures: [Disease.ID: String], isOverdue: Bool, _ request: PageRequest
   ) throws -> Markup {
     let patient = visit.patient
     let name = patient.listName
@@ -151,7 +161,7 @@ enum DuePage {
       <tr><th scope="row" data-label="Patient"><span><a href="\(try request.path(of: patient.id))">\
       \(name.isEmpty ? patient.id.text : name)</a><span class="under">\
       \(patient.bornGiven.map { "\($0.text) · " })\(patient.id.text)</span></span></th>
-      \(since)<td data-label="Assess">\(visit.lines.map(\.measures).uniqued.joined(separator: "; "))</td>
+      \(since)<td data-label="Assess">\(visit.lines.compactMap { measures[$0.diseaseID] }.uniqued.joined(separator: "; "))</td>
       <td data-label="For"><span>\(visit.lines.map { line in
         "<span class=\"line\">\(line.disease), \(line.why)</span>" as Markup
       })</span></td>

@@ -66,7 +66,7 @@ enum ImportMappingPages {
   /// As in other forms, with the ids that the text of a mapping has.
   private static func diseases(_ request: PageRequest) -> [Choice] {
     let judged = Set(request.library.diseases.filter(\.isJudged).map(\.id.text))
-    let all = Pickers.diseases(request.library, chosen: "").filter { !$0.value.isEmpty }
+    let all = request.site.pickers.diseases(chosen: "").filter { !$0.value.isEmpty }
     let groups = [
       all.filter { judged.contains($0.value) }, all.filter { !judged.contains($0.value) },
     ]

@@ -121,7 +121,7 @@ enum DiagnosisPages {
     .select(
       ChoiceField(
         "disease", label, problems,
-        Pickers.diseases(request.library, chosen: request.form["disease"])))
+        request.site.pickers.diseases(chosen: request.form["disease"])))
   }
 
   private static func addPage(

@@ -35,7 +35,7 @@ struct DecisionForm {
       .select(
         ChoiceField(
           "revised-to", "Revised to", problems,
-          Pickers.diseases(request.library, chosen: form["revised-to"]))),
+          request.site.pickers.diseases(chosen: form["revised-to"]))),
       Pickers.otherName("Another disease", form["other-name"], problems),
     ]
     html.markup(
