@@ -75,10 +75,7 @@ extension MappingReader {
     if let words = table["words"] {
       source.words = WordTable(self.words(words, target), isContained: !table.hasPlace)
     }
-    if let rest = table["else"] {
-      source.otherwise = rest.text().map { $0 == "none" ? "" : $0 }
-      if let text = source.otherwise, !text.isEmpty { check(text, target, rest) }
-    }
+    if let rest = table["else"], let text = rest.text() { others(rest, text, target, &source) }
     if let text = table["if-empty"]?.text() {
       source.ifEmpty = text
       check(text, target, table.place(of: "if-empty"))
@@ -88,6 +85,16 @@ extension MappingReader {
     }
     change(table, &source, context)
     return source
+  }
+
+  /// What any other word becomes; `above` where empty cells mean what stands above them too.
+  private func others(
+    _ rest: YAMLValue, _ text: String, _ target: WordTarget, _ source: inout CellSource
+  ) {
+    source.othersFillDown = text == "above"
+    if source.othersFillDown { return }
+    source.otherwise = text == "none" ? "" : text
+    if text != "none" { check(text, target, rest) }
   }
 
   private func inherit(_ context: MappingContext, _ source: inout CellSource) {
@@ -112,6 +119,10 @@ extension MappingReader {
       source.letterCase = letters.choice(CellSource.LetterCase.self)
     }
     if let fill = table["fill-down"] { source.fillsDown = fill.flag() ?? false }
+    if source.othersFillDown, !source.fillsDown {
+      table.place(of: "else").fault(
+        .missingKey("fill-down", in: table.name, why: "'else: above' goes with it"))
+    }
     if let from = table["from"], let text = from.text() {
       source.notBefore = Day(iso: text)
       if source.notBefore == nil { from.wrongType(needed: "a day such as 2020-01-31") }
@@ -140,18 +151,6 @@ extension MappingReader {
   private func required(_ key: String, _ value: YAMLValue) -> YAMLValue? {
     value.fault(.missingKey(key, in: value.name, why: nil))
     return nil
-  }
-
-  /// `leave-out`, `value`, or one of them for `<` and for `>`.
-  func censored(_ table: YAMLTable, _ context: inout MappingContext) {
-    guard let value = table["censored"] else { return }
-    if value.scalar != nil {
-      let both = value.choice(CellSource.Censored.self)
-      (context.below, context.above) = (both, both)
-    } else if let table = value.table("'censored'", allowed: ["<", ">"]) {
-      if let below = table["<"] { context.below = below.choice(CellSource.Censored.self) }
-      if let above = table[">"] { context.above = above.choice(CellSource.Censored.self) }
-    }
   }
 
   /// The words in their order.

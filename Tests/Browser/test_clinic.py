@@ -122,7 +122,7 @@ class Beginning(unittest.TestCase):
         home = page.url.split("/visits")[0]
         for before in (310, 120):
             page.goto(f"{home}/visits?date={day(before)}")
-            for item in page.locator("[data-measure=mg-adl] fieldset.item").all():
+            for item in page.locator("fieldset.item[id^='mg-adl:']").all():
                 item.locator("label:has(input[value='1'])").first.click()
             page.click("[data-save]")
             page.wait_for_selector(".notice")

@@ -60,7 +60,7 @@ class Story(unittest.TestCase):
         page.goto(f"{home}/visits?date={day(120)}")
         for digit in ITEMS:
             page.keyboard.press(digit)
-        page.evaluate("document.querySelectorAll('[data-measure=mg-adl] input')[0].focus()")
+        page.evaluate("document.querySelector('[name=\"mg-adl:talking\"]').focus()")
         page.keyboard.press("Delete")
         self.assertEqual(page.inner_text("[data-measure=mg-adl] output[data-count]"), "7 of 8")
         page.keyboard.press("Control+Enter")
@@ -158,7 +158,7 @@ class Story(unittest.TestCase):
         flag = page.get_attribute("a[data-row]", "href")
         page.goto(program.address + re.sub(r"/flag.*", "/visits", flag))
         self.assertEqual(page.locator("input[type=radio]:checked").count(), 0)
-        for item in page.locator("[data-measure=mg-adl] fieldset.item").all():
+        for item in page.locator("fieldset.item[id^='mg-adl:']").all():
             item.locator("input").first.check()
         page.click("[data-save]")
         if page.locator("#confirm").count():

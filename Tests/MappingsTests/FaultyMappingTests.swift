@@ -125,6 +125,10 @@ import Testing
       "name: x\npatient: {id: {column: No, part: 2}}\n",
       ["2: missing key 'split' in 'id'; 'part' is one of its parts"]
     ),
+    (
+      "name: x\npatient: {id: {column: No, pattern: '(A.)', else: above}}\n",
+      ["2: missing key 'fill-down' in 'id'; 'else: above' goes with it"]
+    ),
   ]
 
   @Test(arguments: faulty.indices)

@@ -53,6 +53,34 @@ import Testing
         "1,2024-01-09,qmg,total,4,,,", "2,2024-01-11,qmg,total,7,,,",
       ]),
     Shape(
+      name: "a block of rows below the title of each patient",
+      mapping: """
+        file: {kind: text, separator: ";", header: 2, first-row: 1, skip: {Date: Date}}
+        dates: d.m.y
+        patient:
+          id: {column: Date, pattern: "Patient: (\\\\S+) .*", fill-down: true, else: above}
+        visits:
+          date: {column: Date, words: {"Patient: *": none}}
+          scores: [{measure: qmg, total: QMG}]
+        """,
+      table: """
+        Patient: K01 Anna
+        Date;QMG
+        1.2.2024;4
+        5.5.24?;3
+
+        Patient: K02 Bernd
+        Date;QMG
+        11.2.2024;2
+        5.8.2024;1
+
+        """,
+      rows: [
+        "K01,2024-02-01,qmg,total,4,,,", "K02,2024-02-11,qmg,total,2,,,",
+        "K02,2024-08-05,qmg,total,1,,,",
+      ],
+      refused: ["4 Date '5.5.24?'"]),
+    Shape(
       name: "a heading above several columns, in a text file",
       mapping: """
         file: {kind: text, header: [1, 2]}

@@ -137,7 +137,9 @@ final class CellReading {
       guard let column = column(name, repetition, index) else { return nil }
       let place = place(row, column)
       guard source.fillsDown else { return (row[column], place) }
-      if row[column].isBlank { return above[column] ?? (.empty, place) }
+      if row[column].isBlank || source.othersFillDown && !says(row[column], source) {
+        return above[column] ?? (.empty, place)
+      }
       above[column] = (row[column], place)
       return (row[column], place)
     case .cell(let column, let number, let name):

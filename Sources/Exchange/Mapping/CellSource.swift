@@ -43,6 +43,8 @@ package struct CellSource: Sendable {
   package var letterCase: LetterCase?
   /// An empty cell means what stands above it, of the same patient.
   package var fillsDown = false
+  /// So does a cell that neither words nor patterns know, such as a visit's day below a patient's title.
+  package var othersFillDown = false
   package var missing: [MissingWord] = []
   package var dates = DateForms()
   package var numbers = NumberForm()

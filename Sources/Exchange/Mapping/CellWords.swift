@@ -1,4 +1,5 @@
 import Outcomes
+import Tables
 
 /// What words and patterns of a mapping make of a cell.
 extension CellReading {
@@ -48,6 +49,13 @@ extension CellReading {
     case nil: break
     }
     return .text(text)
+  }
+
+  /// Whether a word or a pattern of the source knows what stands in a cell.
+  func says(_ cell: Cell, _ source: CellSource) -> Bool {
+    let text = cell.shown.withoutOuterBlanks
+    return source.words?.entry(for: text) != nil
+      || source.patterns.contains { into.groups(text, $0) != nil }
   }
 
   func named(_ name: String, _ pattern: CellPattern, _ line: Int) -> String {
