@@ -111,6 +111,29 @@ struct SuggestedShape: CustomTestStringConvertible, Sendable {
     #expect(refused.count == Set(wanted.refused.map(\.cell)).count + more)
   }
 
+  /// A figure that no answer can have makes a column of answers nothing else.
+  @Test func `takes numbered columns for items beside figures that stand for no answer`() throws {
+    let item = { (visit: Int) in (1...8).map { "V\(visit)_mgadl_\($0)" }.joined(separator: ",") }
+    let table = """
+      pat_no,gebdat,geschl,V1_date,\(item(1)),V2_date,\(item(2))
+      7,12.03.1960,2,01.02.2023,1,1,0,0,2,1,1,2,01.05.2023,1,0,0,0,1,1,0,1
+      9,30.11.1971,1,11.02.2023,0,1,99,0,2,1,1,2,14.05.2023,1,0,99,0,1,1,0,1
+
+      """
+    let text = try MappingSuggestion(
+      [TableSource(name: "v.csv", bytes: .memory(Array(table.utf8)))], try Self.library.get()
+    ).text
+    #expect(text.contains("  99: choose   # choose: not-done, unable, refused or leave-out"))
+    #expect(text.contains("  birth-date: gebdat"))
+    #expect(text.contains("  sex:   # by its heading\n    column: geschl\n"))
+    #expect(text.contains("  date: \"{}_date\""))
+    #expect(
+      text.contains(
+        "swallowing: choose   # choose: \"{}_mgadl_3\", if the items stand in the order of the form"
+      ))
+    #expect(!text.contains("total:"))
+  }
+
   @Test func `is the same whenever it is made`() throws {
     let library = try Self.library.get()
     let files = try SuggestedShape.all[0].files.map(Self.source)

@@ -37,7 +37,7 @@ enum ColumnMeaning: CaseIterable {
     case .birthDate:
       [
         "dob", "born", "date of birth", "birth date", "birthdate", "birthday", "geb",
-        "geburtsdatum",
+        "geburtsdatum", "geb dat", "gebdat", "birthdat", "brthdat",
         "geboren", "geb datum", "date de naissance", "naissance", "ddn", "fecha de nacimiento",
         "fecha nacimiento", "nacimiento", "f nacimiento", "data di nascita", "nascita",
         "data de nascimento", "nascimento", "ne le", "nee le", "ne e le", "date naissance",
@@ -46,7 +46,8 @@ enum ColumnMeaning: CaseIterable {
       ]
     case .sex:
       [
-        "sex", "gender", "m w", "w m", "m f", "f m", "geschlecht", "sexe", "sexo", "sesso",
+        "sex", "gender", "m w", "w m", "m f", "f m", "geschlecht", "geschl", "sexe", "sexo",
+        "sesso",
         "genero",
       ]
     case .disease:

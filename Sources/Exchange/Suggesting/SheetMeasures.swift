@@ -85,10 +85,13 @@ extension SheetPlan {
     return match.measures[0]
   }
 
+  /// Figures that answers of items have; others, such as 99, can stand for none.
+  private static let answers = Rational(0)...Rational(10)
+
   /// Answers of items, in whatever form.
   private func isAnswers(_ field: LookedField) -> Bool {
     !field.isUsed && !field.texts.isEmpty && !day(field).isOfDays && field.distinct.count <= 12
-      && (field.isNumeric && field.numbers.allSatisfy { $0 <= Rational(10) }
+      && (field.isNumeric && field.numbers(without: Self.answers).allSatisfy { $0 <= Rational(10) }
         || field.texts.contains { $0.contains(where: \.isNumber) && $0.count < 80 }
         || field.distinct.count <= 4)
   }
@@ -161,8 +164,8 @@ extension SheetPlan {
 
   private func holds(_ field: LookedField, _ item: Item) -> Bool {
     guard let least = item.minimum, let most = item.maximum else { return true }
-    let inside = field.numbers.count { (least...most).contains($0) }
-    return inside * 10 >= field.numbers.count * 7
+    let numbers = field.numbers(without: least...most)
+    return numbers.count { (least...most).contains($0) } * 10 >= numbers.count * 7
   }
 
   private func add(_ found: [(Item, LookedField)], to plan: inout ScorePlan, _ measure: Measure) {
