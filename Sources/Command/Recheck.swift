@@ -50,7 +50,7 @@ struct Recheck: AsyncParsableCommand {
       Foundation.exit(2)
     }
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(path)
       Trace.begin(command)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -62,6 +62,21 @@ struct Recheck: AsyncParsableCommand {
     } catch {
       leave(with: error)
     }
+  }
+
+  /// The command that the line names, with its options.
+  ///
+  /// One without commands of its own is parsed by itself: from the root the parser would look at the
+  /// options of all commands on the way, and of their defaults. What it refuses and what asks for help
+  /// is parsed from the root, whose words name the whole command.
+  private static func parsed(_ path: CommandPath) throws -> any ParsableCommand {
+    if path.command.configuration.subcommands.isEmpty,
+      let command = try? path.command.parseAsRoot(Array(path.rest)),
+      type(of: command) == path.command
+    {
+      return command
+    }
+    return try parseAsRoot()
   }
 
   /// What was remarked and could not be said is no success.
