@@ -30,25 +30,22 @@ struct DefinitionFile {
 
   /// nil (after a fault) where the path is none of a definition.
   init?(path: String, _ content: Content, in folder: String, faults: FaultList) {
-    // By bytes: every start of the program looks at the path of every file.
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .map { Substring($0) }
-    guard let place = parts.first.flatMap({ Self.places[$0] }), place.depth.contains(parts.count),
-      let name = parts.last, name.hasSuffix(".yaml"),
-      place.kind != .disease || parts.count == 2 || parts[1] == "not-judged"
+    // By bytes, without lists: every start of the program looks at the path of every file.
+    let slash = UInt8(ascii: "/")
+    guard path.hasSuffix(Self.ending), let first = path.utf8.firstIndex(of: slash),
+      let last = path.utf8.lastIndex(of: slash), let kind = Kind(folder: path[..<first]),
+      kind.takes(path[first...last])
     else {
       faults.add(.misplacedFile, in: folder + path)
       return nil
     }
-    kind = place.kind
-    id = String(name.dropLast(".yaml".count))
+    self.kind = kind
+    id = String(Substring(path.utf8[last...].dropFirst().dropLast(Self.ending.utf8.count)))
     self.path = folder + path
     self.content = content
   }
 
-  private static let places: [Substring: (kind: Kind, depth: ClosedRange<Int>)] = [
-    "measures": (.measure, 2...3), "diseases": (.disease, 2...3), "therapies": (.therapy, 2...2),
-  ]
+  private static let ending = ".yaml"
 
   /// The file's content; nil (after a fault) where it is no YAML.
   func root(_ faults: FaultList) -> YAMLValue? {
@@ -72,4 +69,26 @@ struct DefinitionFile {
   }
 
   private static let hashLength = 64
+}
+
+extension DefinitionFile.Kind {
+  fileprivate init?(folder: Substring) {
+    switch folder {
+    case "measures": self = .measure
+    case "diseases": self = .disease
+    case "therapies": self = .therapy
+    default: return nil  // not our enum
+    }
+  }
+
+  /// Whether a file may lie so deep in its folder.
+  ///
+  /// - Parameter between: what stands between the folder and the file's name, slashes and all.
+  fileprivate func takes(_ between: Substring) -> Bool {
+    switch self {
+    case .measure: between.utf8.count { $0 == UInt8(ascii: "/") } <= 2
+    case .disease: between == "/" || between == "/not-judged/"
+    case .therapy: between == "/"
+    }
+  }
 }

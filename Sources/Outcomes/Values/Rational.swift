@@ -39,7 +39,9 @@ package struct Rational: Hashable, Sendable {
   ///
   /// - Parameter decimalComma: the text comes from where a comma is the decimal sign; a point is one
   ///   there as well.
-  package init?(decimal text: some StringProtocol, decimalComma: Bool = false) {
+  @specialized(where Text == String)
+  @specialized(where Text == Substring)
+  package init?<Text: StringProtocol>(decimal text: Text, decimalComma: Bool = false) {
     var value: Int64 = 0
     var scale: Int64 = 1
     var digits = 0
