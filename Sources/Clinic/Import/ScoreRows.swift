@@ -4,10 +4,9 @@ import Registry
 
 /// Puts the rows of a scores file together: rows of one patient, date, measure and variant are one score.
 final class ScoreRows {
-  private static let (patient, date, measure, item, value, variant, rater, note) = (
+  static let (patient, date, measure, item, value, variant, rater, note) = (
     0, 1, 2, 3, 4, 5, 6, 7
   )
-  private static let keyColumns = [patient, date, measure, variant]
 
   private let library: Library
   private let checks: RecordChecks
@@ -19,7 +18,7 @@ final class ScoreRows {
   private let siteTable: (Measure.ID) throws -> ConversionTable?
   private let store: (Finished) throws -> Void
   private var sheets: [String: AnswerSheet?] = [:]
-  private var key: [[UInt8]] = [[], [], [], []]
+  private var key = ScoreRowKey()
   private var isFirst = true
   private var group: Group?
   private var lastPatient: (id: String, known: KnownPatient?)?
@@ -42,13 +41,9 @@ final class ScoreRows {
   }
 
   func read(_ row: ImportRow) throws {
-    let isSame = !isFirst && zip(Self.keyColumns, key).allSatisfy { $1.isEqual(to: row.bytes($0)) }
-    if !isSame {
+    if isFirst || !key.isOf(row) {
       isFirst = false
-      for (position, column) in Self.keyColumns.enumerated() {
-        key[position].removeAll(keepingCapacity: true)
-        key[position].append(contentsOf: row.bytes(column))
-      }
+      key.take(row)
       let next = try begin(row)
       // The same score where only the writing of its date or variant differs.
       if let next, let group, group.isSameScore(as: next) {
@@ -131,9 +126,9 @@ final class ScoreRows {
     if raterDiffers || noteDiffers { current.isFaulty = true }
     let item = row.bytes(Self.item)
     do throws(AnswerFault) {
-      try current.draft.give(
+      let isTotal = try current.draft.give(
         item, row.bytes(Self.value), decimalComma: row.columns.decimalComma)
-      if current.totalLine == nil, current.draft.hasTotal { current.totalLine = row.line }
+      if isTotal { current.totalLine = row.line }
     } catch {
       row.refuse(
         Self.column(of: error),
@@ -164,9 +159,10 @@ final class ScoreRows {
   func finish(_ faults: ImportFaults) throws {
     guard let finished = group else { return }
     group = nil
+    let draft = finished.draft
     // A measure is large: it is asked for where it lies, not copied for every score.
-    let sheet = finished.draft.sheet
-    let checked = finished.draft.checked(sex: finished.patient.sex)
+    let sheet = draft.sheet
+    let checked = draft.checked(sex: finished.patient.sex)
     for found in checked.faults {
       // The rest of the score may stand further down.
       if found.fault == .noAnswer, !isSorted { throw ScatteredRows() }
@@ -183,7 +179,7 @@ final class ScoreRows {
           value: isMissing ? nil : found.fault == .noTotal ? found.item : found.value,
           kind: kind))
     }
-    guard checked.faults.isEmpty, finished.draft.isFaultless, !finished.isFaulty else { return }
+    guard checked.faults.isEmpty, draft.isFaultless, !finished.isFaulty else { return }
     try store(
       Finished(
         patient: finished.patient.id, sheet: sheet, day: finished.day,

@@ -70,8 +70,7 @@ package final class CSVReader {
       case .emptyRow:
         emptyRows += 1
       case .record:
-        if scanner.faults.isEmpty, scanner.fields == header.count {
-          let record = scanner.record
+        if let record = scanner.soundRecord(of: header.count) {
           guard let column = unnamed.first(where: { !record.isEmpty(at: $0) }) else {
             return .record(record)
           }

@@ -82,6 +82,11 @@ struct CSVScanner: ~Copyable {
       bounds: UnsafePointer(bounds))
   }
 
+  /// The record just completed; nil where it has a fault or another number of fields.
+  func soundRecord(of width: Int) -> CSVRecord? {
+    faults.isEmpty && fields == width ? record : nil
+  }
+
   mutating func append(_ chunk: [UInt8]) {
     if !isComplete, state == .unquoted || state == .quoted {
       checkLength(position - fieldStart, of: fields)

@@ -86,6 +86,8 @@ package struct Measure: Sendable, IdentifiedKind {
   package let fieldPositions: [String: Int]
   /// Where each item's answer, its raw value and its aid stand among the fields.
   let itemSlots: [(answer: Int, raw: Int?, aid: Int?)]
+  /// Where the items of each sub-score stand among the items; nil where one is none of them.
+  let subscoreItems: [[Int]?]
   /// Where the value alone stands among the fields.
   package let valueSlot: Int?
   /// On which two scores are compared where a disease does not say otherwise.
@@ -145,6 +147,10 @@ package struct Measure: Sendable, IdentifiedKind {
         positions[item.id] ?? 0, item.raw.flatMap { positions[$0.id] },
         item.aid.flatMap { positions[$0] }
       )
+    }
+    subscoreItems = subscores.map { part in
+      let found = part.items.map { id in items.firstIndex { $0.id == id } }
+      return found.contains(nil) ? nil : found.compactMap(\.self)
     }
     valueSlot = value == nil ? nil : positions["value"]
     let total = Scale(

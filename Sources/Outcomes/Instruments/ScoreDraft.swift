@@ -21,20 +21,19 @@ package struct ScoreDraft {
   /// Whether all answers given so far were taken.
   package var isFaultless: Bool { refused.isEmpty && !isPartlyRead }
 
-  /// Whether a total was given.
-  package var hasTotal: Bool { claimed != nil }
-
   /// Takes one answer.
   ///
   /// - Parameters:
   ///   - item: its id; `total` is compared with the computed total or, without items, recorded as
   ///     it is; an empty id is the instrument's value alone.
   ///   - decimalComma: a comma is the decimal sign here.
+  /// - Returns: whether it was a total to be compared.
   /// - Throws: what is wrong with this answer; it is left out and counts as given.
+  @discardableResult
   package mutating func give(
     _ item: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>,
     decimalComma: Bool = false
-  ) throws(AnswerFault) {
+  ) throws(AnswerFault) -> Bool {
     if item.isEmpty || Self.total.isEqual(to: item), !sheet.hasTotalField {
       return try giveWhole(value, isTotal: !item.isEmpty, decimalComma)
     }
@@ -45,13 +44,14 @@ package struct ScoreDraft {
     }
     nextSlot = slot + 1
     try put(value, into: slot, decimalComma)
+    return false
   }
 
   /// Takes one answer.
   package mutating func give(_ item: String, _ value: String) throws(AnswerFault) {
     let (item, value) = (Array(item.utf8), Array(value.utf8))
     try item.withUnsafeBufferPointer { item throws(AnswerFault) in
-      try value.withUnsafeBufferPointer { value throws(AnswerFault) in try give(item, value) }
+      try value.withUnsafeBufferPointer { value throws(AnswerFault) in _ = try give(item, value) }
     }
   }
 
@@ -81,9 +81,11 @@ package struct ScoreDraft {
   }
 
   /// The instrument's own value, or a total: compared with the items, or recorded without them.
+  ///
+  /// - Returns: whether it is compared.
   private mutating func giveWhole(
     _ value: UnsafeBufferPointer<UInt8>, isTotal: Bool, _ decimalComma: Bool
-  ) throws(AnswerFault) {
+  ) throws(AnswerFault) -> Bool {
     let measure = sheet.measure
     if isTotal, !measure.items.isEmpty {
       let text = String(decoding: value, as: UTF8.self)
@@ -98,13 +100,14 @@ package struct ScoreDraft {
         throw .givenTwice
       }
       claimed = (text, total)
-      return
+      return true
     }
     guard let slot = measure.valueSlot, !sheet.isComposite else {
       isPartlyRead = true
       throw sheet.isComposite ? .neverEntered : measure.mayBeTotalOnly ? .noOwnValue : .noTotal
     }
     try put(value, into: slot, decimalComma)
+    return false
   }
 }
 

@@ -130,14 +130,12 @@ extension Measure {
     }
     if let total = answers.totalOnly {
       return ScoreResult(
-        total: total, subscores: subscores.map { part in (part.id, partScore(part, scores)) },
-        missing: [], expected: expected, isTotalOnly: true)
+        total: total, subscores: partScores(scores), missing: [], expected: expected,
+        isTotalOnly: true)
     }
     let value = enteredValue(answers)
     var result = ScoreResult(
-      total: nil,
-      subscores: subscores.map { part in (part.id, partScore(part, scores)) },
-      missing: missing, expected: expected)
+      total: nil, subscores: partScores(scores), missing: missing, expected: expected)
     let enough = missing.count <= scoring.missingAllowed && given > 0
     switch scoring.rule {
     case .sum: result.total = enough ? sum : nil
@@ -168,7 +166,7 @@ extension Measure {
   /// The value of the sub-score, or of the item of that name.
   package func part(_ id: String, of answers: Answers, sex: Sex? = nil) -> Rational? {
     let scores = items.indices.map { itemScore($0, answers, sex: sex) }
-    if let part = subscores.first(where: { $0.id == id }) { return partScore(part, scores) }
+    if let part = subscores.firstIndex(where: { $0.id == id }) { return partScore(part, scores) }
     return itemScore(named: id, scores)
   }
 
@@ -176,14 +174,22 @@ extension Measure {
     items.firstIndex { $0.id == id }.flatMap { scores[$0] }
   }
 
-  private func partScore(_ part: Subscore, _ scores: [Rational?]) -> Rational? {
-    let values = part.items.map { itemScore(named: $0, scores) }
-    let given = values.compactMap(\.self)
-    guard given.count == values.count, !given.isEmpty else { return nil }
-    switch part.rule {
-    case .sum: return given.reduce(.zero, +)
-    case .mean: return Rational.mean(given)
-    case .entered: return given[0]
+  private func partScores(_ scores: [Rational?]) -> [(id: String, value: Rational?)] {
+    subscores.indices.map { (subscores[$0].id, partScore($0, scores)) }
+  }
+
+  /// nil where an item of the part is missing.
+  private func partScore(_ part: Int, _ scores: [Rational?]) -> Rational? {
+    guard let items = subscoreItems[part], let first = items.first else { return nil }
+    var sum = Rational.zero
+    for item in items {
+      guard let score = scores[item] else { return nil }
+      sum = sum + score
+    }
+    switch subscores[part].rule {
+    case .sum: return sum
+    case .mean: return sum / items.count
+    case .entered: return scores[first]
     }
   }
 

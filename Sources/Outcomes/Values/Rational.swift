@@ -163,22 +163,29 @@ extension Rational: Comparable {
 extension Rational {
   /// Rounded half away from zero to `places` decimals, all of them written: `1.50`, `-0.33`, `0.00`.
   package func decimal(_ places: Int) -> String {
-    let rounded = scaled(places)
-    let digits = String(rounded.magnitude)
-    let sign = rounded < 0 ? "-" : ""
-    guard places > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-    return sign + padded.dropLast(places) + "." + padded.suffix(places)
+    Self.text(scaled(places), places)
   }
 
   /// Like ``decimal(_:)`` without trailing zeros: `2`, `1.5`, `0.125`.
   package func plain(_ places: Int = 3) -> String {
     if denominator == 1 { return String(numerator) }
-    guard places > 0 else { return decimal(0) }
-    var text = decimal(places)
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    var (rounded, places) = (scaled(places), places)
+    while places > 0, rounded.isMultiple(of: 10) {
+      rounded /= 10
+      places -= 1
+    }
+    return Self.text(rounded, places)
+  }
+
+  /// A whole number whose last digits, so many, stand after the point.
+  private static func text(_ number: Int64, _ places: Int) -> String {
+    let sign = number < 0 ? "-" : ""
+    guard places > 0 else { return sign + String(number.magnitude) }
+    var unit: UInt64 = 1
+    for _ in 0..<places { unit *= 10 }
+    let (whole, rest) = number.magnitude.quotientAndRemainder(dividingBy: unit)
+    // One more in front keeps the zeros at the beginning.
+    return sign + String(whole) + "." + String(unit + rest).dropFirst()
   }
 }
 

@@ -15,15 +15,26 @@ final class CanonicalRow {
   private(set) var bytes: UnsafeMutableRawPointer
   private var capacity = 4096
   private(set) var count = 0
-  private(set) var slots: [Slot] = []
+  /// Behind a pointer, because every value of every row adds one.
+  private var slotBuffer = UnsafeMutableBufferPointer<Slot>.allocate(capacity: 32)
+  private var slotCount = 0
 
   init() { bytes = .allocate(byteCount: 4096, alignment: 16) }
-  deinit { bytes.deallocate() }
+
+  deinit {
+    bytes.deallocate()
+    slotBuffer.deallocate()
+  }
+
+  /// The values of the row, in order; valid until the next one is added.
+  var slots: UnsafeBufferPointer<Slot> {
+    UnsafeBufferPointer(rebasing: slotBuffer[..<slotCount])
+  }
 
   /// Begins a row.
   func start(after seal: Seal) {
     count = 0
-    slots.removeAll(keepingCapacity: true)
+    slotCount = 0
     append(seal)
   }
 
@@ -33,12 +44,12 @@ final class CanonicalRow {
 
   func add(_ value: Int?) {
     guard let value else {
-      slots.append(Slot(kind: .null, offset: count, length: 0))
+      addSlot(Slot(kind: .null, offset: count, length: 0))
       append(tag: .null)
       return
     }
     append(tag: .integer)
-    slots.append(Slot(kind: .integer, offset: count, length: 8))
+    addSlot(Slot(kind: .integer, offset: count, length: 8))
     reserve(8)
     bytes.storeBytes(of: Int64(value).littleEndian, toByteOffset: count, as: Int64.self)
     count += 8
@@ -61,7 +72,7 @@ final class CanonicalRow {
     bytes.storeBytes(
       of: UInt32(truncatingIfNeeded: text.count).littleEndian, toByteOffset: count, as: UInt32.self)
     count += 4
-    slots.append(Slot(kind: .text, offset: count, length: text.count))
+    addSlot(Slot(kind: .text, offset: count, length: text.count))
     append(UnsafeRawBufferPointer(text))
   }
 
@@ -78,11 +89,22 @@ final class CanonicalRow {
   ///
   /// - Parameter columns: how many are sealed also where they are NULL.
   func seal(always columns: Int) -> Seal {
-    var sealed = slots.count
-    while sealed > columns, slots[sealed - 1].kind == .null { sealed -= 1 }
+    var sealed = slotCount
+    while sealed > columns, slotBuffer[sealed - 1].kind == .null { sealed -= 1 }
     // Of a NULL there is only its type.
-    let end = count - (slots.count - sealed)
+    let end = count - (slotCount - sealed)
     return Seal(hashing: UnsafeRawBufferPointer(start: bytes, count: end))
+  }
+
+  private func addSlot(_ slot: Slot) {
+    if slotCount == slotBuffer.count {
+      let larger = UnsafeMutableBufferPointer<Slot>.allocate(capacity: 2 * slotCount)
+      _ = larger.update(from: slotBuffer)
+      slotBuffer.deallocate()
+      slotBuffer = larger
+    }
+    slotBuffer[slotCount] = slot
+    slotCount += 1
   }
 
   private func append(tag: Kind) {

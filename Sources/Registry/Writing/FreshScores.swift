@@ -32,7 +32,7 @@ extension Writing {
       lastScoreOwner = owner
       freshScores = try hasScores(owner) ? nil : FreshScores(of: owner)
     }
-    return freshScores?.added.contains(key) ?? true
+    return freshScores?.added.contains { $0 == key } ?? true
   }
 
   /// Notes a score that was written.

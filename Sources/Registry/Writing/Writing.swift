@@ -11,6 +11,8 @@ package final class Writing {
   /// The position of this entry in the clinic file; everything written here carries it.
   package let entry: Int
   private var writers: [String: SealedRowWriter] = [:]
+  /// An import writes into one table for long.
+  private var lastWriter: SealedRowWriter?
   private let firstAuditLine: Int
   private var bulkTriggers: BulkTriggers?
   private var lastOwner: (patient: Patient.ID, owner: String)?
@@ -54,9 +56,10 @@ package final class Writing {
   }
 
   func writer(_ table: SealedTable) throws -> SealedRowWriter {
-    if let writer = writers[table.name] { return writer }
-    let writer = try SealedRowWriter(table, database)
+    if let lastWriter, lastWriter.table.name == table.name { return lastWriter }
+    let writer = try writers[table.name] ?? SealedRowWriter(table, database)
     writers[table.name] = writer
+    lastWriter = writer
     return writer
   }
 

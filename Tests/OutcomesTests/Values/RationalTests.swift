@@ -69,7 +69,8 @@ import Testing
   @Test(
     arguments: [
       (2, 1, "2"), (3, 2, "1.5"), (1, 8, "0.125"), (-1, 8, "-0.125"), (1, 3, "0.333"),
-      (10, 1, "10"), (1, 10_000, "0"), (-1, 10_000, "0"), (100, 1, "100"),
+      (10, 1, "10"), (1, 10_000, "0"), (-1, 10_000, "0"), (100, 1, "100"), (201, 20, "10.05"),
+      (99_996, 10_000, "10"), (-99_996, 10_000, "-10"),
     ] as [(Int64, Int64, String)])
   func `a plain number has no trailing zeros`(numerator: Int64, denominator: Int64, text: String) {
     #expect(Rational(numerator, over: denominator).plain() == text)
