@@ -42,7 +42,8 @@ def free_port():
 class Program:
     """`recheck serve` on a clinic file, restarted at will with another --as-of."""
 
-    def __init__(self, demonstration=0, as_of=None):
+    def __init__(self, demonstration=0, as_of=None, second_factor="off"):
+        self.second_factor = second_factor
         self.folder = tempfile.TemporaryDirectory()
         self.clinic = str(pathlib.Path(self.folder.name) / "clinic.sqlite")
         self.as_of = as_of
@@ -66,8 +67,8 @@ class Program:
         self.as_of = as_of or self.as_of
         self.log = open(pathlib.Path(self.folder.name) / "serve.log", "w+")
         self.process = subprocess.Popen(
-            [RECHECK, "serve", "--clinic", self.clinic, "--port", str(self.port), "--second-factor", "off",
-             *self.judged(), *self.more],
+            [RECHECK, "serve", "--clinic", self.clinic, "--port", str(self.port),
+             "--second-factor", self.second_factor, *self.judged(), *self.more],
             stderr=self.log, stdout=self.log)
         for _ in range(300):
             text = pathlib.Path(self.log.name).read_text()
