@@ -23,7 +23,9 @@ enum Look {
 
   static func paint(_ part: String, _ column: Table.Column, _ isHead: Bool) -> String {
     if isHead { return styled(part, bold) }
-    guard column.key == "severity", let severity = Severity(rawValue: part) else { return part }
+    guard column.key == "severity" else { return part }
+    if part == ReviewTable.notJudged { return styled(part, bold) }
+    guard let severity = Severity(rawValue: part) else { return part }
     switch severity {
     case .red: return styled(part, red)
     case .amber: return styled(part, yellow)

@@ -14,8 +14,8 @@ struct Trace: Sendable {
   var judges = false
   /// The command leaves the line itself.
   var isLeft = false
-  /// Records whose seals do not hold are left out; a copy of the file has them all.
-  var leavesOut = true
+  /// Whoever reads it has to know of records whose seals do not hold; a copy of the file was verified.
+  var warns = true
 
   private static let current = Mutex<Trace?>(nil)
   private static let seal = Mutex<FileSeal?>(nil)
@@ -36,7 +36,7 @@ struct Trace: Sendable {
       return current
     }
     guard let trace else { return }
-    if trace.leavesOut, patient == nil || !trace.judges { try warn(of: patient, at: desk) }
+    if trace.warns, patient == nil || !trace.judges { try warn(of: patient, at: desk) }
     if trace.access == .export {
       let seal = try desk.seal()
       Self.seal.withLock { $0 = seal }
@@ -49,7 +49,7 @@ struct Trace: Sendable {
     }
   }
 
-  /// Of a record whose seals do not hold, or, where it is about all, of those that are left out.
+  /// Of a record whose seals do not hold, or, where it is about all, of those that are not judged.
   private static func warn(of patient: Patient.ID?, at desk: Desk) throws {
     if let patient {
       if let unsound = try desk.unsoundness(of: patient) { Output.complain(unsound.message) }
@@ -57,9 +57,12 @@ struct Trace: Sendable {
     }
     let patients = try desk.unsoundPatients().map(\.text)
     guard !patients.isEmpty else { return }
-    Output.complain(
-      "Not judged and in no list, because the last verification found that the seals of their records"
-        + " do not hold: \(patients.joined(separator: ", ")). See 'recheck verify'.")
+    let who =
+      patients.count == 1
+      ? "1 patient is not judged, because the last verification found that the seals of the record do"
+      : "\(patients.count) patients are not judged, because the last verification found that the seals"
+        + " of their records do"
+    Output.complain("\(who) not hold: \(patients.joined(separator: ", ")). See 'recheck verify'.")
   }
 
   /// After a command that took data out: what stood for the whole file when it began, and is in the
@@ -96,7 +99,7 @@ extension ReportCommand.PatientReport: LeavesTrace { var trace: Trace? { .judgin
 extension ReportCommand.ClinicReport: LeavesTrace { var trace: Trace? { .view("clinic report") } }
 extension HistoryCommand: LeavesTrace { var trace: Trace? { .view("trail") } }
 extension BackupCommand: LeavesTrace {
-  var trace: Trace? { dryRun ? nil : Trace(access: .export, subject: "backup", leavesOut: false) }
+  var trace: Trace? { dryRun ? nil : Trace(access: .export, subject: "backup", warns: false) }
 }
 extension ExportTable: LeavesTrace { var trace: Trace? { listsLayouts ? nil : .export } }
 extension ExportPackage: LeavesTrace { var trace: Trace? { .export } }

@@ -76,6 +76,7 @@ import Testing
     let severity = Table.Column("severity", "Severity")
     #expect(Look.paint("red", severity, false) == "\u{1B}[31mred\u{1B}[0m")
     #expect(Look.paint("due", severity, false) == "due")
+    #expect(Look.paint("not-judged", severity, false) == "\u{1B}[1mnot-judged\u{1B}[0m")
     #expect(Look.paint("red", Table.Column("note", "Note"), false) == "red")
     #expect(Look.paint("Severity", severity, true) == "\u{1B}[1mSeverity\u{1B}[0m")
   }

@@ -17,6 +17,8 @@ package struct ClinicLists: Sendable {
   package private(set) var choices = ReviewChoices()
   /// Every visit that a running course will need, the earliest first.
   package private(set) var visits = OrderedTree<DueVisit>()
+  /// Who is in none of the lists, since the seals of the record do not hold.
+  package private(set) var notJudged: [Patient] = []
   /// What came of the red flags.
   package private(set) var yield = FlagYield()
   /// The position in the clinic file up to which the records were seen.
@@ -25,8 +27,9 @@ package struct ClinicLists: Sendable {
   private var looked = LookedAt()
 
   /// - Parameter patients: everybody once.
-  fileprivate init(_ patients: [ListedPatient], seen: Int) {
+  fileprivate init(_ patients: [ListedPatient], notJudged: [Patient], seen: Int) {
     self.seen = seen
+    self.notJudged = notJudged
     self.patients = OrderedTree(patients)
     review = OrderedTree(patients.compactMap(\.line))
     openAgain = OrderedTree(review.filter(\.isOpenAgain))
@@ -71,19 +74,22 @@ package struct ClinicLists: Sendable {
     choices.count(line, 1)
   }
 
-  /// Judges some patients again.
+  /// Judges some patients again, and those whose seals a verification found otherwise since.
   ///
   /// An entry about a merged patient belongs to the surviving one.
   mutating func judgeAgain(_ changed: Set<Patient.ID>, _ desk: Desk) throws {
-    var gone = changed
+    let before = Set(notJudged.map(\.id))
+    notJudged = try desk.recordsNotJudged()
+    let unsound = Set(notJudged.map(\.id))
+    let again = changed.union(before.symmetricDifference(unsound))
+    var gone = again
     var records: [Patient.ID: PatientRecord] = [:]
-    for patient in changed {
+    for patient in again {
       guard let record = try desk.file.read({ try $0.record(of: patient) }) else { continue }
       gone.insert(record.patient.id)
       records[record.patient.id] = record
     }
     for patient in gone { take(out: patient) }
-    let unsound = Set(try desk.unsoundPatients())
     for record in records.values where !unsound.contains(record.patient.id) {
       put(in: ListedPatient(desk.library.judge(record, asOf: desk.asOf), library: desk.library))
     }
@@ -130,6 +136,6 @@ extension Desk {
     try forEachRecord {
       patients.append(ListedPatient(library.judge($0, asOf: asOf), library: library))
     }
-    return ClinicLists(patients, seen: seen)
+    return ClinicLists(patients, notJudged: try recordsNotJudged(), seen: seen)
   }
 }

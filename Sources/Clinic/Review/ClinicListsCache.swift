@@ -5,11 +5,13 @@ import Synchronization
 /// The lists of a running server.
 ///
 /// Everybody is judged afresh once a day; after that only the patients about whom something was
-/// entered since. It can be dropped at any time and equals ``Desk/clinicLists()``.
+/// entered since, or whose seals a verification found otherwise. It can be dropped at any time and equals ``Desk/clinicLists()``.
 package final class ClinicListsCache: Sendable {
   private struct State {
     /// Everything up to this entry is in the lists.
     var entry: Int
+    /// What the last verification before they were judged found.
+    var verification: VerificationNote?
     var asOf: Day
     var lists: ClinicLists
     var counts: ClinicLists.Counts
@@ -44,8 +46,9 @@ package final class ClinicListsCache: Sendable {
       if let lists = try listsAtOnce(desk) { return lists }
       // Read before the records: what comes in between is judged again next time.
       let last = try desk.file.read { try $0.lastEntry() }
+      let verification = VerificationNote(beside: desk.file.path)
       let lists = try desk.clinicLists()
-      step.withLock { _ in keep(lists, upTo: last, desk) }
+      step.withLock { _ in keep(lists, upTo: last, verification, desk) }
       return lists
     }
   }
@@ -57,6 +60,7 @@ package final class ClinicListsCache: Sendable {
     return try step.withLock { _ in
       if let lists = try upToDate(desk) { return lists }
       guard let known = state.withLock({ $0 }), known.asOf == desk.asOf else { return nil }
+      let verification = VerificationNote(beside: desk.file.path)
       let last = try desk.file.read { try $0.lastEntry() }
       let changed = try desk.file.read {
         try $0.patientsStored(since: known.entry, most: Self.mostAtOnce)
@@ -65,22 +69,28 @@ package final class ClinicListsCache: Sendable {
       var lists = known.lists
       try lists.judgeAgain(changed, desk)
       lists.seen = last
-      keep(lists, upTo: last, desk)
+      keep(lists, upTo: last, verification, desk)
       return lists
     }
   }
 
   private func upToDate(_ desk: Desk) throws -> ClinicLists? {
     let last = try desk.file.read { try $0.lastEntry() }
+    let verification = VerificationNote(beside: desk.file.path)
     return state.withLock { state in
-      guard let state, state.asOf == desk.asOf, state.entry >= last else { return nil }
+      guard let state, state.asOf == desk.asOf, state.entry >= last,
+        state.verification == verification
+      else { return nil }
       return state.lists
     }
   }
 
-  private func keep(_ lists: ClinicLists, upTo last: Int, _ desk: Desk) {
+  private func keep(
+    _ lists: ClinicLists, upTo last: Int, _ verification: VerificationNote?, _ desk: Desk
+  ) {
     let counts = ClinicLists.Counts(lists, asOf: desk.asOf)
-    let new = State(entry: last, asOf: desk.asOf, lists: lists, counts: counts)
+    let new = State(
+      entry: last, verification: verification, asOf: desk.asOf, lists: lists, counts: counts)
     state.withLock { $0 = new }
   }
 }

@@ -63,7 +63,7 @@ extension Desk {
 
   package func clinicReport(templates: String?) throws -> String {
     let texts = try Self.texts(templates)
-    var entries = ClinicReport.Entries(asOf: asOf)
+    var entries = ClinicReport.Entries(asOf: asOf, notJudged: try recordsNotJudged())
     try forEachRecord { entries.add(ClinicReport.Entry(library.judge($0, asOf: asOf))) }
     return texts.clinicReport(ClinicReport(entries))
   }

@@ -4,6 +4,9 @@ package import Reporting
 extension Desk {
   /// The physician's list: one row per patient with an open red or amber flag, the most urgent first.
   ///
+  /// Above them, whatever was asked for, stands everybody who is not judged (``recordsNotJudged()``):
+  /// what such a record says of disease or physician may not be what was entered.
+  ///
   /// Memory does not grow with the clinic.
   ///
   /// - Parameters:
@@ -17,6 +20,10 @@ extension Desk {
       // Whose they are goes without saying where only one physician's were asked for.
       roomyKeys: selection.responsible == nil ? ["physician"] : []
     ) { add in
+      for patient in try recordsNotJudged() {
+        let line = ReviewTable.line(notJudged: patient)
+        try add(line.sortKey, line.cells)
+      }
       try forEachRecord { record in
         let judged = library.judge(record, asOf: asOf)
         if selection.isAll || selection.holds(judged),

@@ -26,10 +26,23 @@ extension Desk {
     if let unsound = try unsoundness(of: patient) { throw unsound }
   }
 
-  /// The patients whose seals the last verification found not to hold, and who are therefore in no
-  /// list.
+  /// The patients whose seals the last verification found not to hold, and who are therefore not
+  /// judged.
   package func unsoundPatients() throws -> [Patient.ID] {
     guard let note = VerificationNote(beside: file.path), note.count > 0 else { return [] }
     return try file.read { try $0.patients(of: note) }
+  }
+
+  /// The same as their records have them, in the order of identifiers: they stand in every list above
+  /// all others.
+  package func recordsNotJudged() throws -> [Patient] {
+    let patients = try unsoundPatients()
+    guard !patients.isEmpty else { return [] }
+    return try file.read { reading in
+      try patients.map { id in
+        try reading.patient(id)
+          ?? Patient(id: id, familyName: "", givenName: "", birthDate: nil, sex: nil)
+      }
+    }
   }
 }

@@ -20,7 +20,8 @@ struct ReviewCommand: ParsableCommand {
           recheck review --mine
 
         What needs a physician: diagnoses without a response first, then red and amber flags, \
-        the newest evidence first. What needs a visit is on --due, what is only watched on \
+        the newest evidence first. Above all of them, in every list and whatever was asked for, \
+        stand patients who are not judged, because the seals of their records do not hold. What needs a visit is on --due, what is only watched on \
         --notes. With --mine it is about the patients whose responsible physician is the person at \
         the terminal: who signs what is entered here, that is --by, otherwise $RECHECK_AUTHOR or \
         the name of the computer's account. Where an account of the web app has that name, its \
@@ -68,9 +69,11 @@ struct ReviewCommand: ParsableCommand {
       var none =
         (selection.isAll ? "No open flag." : "No open flag fits what was asked for.")
         + " That no rule matched is not an assessment of the patients."
-      if let names, table.isEmpty, try !desk.hasPatients(of: names) {
+      if let names, try table.count == desk.unsoundPatients().count,
+        try !desk.hasPatients(of: names)
+      {
         none = OwnWords.nobody(desk.author, try desk.responsiblePhysicians())
-        if format.format != .text { Output.complain(none) }
+        if format.format != .text || !table.isEmpty { Output.complain(none) }
       }
       try Draw.table(table, format.format, output.output, none: none)
     }

@@ -5,11 +5,12 @@ package enum ReviewTable {
   package static let columns: [Table.Column] = [
     .patient,
     .init(
-      "severity", "Severity", meaning: "how urgently a review is asked for",
-      allowed: Severity.allCases.map(\.rawValue).joined(separator: " ")),
+      "severity", "Severity",
+      meaning: "how urgently a review is asked for; not-judged: the record's seals do not hold",
+      allowed: words(Severity.allCases.map(\.rawValue))),
     .init(
-      "flag", "Flag", meaning: "the most urgent open flag",
-      allowed: FlagKind.allCases.map(\.rawValue).joined(separator: " ")),
+      "flag", "Flag", meaning: "the most urgent open flag; not-judged: none is known",
+      allowed: words(FlagKind.allCases.map(\.rawValue))),
     .init(
       "therapy", "Therapy", meaning: "the therapy that the flag is about",
       allowed: "ids of therapies"),
@@ -22,7 +23,7 @@ package enum ReviewTable {
       "reasons", "Further flags", meaning: "the patient's other open flags, joined by semicolons"),
     .init(
       "status", "Status", meaning: "open, or open again after a review because of new evidence",
-      allowed: "open re-opened"),
+      allowed: words(["open", "re-opened"])),
     .init(
       "flags", "All flags",
       meaning:
@@ -33,6 +34,10 @@ package enum ReviewTable {
       meaning: "the physician responsible for the patient; empty: nobody is named",
       identifies: true),
   ]
+
+  private static func words(_ words: [String]) -> String {
+    (words + [notJudged]).joined(separator: " ")
+  }
 
   /// What fits a screen.
   package static let textKeys = [
@@ -110,6 +115,28 @@ package enum ReviewTable {
     }
     return ReviewTableLine(
       cells: cells, urgency: flag.urgency, patient: patient.record.patient.id)
+  }
+}
+
+extension ReviewTable {
+  /// Stands for severity, flag and status of a patient who is not judged: no flag has this name.
+  package static let notJudged = "not-judged"
+  package static let sealsDoNotHold = "Not judged: the seals of the record do not hold"
+
+  /// The line of a patient whose record is not judged since its seals do not hold: on every list, and
+  /// above all others.
+  package static func line(notJudged patient: Patient) -> (sortKey: String, cells: [Cell]) {
+    let cells = columns.map { column -> Cell in
+      switch column.key {
+      case "patient_id": .text(patient.id.text)
+      case "severity", "flag", "status": .text(notJudged)
+      case "headline": .text(sealsDoNotHold)
+      case "physician": Cell(patient.physician)
+      default: .empty  // not our enum
+      }
+    }
+    // A blank is before every digit that an urgency begins with.
+    return (" " + patient.id.text, cells)
   }
 }
 

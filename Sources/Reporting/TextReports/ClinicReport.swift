@@ -12,6 +12,8 @@ package struct ClinicReport: Sendable {
   package var asOf: String
   /// Patients, how many are on treatment, and how many stand in each of the lists.
   package var counts: String
+  /// Whose record is not judged, since its seals do not hold.
+  package var notJudged: List?
   package var red: List?
   package var amber: List?
   package var due: List?
@@ -22,6 +24,7 @@ package struct ClinicReport: Sendable {
 
   /// Lines of each list; together with their heads two pages.
   private static let (mostRed, mostAmber, mostDue, mostNotSeen) = (36, 20, 24, 12)
+  private static let mostNotJudged = 12
 
   package init(_ entries: Entries) {
     let asOf = entries.asOf
@@ -31,8 +34,13 @@ package struct ClinicReport: Sendable {
       "\(Wording.counted(entries.patients, "patient")), \(entries.onTreatment) on "
       + "treatment; to review: \(entries.red.count) red, \(entries.amber.count) amber; "
       + "\(entries.overdue) overdue, \(entries.due.count - entries.overdue) due; "
-      + "\(entries.notSeen.count) not seen for a year."
+      + "\(entries.notSeen.count) not seen for a year"
+      + (entries.notJudged.isEmpty ? "." : "; \(entries.notJudged.count) not judged.")
     counts = ReportLine.paragraph(counted).printed
+    notJudged = Self.list(
+      entries.notJudged.prefix(Self.mostNotJudged).map { patient in
+        [.text(Self.name(of: patient, width: 40)), Cell(patient.physician)]
+      }, of: entries.notJudged.count, Self.notJudgedColumns, "in the review list")
     red = Self.list(
       entries.red.values.map(\.cells), of: entries.red.count, Self.questionColumns,
       "in the review list")
@@ -52,6 +60,7 @@ package struct ClinicReport: Sendable {
     let asOf: Day
     /// What is due until then is listed.
     let end: Day
+    let notJudged: [Patient]
     private(set) var patients = 0
     private(set) var onTreatment = 0
     private(set) var overdue = 0
@@ -62,8 +71,9 @@ package struct ClinicReport: Sendable {
     }
     private(set) var notSeen: Foremost<NotSeen>
 
-    package init(asOf: Day) {
+    package init(asOf: Day, notJudged: [Patient] = []) {
       self.asOf = asOf
+      self.notJudged = notJudged
       end = asOf.monday + 13
       notSeen = Foremost(mostNotSeen) {
         ($0.last ?? asOf, $0.patient) < ($1.last ?? asOf, $1.patient)
@@ -104,6 +114,9 @@ package struct ClinicReport: Sendable {
   private static let questionColumns: [Table.Column] = [
     .init("patient", "Patient"), .init("question", "To look at"), .init("last", "Last score"),
   ]
+  private static let notJudgedColumns: [Table.Column] = [
+    .init("patient", "Patient"), .init("physician", "Responsible"),
+  ]
   private static let dueColumns: [Table.Column] = [
     .init("due_on", "Due on"), .init("patient", "Patient"), .init("why", "For"),
     .init("latest", "At the latest"),
@@ -137,5 +150,5 @@ package struct ClinicReport: Sendable {
     return TextTable.draw(Table(columns: columns, rows: cut), width: ReportLine.width)
   }
 
-  private static let cutKeys: Set<String> = ["question", "why", "treated"]
+  private static let cutKeys: Set<String> = ["question", "why", "treated", "physician"]
 }

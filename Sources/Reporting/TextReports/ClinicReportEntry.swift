@@ -94,7 +94,7 @@ extension ClinicReport {
   }
 
   /// `Łukasik, Tove (N210005)`, the name cut where there is no room; the identifier never is.
-  fileprivate static func name(of patient: Patient, width: Int) -> String {
+  static func name(of patient: Patient, width: Int) -> String {
     let id = patient.id.text
     guard !patient.listName.isEmpty else { return id }
     return patient.listName.cut(to: max(4, width - id.displayWidth - 3)) + " (\(id))"

@@ -47,8 +47,8 @@ extension PatientReport: ReportView {
 extension ClinicReport: ReportView {
   package var fields: ReportFields {
     [
-      "asOf": .text(asOf), "counts": .text(counts), "red": .group(red?.fields),
-      "amber": .group(amber?.fields), "due": .group(due?.fields),
+      "asOf": .text(asOf), "counts": .text(counts), "notJudged": .group(notJudged?.fields),
+      "red": .group(red?.fields), "amber": .group(amber?.fields), "due": .group(due?.fields),
       "notSeen": .group(notSeen?.fields), "until": .text(until),
     ]
   }

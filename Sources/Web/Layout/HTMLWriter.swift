@@ -8,9 +8,6 @@ struct HTMLWriter: Sendable {
 
   mutating func markup(_ markup: Markup) { bytes.append(markup) }
 
-  /// What was written before.
-  mutating func written(_ html: HTMLWriter) { bytes.append(contentsOf: html.bytes) }
-
   mutating func form(_ form: PlainForm) { markup(form.markup) }
 
   /// A drawn chart.

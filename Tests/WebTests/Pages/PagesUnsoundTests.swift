@@ -5,10 +5,11 @@ import Testing
 
 @testable import Web
 
-/// A record whose seals do not hold is in no list, and every list says so.
+/// A record whose seals do not hold is not judged: it stands above the review list, and every list
+/// says so.
 @Suite struct PagesUnsoundTests {
   private static let one =
-    "The seals of one record do not hold. It is not judged and stands in no list."
+    "The seals of one record do not hold. It is not judged: what it asks for is not known."
 
   /// As a verification notes it.
   private func note(_ test: PagesSite, rows: [String]) throws {
@@ -26,15 +27,40 @@ import Testing
       for path in ["/", "/review", "/due"] {
         let page = try await browser.get(path)
         #expect(page.text.contains(Self.one), "\(path)")
-        #expect(page.text.contains("<li>\(link)</li>"), "\(path)")
+        #expect(page.text.contains("<li>\(link)</li>") == (path != "/review"), "\(path)")
       }
-      let list = try await browser.get("/review")
-      #expect(list.text.contains("0 patients to review"))
+      let start = try await browser.get("/")
+      #expect(
+        start.text.contains("<div><b>1</b><span><a href=\"/review\">not judged</a></span></div>"))
     }
     try await test.browse(.researcher) { browser in
       let page = try await browser.get("/cohort")
       #expect(page.text.contains(Self.one))
       #expect(!page.text.contains(PagesSite.patient.id.text))
+    }
+  }
+
+  @Test func itIsARowAboveTheReviewListWhateverIsChosen() async throws {
+    let test = try await PagesSite()
+    try await test.browse(.physician) { browser in
+      let before = try await browser.get("/review")
+      #expect(before.text.contains("data-label=\"Urgency\""))
+      #expect(!before.text.contains("not judged"))
+      try self.note(test, rows: ["score 1"])
+      let link = "href=\"\(try test.path(""))\">Łukasik, Tove &lt;i&gt;</a>"
+      for query in ["", "?disease=mg", "?physician=Dr+Nobody", "?show=mine", "?show=red"] {
+        let list = try await browser.get("/review" + query)
+        #expect(list.text.contains("0 patients to review: 0 red, 0 amber; 1 not judged, as of"))
+        let rows = list.text.components(separatedBy: "<tr>").dropFirst(2)
+        #expect(rows.count == 1, "\(query)")
+        #expect(
+          rows.first?.contains("<span class=\"sev\">Not judged</span></td>") == true, "\(query)")
+        #expect(rows.first?.contains(link) == true)
+        #expect(rows.first?.contains("The seals of the record do not hold") == true)
+        // It has no flag to put off, nor anything that looks like one.
+        #expect(!list.text.contains("data-tick"))
+        #expect(rows.first?.contains("sev red") == false && rows.first?.contains("amber") == false)
+      }
     }
   }
 

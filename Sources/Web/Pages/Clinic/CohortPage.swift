@@ -35,16 +35,13 @@ enum CohortPage {
     let drawn = try await PageRequest.aside {
       site.cohorts.page(of: lists, filter) { draw(lists, filter, site.desk.library) }
     }
-    var html = HTMLWriter()
-    try await UnsoundRemark.count(request, to: &html)
-    html.written(drawn.html)
     var frame = try request.frame("Cohort")
     frame.beside = """
       <p>\(Wording.counted(drawn.patients, "patient")), \
       \(Wording.counted(drawn.courses, "judged course")), as of <time>\(request.asOf.iso)</time></p>
 
       """
-    return request.page(frame, html)
+    return request.page(frame, drawn.html)
   }
 
   private static func draw(
@@ -58,6 +55,7 @@ enum CohortPage {
       action: "/cohort", nonce: nil,
       fields: filter.fields(all, library).map(FormField.select))
     if !filter.selection.isEverything { form.aside = " <a href=\"/cohort\">Show all</a>" }
+    UnsoundRemark.count(lists, to: &html)
     html.markup("<div class=\"compact\">\(form.markup)</div>\n")
     html.markup(markup.quality)
     if cohort.courses.isEmpty {

@@ -44,7 +44,7 @@ enum DuePage {
     let count = asked.visits?.count ?? 0
     let pages = Pages(of: count, each: visitsPerPage, asked: request.query["page"])
     var html = HTMLWriter()
-    try await UnsoundRemark.write(request, to: &html)
+    try UnsoundRemark.write(lists, request, to: &html)
     html.markup(chips(all, asked, request))
     if count == 0 {
       html.markup(

@@ -29,7 +29,7 @@ enum StartPage {
       let lists = try await request.clinicLists()
       try await request.note(.view, to: "start page", of: nil)
       html.markup("\(ClockRemark.markup(request))")
-      try await UnsoundRemark.write(request, to: &html)
+      try UnsoundRemark.write(lists, request, to: &html)
       html.markup(waiting(lists, request))
       html.markup(try news(lists.openAgain, request))
     } else {
@@ -47,8 +47,13 @@ enum StartPage {
     let weeks = lists.dueWeeks(asOf: request.asOf, ahead: 0)
     let overdue = weeks.filter { $0.monday == nil }.reduce(0) { $0 + $1.visits.count }
     let thisWeek = weeks.reduce(0) { $0 + $1.visits.count } - overdue
+    let notJudged: Markup? =
+      lists.notJudged.isEmpty
+      ? nil
+      : "<div><b>\(lists.notJudged.count)</b><span><a href=\"/review\">not judged</a></span></div>\n"
     return """
       <section class="card" aria-label="What waits"><div class="facts">
+      \(notJudged)\
       <div><b>\(red)</b><span><a href="/review">red to review</a></span></div>
       <div><b>\(lists.review.count - red)</b><span><a href="/review">amber to review</a></span></div>
       <div><b>\(lists.openAgain.count)</b><span>open again: new evidence since a decision</span></div>

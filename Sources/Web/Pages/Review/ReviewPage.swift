@@ -29,26 +29,28 @@ enum ReviewPage {
     let pages = Pages(
       of: shown.count, each: linesPerPage, asked: sent?.page ?? request.query["page"])
     let lines = shown[pages.range]
+    let notJudged = pages.number == 1 ? lists.notJudged.prefix(linesPerPage) : []
     let problems = sent?.problems(lines, lists) ?? FormProblems()
     var html = HTMLWriter()
     html.markup(
       """
       <div class="titles"><h1>Review</h1>
-      <p>\(countText(shown.count, red: shown.red, of: lists.review.count)), as of \(sentence: request.asOf.iso). \
+      <p>\(countText(shown.count, red: shown.red, of: lists.review.count))\(notJudgedText(lists)), as of \(sentence: request.asOf.iso). \
       <span class="script-only no-print"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens\(" · <kbd>x</kbd> ticks, <kbd>d</kbd> defers", if: decides)</span></p></div>
 
       """)
-    try await UnsoundRemark.write(request, to: &html)
+    UnsoundRemark.count(lists, to: &html)
     writeChips(lists, filter, reader, request.library, to: &html)
     try await UnfinishedEntries.write(request, to: &html)
     if shown.isEmpty {
       html.markup(
         "<p>No patient has an open flag here. That is no finding: it says only that nothing recorded asks for a review.</p>\n"
       )
-    } else {
-      let way = ReviewWay(shown, filter, at: shown[0].patient.id)
+    }
+    if !lines.isEmpty || !notJudged.isEmpty {
+      let way = ReviewWay(filter)
       let deferral =
-        decides
+        decides && !lines.isEmpty
         ? try BulkDeferral(
           request, filter, page: pages.number, seen: lists.seen, sent, problems) : nil
       html.markup(
@@ -61,6 +63,7 @@ enum ReviewPage {
         <tbody>
 
         """)
+      for patient in notJudged { html.markup(try NotJudgedRow.markup(patient, request)) }
       for line in lines {
         let tick = try deferral?.tick(line, request)
         html.markup(try ReviewRow(line: line, request: request, way: way, tick: tick).markup)
@@ -77,6 +80,10 @@ enum ReviewPage {
     let some = count == all ? "" : " (of \(all))"
     return "\(Wording.counted(count, "patient"))\(some) to review: \(red) red, "
       + "\(count - red) amber"
+  }
+
+  private static func notJudgedText(_ lists: ClinicLists) -> String {
+    lists.notJudged.isEmpty ? "" : "; \(lists.notJudged.count) not judged"
   }
 
   private static func writeChips(

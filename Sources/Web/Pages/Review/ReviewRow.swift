@@ -22,7 +22,7 @@ struct ReviewRow {
         <tr><td data-label="Urgency">\(tick)<span class="sev \(line.severity.rawValue)">\
         \(line.severity == .red ? "Red" : "Amber")</span></td>\
         <th scope="row" data-label="Patient"><span><a data-row id="row-\(patient.id.text)" href="\(address)">\
-        \(name.isEmpty ? patient.id.text : name)</a><span class="under">\(who)</span></span></th>\
+        \(name.isEmpty ? patient.id.text : name)</a><span class="under">\(Self.who(patient, request.asOf))</span></span></th>\
         <td data-label="Diagnosis">\(line.diagnosis)</td>\
         <td data-label="Question"><span><b>\(line.question)</b>\
         <span class="under">\(sentence: line.circumstances)</span></span></td>\
@@ -36,8 +36,7 @@ struct ReviewRow {
   }
 
   /// `F 52 · D0023`.
-  private var who: String {
-    let patient = line.patient
+  static func who(_ patient: Patient, _ asOf: Day) -> String {
     let sex =
       switch patient.sex {
       case .female: "F"
@@ -45,7 +44,7 @@ struct ReviewRow {
       case .other: "X"
       case nil: ""
       }
-    let years = patient.bornGiven.map { "\($0.earliest.completedYears(on: request.asOf))" } ?? ""
+    let years = patient.bornGiven.map { "\($0.earliest.completedYears(on: asOf))" } ?? ""
     return ["\(sex) \(years)".withoutOuterBlanks, patient.id.text].filter { !$0.isEmpty }
       .joined(separator: " · ")
   }

@@ -22,7 +22,7 @@ struct ReviewWay: Sendable {
     next = position.flatMap { $0 + 1 < lines.count ? lines[$0 + 1].patient.id : nil }
   }
 
-  /// While everybody is being judged: nobody's place in the list is known.
+  /// Of nobody in particular, or while everybody is being judged: no place in the list is known.
   init(_ filter: ReviewFilter) {
     self.filter = filter
     (place, count, previous, next) = (nil, 0, nil, nil)
