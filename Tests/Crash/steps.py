@@ -5,7 +5,8 @@ and noting a visit are run once under strace to see which calls touch the clinic
 of these calls fails with a full disk or an error of the disk, or the program is killed there.
 Restoring and opening an earlier version are also killed at random moments.
 Afterwards the file opens, verifies, and holds the old state or the new one, as a whole; what was
-acknowledged is there; the next command works.
+acknowledged is there; the next command works, and nothing unfinished stays once the next backup, or
+the same export, has run.
 """
 import collections
 import pathlib
@@ -31,6 +32,8 @@ IN_PLACE = re.compile("is complete and in its place|^The backup is (complete|res
 STORED = "It is stored; do not enter it again"
 DONE = re.compile(r"^(Restored from|Backed up and verified|Saved as score|Stored |P\d, visit of)",
                   re.MULTILINE)
+# Names that nothing has once it is complete.
+UNFINISHED = re.compile(r"\.unfinished|\.new-\d+$|^\.(backup|restore-drill|package)-")
 FIXTURE = pathlib.Path(__file__).parent.parent / "RegistryTests/Fixtures/version-1.sqlite"
 
 
@@ -53,6 +56,13 @@ class Command:
         for entry in self.clinic.folder.iterdir():
             entry.unlink() if not entry.is_dir() else shutil.rmtree(entry)
         self.clinic.restore_from(self.test.before)
+
+    @property
+    def next(self):
+        """What is run afterwards, and takes away what is unfinished."""
+        safe = self.clinic.folder / "safe"
+        safe.mkdir(exist_ok=True)
+        return ["backup", "--into", str(safe)]
 
     def allowed(self, done, killed):
         """The sets of visits of which one must be in the file."""
@@ -113,6 +123,12 @@ class Restore(Command):
 
 
 class Backup(Command):
+    @property
+    def next(self):
+        """An unfinished copy goes with the next one of the same name."""
+        self.copy.file.unlink(missing_ok=True)
+        return self.words
+
     def prepare(self):
         super().prepare()
         self.copy = Clinic(self.clinic.recheck, self.clinic.folder / "copy")
@@ -127,6 +143,12 @@ class Backup(Command):
         if not (said or in_place or killed):
             return [f"there is a backup, and the program said {done.stderr!r}"]
         return self.copy.verify() + lost(OLD, self.copy.file)
+
+
+class Drill(Command):
+    def prepare(self):
+        super().prepare()
+        self.words = ["restore", "--check", str(self.test.backup)]
 
 
 class BackupInto(Command):
@@ -155,6 +177,10 @@ class BackupInto(Command):
 
 class Export(Command):
     before = "an earlier table\n"
+
+    @property
+    def next(self):
+        return self.words
 
     def prepare(self):
         super().prepare()
@@ -195,6 +221,7 @@ class BringUp(Command):
 # Killed at random moments too, as a crash comes.
 REPLACING = ("restore", "opening an earlier version")
 COMMANDS = [("restore", Restore), ("backup", Backup), ("backup into a folder", BackupInto),
+            ("drill", Drill),
             ("opening an earlier version", BringUp), ("export", Export), ("import", Import),
             ("record", Record), ("visit", Note)]
 
@@ -282,21 +309,30 @@ class Steps:
         faults += command.check(done, killed)
         allowed = command.allowed(done, killed)
         if allowed is None:
-            return faults + self.next_works("patient", "add", "X92", "--family", "Roth",
-                                            "--given", "Eva")
+            faults += self.next_works("patient", "add", "X92", "--family", "Roth", "--given", "Eva")
+            return faults + (self.left_behind(command) if killed else [])
         faults += self.clinic.verify()
         there, wrong = stored_visits(self.clinic.file)
         faults += wrong
         if there not in allowed:
             faults.append(f"visits {sorted(there)[:8]} are there, not {allowed}:"
                           f" {done.stdout}{done.stderr}")
-        return faults + self.next_works(*Visit(99).command)
+        faults += self.next_works(*Visit(99).command)
+        return faults + (self.left_behind(command) if killed else [])
 
     def next_works(self, *words):
         done = self.clinic.run(*words)
         if done.returncode != 0:
             return [f"the next command failed: {done.stdout}{done.stderr}"]
         return self.clinic.verify()
+
+    def left_behind(self, command):
+        """What is still unfinished after the next backup, or the next run of the same command."""
+        done = self.clinic.run(*command.next)
+        if done.returncode != 0:
+            return [f"'{command.next[0]}' failed afterwards: {done.stdout}{done.stderr}"]
+        return [f"{path.name} was left behind" for path in self.clinic.folder.rglob("*")
+                if UNFINISHED.search(path.name)]
 
 
 def chosen(points, most, source):

@@ -1,4 +1,5 @@
 import Foundation
+import Registry
 
 /// A file or stream to write to.
 package struct Descriptor {
@@ -73,10 +74,13 @@ package struct FileProblem: PlainRefusal {
 package enum OutputFile {
   /// Replaces a file when all is written; of a symbolic link the file that it names.
   ///
-  /// What is no file, such as `/dev/null` or a pipe, is written to as it is.
+  /// What a run that was killed left of the same file goes. What is no file, such as `/dev/null` or a pipe, is written to as it is.
   package static func replace(at path: String, _ body: (Descriptor) throws -> Void) throws {
     guard let place = try place(of: path) else { return try writeThrough(path, body) }
-    let beside = place + ".new-\(getpid())"
+    _ = Leftovers.clear(of: place)
+    let inUse = FolderInUse(for: place)
+    defer { inUse.release() }
+    let beside = Leftovers.new(place)
     let number = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard number >= 0 else { throw FileProblem(action: "written", file: path, code: errno) }
     do {

@@ -1,6 +1,7 @@
 import Cryptography
 import Exchange
 import Foundation
+import Registry
 
 /// A folder that is written whole or not at all: beside its place first, then renamed.
 final class PackageFolder {
@@ -10,6 +11,7 @@ final class PackageFolder {
   /// The file that alone is put in the place; nil: the folder is.
   private let alone: String?
   private(set) var written: [WrittenFile] = []
+  private let inUse: FolderInUse
 
   /// Throws where there is a folder with something in it, or a file, of that name.
   ///
@@ -19,7 +21,9 @@ final class PackageFolder {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
-    beside = path + ".new-\(getpid())"
+    beside = Leftovers.new(path)
+    _ = Leftovers.clear(of: path)
+    inUse = FolderInUse(for: path)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       let inside = try? FileManager.default.contentsOfDirectory(atPath: path)

@@ -12,8 +12,9 @@ extension Desk {
   package func zippedPackage(
     pseudonymous: Bool, program: String
   ) throws -> (bytes: [UInt8], outcome: PackageOutcome) {
-    let beside = URL(filePath: file.path).deletingLastPathComponent()
-      .appending(path: ".package-\(UUID().uuidString)")
+    let beside = URL(filePath: Leftovers.package(beside: file.path))
+    let inUse = FolderInUse(for: beside.path)
+    defer { inUse.release() }
     defer { try? FileManager.default.removeItem(at: beside) }
     let outcome = try exportPackage(
       to: beside.path, pseudonymous: pseudonymous, program: program)

@@ -53,6 +53,9 @@ struct BackupCommand: ParsableCommand {
       file: settings.settings, options: Settings.options(clinic, [.backupFolder: into]))
     let desk = try said.clinic(clinic).desk(.reading)
     if file == nil, let folder = said.text(.backupFolder) {
+    if !dryRun {
+      LeftoverWords.say(desk.clearLeftovers(backups: file == nil ? said.text(.backupFolder) : nil))
+    }
       let rule = try keep ?? Self.rule(said)
       let done: FolderBackup
       do {

@@ -33,6 +33,7 @@ struct RestoreCommand: ParsableCommand {
 
   func run() throws {
     let place = clinic.clinic ?? ClinicOptions.defaultClinic
+    LeftoverWords.say(Desk.clearLeftovers(restoring: file, to: place))
     if check { return try drill(at: place) }
     let done: (replaced: String?, findings: [IntegrityFinding])
     let by = Signature(

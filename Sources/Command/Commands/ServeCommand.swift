@@ -90,6 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
     let (site, address) = try Self.read(said)
     let clinic = said.clinic(clinic)
     let desk = try clinic.desk(.serving)
+    LeftoverWords.say(desk.clearLeftovers(backups: said.text(.backupFolder)))
     let opened = try await Site(
       desk: desk, day: { Day.local(at: $0) }, asOf: clinic.asOf, settings: site)
     if let seal = try desk.seal() { Output.complain(SealWords.line(seal)) }

@@ -22,6 +22,8 @@ extension ClinicFile {
       guard replacing else { throw RegistryError.fileExists(path: target) }
       try FileSafety.check(target, isCopy: true)
     }
+    let inUse = FolderInUse(for: target)
+    defer { inUse.release() }
     let beside = target + FileSafety.unfinishedMark
     let verification = try Self.copy(
       reader, to: beside, isCopy: true, library: library, change: LiveSecrets.remove)
@@ -61,6 +63,8 @@ extension ClinicFile {
     if exists { try FileSafety.check(target) }
     let lock = try WriterLock.take(for: target)
     defer { lock.release() }
+    let inUse = FolderInUse(for: target)
+    defer { inUse.release() }
     FileSafety.clearSecondNames(of: target)
     if exists { try clearSideFiles(of: target) }
     let beside = target + FileSafety.unfinishedMark

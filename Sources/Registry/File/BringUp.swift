@@ -42,6 +42,8 @@ extension ClinicFile {
     of path: String, as target: String, replacing: Bool, _ schema: Schema,
     _ change: (DatabaseQueue) throws -> Void
   ) throws {
+    let inUse = FolderInUse(for: target)
+    defer { inUse.release() }
     let beside = target + FileSafety.unfinishedMark
     let source = try Connection.reading(path, schema).queue
     defer { try? source.close() }

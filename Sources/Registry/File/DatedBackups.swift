@@ -54,7 +54,8 @@ package struct DatedBackups: Sendable {
     guard unlink(backup.path) == 0 else { throw RegistryError.system("remove", backup.path) }
   }
 
-  private func instant(in name: String) -> Instant? {
+  /// nil: the name is none of a backup.
+  func instant(in name: String) -> Instant? {
     guard name.hasPrefix(stem + "-"), name.hasSuffix("Z" + Self.ending) else { return nil }
     let time = name.dropFirst(stem.count + 1).dropLast(Self.ending.count + 1)
     guard time.utf8.count == 17 else { return nil }

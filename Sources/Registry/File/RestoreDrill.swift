@@ -30,7 +30,9 @@ extension ClinicFile {
   /// - Throws: what a restore would throw.
   package static func drill(restoring backup: String, to target: String) throws -> RestoreDrill {
     try FileSafety.check(backup, isCopy: true)
-    let folder = drillFolder(besides: [target, backup]) + "/.restore-drill-\(UUID().uuidString)"
+    let folder = Leftovers.drill(in: drillFolder(besides: [target, backup]))
+    let inUse = FolderInUse(for: folder)
+    defer { inUse.release() }
     guard mkdir(folder, 0o700) == 0 else { throw RegistryError.system("make", folder) }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let copy = folder + "/clinic.sqlite"

@@ -74,7 +74,9 @@ package struct VerificationNote: Hashable, Sendable {
 extension FileSafety {
   /// Replaces a small file beside the clinic file, readable by its owner alone.
   static func replaceNote(at target: String, with text: String) throws {
-    let beside = "\(target).new-\(getpid())"
+    let inUse = FolderInUse(for: target)
+    defer { inUse.release() }
+    let beside = Leftovers.new(target)
     remove(beside)
     try create(beside, isCopy: true)
     do {

@@ -59,9 +59,10 @@ enum BackupPage {
     _ desk: Desk, evenIfDamaged: Bool
   ) throws -> (bytes: [UInt8], isDamaged: Bool) {
     // Beside the clinic file, so that no other folder ever holds patients' data.
-    let folder = URL(filePath: desk.file.path).deletingLastPathComponent()
-    let path = folder.appending(path: ".backup-\(UUID().uuidString).sqlite").path
+    let path = Leftovers.download(beside: desk.file.path)
     let other = DamagedName.of(path)
+    let inUse = FolderInUse(for: path)
+    defer { inUse.release() }
     defer { for file in [path, other] { try? FileManager.default.removeItem(atPath: file) } }
     do {
       try desk.backup(to: path, isKept: false, damaged: evenIfDamaged ? other : nil)
