@@ -17,7 +17,8 @@ struct BackupCommand: ParsableCommand {
 
       A copy that does not verify counts as no backup. With --damaged, and always with --into, it \
       is kept under a name that ends in .damaged.sqlite; what was found is listed, and the exit \
-      status is 3.
+      status is 3. --keep looks at these copies by themselves: no backup is removed for them, and \
+      the first and the newest of them always stay.
       """)
   @OptionGroup var clinic: ClinicOptions
   @OptionGroup var settings: SettingsOption
@@ -52,19 +53,30 @@ struct BackupCommand: ParsableCommand {
     let said = try Settings(
       file: settings.settings, options: Settings.options(clinic, [.backupFolder: into]))
     let desk = try said.clinic(clinic).desk(.reading)
-    if file == nil, let folder = said.text(.backupFolder) {
     if !dryRun {
       LeftoverWords.say(desk.clearLeftovers(backups: file == nil ? said.text(.backupFolder) : nil))
     }
+    if file == nil, let folder = said.text(.backupFolder) {
       let rule = try keep ?? Self.rule(said)
       let done: FolderBackup
       do {
         done = try desk.backup(into: folder, keeping: rule, isDryRun: dryRun)
-      } catch RegistryError.noDirectory(folder) { throw NoFolder(folder: folder) }
-      let text = lines(done, rule).joined(separator: "\n")
+      } catch RegistryError.noDirectory(folder) {
+        throw NoFolder(folder: folder)
+      } catch let error as RegistryError {
+        // They come night after night as long as the file is damaged.
+        if case .damagedCopyKept = error {
+          let copies = try desk.tidyDamagedCopies(in: folder, keeping: rule)
+          for line in lines(copies, rule) { Output.complain(line) }
+        }
+        throw error
+      }
+      let copies = try desk.tidyDamagedCopies(in: folder, keeping: rule, isDryRun: dryRun)
+      let text = (lines(done, rule) + lines(copies, rule)).joined(separator: "\n")
       try dryRun ? Output.print(text) : Output.report(text, as: .backedUp)
       if !done.isNoted { Self.complainOfNote(desk) }
-      if !done.stuck.isEmpty { throw NotRemoved(errors: done.stuck) }
+      let stuck = done.stuck + copies.stuck
+      if !stuck.isEmpty { throw NotRemoved(errors: stuck) }
     } else if let file {
       let isNoted = try desk.backup(to: file, damaged: damaged ? DamagedName.of(file) : nil)
       try Output.report("Backed up and verified: \(file)", as: .backedUp)
@@ -94,6 +106,17 @@ struct BackupCommand: ParsableCommand {
           "\(count) of this clinic \(are) there (kept: \(rule.text))."
         ]
       } ?? [])
+  }
+
+  private func lines(_ copies: DamagedCopies, _ rule: BackupRule?) -> [String] {
+    let removed = copies.removed.map { (dryRun ? "Would be removed: " : "Removed: ") + $0 }
+    guard copies.kept > 0 else { return removed }
+    let count = copies.kept == 1 ? "1 copy that does" : "\(copies.kept) copies that do"
+    let are = dryRun ? "would be" : copies.kept == 1 ? "is" : "are"
+    return removed + [
+      "\(count) not verify \(are) there too (kept: \(rule == nil ? "all" : "the first, and by the same rule"))"
+        + " and \(copies.kept == 1 ? "counts" : "count") as no backup."
+    ]
   }
 
   private static func complainOfNote(_ desk: Desk) {

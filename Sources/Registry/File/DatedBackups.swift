@@ -31,8 +31,8 @@ package struct DatedBackups: Sendable {
     return "\(folder)/\(stem)-\(time)Z\(Self.ending)"
   }
 
-  /// The file that a copy is which does not verify: its name is none of a backup, so that no rule
-  /// counts or removes it.
+  /// The file that a copy is which does not verify: its name is none of a backup, so that it is never
+  /// counted as one.
   package func damagedPath(at instant: Instant) -> String {
     DamagedName.of(path(at: instant))
   }
@@ -42,9 +42,23 @@ package struct DatedBackups: Sendable {
   /// A file of the name that is none of ours, or of another clinic, is left out: who removes what is
   /// found here removes nothing else.
   package func all(of clinic: ClinicFile) throws -> [Backup] {
+    try all(of: clinic) { instant(in: $0) }
+  }
+
+  /// The same of copies that do not verify; one that cannot even be read as this clinic's is left out.
+  package func damaged(of clinic: ClinicFile) throws -> [Backup] {
+    try all(of: clinic) { name in
+      let ending = DamagedName.of(Self.ending)
+      return name.hasSuffix(ending) ? instant(in: name.dropLast(ending.count) + Self.ending) : nil
+    }
+  }
+
+  private func all(
+    of clinic: ClinicFile, _ instant: (String) -> Instant?
+  ) throws -> [Backup] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     let dated = names.compactMap { name in
-      instant(in: name).map { Backup(path: "\(folder)/\(name)", instant: $0) }
+      instant(name).map { Backup(path: "\(folder)/\(name)", instant: $0) }
     }
     guard !dated.isEmpty, let mark = try clinic.firstSeal() else { return [] }
     return dated.filter { Self.mark(of: $0.path) == mark }.sorted { $0.instant < $1.instant }

@@ -1,3 +1,4 @@
+import CustomDump
 import Foundation
 import Outcomes
 import Registry
@@ -83,6 +84,48 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: first.made))
     #expect(BackupNote(beside: path)?.backup == first.made)
     #expect(try DatedBackups(of: path, in: folder).all(of: desk.file).map(\.path) == [first.made])
+  }
+
+  @Test func `keeps copies that do not verify by the same rule, apart from the backups`() throws {
+    let clinic = try TestClinic(Self.patients)
+    let rule = try #require(BackupRule("1d,2m"))
+    let folder = clinic.folder.path
+    let backups = try ["2026-01-01", "2026-01-02"].map {
+      try clinic.desk.backup(into: folder, keeping: nil, at: try Self.at($0)).made
+    }
+    let other = try TestClinic(Self.patients, author: "Dr Other")
+    let foreign = try other.desk.backup(into: folder, keeping: nil, at: try Self.at("2026-02-07"))
+    let dated = try DatedBackups(of: clinic.desk.file.path, in: folder)
+    let days = ["2026-02-01", "2026-02-02", "2026-02-03", "2026-03-01", "2026-03-02", "2026-04-01"]
+    let copies = try days.map { dated.damagedPath(at: try Self.at($0)) }
+    for copy in copies { try FileManager.default.copyItem(atPath: backups[0], toPath: copy) }
+    // Of the name, and another clinic's, or none's.
+    let strange = [
+      dated.damagedPath(at: try Self.at("2026-01-05")),
+      dated.damagedPath(at: try Self.at("2026-01-06")),
+    ]
+    try FileManager.default.moveItem(atPath: foreign.made, toPath: strange[0])
+    try Data("x".utf8).write(to: URL(filePath: strange[1]))
+
+    let now = try Self.at("2026-04-02")
+    let tried = try clinic.desk.tidyDamagedCopies(
+      in: folder, keeping: rule, at: now, isDryRun: true)
+    expectNoDifference(tried.removed, [copies[1], copies[2], copies[3]])
+    #expect(copies.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+    let all = try clinic.desk.tidyDamagedCopies(in: folder, keeping: nil, at: now)
+    #expect(all.removed == [] && all.kept == 6)
+    let done = try clinic.desk.tidyDamagedCopies(in: folder, keeping: rule, at: now)
+    expectNoDifference(done.removed, tried.removed)
+    #expect(done.kept == 3 && done.stuck.isEmpty)
+    for path in backups + strange + [copies[0], copies[4], copies[5]] {
+      #expect(FileManager.default.fileExists(atPath: path), "\(path)")
+    }
+    // Nor does a rule for backups see them.
+    let daily = try #require(BackupRule("1d"))
+    let next = try clinic.desk.backup(into: folder, keeping: daily, at: now)
+    expectNoDifference(next.removed.sorted(), backups)
+    #expect(next.kept == 1)
+    #expect(try clinic.desk.tidyDamagedCopies(in: folder, keeping: rule, at: now).kept == 3)
   }
 
   @Test func `loses nothing when the new backup fails`() throws {
