@@ -43,8 +43,6 @@ package struct DrawnTable: Sendable {
 }
 
 extension CSVWriter: RowSink {
-  package typealias Failure = any Error
-
   package mutating func integer(_ value: Int) { number(value) }
 
   package mutating func decimal(_ value: Rational, places: Int) {

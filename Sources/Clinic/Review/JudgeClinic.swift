@@ -32,8 +32,8 @@ extension Desk {
     let (answers, isSound) = (library.answersForJudging, try soundness())
     try file.read {
       try $0.forEachJudgedRecord(library, answers: answers, asOf: asOf) { record, scores in
-        if isSound(record.patient.id) {
-          try body(record.patient.id, library.judgeCourses(record, scores, asOf: asOf))
+        if isSound(record.patient) {
+          try body(record.patient, library.judgeCourses(record, scores, asOf: asOf))
         }
       }
     }
@@ -57,7 +57,8 @@ extension Desk {
     var writer = CSVWriter(sink: sink)
     try writer.row(JudgeTable.columns.map(\.key))
     try forEachJudged(patient: patient) { id, courses in
-      try JudgeTable.write(courses, patient: id, to: &writer)
+      JudgeTable.write(courses, patient: id, to: &writer)
+      try writer.flushIfFull()
     }
     try writer.finish()
   }

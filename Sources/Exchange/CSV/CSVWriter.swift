@@ -1,5 +1,3 @@
-package import Outcomes
-
 /// Writes a CSV file (RFC 4180: commas, CRLF line ends, UTF-8) field by field, in blocks.
 ///
 /// A field is put in quotes when it holds a comma, a quote or a line break, or begins or ends with
@@ -12,9 +10,13 @@ package struct CSVWriter: ~Copyable {
   private let blockSize: Int
   private let sink: (UnsafeRawBufferPointer) throws -> Void
   /// Each field of the row so far has its comma behind it; the end of the row takes the last one back.
-  private var buffer: ByteBuffer
+  var buffer: ByteBuffer
   private var rowStart = 0
   private var lead = ByteBuffer(capacity: 128)
+  /// Days that were written, by the lowest three bits of their numbers, and their dates: the measures
+  /// of one visit have one day, and a date is sooner copied than worked out.
+  var days = InlineArray<8, Int>(repeating: .min)
+  var dates = ByteBuffer(capacity: 80)
 
   /// - Parameters:
   ///   - spreadsheet: write a byte order mark first, and an apostrophe before a text cell that a
@@ -46,14 +48,14 @@ package struct CSVWriter: ~Copyable {
 
   /// A text cell of letters, digits and hyphens alone, which needs no quotes.
   package mutating func word(_ value: String) {
-    var value = value
-    value.withUTF8 { bytes in
+    let written: Void? = value.utf8.withContiguousStorageIfAvailable { bytes in
       buffer.reserve(bytes.count + 1)
       if let start = bytes.baseAddress {
         (buffer.base + buffer.count).update(from: start, count: bytes.count)
       }
       endField(bytes.count)
     }
+    if written == nil { text(value) }
   }
 
   /// A number cell that is written as given, such as `-3` or `7.2`.
@@ -65,59 +67,6 @@ package struct CSVWriter: ~Copyable {
   /// A number cell whose digits are UTF-8 already.
   package mutating func number(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     field(bytes, defused: false)
-  }
-
-  /// A whole number.
-  package mutating func number(_ value: Int) { number(scaled: Int64(value), places: 0) }
-
-  /// A decimal: `value` divided by ten to the power of `places`, so that 720 with 2 is `7.20`.
-  ///
-  /// - Parameters:
-  ///   - places: digits after the point, 0 to 18.
-  ///   - trimmed: leave out zeros at the end, and a point with nothing behind it.
-  package mutating func number(scaled value: Int64, places: Int, trimmed: Bool = false) {
-    precondition((0...18).contains(places), "a scaled number has 0 to 18 places")
-    buffer.reserve(24)
-    if value < 0 { buffer.append(UInt8(ascii: "-")) }
-    var digits = value.magnitude
-    var left = places
-    if trimmed {
-      while left > 0, digits % 10 == 0 {
-        digits /= 10
-        left -= 1
-      }
-    }
-    let length = max(Self.digitCount(digits), left + 1) + (left > 0 ? 1 : 0)
-    // From the last digit to the first.
-    var end = buffer.base + buffer.count + length
-    if left > 0 {
-      Self.write(&digits, left, before: &end)
-      end -= 1
-      end.pointee = UInt8(ascii: ".")
-    }
-    Self.write(&digits, end - buffer.base - buffer.count, before: &end)
-    endField(length)
-  }
-
-  /// Writes that many of the last digits of a number and takes them off it.
-  @inline(__always)
-  private static func write(
-    _ digits: inout UInt64, _ count: Int, before end: inout UnsafeMutablePointer<UInt8>
-  ) {
-    var count = count
-    while count > 0 {
-      end -= 1
-      end.pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
-      digits /= 10
-      count -= 1
-    }
-  }
-
-  /// A date, `YYYY-MM-DD`.
-  package mutating func date(_ day: Day) {
-    buffer.reserve(12)
-    day.writeISO(to: buffer.base + buffer.count)
-    endField(10)
   }
 
   /// A cell with nothing in it.
@@ -143,6 +92,12 @@ package struct CSVWriter: ~Copyable {
   ///
   /// Throws what the sink throws.
   package mutating func endRow() throws {
+    closeRow()
+    try flushIfFull()
+  }
+
+  /// Ends the row; nothing is handed over before ``flushIfFull()``.
+  package mutating func closeRow() {
     precondition(buffer.count > rowStart, "a row has at least one field")
     buffer.count -= 1
     if buffer.count == rowStart {
@@ -151,8 +106,15 @@ package struct CSVWriter: ~Copyable {
     }
     buffer.append(CSVByte.carriageReturn)
     buffer.append(CSVByte.lineFeed)
-    if buffer.count >= blockSize { try flush() }
     rowStart = buffer.count
+  }
+
+  /// Hands over a block when there is enough for one, between two rows; throws what the sink throws.
+  package mutating func flushIfFull() throws {
+    precondition(buffer.count == rowStart, "the last row was not ended")
+    if buffer.count < blockSize { return }
+    try flush()
+    rowStart = 0
   }
 
   /// A whole row of text cells, such as the header.
@@ -175,7 +137,7 @@ package struct CSVWriter: ~Copyable {
 
   /// Ends a field of that many bytes behind the last one; there is room for the comma.
   @inline(__always)
-  private mutating func endField(_ length: Int) {
+  mutating func endField(_ length: Int) {
     buffer.base[buffer.count + length] = CSVByte.comma
     buffer.count += length + 1
   }
@@ -226,17 +188,5 @@ package struct CSVWriter: ~Copyable {
     }
     start[length] = CSVByte.quote
     return length + 1
-  }
-
-  private static func digitCount(_ value: UInt64) -> Int {
-    if value < 10 { return 1 }
-    if value < 100 { return 2 }
-    var count = 3
-    var rest = value / 1000
-    while rest > 0 {
-      count += 1
-      rest /= 10
-    }
-    return count
   }
 }

@@ -1,11 +1,10 @@
 /// What reviews say of flags: a decision holds for the evidence it was made on (response.md section 8).
 struct FlagReviews {
   let library: Library
-  let judge: CourseJudge
+  let record: PatientRecord
+  let asOf: Day
   let courses: [CourseJudgement]
   let diagnoses: [DiagnosisJudgement]
-
-  private var record: PatientRecord { judge.record }
 
   /// A review closes a flag of that kind and course until there is new evidence, a deferral ends or
   /// a person takes the decision back.
@@ -97,7 +96,7 @@ struct FlagReviews {
       if case .withdrawnScore(let measure, _, _) = change, !relevant.contains(measure) { continue }
       news.append(.change(change))
     }
-    if let until = review.deferredUntil, until <= judge.asOf { news.append(.deferralEnded(until)) }
+    if let until = review.deferredUntil, until <= asOf { news.append(.deferralEnded(until)) }
     return news
   }
 }

@@ -2,16 +2,19 @@
 struct FlagRules {
   let library: Library
   let judge: CourseJudge
+  /// The whole record as known on the day.
+  let record: PatientRecord
   let courses: [CourseJudgement]
   let diagnoses: [DiagnosisJudgement]
   private let coverage: CoverageRule
 
   init(
-    library: Library, judge: CourseJudge, courses: [CourseJudgement],
+    library: Library, judge: CourseJudge, record: PatientRecord, courses: [CourseJudgement],
     diagnoses: [DiagnosisJudgement]
   ) {
     self.library = library
     self.judge = judge
+    self.record = record
     self.courses = courses
     self.diagnoses = diagnoses
     coverage = CoverageRule(library: library, judge: judge, courses: courses)
@@ -44,7 +47,7 @@ struct FlagRules {
       raised.append(flag(found, course: gap.course))
     }
     let reviews = FlagReviews(
-      library: library, judge: judge, courses: courses, diagnoses: diagnoses)
+      library: library, record: record, asOf: asOf, courses: courses, diagnoses: diagnoses)
     return raised.map(reviews.reviewed).sorted { $0.urgency < $1.urgency }
   }
 
@@ -225,7 +228,7 @@ struct FlagRules {
       }
     }
     for day in coverage.changes { consider(day) }
-    for review in judge.record.reviews { consider(review.deferredUntil) }
+    for review in record.reviews { consider(review.deferredUntil) }
     return first
   }
 }

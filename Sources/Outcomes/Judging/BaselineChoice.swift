@@ -1,57 +1,66 @@
-/// Which score is the baseline of a measure in a course (response.md section 2).
-struct BaselineChoice {
+/// The scores of one measure, or of one variant of it, in a course.
+struct SeriesScores {
   let yardstick: Yardstick
-  let scores: PatientScores
-  let window: CourseWindow
+  /// Among the patient's scores, ascending by day and variant.
+  let places: Range<Int>
+  /// Only scores of that ``ScoreKind/separateGroup`` count (one hand); nil: all do.
+  let separate: Int?
+}
 
-  init(_ yardstick: Yardstick, _ scores: PatientScores, _ window: CourseWindow) {
-    self.yardstick = yardstick
-    self.scores = scores
-    self.window = window
+// Which score is the baseline of a measure in a course (response.md section 2).
+extension SeriesBuilder {
+  /// A complete score of the series; nil: it is not complete, of another variant or past the horizon.
+  func point(at place: Int, of scored: SeriesScores) -> PointRow? {
+    if scores.rows[place].day > window.horizon { return nil }
+    if let separate = scored.separate, scores.separateGroup(at: place) != separate { return nil }
+    return scored.yardstick.point(at: place, of: scores)
   }
 
-  /// - Parameter points: complete scores up to the horizon, ascending by day and variant.
-  func baseline(among points: Span<PointRow>) -> PointRow? {
-    let ordinary = preferred(points) { window.mayBeBaseline($0.day) }
-    guard let nadir = window.nadirUntil else {
-      if let ordinary { return ordinary }
-      for position in points.indices where window.mayBeLateBaseline(points[position].day) {
-        return points[position]
-      }
-      return nil
-    }
+  func baseline(among scored: SeriesScores) -> PointRow? {
+    let ordinary = preferred(scored) { window.mayBeBaseline($0) }
+    guard let nadir = window.nadirUntil else { return ordinary ?? lateBaseline(scored) }
     // The recovery is measured from the worst score on the way to the nadir.
-    func isOnTheWay(_ point: PointRow) -> Bool { point.day > window.start && point.day <= nadir }
-    guard let kind = ordinary ?? preferred(points, isOnTheWay) else { return nil }
+    func isOnTheWay(_ day: Day) -> Bool { day > window.start && day <= nadir }
+    guard let kind = (ordinary ?? preferred(scored, isOnTheWay))?.kind else { return nil }
     var worst = ordinary
-    for position in points.indices where isOnTheWay(points[position]) {
-      let point = points[position]
-      guard yardstick.isComparable(kind.kind, point.kind, scores) else { continue }
+    for place in scored.places where isOnTheWay(scores.rows[place].day) {
+      guard let point = point(at: place, of: scored),
+        scored.yardstick.isComparable(kind, point.kind, scores)
+      else { continue }
       guard let known = worst else {
         worst = point
         continue
       }
-      if yardstick.improvement(from: known, to: point).isNegative { worst = point }
+      if scored.yardstick.improvement(from: known, to: point).isNegative { worst = point }
     }
     return worst
   }
 
+  private func lateBaseline(_ scored: SeriesScores) -> PointRow? {
+    for place in scored.places where window.mayBeLateBaseline(scores.rows[place].day) {
+      if let point = point(at: place, of: scored) { return point }
+    }
+    return nil
+  }
+
   /// The latest whose variant a follow-up has, else the latest.
-  private func preferred(
-    _ points: Span<PointRow>, _ isCandidate: (PointRow) -> Bool
-  ) -> PointRow? {
+  private func preferred(_ scored: SeriesScores, _ isCandidate: (Day) -> Bool) -> PointRow? {
     var latest: PointRow?
-    for position in points.indices.reversed() where isCandidate(points[position]) {
-      let point = points[position]
-      if isFollowed(point, points) { return point }
+    for place in scored.places.reversed() where isCandidate(scores.rows[place].day) {
+      guard let point = point(at: place, of: scored) else { continue }
+      if isFollowed(point.kind, scored) { return point }
       if latest == nil { latest = point }
     }
     return latest
   }
 
-  private func isFollowed(_ point: PointRow, _ points: Span<PointRow>) -> Bool {
-    for position in points.indices.reversed() where window.mayBeFollowUp(points[position].day) {
-      if yardstick.isComparable(point.kind, points[position].kind, scores) { return true }
+  private func isFollowed(_ kind: Int, _ scored: SeriesScores) -> Bool {
+    for place in scored.places.reversed() where window.mayBeFollowUp(scores.rows[place].day) {
+      if let point = point(at: place, of: scored),
+        scored.yardstick.isComparable(kind, point.kind, scores)
+      {
+        return true
+      }
     }
     return false
   }

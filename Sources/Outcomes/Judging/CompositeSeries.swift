@@ -1,67 +1,87 @@
 /// A composite of change with the definitions of its measures, put together once for many courses.
 package final class CompositeInstrument: Sendable {
-  package final class Part: Sendable {
+  package struct Part: Sendable {
     package let component: CompositeRule.Component
     /// One of them is used; in order of preference.
     let measures: [Yardstick]
-    /// For enzymes the most abnormal one is taken, else the first there is.
-    let takesHighest: Bool
-    private let bands: [CompositeRule.Band]
-    private let scales: [PartScale]
-
-    init(_ component: CompositeRule.Component, _ measure: (Measure.ID) -> Measure?) {
-      self.component = component
-      let measures = component.anyOf.compactMap(measure).map {
-        Yardstick(measure: $0, counted: CountedMeasure(measure: $0.id))
-      }
-      self.measures = measures
-      takesHighest = !component.rangeInUpperLimits.isEmpty
-      bands = component.bands
-      scales = measures.map { PartScale($0.measure, in: component) }
-    }
-
-    func best(_ measure: Int) -> Rational { scales[measure].best }
-
-    /// An improvement in percent of the range; negative is worse.
-    func percent(_ measure: Int, from before: Rational, to after: Rational) -> Rational {
-      let scale = scales[measure]
-      return (scale.isHigherBetter ? after - before : before - after) * Rational(100) / scale.range
-    }
-
-    /// Points for an improvement in percent of the range; bounds are exclusive below.
-    func points(forPercent percent: Rational) -> Rational {
-      var points = Rational.zero
-      for band in bands where percent > band.above { points = band.points }
-      return points
-    }
   }
 
   package let rule: CompositeRule
   package let parts: [Part]
-  /// Of all parts together.
-  let measureCount: Int
+  /// One for each part.
+  let partRows: ContiguousArray<PartRow>
+  /// The measures of all parts, part after part.
+  let measureRows: ContiguousArray<PartMeasureRow>
+  private let bands: ContiguousArray<CompositeRule.Band>
 
   init(_ rule: CompositeRule, measure: (Measure.ID) -> Measure?) {
     self.rule = rule
-    parts = rule.components.map { Part($0, measure) }
-    measureCount = parts.reduce(0) { $0 + $1.measures.count }
+    var (parts, rows) = ([Part](), ContiguousArray<PartRow>())
+    var measures: ContiguousArray<PartMeasureRow> = []
+    var bands: ContiguousArray<CompositeRule.Band> = []
+    for component in rule.components {
+      let own = component.anyOf.compactMap(measure)
+      rows.append(
+        PartRow(
+          measures: measures.count..<(measures.count + own.count),
+          bands: bands.count..<(bands.count + component.bands.count),
+          takesHighest: !component.rangeInUpperLimits.isEmpty))
+      measures += own.map { PartMeasureRow($0, in: component) }
+      bands += component.bands
+      parts.append(
+        Part(
+          component: component,
+          measures: own.map { Yardstick(measure: $0, counted: CountedMeasure(measure: $0.id)) }))
+    }
+    (self.parts, partRows, measureRows, self.bands) = (parts, rows, measures, bands)
+  }
+
+  /// The measure of a part, from its position among the measures of all parts.
+  func yardstick(_ measure: Int, of part: Int) -> Yardstick {
+    parts[part].measures[measure - partRows[part].measures.lowerBound]
+  }
+
+  /// Points of a part for an improvement in percent of the range; bounds are exclusive below.
+  func points(_ part: Int, forPercent percent: Rational) -> Rational {
+    var points = Rational.zero
+    for band in partRows[part].bands where percent > bands[band].above {
+      points = bands[band].points
+    }
+    return points
   }
 }
 
-/// How a measure counts in a part of a composite.
-private struct PartScale: Sendable {
-  let isHigherBetter: Bool
+/// A part of a composite in plain numbers.
+struct PartRow: Sendable {
+  /// Positions among the measures of all parts, in order of preference.
+  let measures: Range<Int>
+  let bands: Range<Int>
+  /// For enzymes the most abnormal one is taken, else the first there is.
+  let takesHighest: Bool
+}
+
+/// How a measure counts in a part of a composite, in plain numbers.
+struct PartMeasureRow: Sendable {
+  /// ``Measure/number``.
+  let number: Int?
+  private let isHigherBetter: Bool
   /// The whole range.
-  let range: Rational
+  private let range: Rational
   /// The best value there is; of an enzyme its upper limit.
   let best: Rational
 
   init(_ measure: Measure, in component: CompositeRule.Component) {
+    number = measure.number
     isHigherBetter = measure.direction == .higherIsBetter
     range =
       component.rangeInUpperLimits[measure.id] ?? component.range
       ?? (measure.range.upperBound - measure.range.lowerBound)
     best = component.rangeInUpperLimits.isEmpty ? measure.best ?? .zero : .one
+  }
+
+  /// An improvement in percent of the range; negative is worse.
+  func percent(from before: Rational, to after: Rational) -> Rational {
+    (isHigherBetter ? after - before : before - after) * Rational(100) / range
   }
 }
 
@@ -116,7 +136,7 @@ package struct CompositeSeries: Sendable {
       members: instrument.parts.enumerated().map { number, part in
         let member = sets.member(number, ofSet: position)
         return Member(
-          part: part, yardstick: part.measures[member.measure],
+          part: part, yardstick: instrument.yardstick(member.measure, of: number),
           score: scores.score(at: member.place), value: member.value)
       })
   }
@@ -131,7 +151,7 @@ package struct CompositeSeries: Sendable {
         label: before.component.label, measure: before.measure, before: before.value,
         after: after.value, percent: percent,
         points: before.component.points(forPercent: percent), isWorse: percent < -tolerance,
-        restsOnUnverifiedRange: before.part.takesHighest)
+        restsOnUnverifiedRange: instrument.partRows[number].takesHighest)
     }
   }
 

@@ -2,7 +2,7 @@
 /// the complete follow-up sets, each assembled from scores of a few days.
 struct CompositeSets: Sendable {
   struct Member: Sendable {
-    /// Position among the measures of the part.
+    /// Position among the measures of all parts.
     let measure: Int
     /// Position among the patient's scores.
     let place: Int
@@ -21,7 +21,8 @@ struct CompositeSets: Sendable {
     self.instrument = instrument
     let source = SetSource(instrument, scores, window)
     let earliest = window.start - window.baselineDaysBefore
-    members.reserveCapacity(instrument.parts.count * (source.days.count + 1))
+    days.reserveCapacity(source.days.count)
+    members.reserveCapacity(instrument.partRows.count * (source.days.count + 1))
     for day in source.days.reversed() where days.isEmpty && window.mayBeBaseline(day) {
       if source.add(to: &members, endingOn: day, from: earliest, matchesFirst: false) {
         days.append(day)
@@ -43,21 +44,21 @@ struct CompositeSets: Sendable {
   }
 
   func member(_ part: Int, ofSet set: Int) -> Member {
-    members[set * instrument.parts.count + part]
+    members[set * instrument.partRows.count + part]
   }
 
   /// The improvement of a part since the baseline in percent of its range; negative is worse.
   func percent(_ part: Int, ofSet set: Int) -> Rational {
     let before = member(part, ofSet: 0)
-    return instrument.parts[part].percent(
-      before.measure, from: before.value, to: member(part, ofSet: set).value)
+    return instrument.measureRows[before.measure].percent(
+      from: before.value, to: member(part, ofSet: set).value)
   }
 
   /// The points of a follow-up set.
   func total(ofSet set: Int) -> Rational {
     var total = Rational.zero
-    for part in instrument.parts.indices {
-      total = total + instrument.parts[part].points(forPercent: percent(part, ofSet: set))
+    for part in instrument.partRows.indices {
+      total = total + instrument.points(part, forPercent: percent(part, ofSet: set))
     }
     return total
   }
@@ -65,11 +66,11 @@ struct CompositeSets: Sendable {
   /// The points that a full recovery from the baseline would earn.
   var attainable: Rational {
     var total = Rational.zero
-    for (position, part) in instrument.parts.enumerated() {
-      let before = member(position, ofSet: 0)
-      let percent = part.percent(
-        before.measure, from: before.value, to: part.best(before.measure))
-      total = total + part.points(forPercent: percent)
+    for part in instrument.partRows.indices {
+      let before = member(part, ofSet: 0)
+      let measure = instrument.measureRows[before.measure]
+      let percent = measure.percent(from: before.value, to: measure.best)
+      total = total + instrument.points(part, forPercent: percent)
     }
     return total
   }
@@ -79,22 +80,18 @@ struct CompositeSets: Sendable {
 private struct SetSource {
   let instrument: CompositeInstrument
   let scores: PatientScores
-  /// Where the scores of each measure of each part stand, part after part.
-  private var places: ContiguousArray<Range<Int>> = []
   /// Every day up to the horizon with a score that has a total, ascending.
   private(set) var days: ContiguousArray<Day> = []
 
   init(_ instrument: CompositeInstrument, _ scores: PatientScores, _ window: CourseWindow) {
     self.instrument = instrument
     self.scores = scores
-    places.reserveCapacity(instrument.measureCount)
-    for part in instrument.parts {
-      for yardstick in part.measures { places.append(scores.places(of: yardstick)) }
-    }
-    for range in places {
-      for place in range where scores.rows[place].total != nil {
-        let day = scores.rows[place].day
-        if day <= window.horizon { insert(day) }
+    let rows = scores.rows
+    days.reserveCapacity(rows.count)
+    for measure in instrument.measureRows {
+      for place in scores.places(ofMeasure: measure.number)
+      where rows[place].total != nil && rows[place].day <= window.horizon {
+        insert(rows[place].day)
       }
     }
   }
@@ -118,19 +115,14 @@ private struct SetSource {
     let earliest = max(first, day - instrument.rule.withinDays)
     let before = members.count
     var isOfTheDay = false
-    var position = 0
-    for (number, part) in instrument.parts.enumerated() {
-      let wanted = matchesFirst ? members[number] : nil
-      guard
-        let member = member(
-          part, places: position, from: earliest, to: day, matching: wanted)
-      else {
+    for part in instrument.partRows.indices {
+      let wanted = matchesFirst ? members[part] : nil
+      guard let member = member(part, from: earliest, to: day, matching: wanted) else {
         members.removeLast(members.count - before)
         return false
       }
       if member.day == day { isOfTheDay = true }
       members.append(member)
-      position += part.measures.count
     }
     if !isOfTheDay { members.removeLast(members.count - before) }
     return isOfTheDay
@@ -141,32 +133,33 @@ private struct SetSource {
   /// At baseline the most abnormal enzyme is taken; a follow-up set needs the baseline's measure
   /// again.
   private func member(
-    _ part: CompositeInstrument.Part, places position: Int, from first: Day, to last: Day,
-    matching wanted: CompositeSets.Member?
+    _ part: Int, from first: Day, to last: Day, matching wanted: CompositeSets.Member?
   ) -> CompositeSets.Member? {
+    let rows = scores.rows
+    let takesHighest = instrument.partRows[part].takesHighest
     var found: CompositeSets.Member?
-    for measure in part.measures.indices {
-      let range = places[position + measure]
+    for measure in instrument.partRows[part].measures {
       if let wanted, wanted.measure != measure { continue }
-      if found != nil, !part.takesHighest { break }
-      var place = range.upperBound
-      while place > range.lowerBound {
-        place -= 1
-        let row = scores.rows[place]
-        if row.day < first { break }
-        guard row.day <= last, let value = row.total, fits(place, wanted, part.measures[measure])
-        else { continue }
+      if found != nil, !takesHighest { break }
+      let places = scores.places(ofMeasure: instrument.measureRows[measure].number)
+      for place in places.reversed() {
+        let day = rows[place].day
+        if day < first { break }
+        guard day <= last, let value = rows[place].total, fits(place, wanted, part) else {
+          continue
+        }
         if let found, found.value >= value { break }
-        found = CompositeSets.Member(measure: measure, place: place, day: row.day, value: value)
+        found = CompositeSets.Member(measure: measure, place: place, day: day, value: value)
         break
       }
     }
     return found
   }
 
-  private func fits(_ place: Int, _ wanted: CompositeSets.Member?, _ yardstick: Yardstick) -> Bool {
+  private func fits(_ place: Int, _ wanted: CompositeSets.Member?, _ part: Int) -> Bool {
     guard let wanted else { return true }
-    return yardstick.isComparable(
-      scores.rows[wanted.place].kind, scores.rows[place].kind, scores)
+    let (one, other) = (scores.rows[wanted.place].kind, scores.rows[place].kind)
+    return one == other
+      || instrument.yardstick(wanted.measure, of: part).isComparable(one, other, scores)
   }
 }

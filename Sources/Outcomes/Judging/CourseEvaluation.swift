@@ -36,13 +36,16 @@ package struct CourseEvaluation: Sendable {
   private static func rows(
     of positions: Range<Int>, _ measures: CourseMeasures, until day: Day, isLate: Bool
   ) -> ContiguousArray<EvaluationRow> {
+    let store = measures.store
+    let (series, followUps) = (store.series, store.followUps)
+    let from = isLate ? store.window.averagedFrom : nil
     var rows: ContiguousArray<EvaluationRow> = []
     rows.reserveCapacity(positions.count)
     for position in positions {
       rows.append(
         EvaluationRow(
-          measures.store, position, until: day,
-          from: isLate ? measures.window.averagedFrom : nil))
+          series.span[position], store.yardstick(of: position),
+          followUps.span.extracting(store.followUps(of: position, until: day)), from: from))
     }
     return rows
   }

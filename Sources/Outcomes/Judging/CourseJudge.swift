@@ -1,30 +1,29 @@
 /// Judges the courses of one patient, series by series.
 final class CourseJudge {
   let library: Library
-  /// The record as known on the day.
-  let record: PatientRecord
+  /// As known on the day.
+  let record: TreatmentRecord
   let asOf: Day
   let scores: PatientScores
   /// One for each course of the record.
   let numbers: ContiguousArray<CourseNumbers>
-  let immunotherapies: ImmunotherapyCourses
 
   convenience init(library: Library, record: PatientRecord, asOf: Day) {
     let known = record.known(on: asOf)
     self.init(
-      library: library, known: known, scores: PatientScores(known.scores, library), asOf: asOf)
+      library: library, known: known.treatments, scores: PatientScores(known.scores, library),
+      asOf: asOf)
   }
 
   /// - Parameters:
   ///   - record: without what is dated after the day.
   ///   - scores: its scores.
-  init(library: Library, known record: PatientRecord, scores: PatientScores, asOf: Day) {
+  init(library: Library, known record: TreatmentRecord, scores: PatientScores, asOf: Day) {
     self.library = library
     self.record = record
     self.asOf = asOf
     self.scores = scores
-    numbers = CourseNumbers.all(of: self.record, library)
-    immunotherapies = ImmunotherapyCourses(of: self.record, numbers, library)
+    numbers = CourseNumbers.all(of: record, library)
   }
 
   /// Every series, in order of first dose and therapy.
@@ -37,7 +36,8 @@ final class CourseJudge {
     for position in judgements.indices where judgements[position].verdict == .noResponse {
       let family = judgements[position].family
       let failed = judgements.filter { $0.family == family && $0.hasFailed }
-      judgements[position].failedTherapies = Set(failed.map(\.course.therapy)).count
+      judgements[position] = CourseJudgement(
+        judgements[position], failedTherapies: Set(failed.map(\.course.therapy)).count)
     }
     return judgements
   }
@@ -64,8 +64,8 @@ final class CourseJudge {
         library.anyExpectation(of: $0, in: disease.disease)
       })
     let timing = CourseTiming(
-      course: judged.course, therapy: library.number(of: judged.course.therapy), rules: rules,
-      judged: disease, courses: [], immunotherapies: immunotherapies, asOf: asOf)
+      judged.course, therapy: library.number(of: judged.course.therapy), rules: rules,
+      judged: disease, self)
     return timing.window(horizon: asOf)
   }
 
@@ -78,14 +78,12 @@ final class CourseJudge {
         notJudged: course, cycles: series.cycles(in: record), rules: rules, diagnosis)
     }
     let timing = CourseTiming(
-      course: course, therapy: series.numbers.therapy, rules: rules, judged: judged,
-      courses: record.courses, immunotherapies: immunotherapies, asOf: asOf)
-    let stop = timing.stop
-    let measures = timing.measures(scores, stop)
+      course, therapy: series.numbers.therapy, rules: rules, judged: judged, self)
+    let (intent, stop) = (course.intent, timing.stop)
+    let measures = timing.measures(stop)
     func verdict(_ evaluation: CourseEvaluation, on day: Day) -> CourseVerdict {
       CourseVerdictTable(
-        intent: course.intent, expected: rules.expected, window: measures.window, stop: stop,
-        asOf: day, evaluation: evaluation
+        intent: intent, expected: rules.expected, stop: stop, asOf: day, evaluation: evaluation
       ).verdict
     }
     let now = CourseEvaluation(measures, until: measures.window.horizon, asOf: asOf)
@@ -98,22 +96,25 @@ final class CourseJudge {
       if verdict(later, on: day) != verdictNow { break }
       changesOn = measures.window.nextDate(after: day)
     }
+    let startedInTheSameTime =
+      verdictNow == .responding ? started(beside: course, until: now.latestDay) : []
     return CourseJudgement(
       course: course, cycles: series.cycles(in: record), diagnosis: diagnosis, rules: rules,
       stop: stop, verdict: verdictNow, evaluation: now,
-      startedInTheSameTime: verdictNow == .responding
-        ? started(beside: course, until: now.latestDay) : [],
-      changesOn: changesOn)
+      startedInTheSameTime: startedInTheSameTime, changesOn: changesOn)
   }
 
   /// Other drugs that were started between the first dose and the latest follow-up.
-  private func started(beside course: TreatmentCourse, until latest: Day?) -> [TreatmentCourse] {
+  private func started(
+    beside course: borrowing TreatmentCourse, until latest: Day?
+  ) -> [TreatmentCourse] {
     guard let latest else { return [] }
+    let (first, therapy) = (course.start, course.therapy)
     return record.courses.indices.filter { position in
       let start = record.courses[position].start
-      return start >= course.start && start <= latest
+      return start >= first && start <= latest
         && record.courses[position].intent != .symptomatic
-        && record.courses[position].therapy != course.therapy
+        && record.courses[position].therapy != therapy
         && numbers[position].therapy.map { library.therapies[$0].isImmunotherapy } ?? false
     }.map { record.courses[$0] }
   }

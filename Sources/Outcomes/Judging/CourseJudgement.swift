@@ -54,7 +54,9 @@ package struct MeasureJudgement: Sendable {
 }
 
 /// What the record says about one course, or one series of courses, at one day.
-package struct CourseJudgement: Sendable {
+///
+/// A class because lists and pages hand it on very often.
+package final class CourseJudgement: Sendable {
   /// Of a series the whole of it: from its first dose to its last.
   package let course: TreatmentCourse
   /// The courses of a series; none where one stands alone.
@@ -74,7 +76,7 @@ package struct CourseJudgement: Sendable {
   /// The day on which the verdict changes by time alone.
   package let changesOn: Day?
   /// Immunotherapies under this diagnosis that have failed so far; set for `no-response`.
-  package internal(set) var failedTherapies: Int?
+  package let failedTherapies: Int?
 
   /// - Parameter cycles: none where one course stands alone.
   init(
@@ -111,6 +113,27 @@ package struct CourseJudgement: Sendable {
     startedInTheSameTime = []
     changesOn = nil
     failedTherapies = nil
+  }
+
+  /// The same with how many therapies have failed, which is known when all courses are judged.
+  init(_ other: CourseJudgement, failedTherapies: Int) {
+    course = other.course
+    several = other.several
+    diagnosis = other.diagnosis
+    rules = other.rules
+    stop = other.stop
+    evaluation = other.evaluation
+    verdict = other.verdict
+    strength = other.strength
+    startedInTheSameTime = other.startedInTheSameTime
+    changesOn = other.changesOn
+    self.failedTherapies = failedTherapies
+  }
+
+  /// By first dose and therapy.
+  package func isEarlier(than other: CourseJudgement) -> Bool {
+    course.start == other.course.start
+      ? course.therapy < other.course.therapy : course.start < other.course.start
   }
 
   var measureSeries: CourseMeasures? { evaluation?.measures }

@@ -1,6 +1,5 @@
 /// The series that a course can be judged by: single counted measures, and the disease's composite.
 struct CourseMeasures: Sendable {
-  let window: CourseWindow
   let store: SeriesStore
   /// Positions among the series of the store.
   let singlePositions: Range<Int>
@@ -11,7 +10,6 @@ struct CourseMeasures: Sendable {
   init(
     _ judged: JudgedDisease, scores: PatientScores, window: CourseWindow, expectsComposite: Bool
   ) {
-    self.window = window
     self.expectsComposite = expectsComposite && judged.composite != nil
     var builder = SeriesBuilder(
       scores: scores, yardsticks: judged.allYardsticks, window: window)
@@ -31,6 +29,8 @@ struct CourseMeasures: Sendable {
     store = builder.store(sets: sets)
     compositePosition = singlePositions.upperBound
   }
+
+  var window: CourseWindow { store.window }
 
   var singles: [MeasureSeries] {
     singlePositions.map { MeasureSeries(store: store, position: $0) }

@@ -8,16 +8,22 @@ struct CourseNumbers {
   let disease: Int?
 
   /// One for each course of a record.
-  static func all(of record: PatientRecord, _ library: Library) -> ContiguousArray<CourseNumbers> {
+  static func all(
+    of record: TreatmentRecord, _ library: Library
+  ) -> ContiguousArray<CourseNumbers> {
     var all: ContiguousArray<CourseNumbers> = []
     all.reserveCapacity(record.courses.count)
-    let diseases = record.diagnoses.map { library.number(of: $0.disease) }
     for position in record.courses.indices {
-      let diagnosis = record.diagnosisPosition(for: record.courses[position])
+      let diagnosis = record.diagnosisPosition(
+        from: record.courses[position].start, to: record.courses[position].stop)
+      // Most patients have one diagnosis.
+      let disease =
+        diagnosis == all.last?.diagnosis
+        ? all.last?.disease : diagnosis.flatMap { library.number(of: record.diagnoses[$0].disease) }
       all.append(
         CourseNumbers(
           therapy: library.number(of: record.courses[position].therapy), diagnosis: diagnosis,
-          disease: diagnosis.flatMap { diseases[$0] }))
+          disease: disease))
     }
     return all
   }

@@ -11,15 +11,15 @@ struct CourseSeries {
   private var last: Int { later.last ?? first }
 
   /// The cycles; none where one course stands alone.
-  func cycles(in record: PatientRecord) -> [TreatmentCourse] {
+  func cycles(in record: TreatmentRecord) -> [TreatmentCourse] {
     later.isEmpty ? [] : ([first] + later).map { record.courses[$0] }
   }
 
   /// The series as one course: from the first dose of the first cycle to the last stop, with that
   /// cycle's reason; the dose is the latest one.
-  func course(in record: PatientRecord) -> TreatmentCourse {
+  func course(in record: TreatmentRecord) -> TreatmentCourse {
+    if later.isEmpty { return record.courses[first] }
     var course = record.courses[first]
-    guard !later.isEmpty else { return course }
     let cycles = cycles(in: record)
     let latest = record.courses[last]
     (course.dose, course.unit, course.intervalDays) = (
@@ -36,7 +36,7 @@ struct CourseSeries {
   }
 
   /// The last dose so far; nil while a cycle runs.
-  private func end(in record: PatientRecord) -> Day? {
+  private func end(in record: TreatmentRecord) -> Day? {
     guard var end = record.courses[first].stop else { return nil }
     for position in later {
       guard let stop = record.courses[position].stop else { return nil }
@@ -50,7 +50,7 @@ struct CourseSeries {
   /// A new intent or a higher dose per day begins a new series; courses of another therapy or under
   /// another diagnosis in between do not.
   static func all(
-    of record: PatientRecord, _ numbers: ContiguousArray<CourseNumbers>, _ library: Library
+    of record: TreatmentRecord, _ numbers: ContiguousArray<CourseNumbers>, _ library: Library
   ) -> ContiguousArray<CourseSeries> {
     var all: ContiguousArray<CourseSeries> = []
     all.reserveCapacity(record.courses.count)
@@ -83,7 +83,7 @@ struct CourseSeries {
   }
 
   private func continues(
-    with next: Int, in record: PatientRecord, effectDays: Int
+    with next: Int, in record: TreatmentRecord, effectDays: Int
   ) -> Bool {
     guard record.courses[last].intent == record.courses[next].intent,
       !record.courses[next].isHigherDose(than: record.courses[last])
@@ -107,7 +107,7 @@ extension TreatmentCourse {
   }
 }
 
-extension PatientRecord {
+extension TreatmentRecord {
   fileprivate func isOfOneTherapy(
     _ a: Int, _ b: Int, _ numbers: ContiguousArray<CourseNumbers>
   ) -> Bool {

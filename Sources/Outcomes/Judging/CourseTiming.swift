@@ -1,23 +1,38 @@
 /// When a course can be judged: its stop, whether that was an adequate trial, and its horizon
 /// (response.md section 2).
 struct CourseTiming {
-  let course: TreatmentCourse
+  private let start: Day
+  private let stopDay: Day?
+  private let stopReason: TreatmentCourse.StopReason?
+  private let isMaintenance: Bool
   /// The therapy, as its position in the library.
-  let therapy: Int?
-  let rules: CourseRules
-  let judged: JudgedDisease
-  /// Every course of the patient.
-  let courses: [TreatmentCourse]
-  let immunotherapies: ImmunotherapyCourses
-  let asOf: Day
+  private let therapy: Int?
+  private let rules: CourseRules
+  private let judged: JudgedDisease
+  /// Of the patient.
+  private let judge: CourseJudge
+
+  init(
+    _ course: borrowing TreatmentCourse, therapy: Int?, rules: CourseRules, judged: JudgedDisease,
+    _ judge: CourseJudge
+  ) {
+    start = course.start
+    stopDay = course.stop
+    stopReason = course.stopReason
+    isMaintenance = course.intent == .maintenance
+    self.therapy = therapy
+    self.rules = rules
+    self.judged = judged
+    self.judge = judge
+  }
 
   /// nil while the course runs.
   var stop: CourseStop? {
-    guard let day = course.stop else { return nil }
-    let last = lastDose(to: day)
+    guard let stopDay else { return nil }
+    let last = lastDose(to: stopDay)
     return CourseStop(
-      day: day, reason: course.stopReason,
-      isAdequate: last.map { $0 >= course.start + rules.trialDays } ?? true)
+      day: stopDay, reason: stopReason,
+      isAdequate: last.map { $0 >= start + rules.trialDays } ?? true)
   }
 
   /// The last dose of the uninterrupted time on the drug: a change of intent, dose or diagnosis
@@ -27,25 +42,27 @@ struct CourseTiming {
   private func lastDose(to stop: Day) -> Day? {
     var end = stop
     // Of any intent, dose or diagnosis.
-    while let next = courses.firstIndex(where: { other in
-      other.start - end < rules.effectDays + Conventions.seriesGapDays
-        && other.stop.map { $0 > end } ?? true && other.therapy == course.therapy
+    while let next = judge.record.courses.indices.first(where: { other in
+      judge.numbers[other].therapy == therapy
+        && judge.record.courses[other].start - end < rules.effectDays + Conventions.seriesGapDays
+        && judge.record.courses[other].stop.map { $0 > end } ?? true
     }) {
-      guard let own = courses[next].stop else { return nil }
+      guard let own = judge.record.courses[next].stop else { return nil }
       end = own
     }
     return end
   }
 
   private var expectsStability: Bool {
-    rules.expected == .stability || course.intent == .maintenance
+    rules.expected == .stability || isMaintenance
   }
 
   /// The series of the course up to its horizon.
-  func measures(_ scores: PatientScores, _ stop: CourseStop?) -> CourseMeasures {
+  func measures(_ stop: CourseStop?) -> CourseMeasures {
+    let asOf = judge.asOf
     func measures(until horizon: Day) -> CourseMeasures {
       CourseMeasures(
-        judged, scores: scores, window: window(horizon: horizon),
+        judged, scores: judge.scores, window: window(horizon: horizon),
         expectsComposite: !expectsStability)
     }
     // One attack, one course of recovery, whether a stop was written down or not.
@@ -60,7 +77,7 @@ struct CourseTiming {
       return looking
     }
     var horizon = max(effectEnd, decisive)
-    if let next = immunotherapies.nextEffect(after: stop.day, than: therapy) {
+    if let next = judge.nextEffect(after: stop.day, than: therapy) {
       // What the next drug does is not credited to the last.
       horizon = max(decisive, min(horizon, next - 1))
     }
@@ -68,10 +85,9 @@ struct CourseTiming {
   }
 
   /// The deadline with a quarter of it, at least 8 weeks, for a late visit.
-  private var answerableUntil: Day { course.start + rules.answerableDays }
+  private var answerableUntil: Day { start + rules.answerableDays }
 
   func window(horizon: Day) -> CourseWindow {
-    let start = course.start
     let deadline = start + rules.deadlineDays
     let nadirDays = judged.disease.nadirDays
     let late = max(judged.disease.baselineDaysAfter, rules.halfFirstEffectDays)
@@ -85,10 +101,10 @@ struct CourseTiming {
       earlyWorseningUntil: early > 0 ? start + early : nil,
       baselineDaysBefore: judged.disease.baselineDaysBefore,
       baselineDaysAfter: judged.disease.baselineDaysAfter, lastBaselineDay: start + lastBaseline,
-      otherEffectFrom: immunotherapies.otherEffect(after: start, than: therapy),
+      otherEffectFrom: judge.otherEffect(after: start, than: therapy),
       nadirUntil: nadirDays.map { start + $0 },
       answerableUntil: max(
-        start + rules.answerableDays, course.stop.map { $0 + rules.effectDays } ?? start),
+        start + rules.answerableDays, stopDay.map { $0 + rules.effectDays } ?? start),
       horizon: horizon)
   }
 }

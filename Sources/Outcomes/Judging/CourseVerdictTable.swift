@@ -2,7 +2,6 @@
 struct CourseVerdictTable {
   let intent: TreatmentCourse.Intent
   let expected: Expectation.Expected
-  let window: CourseWindow
   /// nil while the course runs.
   let stop: CourseStop?
   let asOf: Day
@@ -13,6 +12,7 @@ struct CourseVerdictTable {
     return stabilityVerdict ?? changeVerdict ?? stopVerdict ?? timeVerdict
   }
 
+  private var window: CourseWindow { evaluation.measures.window }
   private var index: Rational? { evaluation.responseIndex }
 
   private func has(_ verdict: MeasureVerdict) -> Bool {

@@ -37,12 +37,15 @@ extension Library {
   ///
   /// Pure: the same record and day give the same result.
   package func judge(_ record: PatientRecord, asOf: Day) -> PatientJudgement {
-    let judge = CourseJudge(library: self, record: record, asOf: asOf)
+    let known = record.known(on: asOf)
+    let judge = CourseJudge(
+      library: self, known: known.treatments, scores: PatientScores(known.scores, self), asOf: asOf)
     let courses = judge.judgeAll()
     let diagnoses = DiagnosisJudge(library: self, judge: judge, courses: courses).judgeAll()
-    let rules = FlagRules(library: self, judge: judge, courses: courses, diagnoses: diagnoses)
+    let rules = FlagRules(
+      library: self, judge: judge, record: known, courses: courses, diagnoses: diagnoses)
     return PatientJudgement(
-      record: judge.record, asOf: asOf, courses: courses, diagnoses: diagnoses,
+      record: known, asOf: asOf, courses: courses, diagnoses: diagnoses,
       flags: rules.flags, unchangedUntil: rules.unchangedUntil)
   }
 
@@ -55,7 +58,7 @@ extension Library {
   ///
   /// - Parameter scores: those dated up to the day.
   package func judgeCourses(
-    _ record: borrowing PatientRecord, _ scores: PatientScores, asOf: Day
+    _ record: borrowing TreatmentRecord, _ scores: PatientScores, asOf: Day
   ) -> [CourseJudgement] {
     CourseJudge(library: self, known: record.known(on: asOf), scores: scores, asOf: asOf).judgeAll()
   }

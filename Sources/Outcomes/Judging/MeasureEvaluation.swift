@@ -27,15 +27,13 @@ struct EvaluationRow: Sendable {
   var countedChange: Rational? { verdict == .floor ? nil : change }
 
   /// - Parameters:
-  ///   - day: the last follow-ups that count.
-  ///   - from: average the follow-ups from this day on; nil: an early view on all there are.
-  init(_ store: SeriesStore, _ position: Int, until day: Day, from: Day?) {
-    let series = store.series[position]
-    let yardstick = store.yardsticks[series.yardstick]
+  ///   - known: the follow-ups that count.
+  ///   - from: average those from this day on; nil: an early view on all there are.
+  init(
+    _ series: borrowing SeriesRow, _ yardstick: Yardstick, _ known: Span<FollowUpRow>, from: Day?
+  ) {
     group = yardstick.groupNumber
-    guard series.baseline != nil else { return }
-    let all = store.followUps
-    let known = all.span.extracting(store.followUps(of: position, until: day))
+    if series.baseline == nil { return }
     if known.isCrowded {
       let kept = known.thinned
       judge(series, yardstick, kept.span, from)
@@ -45,7 +43,8 @@ struct EvaluationRow: Sendable {
   }
 
   private mutating func judge(
-    _ series: SeriesRow, _ yardstick: Yardstick, _ known: Span<FollowUpRow>, _ from: Day?
+    _ series: borrowing SeriesRow, _ yardstick: Yardstick, _ known: Span<FollowUpRow>,
+    _ from: Day?
   ) {
     judged = known.averaged(from: from)
     if !known.isEmpty { latest = known[known.count - 1] }
@@ -65,8 +64,10 @@ struct EvaluationRow: Sendable {
   }
 
   /// R3.2 to R3.8: the first row that holds.
-  private func verdict(_ series: SeriesRow, _ known: Span<FollowUpRow>) -> MeasureVerdict {
-    if known.isEmpty && series.hasOnlyIncomparable { return .incomparable }
+  private func verdict(
+    _ series: borrowing SeriesRow, _ known: Span<FollowUpRow>
+  ) -> MeasureVerdict {
+    if known.isEmpty, series.hasOnlyIncomparable { return .incomparable }
     if !series.hasRoom, change.map({ $0 > -.one }) ?? true { return .floor }
     guard judged > 0, let change else { return .noFollowUp }
     if change >= .one { return .improved }
@@ -111,13 +112,14 @@ extension Span<FollowUpRow> {
 
   /// The two latest scores are each worse than the best one by the worsening-threshold or more, or
   /// the latest by twice that.
-  func isDeclining(_ series: SeriesRow, _ yardstick: Yardstick) -> Bool {
+  func isDeclining(_ series: borrowing SeriesRow, _ yardstick: Yardstick) -> Bool {
     guard count >= 2, let points = series.worseningPoints else { return false }
+    let isComposite = series.isComposite
     // Of equals the later.
     var best = 0
     for place in 1..<count where self[place].improvement >= self[best].improvement { best = place }
     func decline(_ place: Int) -> Rational {
-      series.isComposite
+      isComposite
         ? self[best].improvement - self[place].improvement
         : -yardstick.improvement(from: self[best].point, to: self[place].point)
     }
@@ -141,8 +143,12 @@ package struct MeasureEvaluation: Sendable {
 
   /// - Parameter from: average the follow-ups from this day on; nil: an early view on all there are.
   init(_ series: MeasureSeries, until day: Day, from: Day?) {
-    self.init(
-      EvaluationRow(series.store, series.position, until: day, from: from), series, until: day)
+    let (store, position) = (series.store, series.position)
+    let (all, followUps) = (store.series, store.followUps)
+    let row = EvaluationRow(
+      all.span[position], store.yardstick(of: position),
+      followUps.span.extracting(store.followUps(of: position, until: day)), from: from)
+    self.init(row, series, until: day)
   }
 
   /// All up to the date, thinned.

@@ -17,7 +17,9 @@ package struct MeasureLine: Sendable {
   /// What the mean improvement was divided by.
   package let unit: Rational?
 
-  init(_ series: borrowing SeriesRow, _ row: borrowing EvaluationRow, _ store: SeriesStore) {
+  fileprivate init(
+    _ series: borrowing SeriesRow, _ row: borrowing EvaluationRow, _ store: SeriesStore
+  ) {
     measure = store.yardsticks[series.yardstick].measure.id
     variant = store.scores.text(of: series.variant)
     verdict = row.verdict
@@ -34,11 +36,15 @@ package struct MeasureLine: Sendable {
 }
 
 extension CourseJudgement {
-  /// One of the measures that were judged; they stand in the order of their ids and variants.
-  package func line(_ number: Int) -> MeasureLine? {
-    guard let evaluation else { return nil }
+  /// Goes through the measures that were judged, in the order of their ids and variants.
+  package func forEachLine(_ body: (_ number: Int, borrowing MeasureLine) -> Void) {
+    guard let evaluation else { return }
     let store = evaluation.measures.store
-    return MeasureLine(
-      store.series[evaluation.judged.lowerBound + number], evaluation.rows[number], store)
+    let (series, rows) = (store.series, evaluation.rows)
+    for number in rows.indices {
+      body(
+        number,
+        MeasureLine(series.span[evaluation.judged.lowerBound + number], rows.span[number], store))
+    }
   }
 }

@@ -58,7 +58,12 @@ package final class PatientScores: Sendable {
 
   /// Where the rows of a measure stand, ascending by day.
   func places(of yardstick: Yardstick) -> Range<Int> {
-    guard let number = yardstick.measureNumber else { return 0..<0 }
+    places(ofMeasure: yardstick.measureNumber)
+  }
+
+  /// - Parameter number: ``Measure/number``.
+  func places(ofMeasure number: Int?) -> Range<Int> {
+    guard let number else { return 0..<0 }
     for run in runs where run.number == number { return run.rows }
     return 0..<0
   }

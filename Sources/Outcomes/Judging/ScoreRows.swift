@@ -32,13 +32,20 @@ package struct ScoreRows: Sendable {
     let number = library.number(of: measure)
     let separate =
       number.map { library.measures[$0].variants.separateVariant(variant) } ?? ""
+    let comparison = number.map { library.measures[$0].comparison }
     let like = kinds.firstIndex { $0.separate == separate && $0.measure == measure }
     kinds.append(
       ScoreKind(
         measure: measure, number: number, version: version, variant: variant, separate: separate,
-        separateGroup: like ?? kinds.count))
+        separateGroup: like ?? kinds.count, comparesTotalsAlone: comparison == .total))
     return kinds.count - 1
   }
+
+  /// Of the score that was added last.
+  package var lastKind: Int? { rows.last?.kind }
+
+  /// Whether nothing else of a score of that kind needs to be read.
+  package func comparesTotalsAlone(_ kind: Int) -> Bool { kinds[kind].comparesTotalsAlone }
 
   /// Adds the next score.
   ///
@@ -121,4 +128,6 @@ struct ScoreKind: Sendable {
   let separate: String
   /// The position of the first kind of the measure with the same such part.
   let separateGroup: Int
+  /// ``Measure/comparison``.
+  let comparesTotalsAlone: Bool
 }

@@ -6,18 +6,19 @@ struct SeriesBuilder {
   let window: CourseWindow
   private(set) var series: ContiguousArray<SeriesRow> = []
   var followUps: ContiguousArray<FollowUpRow> = []
-  private var points: ContiguousArray<PointRow> = []
 
   init(scores: PatientScores, yardsticks: [Yardstick], window: CourseWindow) {
     self.scores = scores
     self.yardsticks = yardsticks
     self.window = window
     series.reserveCapacity(yardsticks.count + 2)
+    followUps.reserveCapacity(scores.rows.count)
   }
 
-  func store(sets: CompositeSets? = nil) -> SeriesStore {
+  consuming func store(sets: CompositeSets? = nil) -> SeriesStore {
     SeriesStore(
-      scores: scores, yardsticks: yardsticks, series: series, followUps: followUps, sets: sets)
+      scores: scores, yardsticks: yardsticks, window: window, series: series,
+      followUps: followUps, sets: sets)
   }
 
   mutating func append(_ row: SeriesRow) { series.append(row) }
@@ -42,47 +43,37 @@ struct SeriesBuilder {
     let places = scores.places(of: yardsticks[position])
     guard let separate else { return add(position, separate: nil, places) }
     let like = places.first { scores.kinds[scores.rows[$0].kind].separate == separate }
-    add(position, separate: like.map(scores.separateGroup) ?? -1, places)
+    guard let like else {
+      return series.append(SeriesRow(position, .none, followUpsFrom: followUps.count))
+    }
+    add(position, separate: scores.separateGroup(at: like), places)
   }
 
   /// - Parameter separate: ``ScoreKind/separateGroup``.
   private mutating func add(_ position: Int, separate: Int?, _ places: Range<Int>) {
     let first = followUps.count
-    if places.isEmpty {
-      return series.append(SeriesRow(position, .none, followUpsFrom: first))
+    let scored = SeriesScores(
+      yardstick: yardsticks[position], places: places, separate: separate)
+    guard let baseline = baseline(among: scored) else {
+      return series.append(
+        SeriesRow(
+          position, separate.map(SeriesRow.Variant.separate) ?? .none, followUpsFrom: first))
     }
-    let yardstick = yardsticks[position]
-    points.removeAll(keepingCapacity: true)
-    points.reserveCapacity(places.count)
-    var variant = SeriesRow.Variant.none
-    for place in places {
-      let row = scores.rows[place]
-      if let separate {
-        guard scores.separateGroup(at: place) == separate else { continue }
-        variant = .separate(row.kind)
-      }
-      if row.day > window.horizon { continue }
-      if let point = yardstick.point(at: place, of: scores) { points.append(point) }
-    }
-    let choice = BaselineChoice(yardstick, scores, window)
-    guard let baseline = choice.baseline(among: points.span) else {
-      series.append(SeriesRow(position, variant, followUpsFrom: first))
-      return
-    }
-    if first == 0 { followUps.reserveCapacity(scores.rows.count) }
     var hasIncomparable = false
-    for point in points where point.day > baseline.day && window.mayBeFollowUp(point.day) {
-      if yardstick.isComparable(baseline.kind, point.kind, scores) {
+    for place in (baseline.place + 1)..<places.upperBound
+    where scores.rows[place].day > baseline.day && window.mayBeFollowUp(scores.rows[place].day) {
+      guard let point = point(at: place, of: scored) else { continue }
+      if scored.yardstick.isComparable(baseline.kind, point.kind, scores) {
         followUps.append(
           FollowUpRow(
-            point: point, improvement: yardstick.improvement(from: baseline, to: point)))
+            point: point, improvement: scored.yardstick.improvement(from: baseline, to: point)))
       } else {
         hasIncomparable = true
       }
     }
     series.append(
       SeriesRow(
-        position, yardstick, baseline: baseline, followUps: first..<followUps.count,
+        position, scored.yardstick, baseline: baseline, followUps: first..<followUps.count,
         hasIncomparable: hasIncomparable))
   }
 

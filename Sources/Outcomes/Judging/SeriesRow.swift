@@ -94,6 +94,7 @@ struct SeriesRow: Sendable {
 package final class SeriesStore: Sendable {
   let scores: PatientScores
   let yardsticks: [Yardstick]
+  let window: CourseWindow
   let series: ContiguousArray<SeriesRow>
   /// Those of one series stand together.
   let followUps: ContiguousArray<FollowUpRow>
@@ -101,11 +102,13 @@ package final class SeriesStore: Sendable {
   let sets: CompositeSets?
 
   init(
-    scores: PatientScores, yardsticks: [Yardstick], series: ContiguousArray<SeriesRow>,
-    followUps: ContiguousArray<FollowUpRow>, sets: CompositeSets? = nil
+    scores: PatientScores, yardsticks: [Yardstick], window: CourseWindow,
+    series: ContiguousArray<SeriesRow>, followUps: ContiguousArray<FollowUpRow>,
+    sets: CompositeSets? = nil
   ) {
     self.scores = scores
     self.yardsticks = yardsticks
+    self.window = window
     self.series = series
     self.followUps = followUps
     self.sets = sets

@@ -101,7 +101,7 @@ struct DiagnosisJudge {
   /// The reference was taken while an immunotherapy that began before its course acted.
   private func wasTreated(_ reference: DiagnosisReference) -> Bool {
     guard let day = reference.series.baselineDay else { return false }
-    return judge.immunotherapies.entries.contains {
+    return judge.immunotherapies.contains {
       $0.start < reference.courseStart && $0.acts(on: day)
     }
   }

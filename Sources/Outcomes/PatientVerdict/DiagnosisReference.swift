@@ -59,7 +59,7 @@ extension MeasureSeries {
     }
     self.init(
       store: SeriesStore(
-        scores: scores, yardsticks: reference.store.yardsticks,
+        scores: scores, yardsticks: reference.store.yardsticks, window: reference.store.window,
         series: [SeriesRow(reference.row, followUps: 0..<followUps.count)], followUps: followUps),
       position: 0)
   }

@@ -130,19 +130,8 @@ package struct PatientRecord: Sendable {
   /// The record as it was known on a day: what is dated later does not exist.
   package func asOf(_ day: Day) -> PatientRecord {
     var known = self
-    known.diagnoses = diagnoses.filter { $0.diagnosedOn <= day }.map { diagnosis in
-      var diagnosis = diagnosis
-      if let end = diagnosis.endedOn, end > day { diagnosis.endedOn = nil }
-      return diagnosis
-    }
-    known.courses = courses.filter { $0.start <= day }.map { course in
-      var course = course
-      if let stop = course.stop, stop > day {
-        course.stop = nil
-        course.stopReason = nil
-      }
-      return course
-    }
+    let treatments = self.treatments.asOf(day)
+    (known.diagnoses, known.courses) = (treatments.diagnoses, treatments.courses)
     known.scores = scores.filter { $0.day <= day }
     known.reviews = reviews.filter { $0.day <= day }
     known.considerations = considerations.filter { $0.day <= day }
@@ -157,47 +146,8 @@ extension PatientRecord {
 
   /// Nothing in the record is dated after the day.
   func isKnown(on day: Day) -> Bool {
-    scores.allSatisfy { $0.day <= day }
-      && courses.allSatisfy { $0.start <= day && $0.stop ?? day <= day }
-      && diagnoses.allSatisfy { $0.diagnosedOn <= day && $0.endedOn ?? day <= day }
+    treatments.isKnown(on: day) && scores.allSatisfy { $0.day <= day }
       && reviews.allSatisfy { $0.day <= day }
       && considerations.allSatisfy { $0.day <= day } && visits.allSatisfy { $0.day <= day }
-  }
-
-  /// The diagnosis that a course belongs to: the one in force at its first dose, else the first that
-  /// begins later.
-  ///
-  /// A course that outlives its diagnosis belongs to the next one that begins, on the day on which
-  /// that ends or later. Of two made on one day the order of their ids decides, not that of the input.
-  package func diagnosis(for course: TreatmentCourse) -> Diagnosis? {
-    diagnosisPosition(for: course).map { diagnoses[$0] }
-  }
-
-  /// The same as a position among the diagnoses.
-  func diagnosisPosition(for course: borrowing TreatmentCourse) -> Int? {
-    let (start, stop) = (course.start, course.stop)
-    var found =
-      lastDiagnosis { $0.diagnosedOn <= start && ($0.endedOn.map { $0 > start } ?? true) }
-      ?? diagnoses.indices.filter { diagnoses[$0].diagnosedOn > start }
-      .min { Diagnosis.isEarlier(diagnoses[$0], diagnoses[$1]) }
-    while let position = found, let end = diagnoses[position].endedOn,
-      let begin = diagnoses.map(\.diagnosedOn).filter({ $0 >= end }).min(),
-      stop.map({ $0 > begin }) ?? true,
-      let next = lastDiagnosis({
-        $0.diagnosedOn == begin && $0.endedOn.map { $0 > begin } ?? true
-      })
-    {
-      found = next
-    }
-    return found
-  }
-
-  private func lastDiagnosis(_ isWanted: (borrowing Diagnosis) -> Bool) -> Int? {
-    var found: Int?
-    for position in diagnoses.indices where isWanted(diagnoses[position]) {
-      if let found, !Diagnosis.isEarlier(diagnoses[found], diagnoses[position]) { continue }
-      found = position
-    }
-    return found
   }
 }

@@ -102,11 +102,12 @@ final class RawStatement {
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
-  /// An exact fraction in lowest terms, which ``Rational`` takes over.
+  /// An exact fraction in lowest terms, which ``Rational`` takes over; nil where either is missing.
   func fraction(_ numerator: Int32, _ denominator: Int32) -> Rational? {
-    guard !isNull(numerator) else { return nil }
-    let denominator = Int64(int(denominator))
-    return denominator == 0 ? nil : Rational(Int64(int(numerator)), over: denominator)
+    // NULL is read as 0, which is asked about only where it occurs.
+    let (over, under) = (int(numerator), int(denominator))
+    if under == 0 || (over == 0 && isNull(numerator)) { return nil }
+    return Rational(Int64(over), over: Int64(under))
   }
 
   /// The position of a column among those selected, to be asked once before the rows are gone

@@ -21,17 +21,25 @@ extension Reading {
   /// grow with the file.
   package func forEachJudgedRecord(
     _ library: Library, answers: WantedAnswers, asOf: Day,
-    _ body: (borrowing PatientRecord, PatientScores) throws -> Void
+    _ body: (borrowing TreatmentRecord, PatientScores) throws -> Void
   ) throws {
     var scan = try JudgingScan(database, library, answers, asOf: asOf)
-    while try scan.next() { try body(scan.record, scan.scores) }
+    while try readable({ try scan.next() }) { try body(scan.record, scan.scores) }
+  }
+
+  /// The rows that judging reads have no numbers: which one cannot be read the whole records say.
+  private func readable(_ next: () throws -> Bool) throws -> Bool {
+    do { return try next() } catch let error as RegistryError {
+      if case .unreadable = error { try forEachRecord { _ in } }
+      throw error
+    }
   }
 }
 
 /// Merges the sorted cursors of patients and of the facts that decide verdicts on courses.
 struct JudgingScan {
-  /// Without its scores; reused from patient to patient.
-  private(set) var record = PatientRecord(patient: .unread, diagnoses: [], courses: [], scores: [])
+  /// Reused from patient to patient.
+  private(set) var record = TreatmentRecord(patient: Patient.ID(""), diagnoses: [], courses: [])
   private let patients: RawStatement
   private var diagnoses: FactCursor<JudgedDiagnosis>
   private var courses: FactCursor<JudgedCourse>
@@ -43,8 +51,8 @@ struct JudgingScan {
 
   init(_ database: Database, _ library: Library, _ wanted: WantedAnswers, asOf: Day) throws {
     patients = try RawStatement(database, Self.patients)
-    diagnoses = try FactCursor(database, of: nil, and: "number", numbered: false)
-    courses = try FactCursor(database, of: nil, and: "number", numbered: false)
+    diagnoses = try FactCursor(database, of: nil, numbered: false)
+    courses = try FactCursor(database, of: nil, numbered: false)
     filling = try ScoreFilling(database, library, answersFor: wanted.measures, until: asOf)
     diseases = wanted.diseases
   }
@@ -59,7 +67,7 @@ struct JudgingScan {
       // A merged patient has no record of its own.
     } while compareBytes(patients.bytes(0), patients.bytes(1)) != 0
     let owner = patients.bytes(1)
-    record.patient.id = Patient.ID(patients.text(0))
+    record.patient = Patient.ID(patients.text(0))
     record.diagnoses.removeAll(keepingCapacity: true)
     while try diagnoses.advance(to: owner) {
       record.diagnoses.append(try diagnoses.fact().diagnosis)
@@ -77,7 +85,7 @@ struct JudgedDiagnosis: TableColumns {
   var diagnosis: Diagnosis
 
   static var table: SealedTable { .diagnosis }
-  static let unread = JudgedDiagnosis(diagnosis: .unread)
+  static var unread: JudgedDiagnosis { JudgedDiagnosis(diagnosis: .unread) }
 
   mutating func columns<Visitor: ColumnVisitor>(
     _ column: inout Visitor
@@ -93,7 +101,7 @@ struct JudgedCourse: TableColumns {
   var course: TreatmentCourse
 
   static var table: SealedTable { .course }
-  static let unread = JudgedCourse(course: .unread)
+  static var unread: JudgedCourse { JudgedCourse(course: .unread) }
 
   mutating func columns<Visitor: ColumnVisitor>(
     _ column: inout Visitor

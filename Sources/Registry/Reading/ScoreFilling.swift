@@ -6,6 +6,10 @@ struct ScoreFilling {
   /// Of the patient that was filled in last.
   private(set) var rows = ScoreRows()
   private var scores: FactCursor<JudgedScoreRow>
+  /// Where the scores' `row` stands; nil where no answers are wanted.
+  private let position: Int32?
+  /// Where their parts begin.
+  private let parts: Int32
   private let answers: RawStatement
   private let library: Library
   /// By row of the definition.
@@ -13,8 +17,8 @@ struct ScoreFilling {
   private let asOf: Day
   /// One for each kind of the rows.
   private var known: ContiguousArray<KnownKind> = []
-  /// The bytes of their variants.
-  private var texts: ContiguousArray<UInt8> = []
+  /// Their variants.
+  private var variants = KeptTexts()
 
   private struct KnownKind {
     let definition: Int
@@ -24,11 +28,15 @@ struct ScoreFilling {
 
   /// A variant may be any text, and memory does not grow with the file.
   private static let mostKinds = 10_000
+  static let row = "row"
 
   init(
     _ database: Database, _ library: Library, answersFor wanted: Set<Measure.ID>, until asOf: Day
   ) throws {
-    scores = try FactCursor(database, of: nil, and: "row", numbered: false)
+    let row = wanted.isEmpty ? "" : Self.row
+    scores = try FactCursor(database, of: nil, and: row, numbered: false)
+    position = scores.row.position(of: Self.row)
+    parts = scores.row.position(of: "part") ?? 0
     answers = try RawStatement(database, kept: "SELECT answers FROM score WHERE row = ?")
     definitions = try StoredDefinition.all(database, answersFor: wanted)
     self.library = library
@@ -42,7 +50,7 @@ struct ScoreFilling {
     if known.count > Self.mostKinds {
       rows = ScoreRows()
       known.removeAll()
-      texts.removeAll()
+      variants.removeAll()
     } else {
       rows.removeAll()
     }
@@ -50,46 +58,46 @@ struct ScoreFilling {
       let score = try scores.fact()
       if score.day > asOf { continue }
       let kind = try kind(of: score)
+      let part =
+        rows.comparesTotalsAlone(kind)
+        ? .unread : try JudgedPart.read(scores.row, from: parts, of: .score)
       rows.add(
-        kind, day: score.day, total: score.total, part: score.part,
-        isTotalOnly: score.isTotalOnly == true,
-        answers: wantsAnswers && known[kind].wantsAnswers ? try answers(of: score) : "")
+        kind, day: score.day, total: score.total, part: part.part,
+        isTotalOnly: part.isTotalOnly == true,
+        answers: wantsAnswers && known[kind].wantsAnswers ? try givenAnswers() : "")
     }
   }
 
-  private func answers(of score: JudgedScoreRow) throws -> String {
-    answers.bind(1, score.row)
+  /// Of the score at which the cursor stands.
+  private func givenAnswers() throws -> String {
+    guard let position else { return "" }
+    answers.bind(1, scores.row.int(position))
     defer { answers.reset() }
     return try answers.step() ? answers.text(0) : ""
   }
 
   private mutating func kind(of score: JudgedScoreRow) throws -> Int {
-    for position in known.indices
-    where known[position].definition == score.definition && isVariant(position, score.variant) {
-      return position
-    }
+    // Nearly always that of the score before.
+    if let last = rows.lastKind, isKind(last, of: score) { return last }
+    for position in known.indices where isKind(position, of: score) { return position }
     guard definitions.indices.contains(score.definition),
       let definition = definitions[score.definition]
     else {
-      throw RegistryError.unreadable(table: "score", row: score.row, column: "definition")
+      throw RegistryError.unreadable(
+        table: "score", row: position.map(scores.row.int) ?? 0, column: "definition")
     }
-    let start = texts.count
-    texts.append(contentsOf: score.variant)
     known.append(
       KnownKind(
         definition: score.definition, wantsAnswers: definition.wantsAnswers,
-        variant: start..<texts.count))
+        variant: variants.keep(score.variant)))
     return rows.addKind(
       definition.measure, version: definition.version,
       variant: String(decoding: score.variant, as: UTF8.self), library)
   }
 
-  private func isVariant(_ position: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let own = known[position].variant
-    return own.count == text.count
-      && texts.withUnsafeBufferPointer {
-        compareBytes(UnsafeBufferPointer(rebasing: $0[own]), text) == 0
-      }
+  private func isKind(_ position: Int, of score: JudgedScoreRow) -> Bool {
+    known[position].definition == score.definition
+      && variants.isText(known[position].variant, score.variant)
   }
 }
 
@@ -100,17 +108,14 @@ struct JudgedScoreRow: TableColumns {
   var day: Day
   var variant: UnsafeBufferPointer<UInt8>
   var total: Rational?
-  var part: Rational?
-  /// The total was recorded without its items; nil where it was computed from them.
-  var isTotalOnly: Bool?
-  var row: Int
 
   static var table: SealedTable { .score }
+  /// With the columns of ``JudgedPart``.
   static var selected: String { JudgedScore.selected }
   static var unread: JudgedScoreRow {
     JudgedScoreRow(
       definition: 0, day: Day(number: 0), variant: UnsafeBufferPointer(start: nil, count: 0),
-      total: nil, part: nil, row: 0)
+      total: nil)
   }
 
   mutating func columns<Visitor: ColumnVisitor>(
@@ -120,8 +125,21 @@ struct JudgedScoreRow: TableColumns {
     try column("day", &day)
     try column("variant", &variant)
     try column("total", "scale", &total)
+  }
+}
+
+/// What it reads besides where more than totals is compared.
+struct JudgedPart: RowColumns {
+  var part: Rational?
+  /// The total was recorded without its items; nil where it was computed from them.
+  var isTotalOnly: Bool?
+
+  static var unread: JudgedPart { JudgedPart() }
+
+  mutating func columns<Visitor: ColumnVisitor>(
+    _ column: inout Visitor
+  ) throws(Visitor.Failure) {
     try column("part", "part_scale", &part)
     try column("total_only", &isTotalOnly)
-    try column("row", &row)
   }
 }

@@ -64,34 +64,30 @@ package enum JudgeTable {
   }
 
   /// The same rows one by one, for a whole clinic.
-  ///
-  /// Throws what the sink throws.
   @inlinable package static func write<Sink: RowSink & ~Copyable>(
     _ courses: [CourseJudgement], patient: Patient.ID, to sink: inout Sink
-  ) throws(Sink.Failure) {
+  ) {
     if isInOrder(courses) {
-      for position in courses.indices { try writeRows(of: courses[position], patient, to: &sink) }
+      for judged in courses { writeRows(of: judged, patient, to: &sink) }
     } else {
-      for judged in courses.sorted(by: { $0.course.isEarlier(than: $1.course) }) {
-        try writeRows(of: judged, patient, to: &sink)
+      for judged in courses.sorted(by: { $0.isEarlier(than: $1) }) {
+        writeRows(of: judged, patient, to: &sink)
       }
     }
   }
 
   @inlinable package static func writeRows<Sink: RowSink & ~Copyable>(
-    of judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
-  ) throws(Sink.Failure) {
+    of judged: CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
+  ) {
     writeLead(judged, patient, to: &sink)
     let measures = judged.measureCount
     if measures == 0 {
       for _ in leadCount..<columns.count { sink.empty() }
-      return try sink.endRow()
+      return sink.closeRow()
     }
     if measures > 1 { sink.keepLead() }
     let (firmness, assessments) = (judged.firmness, judged.assessments)
-    // They stand in the order of their measures and variants.
-    for number in 0..<measures {
-      guard let line = judged.line(number) else { continue }
+    judged.forEachLine { number, line in
       if number > 0 { sink.addLead() }
       write(line, to: &sink)
       // Both are of the response index, and empty without one.
@@ -102,22 +98,20 @@ package enum JudgeTable {
         sink.empty()
         sink.empty()
       }
-      try sink.endRow()
+      sink.closeRow()
     }
   }
 
   /// By start and therapy; nearly always they are.
   @inlinable package static func isInOrder(_ courses: [CourseJudgement]) -> Bool {
-    courses.indices.dropFirst().allSatisfy {
-      !courses[$0].course.isEarlier(than: courses[$0 - 1].course)
-    }
+    courses.indices.dropFirst().allSatisfy { !courses[$0].isEarlier(than: courses[$0 - 1]) }
   }
 
   /// How many columns say what the course is.
   @inlinable package static var leadCount: Int { 8 }
 
   @inlinable package static func writeLead<Sink: RowSink & ~Copyable>(
-    _ judged: borrowing CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
+    _ judged: CourseJudgement, _ patient: Patient.ID, to sink: inout Sink
   ) {
     sink.text(patient.text)
     if let disease = judged.diseaseID { sink.word(disease.text) } else { sink.empty() }

@@ -2,8 +2,6 @@ package import Outcomes
 
 /// Takes the cells of rows one after another: a table keeps them, a file has them written at once.
 package protocol RowSink: ~Copyable {
-  associatedtype Failure: Error
-
   mutating func text(_ value: String)
   /// A word of the program's own: letters, digits and hyphens alone.
   mutating func word(_ value: String)
@@ -13,7 +11,7 @@ package protocol RowSink: ~Copyable {
   mutating func day(_ value: Day)
   mutating func empty()
 
-  mutating func endRow() throws(Failure)
+  mutating func closeRow()
   /// The row so far begins further rows as well.
   mutating func keepLead()
   /// Begins a row with the cells that were kept.
@@ -52,7 +50,7 @@ struct KeptCells: RowSink {
   mutating func day(_ value: Day) { row.append(.day(value)) }
   mutating func empty() { row.append(.empty) }
 
-  mutating func endRow() throws(Never) {
+  mutating func closeRow() {
     rows.append(row)
     row = []
   }

@@ -1,4 +1,5 @@
 import Exchange
+import Outcomes
 import Testing
 
 @Suite struct CSVWriterTests {
@@ -82,7 +83,11 @@ import Testing
     Decimal(value: 0, places: 0, written: "0", trimmed: "0"),
     Decimal(value: 0, places: 2, written: "0.00", trimmed: "0"),
     Decimal(value: 7, places: 0, written: "7", trimmed: "7"),
+    Decimal(value: -1, places: 0, written: "-1", trimmed: "-1"),
+    Decimal(value: 9, places: 0, written: "9", trimmed: "9"),
     Decimal(value: 10, places: 0, written: "10", trimmed: "10"),
+    Decimal(value: 99, places: 0, written: "99", trimmed: "99"),
+    Decimal(value: 100, places: 0, written: "100", trimmed: "100"),
     Decimal(value: 99, places: 2, written: "0.99", trimmed: "0.99"),
     Decimal(value: 100, places: 2, written: "1.00", trimmed: "1"),
     Decimal(value: 101, places: 2, written: "1.01", trimmed: "1.01"),
@@ -102,6 +107,29 @@ import Testing
       writer.number(scaled: number.value, places: number.places, trimmed: true)
     }
     #expect(file == "x,\(number.written),\(number.trimmed)\r\n")
+  }
+
+  /// Dates are kept by the lowest bits of their days.
+  @Test func `a date is written the same beside any other`() throws {
+    let days = [-8, 0, 8, 0, 0, 16, -1, 7, 20_000, 20_001, 20_008, 20_000].map(Day.init(number:))
+    let file = try written { writer in for day in days { writer.date(day) } }
+    #expect(file == "x,\(days.map(\.iso).joined(separator: ","))\r\n")
+  }
+
+  @Test func `rows that are closed are handed over together`() throws {
+    var blocks: [Int] = []
+    var writer = CSVWriter(blockSize: 10) { blocks.append($0.count) }
+    for number in 1...4 {
+      writer.number(number)
+      writer.closeRow()
+    }
+    try writer.flushIfFull()
+    writer.number(5)
+    writer.closeRow()
+    try writer.flushIfFull()
+    #expect(blocks == [12])
+    try writer.finish()
+    #expect(blocks == [12, 3])
   }
 
   @Test func `a row of one empty field is quoted and an empty one among others is not`() throws {

@@ -132,27 +132,43 @@ import Testing
     var (whole, narrow): ([String], [String]) = ([], [])
     try file.read { reading in
       try reading.forEachRecord(answersFor: answers.measures, of: answers.diseases) { record in
-        var due = PatientRecord(
-          patient: Patient(
-            id: record.patient.id, familyName: "", givenName: "", birthDate: nil, sex: nil),
-          diagnoses: record.diagnoses, courses: record.courses, scores: record.scores)
+        var (due, scores) = (record.treatments, record.scores)
         for place in due.courses.indices { due.courses[place].entry = 0 }
-        for place in due.scores.indices {
-          due.scores[place].entry = 0
-          due.scores[place].number = 0
-        }
-        whole.append("\(due)")
+        for place in scores.indices { (scores[place].entry, scores[place].number) = (0, 0) }
+        whole.append("\(due) \(scores)")
       }
       let library = Library(measures: [], diseases: [], therapies: [])
       let day = Day(number: .max)
       try reading.forEachJudgedRecord(library, answers: answers, asOf: day) { record, scores in
-        var read = copy record
-        read.scores = scores.all
-        narrow.append("\(read)")
+        narrow.append("\(copy record) \(scores.all)")
       }
     }
     #expect(whole.count == 9)
     #expect(whole == narrow)
+  }
+
+  /// The rows that judging reads have no numbers of their own.
+  @Test(arguments: [
+    ("course", "UPDATE course SET intent = 'cure' WHERE row = 2", 2, "intent"),
+    ("score", "UPDATE score SET definition = 99 WHERE row = 3", 3, "definition"),
+  ]) func whatJudgingCannotReadIsNamed(
+    _ table: String, _ change: String, _ row: Int, _ column: String
+  ) throws {
+    _ = try fillAtRandom()
+    let other = try folder.otherProgram()
+    try other.write { database in
+      try database.execute(
+        sql: "DROP TRIGGER \(table)_fixed; PRAGMA ignore_check_constraints = ON; \(change)")
+    }
+    try other.close()
+    let answers = WantedAnswers(measures: [], diseases: [])
+    let library = Library(measures: [], diseases: [], therapies: [])
+    #expect(throws: RegistryError.unreadable(table: table, row: row, column: column)) {
+      try file.read { reading in
+        let last = Day(number: .max)
+        try reading.forEachJudgedRecord(library, answers: answers, asOf: last) { _, _ in }
+      }
+    }
   }
 
   @Test func scoreRowsComeByPatientDayMeasureAndVariant() throws {

@@ -34,9 +34,10 @@ import Testing
       try [
         FactCursor<JudgedScore>.sql(and: "row"), FactCursor<TreatmentCourse>.sql(),
         FactCursor<Diagnosis>.sql(), PatientRows.sql(),
-        FactCursor<JudgedScoreRow>.sql(and: "row", numbered: false),
-        FactCursor<JudgedCourse>.sql(and: "number", numbered: false),
-        FactCursor<JudgedDiagnosis>.sql(and: "number", numbered: false), JudgingScan.patients,
+        FactCursor<JudgedScoreRow>.sql(numbered: false),
+        FactCursor<JudgedScoreRow>.sql(and: ScoreFilling.row, numbered: false),
+        FactCursor<JudgedCourse>.sql(numbered: false),
+        FactCursor<JudgedDiagnosis>.sql(numbered: false), JudgingScan.patients,
       ].map { sql in
         try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
       }
@@ -47,6 +48,7 @@ import Testing
         ["SCAN course USING COVERING INDEX course_current"],
         ["SCAN diagnosis USING COVERING INDEX diagnosis_current"],
         ["SCAN patient USING COVERING INDEX patient_current"],
+        ["SCAN score USING COVERING INDEX score_current"],
         ["SCAN score USING COVERING INDEX score_current"],
         ["SCAN course USING COVERING INDEX course_current"],
         ["SCAN diagnosis USING COVERING INDEX diagnosis_current"],
