@@ -34,6 +34,7 @@ package enum SiteMap {
     + VerificationPage.routes
     + LibraryPages.routes
     + PasswordPages.routes
+    + SessionsPage.routes
     + FirstAccountPages.routes
     + SignInPages.routes
     + SecondFactorPages.routes

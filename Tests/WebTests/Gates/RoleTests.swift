@@ -26,6 +26,7 @@ import Testing
     "GET /trail": [.physician, .administrator], "POST /trail": [.physician, .administrator],
     "GET /unlock-code": Set(Role.allCases), "POST /unlock-code": Set(Role.allCases),
     "GET /password": Set(Role.allCases), "POST /password": Set(Role.allCases),
+    "GET /sessions": Set(Role.allCases), "POST /sessions/end": Set(Role.allCases),
     "POST /sign-out": Set(Role.allCases), "POST /stay": Set(Role.allCases),
   ].merging(PagesRoles.matrix) { own, _ in own }
   /// What needs no sign-in.

@@ -77,7 +77,7 @@ enum PasswordPages {
   private static func changePage(
     _ request: PageRequest, _ problems: FormProblems
   ) throws -> PageAnswer {
-    let form = try PlainForm(
+    var form = try PlainForm(
       request, lead: "A new password signs you out everywhere else.",
       button: "Change the password",
       fields: [
@@ -85,6 +85,7 @@ enum PasswordPages {
         .text(AccountText.passwordField.filled("", problems)),
         .text(.password("again", "New password again", isNew: true).filled("", problems)),
       ])
+    form.aside = "<p><a href=\"/\(SessionsPage.path)\">Where you are signed in</a></p>\n"
     return request.page(try request.frame("Change your password"), form, problems)
   }
 
