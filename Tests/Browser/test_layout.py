@@ -103,7 +103,7 @@ class Layout(Served):
             "physician": ["/review", flag, score, course, diagnosis]
             + [who + rest for who in (home, long) for rest in patient]
             + ["/patients", "/patients/new", "/due", "/cohort", "/measures", "/measures/mg-adl",
-               "/measures/cidp", "/measures/ivig", "/exports", "/trail", "/password"],
+               "/measures/cidp", "/measures/ivig", "/exports", "/trail", "/password", "/sessions"],
             "administrator": ["/accounts", "/audit", "/backup"], None: ["/sign-in", "/choose-password"],
         }
 

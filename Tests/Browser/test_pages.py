@@ -34,7 +34,7 @@ class Pages(Served):
             course, home + "/diagnoses", diagnosis, home + "/history", home + "/edit", home + "/merge",
             home + "/unmerge",
             score, "/patients", "/patients/new", "/due", "/cohort", "/measures", "/measures/mg-adl",
-            "/measures/cidp", "/measures/ivig", "/exports", "/import", "/import/mappings", "/trail", "/password",
+            "/measures/cidp", "/measures/ivig", "/exports", "/import", "/import/mappings", "/trail", "/password", "/sessions",
         ]
         return {
             "physician": physician, "researcher": ["/exports", "/cohort"],
