@@ -51,10 +51,10 @@ static sqlite3_stmt *prepare(const char *sql) {
   return s;
 }
 
-/* Adds the columns of a row and returns where the last one that is sealed ends. */
-static void add(sqlite3_stmt *row, int count, int always) {
+/* Adds columns of a row, up to the last one that is sealed. */
+static void add(sqlite3_stmt *row, int first, int count, int always) {
   size_t end = used;
-  for (int i = 0; i < count; i++) {
+  for (int i = first; i < count; i++) {
     switch (sqlite3_column_type(row, i)) {
     case SQLITE_NULL: bytes[used++] = 0; break;
     case SQLITE_INTEGER: {
@@ -83,6 +83,24 @@ static void check(sqlite3_stmt *row, int seal, unsigned char *head, const char *
     wrong++;
   }
   memcpy(head, due, 32);
+}
+
+static unsigned char audit_head[32];
+
+/* Lines of the record trail that were there when the entry was sealed: its own and all before it, but none about looks and
+ * exports that came after it. Returns whether more follow. */
+static int check_audit(sqlite3_stmt *audit, int at_line, num entry) {
+  while (at_line) {
+    num own = sqlite3_column_int64(audit, 1);
+    const char *action = (const char *)sqlite3_column_text(audit, 4);
+    int access = !strcmp(action, "view") || !strcmp(action, "export");
+    if (own > entry || (own == entry && access)) break;
+    start(audit_head);
+    add(audit, 0, 11, 10);
+    check(audit, 11, audit_head, "audit");
+    at_line = sqlite3_step(audit) == SQLITE_ROW;
+  }
+  return at_line;
 }
 
 static void none(const char *sql) {
@@ -127,37 +145,34 @@ int main(int argc, char **argv) {
     t->rows = prepare(sql);
     t->at_row = sqlite3_step(t->rows) == SQLITE_ROW;
   }
-  unsigned char audit_head[32], entry_head[32];
+  unsigned char entry_head[32];
   SHA256((unsigned char *)"recheck audit", 13, audit_head);
   SHA256((unsigned char *)"recheck entry", 13, entry_head);
-  sqlite3_stmt *audit = prepare("SELECT id, entry, instant, author, action, subject, patient, number, old, new, seal FROM audit ORDER BY id");
+  sqlite3_stmt *audit = prepare("SELECT id, entry, instant, author, action, subject, patient, number, old, new, channel, seal FROM audit ORDER BY id");
   int at_line = sqlite3_step(audit) == SQLITE_ROW;
-  sqlite3_stmt *entries = prepare("SELECT id, instant, author, action, reason, patient, seal FROM entry ORDER BY id");
+  sqlite3_stmt *entries = prepare("SELECT id, instant, author, action, reason, patient, accounts, channel, seal FROM entry ORDER BY id");
   while (sqlite3_step(entries) == SQLITE_ROW) {
     num entry = sqlite3_column_int64(entries, 0);
     for (Table *t = tables; t < tables + TABLES; t++)
       while (t->at_row && sqlite3_column_int64(t->rows, t->entry) <= entry) {
         start(t->head);
-        add(t->rows, t->count, t->always);
+        add(t->rows, 0, t->count, t->always);
         check(t->rows, t->count, t->head, t->name);
         t->checked++;
         t->at_row = sqlite3_step(t->rows) == SQLITE_ROW;
       }
-    while (at_line && sqlite3_column_int64(audit, 1) <= entry) {
-      start(audit_head);
-      add(audit, 10, 10);
-      check(audit, 10, audit_head, "audit");
-      at_line = sqlite3_step(audit) == SQLITE_ROW;
-    }
+    at_line = check_audit(audit, at_line, entry);
     start(entry_head);
-    add(entries, 6, 6);
+    add(entries, 0, 6, 6);
     int last = -1;
     for (int i = 0; i < TABLES; i++)
       if (!tables[i].later || memcmp(tables[i].head, tables[i].origin, 32)) last = i;
     for (int i = 0; i <= last; i++) { memcpy(bytes + used, tables[i].head, 32); used += 32; }
     memcpy(bytes + used, audit_head, 32); used += 32;
-    check(entries, 6, entry_head, "entry");
+    add(entries, 6, 8, 8);
+    check(entries, 8, entry_head, "entry");
   }
+  check_audit(audit, at_line, (num)1 << 60);
   printf("%ld scores, ", tables[3].checked);
   for (int i = 0; i < 32; i++) printf("%02x", entry_head[i]);
   puts("");
