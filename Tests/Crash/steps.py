@@ -160,6 +160,12 @@ class BackupInto(Command):
         shutil.copy(self.test.backup, self.old)
         self.words = ["backup", "--into", str(self.safe), "--keep", "1d"]
 
+    @property
+    def next(self):
+        # Its name has the second: the next one is another.
+        time.sleep(1)
+        return self.words
+
     def check(self, done, killed):
         dated = [path for path in self.safe.glob("clinic-*.sqlite") if path != self.old]
         faults = []
