@@ -25,14 +25,15 @@ extension Desk {
     into folder: String, keeping rule: BackupRule?, at now: Instant = .now, isDryRun: Bool = false
   ) throws -> FolderBackup {
     let dated = try DatedBackups(of: file.path, in: folder)
-    let made = dated.path(at: now)
+    let named = dated.firstFree(from: now)
+    let made = dated.path(at: named)
     let isNoted =
       isDryRun
       ? true
       : try backup(
-        to: made, at: now, damaged: dated.damagedPath(at: now))
+        to: made, at: now, damaged: dated.damagedPath(at: named))
     let earlier = try dated.all(of: file).filter { $0.path != made }
-    let goes = Set(rule?.removed(of: earlier.map(\.instant) + [now], at: now) ?? [])
+    let goes = Set(rule?.removed(of: earlier.map(\.instant) + [named], at: named) ?? [])
     var removed: [String] = []
     var stuck: [RegistryError] = []
     for backup in earlier where goes.contains(backup.instant) {

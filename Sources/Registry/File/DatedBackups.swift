@@ -31,6 +31,16 @@ package struct DatedBackups: Sendable {
     return "\(folder)/\(stem)-\(time)Z\(Self.ending)"
   }
 
+  /// The first second from an instant on whose name nothing has yet: two backups within one second would
+  /// be one file.
+  package func firstFree(from instant: Instant) -> Instant {
+    var free = instant
+    while [path(at: free), damagedPath(at: free)].contains(where: FileSafety.exists) {
+      free = Instant(secondsSince1970: free.seconds + 1)
+    }
+    return free
+  }
+
   /// The file that a copy is which does not verify: its name is none of a backup, so that it is never
   /// counted as one.
   package func damagedPath(at instant: Instant) -> String {

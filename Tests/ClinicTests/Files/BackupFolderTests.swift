@@ -19,6 +19,24 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
 
+  /// Three within one second are three files, and the rule keeps the last.
+  @Test func `has the next free second for each of several at once`() throws {
+    let clinic = try TestClinic(Self.patients)
+    let folder = clinic.folder.appendingPathComponent("safe")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let instant = try #require(Instant("2026-02-28T23:59:59.900Z"))
+    let made = try (1...3).map { _ in
+      try clinic.desk.backup(into: folder.path, keeping: nil, at: instant).made
+    }
+    let names = ["2026-02-28T235959Z", "2026-03-01T000000Z", "2026-03-01T000001Z"]
+    #expect(made == names.map { folder.path + "/clinic-\($0).sqlite" })
+    let rule = try #require(BackupRule("1d"))
+    let last = try clinic.desk.backup(into: folder.path, keeping: rule, at: instant)
+    #expect(last.made == folder.path + "/clinic-2026-03-01T000002Z.sqlite")
+    #expect(last.removed == made)
+    #expect(last.kept == 1)
+  }
+
   @Test func `loses what the rule does not keep, and nothing that is not ours`() throws {
     let clinic = try TestClinic(Self.patients)
     let other = try TestClinic(Self.patients, author: "Dr Other")
@@ -133,9 +151,10 @@ import Testing
     let rule = try #require(BackupRule("1d"))
     let folder = clinic.folder.path
     let first = try clinic.desk.backup(into: folder, keeping: rule, at: try Self.at("2026-01-01"))
-    // The name is taken.
-    try Data().write(
-      to: clinic.folder.appendingPathComponent("clinic-2026-02-01T023000Z.sqlite"))
+    // A folder stands where the copy is made.
+    let inTheWay = clinic.folder.appendingPathComponent(
+      "clinic-2026-02-01T023000Z.sqlite.unfinished/more")
+    try FileManager.default.createDirectory(at: inTheWay, withIntermediateDirectories: true)
     #expect(throws: RegistryError.self) {
       try clinic.desk.backup(into: folder, keeping: rule, at: try Self.at("2026-02-01"))
     }
